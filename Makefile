@@ -1,0 +1,84 @@
+# What a person types here. Needs GNU make and Python 3.11 or newer; the rest is fetched by pip.
+#
+#   make demo [PORT=8000]       the whole desk on this machine; Ctrl+C stops it
+#   make demo-reset             stop a running demo and forget its data
+#   make test [ARGS="tests/x"]  all tests, or those you name
+#   make check                  style, types, import rules, migrations
+#   make messages               collect the interface's strings (needs gettext)
+#   make compile-messages       make them usable (every other target does it too)
+#   make clean                  remove what make made, except the demo's data
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+
+# Each NAME is the target check-NAME below; the first that fails ends `make check`.
+CHECKS := style format types imports migrations settings
+
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help install install-test demo demo-reset test check messages compile-messages clean
+.PHONY: $(addprefix check-,$(CHECKS))
+
+help:
+	@sed -n '3,9s/^#   //p' Makefile
+
+install:
+	@$(PYTHON) deploy/install.py requirements.txt
+
+install-test:
+	@$(PYTHON) deploy/install.py requirements-test.txt
+
+demo: install compile-messages
+	@$(BIN)/python -m helpdesk.embedded.demo
+
+demo-reset:
+	@$(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -m helpdesk.embedded.reset
+
+test: install-test compile-messages
+	@deploy/browser-packages.sh
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: install-test compile-messages $(addprefix check-,$(CHECKS))
+	@echo "All checks passed: $(CHECKS)."
+
+check-style:
+	@echo "== style"
+	@$(BIN)/ruff check --quiet .
+
+check-format:
+	@echo "== format"
+	@$(BIN)/ruff format --quiet --check . || { echo "Run: $(BIN)/ruff format ."; exit 1; }
+
+check-types:
+	@echo "== types"
+	@$(WITH_SERVERS) $(BIN)/mypy
+
+check-imports:
+	@echo "== imports"
+	@$(WITH_SERVERS) $(BIN)/lint-imports
+
+check-migrations:
+	@echo "== migrations"
+	@$(WITH_SERVERS) $(BIN)/python manage.py makemigrations --check --dry-run
+
+check-settings:
+	@echo "== settings"
+	@HTTPS=1 DEBUG=0 ALLOWED_HOSTS=desk.example.com \
+	    $(WITH_SERVERS) $(BIN)/python manage.py check --deploy --fail-level ERROR
+
+messages: install
+	@command -v xgettext >/dev/null || { echo "make messages needs gettext: apt-get install gettext"; exit 1; }
+	@$(WITH_SERVERS) $(BIN)/python manage.py makemessages -l en --no-obsolete -i .venv -i .demo
+
+compile-messages: $(CATALOGUES)
+
+%.mo: %.po | install
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+clean:
+	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results
+	@find . -path ./.demo -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -f $(CATALOGUES)

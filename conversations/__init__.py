@@ -1,0 +1,1 @@
+"""Live chat: threads, sessions, the desk and the buyer's page."""

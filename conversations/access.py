@@ -1,0 +1,34 @@
+"""The only door to a thread: one row for one shop; a stranger gets not-found."""
+
+from conversations.errors import ConversationNotFound, ShopNotFound
+from conversations.models import Conversation
+from helpdesk.accounts.models import Shop
+from helpdesk.kernel.locks import locked
+
+
+def shop_by_slug(slug: str) -> Shop:
+    """The shop behind a public address, or ShopNotFound."""
+    try:
+        return Shop.objects.get(slug=slug)
+    except Shop.DoesNotExist:
+        raise ShopNotFound() from None
+
+
+def conversation_of(shop_id: int, conversation_id: int) -> Conversation:
+    """The shop's conversation with its buyer and owner, or ConversationNotFound."""
+    try:
+        return Conversation.objects.select_related("buyer", "owner__user").get(
+            shop_id=shop_id, pk=conversation_id
+        )
+    except Conversation.DoesNotExist:
+        raise ConversationNotFound() from None
+
+
+def locked_conversation(shop_id: int, conversation_id: int) -> Conversation:
+    """The same, held until the transaction ends."""
+    try:
+        return locked(
+            Conversation.objects.select_related("buyer", "owner__user").filter(shop_id=shop_id)
+        ).get(pk=conversation_id)
+    except Conversation.DoesNotExist:
+        raise ConversationNotFound() from None

@@ -1,0 +1,96 @@
+"""Take one's own words back, within the shop's limit."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from conversations.access import locked_conversation
+from conversations.actions.recording import append_entry, save_conversation
+from conversations.errors import EntryNotFound, RecallNotYours, RecallTooLate
+from conversations.models import Conversation, Entry, EntryKind, EntrySide
+from conversations.queries.entries import entry_shape_of
+from conversations.queries.rows import record_of, row_shape
+from conversations.speaker import Speaker
+from helpdesk.accounts.audit import record
+from helpdesk.accounts.models import Membership
+from helpdesk.accounts.policies import value_of
+from helpdesk.kernel.clock import now
+from helpdesk.kernel.text import preview
+from helpdesk.realtime.events import ConversationChanged, EntryAdded
+from helpdesk.realtime.publish import publish
+
+
+def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_id: UUID) -> int:
+    """Blank one's own message and append a recall entry; its seq.
+
+    The words stay in the audit record alone. Recalling twice answers with the first recall.
+    Raises EntryNotFound, RecallNotYours, RecallTooLate (policy ``chat.recall_seconds``).
+    """
+    with transaction.atomic():
+        conversation = locked_conversation(speaker.shop_id, conversation_id)
+        entries = Entry.objects.filter(shop_id=speaker.shop_id, conversation_id=conversation_id)
+        done = entries.filter(kind=EntryKind.RECALL, target=seq).first()
+        message = entries.filter(kind=EntryKind.MESSAGE, seq=seq).first()
+        if message is None:
+            raise EntryNotFound()
+        if message.side != speaker.side or message.author_id != speaker.member_id:
+            raise RecallNotYours()
+        if done is not None:
+            return done.seq
+        limit = int(value_of(speaker.shop_id, "chat.recall_seconds"))
+        if now() - message.at > timedelta(seconds=limit):
+            raise RecallTooLate(seconds=limit)
+        recall = append_entry(
+            conversation=conversation,
+            kind=EntryKind.RECALL,
+            side=speaker.side,
+            author_id=speaker.member_id,
+            author_name=speaker.name,
+            client_id=client_id,
+            target=seq,
+        )
+        words = message.text
+        entries.filter(seq=seq).update(text="", recalled=True)
+        _settle_list_line(conversation)
+        save_conversation(conversation)
+        record(
+            shop_id=speaker.shop_id,
+            actor=None
+            if speaker.member_id is None
+            else Membership.objects.get(pk=speaker.member_id).user,
+            verb="message.recalled",
+            target=conversation,
+            data={"seq": seq, "text": words, "side": speaker.side},
+        )
+        publish(
+            speaker.shop_id,
+            EntryAdded(conversation=conversation.pk, entry=entry_shape_of(recall)),
+            ConversationChanged(row=row_shape(record_of(conversation))),
+        )
+    return recall.seq
+
+
+def _settle_list_line(conversation: Conversation) -> None:
+    """Last words, unread and waiting time as if the recalled message had never been."""
+    messages = Entry.objects.filter(
+        shop_id=conversation.shop_id,
+        conversation_id=conversation.pk,
+        kind=EntryKind.MESSAGE,
+        recalled=False,
+    )
+    last = messages.order_by("-seq").first()
+    conversation.last_text = preview(last.text) if last else ""
+    conversation.last_side = last.side if last else EntrySide.SYSTEM
+    if conversation.unanswered_since is None:
+        return
+    answered = messages.filter(side=EntrySide.AGENT).aggregate(seq=Max("seq"))["seq"] or 0
+    asked = messages.filter(
+        side=EntrySide.BUYER,
+        seq__gt=answered,
+        session_number=conversation.session_number,
+    )
+    first = asked.order_by("seq").first()
+    conversation.unanswered_since = first.at if first else None
+    conversation.unread = min(conversation.unread, asked.count())

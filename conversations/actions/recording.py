@@ -1,0 +1,48 @@
+"""Entries that an action adds itself: recalls and system lines, under the thread's lock."""
+
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from conversations.models import Conversation, Entry, EntryKind
+from helpdesk.kernel.clock import now
+from helpdesk.realtime.shapes import Side
+
+
+def append_entry(
+    *,
+    conversation: Conversation,
+    kind: EntryKind,
+    side: Side,
+    text: str = "",
+    author_id: int | None = None,
+    author_name: str | None = None,
+    client_id: UUID | None = None,
+    target: int | None = None,
+) -> Entry:
+    """Store the next entry of a locked conversation. The caller saves the conversation."""
+    conversation.last_seq += 1
+    entry = Entry(
+        shop_id=conversation.shop_id,
+        conversation_id=conversation.pk,
+        seq=conversation.last_seq,
+        session_number=conversation.session_number,
+        kind=kind,
+        side=side,
+        author_id=author_id,
+        author_name=author_name,
+        text=text,
+        client_id=client_id or uuid4(),
+        target=target,
+        at=now(),
+    )
+    entry.save(force_insert=True)
+    return entry
+
+
+def save_conversation(conversation: Conversation) -> None:
+    """Write a locked conversation back with a new version, so that every list takes it over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('conversations_version')")
+        conversation.version = cursor.fetchone()[0]
+    conversation.save()

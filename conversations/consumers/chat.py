@@ -1,0 +1,213 @@
+"""The buyer's socket: one thread, known by a signed token in the first frame."""
+
+import asyncio
+from typing import Any, ClassVar
+
+from conversations.actions.reading import report_position
+from conversations.actions.recalling import recall_message
+from conversations.actions.sending import send_message_fast
+from conversations.actions.starting import start_conversation
+from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
+from conversations.queries import entries
+from conversations.queries.rows import Record
+from conversations.queries.visitors import find_shop, find_thread, rules_shape
+from conversations.speaker import Speaker, buyer_of
+from conversations.visitor import Visitor, read_token
+from helpdesk.accounts.policies import policies_on
+from helpdesk.commerce.actions.buyers import visitor_name
+from helpdesk.kernel.clock import iso, now
+from helpdesk.kernel.database import in_thread, pool
+from helpdesk.kernel.errors import NotAllowed
+from helpdesk.realtime.commands import (
+    Command,
+    Hello,
+    MessageRecall,
+    MessageSend,
+    Ping,
+    PositionReport,
+    SocketKind,
+    ThreadFill,
+    ThreadHistory,
+)
+from helpdesk.realtime.consumer import SocketConsumer
+from helpdesk.realtime.limits import Buckets
+from helpdesk.realtime.listener import Listener
+
+HELLO_SECONDS = 10
+HELLO_LATE, SIGN_IN = 4408, 4401
+
+_messages = Buckets()
+
+
+class ChatConsumer(SocketConsumer):
+    """One buyer's tab."""
+
+    kind: ClassVar[SocketKind] = SocketKind.CHAT
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shop: Record | None = None
+        self.policies: dict[str, Any] = {}
+        self.visitor: Visitor | None = None
+        self.conversation: int | None = None
+        self.speaker: Speaker = buyer_of(0)
+        self._late: asyncio.Task[None] | None = None
+
+    async def let_in(self) -> None:
+        if not self.origin_is_ours(needed=False):
+            raise NotAllowed()
+        async with pool().connection() as conn:
+            self.shop = await find_shop(conn, self.scope["url_route"]["kwargs"]["slug"])
+            if self.shop is None:
+                raise ShopNotFound()
+            self.policies = await policies_on(conn, self.shop["id"])
+        self.speaker = buyer_of(self.shop["id"])
+        self._late = asyncio.create_task(self._expect_hello())
+
+    async def _expect_hello(self) -> None:
+        await asyncio.sleep(HELLO_SECONDS)
+        if self.visitor is None:
+            self.end(HELLO_LATE)
+
+    async def _gone(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+        await super()._gone()
+
+    async def answer(self, command: Command) -> dict[str, Any]:
+        match command:
+            case Hello():
+                return await self._hello(command)
+            case Ping():
+                await self._look_again()
+                return {"server_time": iso(now())}
+        visitor = self.visitor
+        if visitor is None:
+            raise HelloFirst()
+        match command:
+            case MessageSend():
+                return await self._send(command, visitor)
+            case MessageRecall():
+                return await self._recall(command)
+            case PositionReport():
+                await self._report(command)
+                return {}
+            case ThreadFill():
+                return await self._fill(command)
+            case ThreadHistory():
+                return await self._history(command)
+        raise AssertionError(command)
+
+    async def _hello(self, command: Hello) -> dict[str, Any]:
+        shop = self.shop
+        if shop is None:
+            raise ShopNotFound()
+        try:
+            visitor = read_token(command.token, shop["id"])
+        except (TokenExpired, TokenInvalid):
+            self.end(SIGN_IN)
+            raise
+        async with pool().connection() as conn:
+            found = await find_thread(conn, shop["id"], visitor.key)
+        self.visitor = visitor
+        thread = entries.EMPTY_THREAD
+        name = visitor_name(visitor.key)
+        if found is not None:
+            name = found["buyer_name"]
+            await self._hear(found["id"])
+            async with pool().connection() as conn:
+                _, thread = await entries.thread(
+                    conn,
+                    shop_id=shop["id"],
+                    conversation_id=found["id"],
+                    seq=command.after,
+                    for_buyer=True,
+                )
+        return {
+            "buyer": {"name": name},
+            "shop": {"name": shop["name"]},
+            "server_time": iso(now()),
+            "rules": rules_shape(self.policies),
+            "thread": thread,
+            "token": visitor.renewed or command.token,
+        }
+
+    async def _hear(self, conversation: int) -> None:
+        if self.conversation != conversation:
+            self.conversation = conversation
+            await self.join(
+                Listener(
+                    shop_id=self.speaker.shop_id,
+                    queue=self.outbox,
+                    cut=self.end,
+                    conversation=conversation,
+                )
+            )
+
+    async def _look_again(self) -> None:
+        """Another tab of this visitor may have begun the thread; a heartbeat then follows."""
+        if self.visitor is not None and self.conversation is None:
+            async with pool().connection() as conn:
+                found = await find_thread(conn, self.speaker.shop_id, self.visitor.key)
+            if found is not None:
+                await self._hear(found["id"])
+
+    async def _send(self, command: MessageSend, visitor: Visitor) -> dict[str, Any]:
+        rate = self.policies["chat.message_rate"]
+        _messages.take(visitor.key, burst=rate["burst"], per_second=rate["per_second"])
+        if self.conversation is None:
+            conversation = await in_thread(
+                start_conversation, shop_id=self.speaker.shop_id, visitor_key=visitor.key
+            )
+            await self._hear(conversation.pk)
+        assert self.conversation is not None
+        sent = await send_message_fast(
+            speaker=self.speaker,
+            conversation_id=self.conversation,
+            client_id=command.client_id,
+            text=command.text,
+        )
+        return sent.as_json()
+
+    async def _recall(self, command: MessageRecall) -> dict[str, Any]:
+        seq = await in_thread(
+            recall_message,
+            speaker=self.speaker,
+            conversation_id=self.conversation or 0,
+            seq=command.seq,
+            client_id=command.client_id,
+        )
+        return {"seq": seq}
+
+    async def _report(self, command: PositionReport) -> None:
+        await report_position(
+            speaker=self.speaker,
+            conversation_id=self.conversation or 0,
+            delivered=command.delivered,
+            read=command.read,
+        )
+
+    async def _fill(self, command: ThreadFill) -> dict[str, Any]:
+        if self.conversation is None:
+            return {"entries": [], "through": 0, "last": 0}
+        async with pool().connection() as conn:
+            return await entries.fill(
+                conn,
+                shop_id=self.speaker.shop_id,
+                conversation_id=self.conversation,
+                seq=command.after,
+                for_buyer=True,
+            )
+
+    async def _history(self, command: ThreadHistory) -> dict[str, Any]:
+        if self.conversation is None:
+            return {"entries": [], "first": 0}
+        async with pool().connection() as conn:
+            found = await entries.before(
+                conn,
+                shop_id=self.speaker.shop_id,
+                conversation_id=self.conversation,
+                seq=command.before,
+                for_buyer=True,
+            )
+        return {"entries": found, "first": found[0]["seq"] if found else 0}

@@ -1,0 +1,192 @@
+"""The desk's socket: one agent's tab, known by the session cookie."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+
+from conversations.actions.reading import report_position
+from conversations.actions.recalling import recall_message
+from conversations.actions.sending import send_message_fast
+from conversations.actions.sessions import finish_session, take_session
+from conversations.queries import entries
+from conversations.queries.lists import digest, list_page
+from conversations.queries.rows import row_shape
+from conversations.queries.visitors import rules_shape
+from conversations.speaker import Speaker
+from helpdesk.accounts.policies import policies_on
+from helpdesk.accounts.queries.socket_member import SocketMember, socket_member
+from helpdesk.kernel.clock import iso, now
+from helpdesk.kernel.database import in_thread, pool
+from helpdesk.kernel.errors import NotAllowed
+from helpdesk.realtime.commands import (
+    Command,
+    ListOpen,
+    MessageRecall,
+    MessageSend,
+    Ping,
+    PositionReport,
+    SessionFinish,
+    SessionTake,
+    SocketKind,
+    ThreadCommand,
+    ThreadFill,
+    ThreadHistory,
+    ThreadOpen,
+)
+from helpdesk.realtime.consumer import SocketConsumer
+from helpdesk.realtime.events import DeskWelcome
+from helpdesk.realtime.limits import Buckets
+from helpdesk.realtime.listener import Listener
+
+MESSAGES_BURST, MESSAGES_PER_SECOND = 200, 100
+
+_messages = Buckets()
+
+
+class DeskConsumer(SocketConsumer):
+    """One tab of one agent."""
+
+    kind: ClassVar[SocketKind] = SocketKind.DESK
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.speaker: Speaker | None = None
+
+    async def let_in(self) -> None:
+        if not self.origin_is_ours(needed=True):
+            raise NotAllowed()
+        session_key = self.cookies().get(settings.SESSION_COOKIE_NAME, "")
+        async with pool().connection() as conn:
+            member = await socket_member(conn, session_key)
+            policies = await policies_on(conn, member.shop_id)
+        self.speaker = Speaker(
+            shop_id=member.shop_id,
+            side="agent",
+            member_id=member.membership_id,
+            name=member.public_name,
+            role=member.role,
+        )
+        await self.join(self._listener(member))
+        async with pool().connection() as conn:
+            counts = await digest(conn, shop_id=member.shop_id, member_id=member.membership_id)
+        welcome = DeskWelcome(
+            me={"id": member.membership_id, "name": member.public_name, "role": member.role},
+            shop={"name": member.shop_name, "slug": member.shop_slug},
+            server_time=iso(now()),
+            rules=rules_shape(policies),
+            digest=counts,
+        )
+        self.say(welcome.as_json())
+
+    def _listener(self, member: SocketMember) -> Listener:
+        return Listener(
+            shop_id=member.shop_id,
+            queue=self.outbox,
+            cut=self.end,
+            membership_id=member.membership_id,
+            user_id=member.user_id,
+            session_key=member.session_key,
+            auth_version=member.auth_version,
+            name=member.public_name,
+        )
+
+    async def answer(self, command: Command) -> dict[str, Any]:
+        speaker = self.speaker
+        if speaker is None or speaker.member_id is None:
+            raise NotAllowed()
+        match command:
+            case Ping():
+                return {"server_time": iso(now())}
+            case ListOpen():
+                async with pool().connection() as conn:
+                    return await list_page(
+                        conn,
+                        shop_id=speaker.shop_id,
+                        member_id=speaker.member_id,
+                        tab=command.tab,
+                        cursor=command.cursor,
+                    )
+            case ThreadCommand(conversation=int(conversation)):
+                return await self._about_thread(command, conversation, speaker)
+        raise AssertionError(command)
+
+    async def _about_thread(
+        self, command: ThreadCommand, conversation: int, speaker: Speaker
+    ) -> dict[str, Any]:
+        match command:
+            case MessageSend():
+                return await self._send(command, conversation, speaker)
+            case PositionReport():
+                await report_position(
+                    speaker=speaker,
+                    conversation_id=conversation,
+                    delivered=command.delivered,
+                    read=command.read,
+                )
+                return {}
+            case MessageRecall():
+                seq = await in_thread(
+                    recall_message,
+                    speaker=speaker,
+                    conversation_id=conversation,
+                    seq=command.seq,
+                    client_id=command.client_id,
+                )
+                return {"seq": seq}
+            case SessionTake():
+                row = await in_thread(take_session, actor=speaker, conversation_id=conversation)
+                return {"row": row}
+            case SessionFinish():
+                row = await in_thread(finish_session, actor=speaker, conversation_id=conversation)
+                return {"row": row}
+            case ThreadOpen() | ThreadFill() | ThreadHistory():
+                return await self._read(command, conversation, speaker)
+        raise AssertionError(command)
+
+    async def _send(
+        self, command: MessageSend, conversation: int, speaker: Speaker
+    ) -> dict[str, Any]:
+        _messages.take(str(speaker.member_id), burst=MESSAGES_BURST, per_second=MESSAGES_PER_SECOND)
+        sent = await send_message_fast(
+            speaker=speaker,
+            conversation_id=conversation,
+            client_id=command.client_id,
+            text=command.text,
+        )
+        return sent.as_json()
+
+    async def _read(
+        self,
+        command: ThreadOpen | ThreadFill | ThreadHistory,
+        conversation: int,
+        speaker: Speaker,
+    ) -> dict[str, Any]:
+        async with pool().connection() as conn:
+            match command:
+                case ThreadOpen():
+                    record, thread = await entries.thread(
+                        conn,
+                        shop_id=speaker.shop_id,
+                        conversation_id=conversation,
+                        seq=command.after,
+                        for_buyer=False,
+                    )
+                    if self.listener is not None:
+                        self.listener.watched = conversation
+                    return {"row": row_shape(record), "thread": thread}
+                case ThreadFill():
+                    return await entries.fill(
+                        conn,
+                        shop_id=speaker.shop_id,
+                        conversation_id=conversation,
+                        seq=command.after,
+                        for_buyer=False,
+                    )
+            found = await entries.before(
+                conn,
+                shop_id=speaker.shop_id,
+                conversation_id=conversation,
+                seq=command.before,
+                for_buyer=False,
+            )
+        return {"entries": found, "first": found[0]["seq"] if found else 0}

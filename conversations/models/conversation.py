@@ -1,0 +1,84 @@
+"""The one endless thread of a buyer with a shop."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class SessionState(models.TextChoices):
+    """Where the latest ChatSession of a thread stands."""
+
+    WAITING = "waiting", pgettext_lazy("session state", "待接待")  # nobody holds it
+    ACTIVE = "active", pgettext_lazy("session state", "接待中")  # an agent holds it
+    FINISHED = (
+        "finished",
+        pgettext_lazy("session state", "已结束"),
+    )  # the next message opens another
+
+
+class Conversation(models.Model):
+    """A thread, with all that a line of the list shows, kept by the statement that stores a
+    message (`sending_sql.py`), so that no list ever reads the entries."""
+
+    shop = models.ForeignKey(
+        "accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    buyer = models.ForeignKey(
+        "commerce.Buyer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    # The latest session: its number, state and owner are copied here.
+    session_number = models.PositiveIntegerField(default=0)
+    state = models.CharField(
+        max_length=8, choices=SessionState.choices, default=SessionState.FINISHED
+    )
+    owner = models.ForeignKey(
+        "accounts.Membership",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    # The highest seq; entries 1..last_seq all exist.
+    last_seq = models.PositiveIntegerField(default=0)
+    last_text = models.CharField(max_length=100, blank=True, default="")
+    last_side = models.CharField(max_length=8, default="buyer")
+    last_at = models.DateTimeField()
+    # Buyer's messages that nobody of the shop has seen.
+    unread = models.PositiveIntegerField(default=0)
+    # Since when the buyer waits for an answer; null when nobody waits.
+    unanswered_since = models.DateTimeField(null=True, blank=True)
+    # From a sequence, at every change that a list shows: a browser keeps the higher one.
+    version = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "buyer"], name="conversation_one_per_buyer"),
+            models.UniqueConstraint(fields=["shop", "id"], name="conversation_of_shop"),
+            models.CheckConstraint(
+                name="conversation_owner_fits_state",
+                condition=models.Q(state=SessionState.ACTIVE, owner__isnull=False)
+                | models.Q(state=SessionState.WAITING, owner__isnull=True)
+                | models.Q(state=SessionState.FINISHED),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["shop", "-last_at", "-id"], name="conversation_newest"),
+            models.Index(
+                fields=["shop", "owner", "-last_at", "-id"],
+                name="conversation_owner_newest",
+                condition=models.Q(state=SessionState.ACTIVE),
+            ),
+            models.Index(
+                fields=["shop", "unanswered_since", "id"],
+                name="conversation_unanswered",
+                condition=models.Q(unanswered_since__isnull=False),
+            ),
+            models.Index(
+                fields=["shop", "version"],
+                name="conversation_open",
+                condition=~models.Q(state=SessionState.FINISHED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Conversation {self.pk}"

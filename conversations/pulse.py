@@ -1,0 +1,151 @@
+"""Heartbeats: what every socket of this process should have, told every few seconds.
+
+One query for all subscribed threads, one for each shop with open desks, one for who may still
+be here. A frame leaves when it says something new, and at least every 20 s.
+"""
+
+import time
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
+from conversations.queries.rows import (
+    POSITION_COLUMNS,
+    ROW_COLUMNS,
+    ROW_JOINS,
+    Record,
+    positions_shape,
+    session_shape,
+)
+from helpdesk.accounts.queries.socket_member import still_valid
+from helpdesk.kernel.clock import iso, now
+from helpdesk.kernel.database import pool
+from helpdesk.realtime.events import DeskHeartbeat, ThreadHeartbeat, session_for_buyer
+from helpdesk.realtime.hub import Hub
+from helpdesk.realtime.listener import Listener
+from helpdesk.realtime.parcel import encode
+from helpdesk.realtime.shapes import DigestShape
+
+QUIET_SECONDS = 20.0
+SIGNED_OUT = 4401
+
+HEADS_SQL = f"""SELECT {ROW_COLUMNS}, {POSITION_COLUMNS}
+    FROM conversations_conversation c {ROW_JOINS} WHERE c.id = ANY(%(threads)s)"""
+
+DESKS_SQL = """
+SELECT shop_id,
+    count(*) FILTER (WHERE unanswered_since IS NOT NULL) AS waiting,
+    COALESCE(sum(version), 0) AS checksum
+FROM conversations_conversation
+WHERE shop_id = ANY(%(shops)s) AND state <> 'finished' GROUP BY shop_id"""
+
+MINE_SQL = """
+SELECT owner_id, count(*) AS mine FROM conversations_conversation
+WHERE shop_id = ANY(%(shops)s) AND state = 'active' GROUP BY owner_id"""
+
+TOTAL_SQL = """
+SELECT s.id AS shop_id, (SELECT count(*) FROM (SELECT FROM conversations_conversation a
+    WHERE a.shop_id = s.id LIMIT 1000) AS counted) AS total
+FROM accounts_shop s WHERE s.id = ANY(%(shops)s)"""
+
+
+async def pulse(hub: Hub) -> None:
+    """One round of heartbeats for all sockets of the process."""
+    desks = [listener for group in hub.by_shop.values() for listener in group]
+    buyers = [listener for group in hub.by_thread.values() for listener in group]
+    if not desks and not buyers:
+        return
+    async with pool().connection() as conn:
+        await _close_those_gone(conn, desks)
+        heads = await _heads(conn, desks, buyers)
+        digests = await _digests(conn, desks)
+    for listener in buyers:
+        record = heads.get(listener.conversation or 0)
+        if record is not None:
+            _beat_buyer(listener, record)
+    for listener in desks:
+        _beat_desk(listener, heads.get(listener.watched or 0), digests)
+
+
+async def _close_those_gone(conn: AsyncConnection[DictRow], desks: list[Listener]) -> None:
+    known = {
+        (listener.membership_id, listener.auth_version, listener.session_key) for listener in desks
+    }
+    gone = await still_valid(conn, [key for key in known if key[0] and key[2]])
+    for listener in desks:
+        if (listener.membership_id, listener.auth_version, listener.session_key) in gone:
+            listener.cut(SIGNED_OUT)
+
+
+async def _heads(
+    conn: AsyncConnection[DictRow], desks: list[Listener], buyers: list[Listener]
+) -> dict[int, Record]:
+    threads = {one.conversation for one in buyers} | {one.watched for one in desks}
+    wanted = [thread for thread in threads if thread is not None]
+    if not wanted:
+        return {}
+    cursor = await conn.execute(HEADS_SQL, {"threads": wanted})
+    return {record["id"]: record for record in await cursor.fetchall()}
+
+
+async def _digests(
+    conn: AsyncConnection[DictRow], desks: list[Listener]
+) -> dict[tuple[int, int], DigestShape]:
+    keys = {"shops": list({listener.shop_id for listener in desks})}
+    if not desks:
+        return {}
+    shops = {r["shop_id"]: r for r in await (await conn.execute(DESKS_SQL, keys)).fetchall()}
+    totals = {
+        r["shop_id"]: r["total"] for r in await (await conn.execute(TOTAL_SQL, keys)).fetchall()
+    }
+    mine = {r["owner_id"]: r["mine"] for r in await (await conn.execute(MINE_SQL, keys)).fetchall()}
+    digests: dict[tuple[int, int], DigestShape] = {}
+    for one in desks:
+        shop = shops.get(one.shop_id, {"waiting": 0, "checksum": 0})
+        digests[one.shop_id, one.membership_id or 0] = {
+            "waiting": shop["waiting"],
+            "mine": mine.get(one.membership_id, 0),
+            "all": totals.get(one.shop_id, 0),
+            "checksum": str(shop["checksum"]),
+        }
+    return digests
+
+
+def _beat_buyer(listener: Listener, record: Record) -> None:
+    session = session_shape(record)
+    _offer(
+        listener,
+        ThreadHeartbeat(
+            server_time=iso(now()),
+            last=record["last_seq"],
+            session=session_for_buyer(session) if session else None,
+            positions=positions_shape(record),
+        ),
+    )
+
+
+def _beat_desk(
+    listener: Listener, record: Record | None, digests: dict[tuple[int, int], DigestShape]
+) -> None:
+    mine = record is not None and record["id"] == listener.watched
+    _offer(
+        listener,
+        DeskHeartbeat(
+            server_time=iso(now()),
+            digest=digests[listener.shop_id, listener.membership_id or 0],
+            conversation=listener.watched if mine else None,
+            last=record["last_seq"] if record is not None and mine else 0,
+            positions=positions_shape(record) if record is not None and mine else None,
+        ),
+    )
+
+
+def _offer(listener: Listener, event: ThreadHeartbeat | DeskHeartbeat) -> None:
+    body = event.as_json()
+    moment = body.pop("server_time")
+    said = encode(body)
+    due = listener.last_beat + QUIET_SECONDS
+    if said == listener.last_beat_body and time.monotonic() < due:
+        return
+    listener.last_beat, listener.last_beat_body = time.monotonic(), said
+    listener.offer(encode({**body, "server_time": moment}))

@@ -1,0 +1,139 @@
+"""Stretches of a thread: the newest, what came after, what came before."""
+
+from typing import Any
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
+from conversations.errors import ConversationNotFound
+from conversations.models import Entry
+from conversations.queries.rows import (
+    POSITION_COLUMNS,
+    ROW_COLUMNS,
+    ROW_JOINS,
+    Record,
+    positions_shape,
+    session_shape,
+)
+from helpdesk.kernel.clock import iso
+from helpdesk.realtime.shapes import EntryShape, ThreadShape
+
+FILL_LIMIT = 200
+PAGE_LENGTH = 50
+
+ENTRY_COLUMNS = """seq, kind, side, author_id, author_name, text, client_id, target, recalled,
+    session_number, at"""
+
+HEAD_SQL = f"""SELECT {ROW_COLUMNS}, {POSITION_COLUMNS}
+    FROM conversations_conversation c {ROW_JOINS}
+    WHERE c.shop_id = %(shop)s AND c.id = %(conversation)s"""
+
+AFTER_SQL = f"""SELECT {ENTRY_COLUMNS} FROM conversations_entry
+    WHERE shop_id = %(shop)s AND conversation_id = %(conversation)s AND seq > %(after)s
+    ORDER BY seq LIMIT {FILL_LIMIT}"""
+
+BEFORE_SQL = f"""SELECT {ENTRY_COLUMNS} FROM conversations_entry
+    WHERE shop_id = %(shop)s AND conversation_id = %(conversation)s AND seq < %(before)s
+    ORDER BY seq DESC LIMIT {PAGE_LENGTH}"""
+
+Connection = AsyncConnection[DictRow]
+
+
+def entry_shape(record: Record, *, for_buyer: bool = False) -> EntryShape:
+    """An entry as the wire carries it, from a record with ENTRY_COLUMNS."""
+    return {
+        "seq": record["seq"],
+        "kind": record["kind"],
+        "side": record["side"],
+        "author": record["author_name"],
+        "author_id": None if for_buyer else record["author_id"],
+        "text": record["text"],
+        "at": iso(record["at"]),
+        "session": record["session_number"],
+        "client_id": str(record["client_id"]),
+        "target": record["target"],
+        "recalled": record["recalled"],
+    }
+
+
+def entry_shape_of(entry: Entry) -> EntryShape:
+    """The same from a model."""
+    return entry_shape(entry.__dict__)
+
+
+async def head(conn: Connection, *, shop_id: int, conversation_id: int) -> Record:
+    """Row and positions of a thread, or ConversationNotFound."""
+    keys = {"shop": shop_id, "conversation": conversation_id}
+    record = await (await conn.execute(HEAD_SQL, keys)).fetchone()
+    if record is None:
+        raise ConversationNotFound()
+    return record
+
+
+async def after(
+    conn: Connection, *, shop_id: int, conversation_id: int, seq: int, for_buyer: bool
+) -> list[EntryShape]:
+    """At most FILL_LIMIT entries behind ``seq``, ascending."""
+    keys = {"shop": shop_id, "conversation": conversation_id, "after": seq}
+    cursor = await conn.execute(AFTER_SQL, keys)
+    return [entry_shape(record, for_buyer=for_buyer) for record in await cursor.fetchall()]
+
+
+async def before(
+    conn: Connection, *, shop_id: int, conversation_id: int, seq: int, for_buyer: bool
+) -> list[EntryShape]:
+    """At most PAGE_LENGTH entries before ``seq``, ascending."""
+    keys = {"shop": shop_id, "conversation": conversation_id, "before": seq}
+    cursor = await conn.execute(BEFORE_SQL, keys)
+    found = [entry_shape(record, for_buyer=for_buyer) for record in await cursor.fetchall()]
+    return found[::-1]
+
+
+async def fill(
+    conn: Connection, *, shop_id: int, conversation_id: int, seq: int, for_buyer: bool
+) -> dict[str, Any]:
+    """The answer to a gap. ``last`` is read first, so ``through`` can only be at or beyond it
+    when nothing is missing."""
+    record = await head(conn, shop_id=shop_id, conversation_id=conversation_id)
+    entries = await after(
+        conn, shop_id=shop_id, conversation_id=conversation_id, seq=seq, for_buyer=for_buyer
+    )
+    through = entries[-1]["seq"] if entries else min(seq, record["last_seq"])
+    return {"entries": entries, "through": through, "last": max(record["last_seq"], through)}
+
+
+async def thread(
+    conn: Connection, *, shop_id: int, conversation_id: int, seq: int, for_buyer: bool
+) -> tuple[Record, ThreadShape]:
+    """The thread from the cursor ``seq`` on (0: the newest page), with its head."""
+    record = await head(conn, shop_id=shop_id, conversation_id=conversation_id)
+    keys = {"shop_id": shop_id, "conversation_id": conversation_id, "for_buyer": for_buyer}
+    last = record["last_seq"]
+    if 0 < seq <= last and last - seq <= FILL_LIMIT:
+        entries = await after(conn, seq=seq, **keys)
+        first = seq + 1
+    else:
+        entries = await before(conn, seq=2**31 - 1, **keys)
+        first = entries[0]["seq"] if entries else 0
+    through = entries[-1]["seq"] if entries else last
+    session = session_shape(record)
+    if session is not None and for_buyer and session["agent"] is not None:
+        session = {**session, "agent": {"id": None, "name": session["agent"]["name"]}}
+    return record, {
+        "entries": entries,
+        "through": through,
+        "last": max(last, through),
+        "first": first,
+        "session": session,
+        "positions": positions_shape(record),
+    }
+
+
+EMPTY_THREAD: ThreadShape = {
+    "entries": [],
+    "through": 0,
+    "last": 0,
+    "first": 0,
+    "session": None,
+    "positions": {"buyer": {"delivered": 0, "read": 0}, "shop": {"delivered": 0, "read": 0}},
+}

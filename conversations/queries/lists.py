@@ -1,0 +1,111 @@
+"""The desk's list: pages of it, and the digest that tells whether a screen still agrees."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
+from conversations.queries.rows import ROW_COLUMNS, ROW_JOINS, row_shape
+from helpdesk.realtime.commands import BadField
+from helpdesk.realtime.shapes import DigestShape, RowShape, Tab
+
+PAGE_LENGTH = 50
+WAITING_LENGTH = 200
+COUNT_LIMIT = 1000
+
+_SELECT = f"SELECT {ROW_COLUMNS} FROM conversations_conversation c {ROW_JOINS}"
+
+WAITING_SQL = f"""{_SELECT}
+    WHERE c.shop_id = %(shop)s AND c.unanswered_since IS NOT NULL
+      AND (c.unanswered_since, c.id) > (%(moment)s, %(id)s)
+    ORDER BY c.unanswered_since, c.id LIMIT {WAITING_LENGTH}"""
+
+MINE_SQL = f"""{_SELECT}
+    WHERE c.shop_id = %(shop)s AND c.state = 'active' AND c.owner_id = %(member)s
+      AND (c.last_at, c.id) < (%(moment)s, %(id)s)
+    ORDER BY c.last_at DESC, c.id DESC LIMIT {PAGE_LENGTH}"""
+
+NEWEST_SQL = f"""{_SELECT}
+    WHERE c.shop_id = %(shop)s AND (c.last_at, c.id) < (%(moment)s, %(id)s)
+      AND c.last_seq > 0
+    ORDER BY c.last_at DESC, c.id DESC LIMIT {PAGE_LENGTH}"""
+
+DIGEST_SQL = f"""
+SELECT
+    count(*) FILTER (WHERE unanswered_since IS NOT NULL) AS waiting,
+    count(*) FILTER (WHERE state = 'active' AND owner_id = %(member)s) AS mine,
+    COALESCE(sum(version), 0) AS checksum,
+    (SELECT count(*) FROM (SELECT FROM conversations_conversation
+        WHERE shop_id = %(shop)s LIMIT {COUNT_LIMIT}) AS counted) AS total
+FROM conversations_conversation WHERE shop_id = %(shop)s AND state <> 'finished'"""
+
+Connection = AsyncConnection[DictRow]
+BEGINNING: tuple[str, int] = ("-infinity", 0)
+END: tuple[str, int] = ("infinity", 2**63 - 1)
+
+
+async def list_page(
+    conn: Connection, *, shop_id: int, member_id: int, tab: Tab, cursor: str | None
+) -> dict[str, Any]:
+    """A page of a tab: ``rows`` and the cursor of the ``next`` one, null at the end.
+
+    Page one of ``all`` also holds the waiting rows, which the desk shows on top.
+    """
+    place = _read_cursor(cursor, tab)
+    keys = {"shop": shop_id, "member": member_id, "moment": place[0], "id": place[1]}
+    sql = {"waiting": WAITING_SQL, "mine": MINE_SQL, "all": NEWEST_SQL}[tab]
+    found = await (await conn.execute(sql, keys)).fetchall()
+    limit = WAITING_LENGTH if tab == "waiting" else PAGE_LENGTH
+    following = _cursor(tab, found[-1]) if len(found) == limit else None
+    rows = {record["id"]: row_shape(record) for record in found}
+    if tab == "all" and cursor is None:
+        first = {**keys, "moment": BEGINNING[0], "id": BEGINNING[1]}
+        waiting = await (await conn.execute(WAITING_SQL, first)).fetchall()
+        rows |= {record["id"]: row_shape(record) for record in waiting}
+    return {
+        "tab": tab,
+        "rows": list(rows.values()),
+        "next": following,
+        "digest": await digest(conn, shop_id=shop_id, member_id=member_id),
+    }
+
+
+async def row_of(conn: Connection, *, shop_id: int, conversation_id: int) -> RowShape | None:
+    """One line of the list; None for another shop's."""
+    sql = f"{_SELECT} WHERE c.shop_id = %(shop)s AND c.id = %(id)s"
+    record = await (await conn.execute(sql, {"shop": shop_id, "id": conversation_id})).fetchone()
+    return None if record is None else row_shape(record)
+
+
+async def digest(conn: Connection, *, shop_id: int, member_id: int) -> DigestShape:
+    """Counts of the tabs, and a checksum over the open rows."""
+    keys = {"shop": shop_id, "member": member_id}
+    record = await (await conn.execute(DIGEST_SQL, keys)).fetchone()
+    assert record is not None
+    return {
+        "waiting": record["waiting"],
+        "mine": record["mine"],
+        "all": record["total"],
+        "checksum": str(record["checksum"]),
+    }
+
+
+def _cursor(tab: Tab, record: Mapping[str, Any]) -> str:
+    moment: datetime = record["unanswered_since" if tab == "waiting" else "last_at"]
+    body = json.dumps([moment.isoformat(), record["id"]])
+    return base64.urlsafe_b64encode(body.encode()).decode()
+
+
+def _read_cursor(cursor: str | None, tab: Tab) -> tuple[str, int]:
+    if cursor is None:
+        return BEGINNING if tab == "waiting" else END
+    try:
+        moment, number = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        return datetime.fromisoformat(moment).isoformat(), int(number)
+    except (ValueError, TypeError, binascii.Error):
+        raise BadField(command="list.open", field="cursor", wanted="next") from None

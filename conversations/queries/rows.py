@@ -1,0 +1,112 @@
+"""Lines of the desk's list, and the shapes that the wire gives to sessions and positions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from conversations.models import Conversation
+from helpdesk.kernel.clock import iso
+from helpdesk.realtime.shapes import (
+    PersonShape,
+    PositionsShape,
+    RowShape,
+    SessionShape,
+)
+
+ROW_COLUMNS = """
+    c.id, c.state, c.owner_id, c.last_text, c.last_side, c.last_at, c.last_seq, c.unread,
+    c.unanswered_since, c.session_number, c.version,
+    b.name AS buyer_name, b.platform AS buyer_platform,
+    COALESCE(NULLIF(m.alias, ''), NULLIF(u.display_name, ''), u.username) AS owner_name
+"""
+ROW_JOINS = """
+    JOIN commerce_buyer b ON b.id = c.buyer_id
+    LEFT JOIN accounts_membership m ON m.id = c.owner_id
+    LEFT JOIN accounts_user u ON u.id = m.user_id
+"""
+
+Record = Mapping[str, Any]
+
+
+def row_shape(record: Record) -> RowShape:
+    """A line of the list from a record with ROW_COLUMNS."""
+    waiting = record["unanswered_since"]
+    return {
+        "conversation": record["id"],
+        "buyer": {"name": record["buyer_name"], "platform": record["buyer_platform"]},
+        "state": record["state"],
+        "owner": _owner(record["owner_id"], record["owner_name"]),
+        "last_text": record["last_text"],
+        "last_side": record["last_side"],
+        "last_at": iso(record["last_at"]),
+        "last_seq": record["last_seq"],
+        "unread": record["unread"],
+        "unanswered_since": iso(waiting) if waiting else None,
+        "session": record["session_number"],
+        "version": record["version"],
+    }
+
+
+def session_shape(record: Record) -> SessionShape | None:
+    """The latest session of a record with ROW_COLUMNS; None before the first message."""
+    if record["session_number"] == 0:
+        return None
+    return {
+        "number": record["session_number"],
+        "state": record["state"],
+        "agent": _owner(record["owner_id"], record["owner_name"]),
+    }
+
+
+def record_of(conversation: Conversation) -> Record:
+    """A conversation fetched with buyer and owner, as a record with ROW_COLUMNS."""
+    owner = conversation.owner
+    return {
+        "id": conversation.pk,
+        "state": conversation.state,
+        "owner_id": conversation.owner_id,
+        "last_text": conversation.last_text,
+        "last_side": conversation.last_side,
+        "last_at": conversation.last_at,
+        "last_seq": conversation.last_seq,
+        "unread": conversation.unread,
+        "unanswered_since": conversation.unanswered_since,
+        "session_number": conversation.session_number,
+        "version": conversation.version,
+        "buyer_name": conversation.buyer.name,
+        "buyer_platform": conversation.buyer.platform,
+        "owner_name": owner.public_name if owner else None,
+    }
+
+
+POSITION_COLUMNS = """
+    COALESCE((SELECT delivered_seq FROM conversations_participant p
+        WHERE p.shop_id = c.shop_id AND p.conversation_id = c.id AND p.member_id IS NULL), 0)
+        AS buyer_delivered,
+    COALESCE((SELECT read_seq FROM conversations_participant p
+        WHERE p.shop_id = c.shop_id AND p.conversation_id = c.id AND p.member_id IS NULL), 0)
+        AS buyer_read,
+    COALESCE((SELECT max(delivered_seq) FROM conversations_participant p
+        WHERE p.shop_id = c.shop_id AND p.conversation_id = c.id
+          AND p.member_id IS NOT NULL), 0) AS shop_delivered,
+    COALESCE((SELECT max(read_seq) FROM conversations_participant p
+        WHERE p.shop_id = c.shop_id AND p.conversation_id = c.id
+          AND p.member_id IS NOT NULL), 0) AS shop_read
+"""
+
+
+def positions_shape(record: Record) -> PositionsShape:
+    """Both sides' positions from a record with POSITION_COLUMNS."""
+    return {
+        "buyer": {"delivered": record["buyer_delivered"], "read": record["buyer_read"]},
+        "shop": {"delivered": record["shop_delivered"], "read": record["shop_read"]},
+    }
+
+
+NO_POSITIONS: PositionsShape = {
+    "buyer": {"delivered": 0, "read": 0},
+    "shop": {"delivered": 0, "read": 0},
+}
+
+
+def _owner(member_id: int | None, name: str | None) -> PersonShape | None:
+    return None if member_id is None else {"id": member_id, "name": name or ""}

@@ -1,0 +1,45 @@
+"""The one statement that stores a message.
+
+In a single round trip it takes the thread's row lock, allots the next seq, stores the entry and
+keeps everything that the list shows. A `client_id` that is known already answers with the
+first row (``fresh`` false). No row comes back where the fast way does not apply: the session is
+finished, an agent does not hold it, or the thread is not this shop's; `actions/sending.py`
+then finds out which. Sockets, REST, Celery and imports all run this text.
+"""
+
+from conversations.queries.rows import ROW_COLUMNS, ROW_JOINS
+
+SEND_SQL = f"""
+WITH known AS (
+    SELECT seq, at, session_number FROM conversations_entry
+    WHERE shop_id = %(shop)s AND conversation_id = %(conversation)s
+      AND client_id = %(client_id)s
+), c AS (
+    UPDATE conversations_conversation SET
+        last_seq = last_seq + 1,
+        last_text = %(preview)s,
+        last_side = %(side)s,
+        last_at = clock_timestamp(),
+        unread = CASE WHEN %(side)s = 'buyer' THEN unread + 1 ELSE 0 END,
+        unanswered_since = CASE WHEN %(side)s = 'buyer'
+            THEN COALESCE(unanswered_since, clock_timestamp()) END,
+        version = nextval('conversations_version')
+    WHERE shop_id = %(shop)s AND id = %(conversation)s AND state <> 'finished'
+      AND (%(side)s = 'buyer' OR owner_id = %(member)s)
+      AND NOT EXISTS (SELECT FROM known)
+    RETURNING *
+), stored AS (
+    INSERT INTO conversations_entry (shop_id, conversation_id, seq, session_number, kind, side,
+        author_id, author_name, text, client_id, recalled, at)
+    SELECT shop_id, id, last_seq, session_number, 'message', %(side)s,
+        %(member)s, %(name)s, %(text)s, %(client_id)s, false, last_at
+    FROM c
+    RETURNING seq, at, session_number
+)
+SELECT true AS fresh, stored.seq, stored.at, stored.session_number AS entry_session, {ROW_COLUMNS}
+FROM stored CROSS JOIN c {ROW_JOINS}
+UNION ALL
+SELECT false, known.seq, known.at, known.session_number, {ROW_COLUMNS}
+FROM known CROSS JOIN conversations_conversation c {ROW_JOINS}
+WHERE c.shop_id = %(shop)s AND c.id = %(conversation)s
+"""

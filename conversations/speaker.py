@@ -1,0 +1,26 @@
+"""Who is speaking in a thread: a plain value that every door builds and every action takes."""
+
+from dataclasses import dataclass
+
+from conversations.models import EntrySide
+from helpdesk.realtime.shapes import Side
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """A person with access to a shop's threads, as `access.py` or a socket established it."""
+
+    shop_id: int
+    side: Side
+    member_id: int | None = None
+    name: str | None = None
+    role: str | None = None
+
+    @property
+    def is_agent(self) -> bool:
+        return self.side == EntrySide.AGENT
+
+
+def buyer_of(shop_id: int) -> Speaker:
+    """The buyer's side of a thread of this shop."""
+    return Speaker(shop_id=shop_id, side="buyer")

@@ -1,0 +1,42 @@
+"""The buyer's page, and the token that it asks for once."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from conversations.access import shop_by_slug
+from conversations.visitor import new_token
+from helpdesk.accounts.addresses import client_address
+from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.realtime.limits import Buckets
+
+TOKENS_BURST, TOKENS_PER_SECOND = 60, 2
+"""Generous: a whole office may sit behind one address."""
+
+_tokens = Buckets()
+
+
+@require_GET
+@never_cache
+@xframe_options_sameorigin
+def chat_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page on which a buyer writes to the shop."""
+    shop = shop_by_slug(slug)
+    config = {"slug": shop.slug, "language": get_language()}
+    return render(request, "chat/page.html", {"shop": shop, "config": config})
+
+
+@csrf_exempt
+@require_POST
+def visitor_token(request: HttpRequest, slug: str) -> HttpResponse:
+    """A token for a visitor never seen before; nothing is stored until the first message."""
+    try:
+        shop = shop_by_slug(slug)
+        _tokens.take(client_address(request), burst=TOKENS_BURST, per_second=TOKENS_PER_SECOND)
+    except HelpdeskError as problem:
+        return JsonResponse({"error": problem.as_json()}, status=problem.status)
+    return JsonResponse({"token": new_token(shop.pk)})

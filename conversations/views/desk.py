@@ -1,0 +1,44 @@
+"""The desk, and the panel of facts beside a chat."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET
+
+from conversations.access import conversation_of
+from conversations.queries.panel import panel_facts
+from helpdesk.accounts.member_view import MemberRequest, member_view
+
+
+@require_GET
+@never_cache
+@ensure_csrf_cookie
+@member_view("chat.reply")
+def desk_page(request: MemberRequest, conversation_id: int | None = None) -> HttpResponse:
+    """The desk of the shop that the session works in, with one thread open if named."""
+    membership = request.membership
+    if conversation_id is not None:
+        conversation_of(membership.shop_id, conversation_id)
+    me = {"id": membership.pk, "name": membership.public_name, "role": membership.role}
+    shop = {"name": membership.shop.name, "slug": membership.shop.slug}
+    config = {
+        "me": me,
+        "shop": shop,
+        "conversation": conversation_id,
+        "send_key": membership.user.send_key,
+        "username": membership.user.username,
+        "panel_url": reverse("desk-panel", args=[0]),
+        "sign_in_url": reverse("sign-in"),
+    }
+    return render(request, "desk/page.html", {"me": me, "shop": shop, "config": config})
+
+
+@require_GET
+@never_cache
+@member_view("chat.reply")
+def panel(request: MemberRequest, conversation_id: int) -> HttpResponse:
+    """What the agent needs to know about this buyer, as a fragment."""
+    conversation = conversation_of(request.membership.shop_id, conversation_id)
+    return render(request, "desk/_panel.html", panel_facts(conversation))

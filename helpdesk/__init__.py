@@ -1,0 +1,1 @@
+"""Helpdesk: the customer-service desk of e-commerce shops."""

@@ -1,0 +1,1 @@
+"""People, shops, and what each may do."""

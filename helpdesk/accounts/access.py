@@ -1,0 +1,97 @@
+"""The only door to people and shops. A stranger gets 404, an insider without the right 403."""
+
+from django.http import HttpRequest
+
+from helpdesk.accounts.errors import (
+    NoShop,
+    PermissionRefused,
+    ResetAboveRank,
+    ResetBeyondShop,
+    SignInRequired,
+)
+from helpdesk.accounts.models import Membership, Role, Shop, User
+from helpdesk.accounts.permissions import (
+    PERMISSIONS,
+    allows,
+    may_reset_password_of,
+    roles_with,
+)
+from helpdesk.accounts.queries.memberships import active_memberships
+from helpdesk.kernel.errors import NotFound
+
+SHOP_KEY = "shop_id"
+"""The session's key for the shop that the person works in."""
+
+
+def member_of(user: User, shop: Shop) -> Membership:
+    """The person's active place in the shop, or NotFound."""
+    found = active_memberships(user.pk).filter(shop=shop).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def current_membership(request: HttpRequest) -> Membership:
+    """The place the session works in, else the person's first; asked for once a request.
+
+    SignInRequired when nobody is signed in, NoShop when the person is in no shop.
+    """
+    kept: Membership | None = getattr(request, "membership", None)
+    if kept is not None:
+        return kept
+    if not isinstance(request.user, User):
+        raise SignInRequired()
+    places = list(active_memberships(request.user.pk))
+    if not places:
+        raise NoShop()
+    wanted = request.session.get(SHOP_KEY)
+    membership = next((place for place in places if place.shop_id == wanted), places[0])
+    request.membership = membership  # type: ignore[attr-defined]
+    return membership
+
+
+def require(membership: Membership, permission: str) -> None:
+    """Pass, or PermissionRefused with the right's name and who has it."""
+    if allows(membership.role, permission):
+        return
+    raise PermissionRefused(
+        right=PERMISSIONS[permission].label,
+        who="、".join(str(role.label) for role in roles_with(permission)),
+        role=Role(membership.role).label,
+    )
+
+
+def member_for_person(*, membership: Membership, member_id: int) -> Membership:
+    """A colleague, active or not, of the same shop; NotFound for anyone else's."""
+    found = (
+        Membership.objects.select_related("user", "shop")
+        .filter(shop_id=membership.shop_id, pk=member_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def member_to_reset(*, membership: Membership, member_id: int) -> Membership:
+    """A colleague for whom the person may issue a reset link.
+
+    Whoever holds such a link can become its owner, so it must lift nobody up and open no other
+    shop: not for the same or a higher role (owners may), not for somebody who also works in a
+    shop that the person does not own, not for the operator of the installation.
+    """
+    require(membership, "people.reset_password")
+    member = member_for_person(membership=membership, member_id=member_id)
+    if member.user_id == membership.user_id and membership.role == Role.OWNER:
+        return member
+    if not may_reset_password_of(membership.role, member.role):
+        raise ResetAboveRank(role=Role(member.role).label)
+    owned = active_memberships(membership.user_id).filter(role=Role.OWNER).values("shop_id")
+    elsewhere = (
+        active_memberships(member.user_id)
+        .exclude(shop_id=membership.shop_id)
+        .exclude(shop_id__in=owned)
+    )
+    if member.user.is_superuser or member.user.is_staff or elsewhere.exists():
+        raise ResetBeyondShop(name=member.user.shown_name)
+    return member

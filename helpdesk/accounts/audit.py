@@ -1,0 +1,88 @@
+"""The record of who did what: a registry of verbs, and the one way to write an entry.
+
+An app registers its verbs from ``AppConfig.ready()``; an action calls `record` inside its
+transaction, so the deed and its entry stand or fall together.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from helpdesk.accounts.models import AuditEntry, User
+
+_sentences: dict[str, str | Promise] = {}
+
+
+class VerbProblem(LookupError):
+    """A verb that nobody registered, or that two apps registered differently."""
+
+
+def register_verb(verb: str, sentence: str | Promise) -> None:
+    """Make a dotted verb known. The sentence may name ``%(actor)s``, ``%(target)s``, any data."""
+    if verb in _sentences and str(_sentences[verb]) != str(sentence):
+        raise VerbProblem(f"{verb} is already registered with another sentence")
+    _sentences[verb] = sentence
+
+
+def registered_verbs() -> Mapping[str, str | Promise]:
+    """Every verb and its sentence."""
+    return dict(_sentences)
+
+
+def record(
+    *,
+    shop_id: int | None,
+    actor: User | None,
+    verb: str,
+    target: Model | tuple[str, str] | None = None,
+    data: Mapping[str, Any] | None = None,
+    actor_name: str = "",
+) -> AuditEntry:
+    """Write one entry in the caller's transaction.
+
+    ``target`` is a row or (kind, number); ``data`` holds JSON values, among them whatever the
+    sentence names. ``actor`` None means the machine, unless ``actor_name`` says otherwise.
+    """
+    if verb not in _sentences:
+        raise VerbProblem(f"{verb} is not registered")
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An audit entry is written inside the transaction of its deed.")
+    target_type, target_id = _named(target)
+    return AuditEntry.objects.create(
+        shop_id=shop_id,
+        actor=actor,
+        actor_name=actor.shown_name if actor is not None else actor_name,
+        verb=verb,
+        target_type=target_type,
+        target_id=target_id,
+        data=dict(data or {}),
+    )
+
+
+def sentence_of(entry: AuditEntry) -> str:
+    """The entry as a person reads it, in the reader's language."""
+    facts = {
+        **entry.data,
+        "actor": entry.actor_name or _("系统"),
+        "target": entry.data.get("target", entry.target_id),
+    }
+    sentence = _sentences.get(entry.verb)
+    if sentence is None:
+        return f"{facts['actor']} {entry.verb} {facts['target']}".rstrip()
+    try:
+        return str(sentence) % facts
+    except (KeyError, ValueError):
+        # An entry from before the sentence named more facts: say what is known.
+        return f"{facts['actor']} {entry.verb} {facts['target']}".rstrip()
+
+
+def _named(target: Model | tuple[str, str] | None) -> tuple[str, str]:
+    if target is None:
+        return "", ""
+    if isinstance(target, tuple):
+        return target
+    return str(target._meta.model_name), str(target.pk)

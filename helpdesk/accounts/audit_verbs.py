@@ -1,0 +1,26 @@
+"""The verbs of this app and how they read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.accounts.audit import register_verb
+
+VERBS = {
+    "shop.created": _("%(actor)s 开了店铺“%(target)s”"),
+    "people.member_added": _("%(actor)s 把 %(target)s 加进店铺，角色是%(role)s"),
+    "people.member_deactivated": _("%(actor)s 停用了 %(target)s"),
+    "people.reset_link_issued": _("%(actor)s 给 %(target)s 发了一条重设密码链接"),
+    "password.changed": _("%(actor)s 改了自己的密码"),
+    "password.reset": _("%(actor)s 用重设链接设了新密码"),
+    "password.link_requested": _("%(target)s 要求把重设链接寄到邮箱"),
+    "sign_in.succeeded": _("%(actor)s 登录了"),
+    "sign_in.failed": _("有人用“%(target)s”登录，密码不对"),
+    "sign_in.blocked": _("“%(target)s”连着试错太多次，暂停登录"),
+    "sign_in.ended": _("%(actor)s 退出了登录"),
+    "policy.changed": _("%(actor)s 改了规则：%(target)s"),
+}
+
+
+def register_all() -> None:
+    """Called once at start."""
+    for verb, sentence in VERBS.items():
+        register_verb(verb, sentence)

@@ -1,0 +1,85 @@
+"""How a page finds out for whom it is: one decorator before every view behind the door."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from helpdesk.accounts.access import current_membership, require
+from helpdesk.accounts.errors import SignInRequired
+from helpdesk.accounts.models import Membership, User
+from helpdesk.kernel.middleware import wants_json
+
+P = ParamSpec("P")
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: User
+
+
+class MemberRequest(PersonRequest):
+    """A request of a member, in the shop that the session works in."""
+
+    membership: Membership
+
+
+def member_view(
+    permission: str | None = None,
+) -> Callable[
+    [Callable[Concatenate[MemberRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """Give the view ``request.membership`` and the shop's clock, or answer in its place.
+
+    Nobody signed in: to the door and back (401 to scripts). In no shop: 403. Without the
+    permission: 403 with the reason.
+    """
+
+    def wrap(
+        view: Callable[Concatenate[MemberRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            try:
+                membership = current_membership(request)
+            except SignInRequired:
+                return to_the_door(request)
+            if permission is not None:
+                require(membership, permission)
+            with timezone.override(ZoneInfo(membership.shop.time_zone)):
+                return view(cast(MemberRequest, request), *args, **kwargs)
+
+        return guarded
+
+    return wrap
+
+
+def signed_in_view(
+    view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """For what belongs to the account whatever the shop: password, preferences, signing out."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return to_the_door(request)
+        return view(cast(PersonRequest, request), *args, **kwargs)
+
+    return guarded
+
+
+def to_the_door(request: HttpRequest) -> HttpResponseBase:
+    """A page goes to the sign-in page and comes back; a script is told 401."""
+    if wants_json(request) or "HX-Request" in request.headers:
+        raise SignInRequired()
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    return redirect(settings.LOGIN_URL)

@@ -1,0 +1,24 @@
+from helpdesk.accounts.models.audit_entry import AuditEntry
+from helpdesk.accounts.models.membership import Membership, Role
+from helpdesk.accounts.models.policy import Policy
+from helpdesk.accounts.models.reset_link import ResetLink
+from helpdesk.accounts.models.service_pulse import ServiceName, ServicePulse
+from helpdesk.accounts.models.shop import Shop
+from helpdesk.accounts.models.sign_in_attempt import SignInAttempt
+from helpdesk.accounts.models.user import Language, SendKey, Theme, User
+
+__all__ = [
+    "AuditEntry",
+    "Language",
+    "Membership",
+    "Policy",
+    "ResetLink",
+    "Role",
+    "SendKey",
+    "ServiceName",
+    "ServicePulse",
+    "Shop",
+    "SignInAttempt",
+    "Theme",
+    "User",
+]

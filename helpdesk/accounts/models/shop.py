@@ -1,0 +1,35 @@
+"""A shop: the tenant. Every business row belongs to exactly one."""
+
+from datetime import time
+
+from django.db import models
+
+from helpdesk.kernel import clock
+
+
+def midnight() -> time:
+    """Where a day ends unless the shop says otherwise."""
+    return time(0, 0)
+
+
+class Shop(models.Model):
+    """One shop and its clock. Never deleted: its audit record points here."""
+
+    name = models.CharField(max_length=80)
+    # In the buyer's address (/chat/<slug>/), so it never changes once shared.
+    slug = models.SlugField(max_length=50, db_index=False)
+    # IANA name; times on screen and the business day follow it.
+    time_zone = models.CharField(max_length=50, default="Asia/Shanghai")
+    # When the shop's day ends by its own clock: figures before it count for the day before.
+    business_day_cut = models.TimeField(default=midnight)
+    # Made by `manage.py demo`; may be filled and emptied by machine.
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="accounts_shop_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

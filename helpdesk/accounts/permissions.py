@@ -1,0 +1,66 @@
+"""Who may do what: one table, read from left to right."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from helpdesk.accounts.models.membership import Role
+
+YES, NO = True, False
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One row: what it is called on screen, and the answer for each role."""
+
+    agent: bool
+    supervisor: bool
+    owner: bool
+    label: str | Promise
+
+    def allows(self, role: str) -> bool:
+        return {
+            Role.AGENT: self.agent,
+            Role.SUPERVISOR: self.supervisor,
+            Role.OWNER: self.owner,
+        }.get(Role(role), NO)
+
+
+# fmt: off
+PERMISSIONS: dict[str, Right] = {
+    #                              agent, supervisor, owner
+    "chat.reply":             Right(YES, YES, YES, pgettext_lazy("right", "回复买家")),
+    "chat.take_over":         Right(NO,  YES, YES, pgettext_lazy("right", "接走同事手上的会话")),
+    "chat.finish_any":        Right(NO,  YES, YES, pgettext_lazy("right", "结束同事手上的会话")),
+    "people.view":            Right(NO,  YES, YES, pgettext_lazy("right", "看成员名单")),
+    "people.reset_password":  Right(NO,  YES, YES, pgettext_lazy("right", "给同事重设密码链接")),
+    "people.manage":          Right(NO,  NO,  YES, pgettext_lazy("right", "加人和停用")),
+    "audit.view":             Right(NO,  YES, YES, pgettext_lazy("right", "看操作记录")),
+    "shop.settings":          Right(NO,  NO,  YES, pgettext_lazy("right", "改店铺规则")),
+}
+# fmt: on
+
+RANK = {Role.AGENT: 1, Role.SUPERVISOR: 2, Role.OWNER: 3}
+
+
+def allows(role: str, permission: str) -> bool:
+    """Whether the role has the right; an unknown permission is a mistake in the code."""
+    return PERMISSIONS[permission].allows(role)
+
+
+def permissions_of(role: str) -> frozenset[str]:
+    """All that the role may do: what templates ask."""
+    return frozenset(name for name, right in PERMISSIONS.items() if right.allows(role))
+
+
+def roles_with(permission: str) -> list[Role]:
+    """The roles that have the right, lowest first: whom to ask."""
+    return [role for role in Role if allows(role, permission)]
+
+
+def may_reset_password_of(actor_role: str, target_role: str) -> bool:
+    """Owners for everyone; others only for those below, so that no link lifts anyone up."""
+    if not allows(actor_role, "people.reset_password"):
+        return False
+    return actor_role == Role.OWNER or RANK[Role(target_role)] < RANK[Role(actor_role)]

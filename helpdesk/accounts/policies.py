@@ -1,0 +1,120 @@
+"""The rules a shop works by: each a plain sentence with a preset, a unit and a source.
+
+An app registers its rules from ``AppConfig.ready()``. A shop's own number is a `Policy` row;
+without one the preset holds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from psycopg import AsyncConnection
+from psycopg.rows import tuple_row
+
+from helpdesk.accounts.models import Policy
+from helpdesk.kernel import clock
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRule:
+    """One rule. ``sentence`` names the number as ``%(value)s``, or a dict's parts by their keys."""
+
+    name: str
+    preset: Any
+    unit: str
+    sentence: str | Promise
+    source: str | Promise
+
+    def said(self, value: Any = None) -> str:
+        """The rule in words, with the shop's value (or the preset) in it."""
+        value = self.preset if value is None else value
+        if isinstance(value, dict):
+            return str(self.sentence) % value
+        shown = "、".join(map(str, value)) if isinstance(value, list) else value
+        return str(self.sentence) % {"value": shown}
+
+    def fits(self, value: Any) -> bool:
+        """Whether a value has the preset's shape: positive numbers, lists of them rising."""
+        return _same_shape(self.preset, value)
+
+
+_rules: dict[str, PolicyRule] = {}
+
+
+def register_rule(rule: PolicyRule) -> None:
+    """Make a rule known, once."""
+    if _rules.get(rule.name, rule) != rule:
+        raise LookupError(f"{rule.name} is already registered differently")
+    _rules[rule.name] = rule
+
+
+def registered_rules() -> Mapping[str, PolicyRule]:
+    """Every rule by its name."""
+    return dict(_rules)
+
+
+def rule(name: str) -> PolicyRule:
+    """The rule of this name; an unknown one is a mistake in the code."""
+    return _rules[name]
+
+
+LATEST_SQL = """
+SELECT DISTINCT ON (name) name, value
+FROM accounts_policy
+WHERE shop_id = %s AND effective_from <= %s
+ORDER BY name, effective_from DESC, id DESC
+"""
+
+
+def value_of(shop_id: int, name: str, at: datetime | None = None) -> Any:
+    """The shop's value in effect at a moment (now), else the preset."""
+    found = (
+        Policy.objects.filter(shop_id=shop_id, name=name, effective_from__lte=at or clock.now())
+        .order_by("-effective_from", "-id")
+        .values_list("value", flat=True)
+        .first()
+    )
+    return rule(name).preset if found is None else found
+
+
+def policies_of(shop_id: int, at: datetime | None = None) -> dict[str, Any]:
+    """Every rule's value for the shop, by name, in one query."""
+    latest = (
+        Policy.objects.filter(shop_id=shop_id, effective_from__lte=at or clock.now())
+        .order_by("name", "-effective_from", "-id")
+        .distinct("name")
+        .values_list("name", "value")
+    )
+    return _with_presets(dict(latest))
+
+
+async def policies_on(conn: AsyncConnection[Any], shop_id: int) -> dict[str, Any]:
+    """The same for the sockets, on their own connection."""
+    async with conn.cursor(row_factory=tuple_row) as cursor:
+        await cursor.execute(LATEST_SQL, (shop_id, clock.now()))
+        return _with_presets(dict(await cursor.fetchall()))
+
+
+def _with_presets(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: found.get(name, one.preset) for name, one in _rules.items()}
+
+
+def _same_shape(preset: Any, value: Any) -> bool:
+    if isinstance(preset, dict):
+        return (
+            isinstance(value, dict)
+            and value.keys() == preset.keys()
+            and all(_same_shape(preset[key], value[key]) for key in preset)
+        )
+    if isinstance(preset, list):
+        return (
+            isinstance(value, list)
+            and len(value) == len(preset)
+            and all(_same_shape(old, new) for old, new in zip(preset, value, strict=True))
+            and value == sorted(value)
+        )
+    if isinstance(preset, bool) or isinstance(value, bool):
+        return isinstance(preset, bool) and isinstance(value, bool)
+    return type(value) is type(preset) and (not isinstance(value, int) or value > 0)

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from helpdesk.accounts.views.language import set_language
+from helpdesk.accounts.views.passwords import change_own_password, confirm_reset, forgot_password
+from helpdesk.accounts.views.people import issue_link, people
+from helpdesk.accounts.views.preferences import preferences
+from helpdesk.accounts.views.signing_in import sign_in_page, sign_out_page
+
+urlpatterns = [
+    path("sign-in/", sign_in_page, name="sign-in"),
+    path("sign-out/", sign_out_page, name="sign-out"),
+    path("password/", change_own_password, name="password-change"),
+    path("password/forgot/", forgot_password, name="password-forgot"),
+    path("password/reset/<str:token>/", confirm_reset, name="reset-confirm"),
+    path("people/", people, name="people"),
+    path("people/<int:member_id>/reset-link/", issue_link, name="people-reset-link"),
+    path("preferences/", preferences, name="preferences"),
+    path("language/", set_language, name="set_language"),
+]

@@ -1,0 +1,53 @@
+"""The demo's own processes: web, worker, beat."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from .program import Program
+
+STOP_TIMEOUT = 7.0  # seconds; uvicorn gives open requests and sockets 5
+
+
+def demo_environment(
+    environ: Mapping[str, str], *, urls: tuple[str, str], secret_key: str, port: int
+) -> dict[str, str]:
+    """What every process of the demo runs with; `urls` is (database, Redis)."""
+    return dict(environ) | {
+        "DATABASE_URL": urls[0],
+        "REDIS_URL": urls[1],
+        "SECRET_KEY": secret_key,
+        "HELPDESK_DEMO": "1",
+        "DEBUG": "0",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "PORT": str(port),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def preparation(root: Path, env: Mapping[str, str]) -> Program:
+    """Tables, static files and the demo shop, in one process."""
+    argv = (sys.executable, "manage.py", "prepare_demo")
+    return Program("prepare", argv, env, root, stop_timeout=5.0)
+
+
+def services(
+    root: Path, env: Mapping[str, str], port: int, *, imitated_redis: bool
+) -> list[Program]:
+    """The three processes to keep running; they start together and stop together."""
+    web = ["uvicorn", "helpdesk.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
+    web += ["--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio"]
+    web += ["--ws-per-message-deflate", "false", "--ws-max-size", "65536"]
+    web += ["--timeout-graceful-shutdown", "5", "--lifespan", "on", "--no-access-log"]
+    celery = ["celery", "-A", "helpdesk.celery"]
+    worker = [*celery, "worker", "--concurrency", "2", "-l", "INFO"]
+    # One worker has no neighbours to greet at its start.
+    worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    if imitated_redis:
+        worker += ["--pool", "threads"]
+    schedule = str(root / ".demo" / "run" / "beat-schedule")
+    beat = [*celery, "beat", "-l", "INFO", "--schedule", schedule]
+    return [
+        Program(name, (sys.executable, "-m", *argv), env, root, stop_timeout=STOP_TIMEOUT)
+        for name, argv in (("web", web), ("worker", worker), ("beat", beat))
+    ]

@@ -1,0 +1,14 @@
+"""The time, in one place so that tests can set it. Always UTC and aware."""
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """This moment in UTC."""
+    return datetime.now(UTC)
+
+
+def iso(moment: datetime) -> str:
+    """ISO 8601 in UTC with milliseconds, as the wire promises: 2026-11-21T15:04:05.678Z."""
+    stamp = moment.astimezone(UTC)
+    return f"{stamp:%Y-%m-%dT%H:%M:%S}.{stamp.microsecond // 1000:03d}Z"

@@ -1,0 +1,107 @@
+"""The sockets' own way to Postgres: psycopg's async pool, autocommit, statements prepared.
+
+Everything else uses Django's connections. A consumer that needs the ORM runs an action in one
+of a few threads, each of which keeps its connection.
+"""
+
+import asyncio
+import functools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.db import close_old_connections, connections
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import AsyncConnectionPool
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
+
+THREADS = 4
+"""Actions that may run at the same time for this process's sockets."""
+
+PATIENCE = 5.0
+"""Seconds that a socket's command waits for a free connection."""
+
+_pool: Pool | None = None
+_threads: ThreadPoolExecutor | None = None
+
+
+class PoolClosed(RuntimeError):
+    """A socket asked for the database before `open_pool` or after `close_pool`."""
+
+
+def _connect_options() -> dict[str, Any]:
+    known = connections["default"].settings_dict
+    options = {
+        "dbname": known["NAME"],
+        "user": known["USER"],
+        "password": known["PASSWORD"],
+        "host": known["HOST"],
+        "port": known["PORT"],
+    }
+    return {name: str(value) for name, value in options.items() if value}
+
+
+async def open_pool() -> Pool:
+    """Open the pool of this process; it comes back by itself after Postgres was away."""
+    global _pool, _threads
+    _pool = AsyncConnectionPool(
+        kwargs={
+            **_connect_options(),
+            "autocommit": True,
+            "prepare_threshold": 1,
+            "row_factory": dict_row,
+            "application_name": "helpdesk-sockets",
+            "connect_timeout": 5,
+        },
+        connection_class=AsyncConnection[DictRow],
+        min_size=2,
+        max_size=settings.SOCKET_POOL_SIZE,
+        timeout=PATIENCE,
+        reconnect_timeout=0,
+        open=False,
+        check=None,
+        name="sockets",
+    )
+    await _pool.open()
+    _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="socket-action")
+    return _pool
+
+
+async def close_pool() -> None:
+    """Close connections and threads."""
+    global _pool, _threads
+    if _pool is not None:
+        await _pool.close()
+    if _threads is not None:
+        _threads.shutdown(wait=True, cancel_futures=True)
+    _pool = _threads = None
+
+
+def pool() -> Pool:
+    """The process's open pool, or PoolClosed."""
+    if _pool is None:
+        raise PoolClosed("open_pool() has not been called in this process")
+    return _pool
+
+
+async def in_thread(action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run an action that uses Django's connections, away from the loop."""
+    if _threads is None:
+        raise PoolClosed("open_pool() has not been called in this process")
+    loop = asyncio.get_running_loop()
+    work = functools.partial(_with_fresh_connection, action, *args, **kwargs)
+    return await loop.run_in_executor(_threads, work)
+
+
+def _with_fresh_connection(action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    close_old_connections()
+    try:
+        return action(*args, **kwargs)
+    finally:
+        close_old_connections()

@@ -1,0 +1,51 @@
+"""The one middleware of our own: the reader's language, and typed errors as answers."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from helpdesk.kernel.errors import HelpdeskError
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class EdgeMiddleware:
+    """Chinese unless the reader chose otherwise (the browser's own wish does not count: shop
+    computers are often set up in English), and a `HelpdeskError` told in words."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """The same words on a page as on the sockets."""
+        if not isinstance(problem, HelpdeskError):
+            return None
+        if wants_json(request):
+            response: HttpResponse = JsonResponse(
+                {"error": problem.as_json()}, status=problem.status
+            )
+        else:
+            template = f"{problem.status}.html" if problem.status in {403, 404} else "problem.html"
+            response = render(
+                request, template, {"problem": problem.as_json()}, status=problem.status
+            )
+        if problem.retry_after is not None:
+            response.headers["Retry-After"] = str(max(1, round(problem.retry_after)))
+        return response
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the caller asked for JSON rather than a page."""
+    return "application/json" in request.headers.get("Accept", "")

@@ -1,0 +1,52 @@
+"""What a person typed, checked once for every door."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.kernel.errors import HelpdeskError
+
+MAX_MESSAGE_LENGTH = 5000
+"""Characters (code points) that one message holds; part of the wire, see docs/wire.md."""
+
+PREVIEW_LENGTH = 80
+
+
+class TextEmpty(HelpdeskError):
+    code = "text_empty"
+    message = _("消息是空的。")
+    action = _("写点内容再发。")
+
+
+class TextTooLong(HelpdeskError):
+    code = "text_too_long"
+    message = _("消息有 %(length)s 个字，最多 %(limit)s 个。")
+    action = _("分成几条发，您写的还在输入框里。")
+
+
+class TextBroken(HelpdeskError):
+    code = "text_broken"
+    message = _("消息里有存不下的字符。")
+    action = _("删掉看不见的控制字符再发。")
+
+
+def checked_message(text: object) -> str:
+    """The text exactly as typed, or a typed error.
+
+    Nothing is trimmed or normalised: what was sent is what is stored. Only a text with no
+    visible character, one above ``MAX_MESSAGE_LENGTH``, and what UTF-8 or Postgres cannot
+    hold (NUL, lone surrogates) are refused.
+    """
+    if not isinstance(text, str):
+        raise TextBroken()
+    if not text.strip():
+        raise TextEmpty()
+    if len(text) > MAX_MESSAGE_LENGTH:
+        raise TextTooLong(length=len(text), limit=MAX_MESSAGE_LENGTH)
+    if "\x00" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
+        raise TextBroken()
+    return text
+
+
+def preview(text: str) -> str:
+    """The first words of a message on one line, for a list."""
+    line = " ".join(text[: PREVIEW_LENGTH * 4].split())
+    return line if len(line) <= PREVIEW_LENGTH else line[: PREVIEW_LENGTH - 1] + "…"

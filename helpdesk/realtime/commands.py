@@ -1,0 +1,231 @@
+"""THE catalogue of what a browser may ask of the server. See docs/wire.md.
+
+A frame is read into one of these frozen dataclasses or refused with a sentence that names the
+field. Which socket knows which command is declared here, so a buyer cannot even name a
+command of the desk.
+"""
+
+from dataclasses import MISSING, dataclass, fields
+from enum import StrEnum
+from types import UnionType
+from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.realtime.shapes import Tab
+
+
+class BadFrame(HelpdeskError):
+    code = "bad_frame"
+    message = _("收到的不是一条完整的指令。")
+    action = _("刷新页面再试；没发出去的话都还在。")
+
+
+class UnknownCommand(HelpdeskError):
+    code = "unknown_command"
+    message = _("服务器不认识「%(name)s」这条指令。")
+    action = _("页面可能是旧版本，刷新再试。")
+
+
+class BadField(HelpdeskError):
+    code = "bad_field"
+    message = _("指令 %(command)s 的 %(field)s 不对：要 %(wanted)s。")
+    action = _("页面可能是旧版本，刷新再试。")
+
+
+class SocketKind(StrEnum):
+    """The two sockets."""
+
+    CHAT = "chat"
+    DESK = "desk"
+
+
+BOTH = (SocketKind.CHAT, SocketKind.DESK)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """Base of all commands; ``conversation`` is given on the desk's socket only."""
+
+    name: ClassVar[str]
+    sockets: ClassVar[tuple[SocketKind, ...]] = BOTH
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hello(Command):
+    """The buyer's first frame: the signed visitor token and how far the page has got."""
+
+    name: ClassVar[str] = "hello"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.CHAT,)
+    token: str
+    after: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ping(Command):
+    """Is anybody there?"""
+
+    name: ClassVar[str] = "ping"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOpen(Command):
+    """A page of the list."""
+
+    name: ClassVar[str] = "list.open"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    tab: Tab
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadCommand(Command):
+    """A command about one thread; a buyer's socket has just the one."""
+
+    conversation: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadOpen(ThreadCommand):
+    """Show a thread from the cursor on, and watch it."""
+
+    name: ClassVar[str] = "thread.open"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    after: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadFill(ThreadCommand):
+    """What came after seq ``after``?"""
+
+    name: ClassVar[str] = "thread.fill"
+    after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadHistory(ThreadCommand):
+    """What came before seq ``before``?"""
+
+    name: ClassVar[str] = "thread.history"
+    before: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageSend(ThreadCommand):
+    """Store these words; ``client_id`` makes sending them twice harmless."""
+
+    name: ClassVar[str] = "message.send"
+    client_id: UUID
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageRecall(ThreadCommand):
+    """Take one's own message back."""
+
+    name: ClassVar[str] = "message.recall"
+    seq: int
+    client_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PositionReport(ThreadCommand):
+    """How far this side has received and seen."""
+
+    name: ClassVar[str] = "position.report"
+    delivered: int
+    read: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionTake(ThreadCommand):
+    """I hold this chat from now on."""
+
+    name: ClassVar[str] = "session.take"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionFinish(ThreadCommand):
+    """This ChatSession is over."""
+
+    name: ClassVar[str] = "session.finish"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+
+
+COMMANDS: dict[str, type[Command]] = {
+    command.name: command
+    for command in (
+        Hello,
+        Ping,
+        ListOpen,
+        ThreadOpen,
+        ThreadFill,
+        ThreadHistory,
+        MessageSend,
+        MessageRecall,
+        PositionReport,
+        SessionTake,
+        SessionFinish,
+    )
+}
+
+MAX_COUNT = 2**31 - 1
+"""The highest seq that a frame may name (the column is a four-byte integer)."""
+
+
+def read_command(frame: dict[str, Any], socket: SocketKind) -> Command:
+    """The typed command, or BadFrame, UnknownCommand, BadField. Unknown fields are ignored."""
+    name = frame.get("do")
+    if not isinstance(name, str) or not name.isprintable():
+        raise BadFrame()
+    kind = COMMANDS.get(name)
+    if kind is None or socket not in kind.sockets:
+        raise UnknownCommand(name=name[:40])
+    hints = get_type_hints(kind)
+    values: dict[str, Any] = {}
+    for field in fields(kind):
+        wanted = hints[field.name]
+        if field.name not in frame:
+            if field.default is MISSING:
+                raise BadField(command=name, field=field.name, wanted=spelled(wanted))
+            continue
+        values[field.name] = _read_value(name, field.name, frame[field.name], wanted)
+    command = kind(**values)
+    about_thread = isinstance(command, ThreadCommand)
+    if socket is SocketKind.DESK and about_thread and values.get("conversation") is None:
+        raise BadField(command=name, field="conversation", wanted="integer")
+    return command
+
+
+def _read_value(command: str, field: str, value: object, wanted: Any) -> Any:
+    if value is None and type(None) in get_args(wanted):
+        return None
+    if isinstance(wanted, UnionType):
+        wanted = next(part for part in get_args(wanted) if part is not type(None))
+    if get_origin(wanted) is Literal and value in get_args(wanted):
+        return value
+    if wanted is str and isinstance(value, str):
+        return value
+    if wanted is int and type(value) is int:
+        ceiling = 2**63 - 1 if field == "conversation" else MAX_COUNT
+        if 0 <= value <= ceiling:
+            return value
+    if wanted is UUID and isinstance(value, str):
+        try:
+            return UUID(value)
+        except ValueError:
+            pass
+    raise BadField(command=command, field=field, wanted=spelled(wanted))
+
+
+def spelled(wanted: Any) -> str:
+    """A type in the wire's words: ``string``, ``integer``, ``uuid``, ``"a" or "b"``."""
+    if get_origin(wanted) is Literal:
+        return " / ".join(f'"{choice}"' for choice in get_args(wanted))
+    if isinstance(wanted, UnionType):
+        return " / ".join(spelled(part) for part in get_args(wanted))
+    names = {str: "string", int: "integer", UUID: "uuid", bool: "boolean", type(None): "null"}
+    return names.get(wanted, str(wanted))

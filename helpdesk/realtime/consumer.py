@@ -1,0 +1,213 @@
+"""What both sockets have in common: frames in, answers out, one queue towards the browser."""
+
+import asyncio
+import contextlib
+import json
+import logging
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+import psycopg
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.utils import translation
+from psycopg_pool import PoolTimeout
+
+from helpdesk.kernel.database import PoolClosed
+from helpdesk.kernel.errors import HelpdeskError, Unavailable
+from helpdesk.realtime import hub as hubs
+from helpdesk.realtime.commands import BadFrame, Command, SocketKind, read_command
+from helpdesk.realtime.counters import count
+from helpdesk.realtime.limits import Bucket
+from helpdesk.realtime.listener import BEHIND, QUEUE_LENGTH, Listener
+from helpdesk.realtime.parcel import encode
+
+logger = logging.getLogger(__name__)
+
+MAX_REF_LENGTH = 64
+CLOSING_CODES = {401: 4401, 404: 4404}
+FRAME_BURST, FRAMES_PER_SECOND = 400, 200
+DATABASE_AWAY = (
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    PoolTimeout,
+    PoolClosed,
+    OperationalError,
+    InterfaceError,
+)
+
+
+class SocketConsumer(AsyncWebsocketConsumer):
+    """Base of the buyer's and the desk's socket.
+
+    Commands of one socket are handled one after the other, so what a person sends keeps its
+    order. Subclasses let the socket in (`connect`) and answer commands (`answer`).
+    """
+
+    kind: ClassVar[SocketKind]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listener: Listener | None = None
+        self.language = settings.LANGUAGE_CODE
+        self._frames = Bucket(FRAME_BURST, FRAMES_PER_SECOND)
+        self.outbox: asyncio.Queue[str] = asyncio.Queue(QUEUE_LENGTH)
+        self._writer: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[Any] | None = None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self._task = asyncio.current_task()
+        try:
+            await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            if self._ending is None:
+                raise
+        finally:
+            await self._gone()
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Channels' own closes old connections before every event: a hop to one thread."""
+        await getattr(self, message["type"].replace(".", "_"))(message)
+
+    async def websocket_disconnect(self, message: dict[str, Any]) -> None:
+        raise StopConsumer()
+
+    async def connect(self) -> None:
+        self.language = chosen_language(self.cookies())
+        await self.accept()
+        self._writer = asyncio.create_task(self._write())
+        with translation.override(self.language):
+            try:
+                await self.let_in()
+            except HelpdeskError as problem:
+                self.refuse(None, problem)
+                self.end(CLOSING_CODES.get(problem.status, 4403))
+            except DATABASE_AWAY:
+                self.refuse(None, Unavailable(retry_after=1))
+                self.end(1012)
+
+    async def let_in(self) -> None:
+        """Find out who it is; refuse by a HelpdeskError or `end`."""
+        raise NotImplementedError  # pragma: no cover
+
+    async def answer(self, command: Command) -> dict[str, Any]:
+        """Do what is asked; the fields of the reply, or a HelpdeskError."""
+        raise NotImplementedError  # pragma: no cover
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        ref: str | None = None
+        with translation.override(self.language):
+            try:
+                frame = _read_frame(text_data)
+                ref = _read_ref(frame)
+                self._frames.take()
+                body = await self.answer(read_command(frame, self.kind))
+                if ref is not None:
+                    self.say({"reply": ref, **body})
+            except HelpdeskError as problem:
+                self.refuse(ref, problem)
+            except DATABASE_AWAY:
+                count("database_away")
+                self.refuse(ref, Unavailable(retry_after=1))
+            except Exception:
+                count("command_failed")
+                logger.exception("A command failed on the %s socket", self.kind)
+                self.refuse(ref, HelpdeskError())
+
+    def say(self, body: dict[str, Any]) -> None:
+        """Queue a frame for this socket."""
+        try:
+            self.outbox.put_nowait(encode(body))
+        except asyncio.QueueFull:
+            count("socket_overflow")
+            self.end(BEHIND)
+
+    def refuse(self, ref: str | None, problem: HelpdeskError) -> None:
+        """Answer with what happened and what to do."""
+        self.say({"error": problem.as_json(), "ref": ref})
+
+    async def join(self, listener: Listener) -> None:
+        """Hear the hub's events from now on; its queue is this socket's ``outbox``."""
+        hub = hubs.running()
+        if hub is None:
+            raise Unavailable(retry_after=1)
+        await self.part()
+        self.listener = listener
+        await hub.join(listener)
+
+    async def part(self) -> None:
+        """Hear no more."""
+        hub = hubs.running()
+        if self.listener is not None and hub is not None:
+            await hub.leave(self.listener)
+
+    def end(self, code: int) -> None:
+        """Close with a code; a socket that does not even take that is dropped after a second."""
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._end(code))
+
+    async def _end(self, code: int) -> None:
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(1):
+                if code != BEHIND:
+                    while not self.outbox.empty():
+                        await asyncio.sleep(0.01)
+                await self.close(code)
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _write(self) -> None:
+        with contextlib.suppress(Exception):
+            while True:
+                await self.send(text_data=await self.outbox.get())
+
+    async def _gone(self) -> None:
+        await self.part()
+        if self._writer is not None:
+            self._writer.cancel()
+
+    def cookies(self) -> dict[str, str]:
+        """The handshake's cookies."""
+        jar: SimpleCookie = SimpleCookie()
+        for name, value in self.scope.get("headers", ()):
+            if name == b"cookie":
+                with contextlib.suppress(CookieError):
+                    jar.load(value.decode("latin-1"))
+        return {name: morsel.value for name, morsel in jar.items()}
+
+    def origin_is_ours(self, *, needed: bool) -> bool:
+        """Whether the page that opened the socket came from this server."""
+        headers = {name: value.decode("latin-1") for name, value in self.scope["headers"]}
+        origin = headers.get(b"origin")
+        if origin is None:
+            return not needed
+        return urlsplit(origin).netloc in {headers.get(b"host"), *settings.SOCKET_ORIGINS}
+
+
+def chosen_language(cookies: dict[str, str]) -> str:
+    """The language that the reader chose, else Chinese."""
+    wanted = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _read_frame(text: str | None) -> dict[str, Any]:
+    try:
+        frame = json.loads(text or "")
+    except (ValueError, RecursionError) as problem:
+        raise BadFrame() from problem
+    if not isinstance(frame, dict):
+        raise BadFrame()
+    return frame
+
+
+def _read_ref(frame: dict[str, Any]) -> str | None:
+    ref = frame.get("ref")
+    if ref is None:
+        return None
+    if not isinstance(ref, str) or len(ref) > MAX_REF_LENGTH or not ref.isprintable():
+        raise BadFrame()
+    return ref

@@ -1,0 +1,172 @@
+"""THE catalogue of what the server tells a browser. See docs/wire.md.
+
+An event is a hint: whoever misses one finds out by a heartbeat and asks. Its audience is part
+of its declaration, and a buyer receives only events declared for the thread, in the form that
+``for_buyer`` gives them.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any, ClassVar, Self
+
+from helpdesk.realtime.shapes import (
+    DigestShape,
+    EntryShape,
+    MeShape,
+    PersonShape,
+    PositionsShape,
+    RowShape,
+    RulesShape,
+    SessionShape,
+    ShopShape,
+)
+
+
+class Audience(StrEnum):
+    """Who may receive an event."""
+
+    THREAD = "thread"  # the buyer of the conversation and the shop's desks
+    DESK = "desk"  # the shop's desks only
+    SOCKET = "socket"  # the one socket that it is written for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Base of all events; fields are JSON primitives and the shapes of `shapes.py`."""
+
+    name: ClassVar[str]
+    audience: ClassVar[Audience]
+
+    def as_json(self) -> dict[str, Any]:
+        """The frame: the event's name and its fields."""
+        return {"event": self.name, **asdict(self)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadEvent(Event):
+    """An event that the buyer of the conversation receives too."""
+
+    audience: ClassVar[Audience] = Audience.THREAD
+    conversation: int | None
+
+    def for_buyer(self) -> Self:
+        """The same with nothing in it that counts or names a row."""
+        return replace(self, conversation=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryAdded(ThreadEvent):
+    """A message, a recall or a system line was stored."""
+
+    name: ClassVar[str] = "entry.added"
+    entry: EntryShape
+
+    def for_buyer(self) -> Self:
+        entry: EntryShape = {**self.entry, "author_id": None}
+        return replace(self, conversation=None, entry=entry)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEvent(ThreadEvent):
+    """The ChatSession of a thread changed its state or owner."""
+
+    session: SessionShape
+
+    def for_buyer(self) -> Self:
+        return replace(self, conversation=None, session=session_for_buyer(self.session))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionOpened(SessionEvent):
+    """A message began a new ChatSession."""
+
+    name: ClassVar[str] = "session.opened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionTaken(SessionEvent):
+    """An agent holds the chat from now on."""
+
+    name: ClassVar[str] = "session.taken"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionFinished(SessionEvent):
+    """The ChatSession is over; the next message begins another."""
+
+    name: ClassVar[str] = "session.finished"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PositionMoved(ThreadEvent):
+    """One side received or saw more."""
+
+    name: ClassVar[str] = "position.moved"
+    positions: PositionsShape
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationChanged(Event):
+    """A line of the list reads differently now."""
+
+    name: ClassVar[str] = "conversation.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    row: RowShape
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadHeartbeat(Event):
+    """How far the thread goes, for one buyer's socket."""
+
+    name: ClassVar[str] = "thread.heartbeat"
+    audience: ClassVar[Audience] = Audience.SOCKET
+    server_time: str
+    last: int
+    session: SessionShape | None
+    positions: PositionsShape
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskHeartbeat(Event):
+    """What the lists and the open thread should look like, for one desk socket."""
+
+    name: ClassVar[str] = "desk.heartbeat"
+    audience: ClassVar[Audience] = Audience.SOCKET
+    server_time: str
+    digest: DigestShape
+    conversation: int | None
+    last: int
+    positions: PositionsShape | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskWelcome(Event):
+    """The first frame of a desk socket: it is subscribed, a snapshot may be asked for."""
+
+    name: ClassVar[str] = "desk.welcome"
+    audience: ClassVar[Audience] = Audience.SOCKET
+    me: MeShape
+    shop: ShopShape
+    server_time: str
+    rules: RulesShape
+    digest: DigestShape
+
+
+EVENTS: tuple[type[Event], ...] = (
+    EntryAdded,
+    SessionOpened,
+    SessionTaken,
+    SessionFinished,
+    PositionMoved,
+    ConversationChanged,
+    ThreadHeartbeat,
+    DeskHeartbeat,
+    DeskWelcome,
+)
+
+
+def session_for_buyer(session: SessionShape) -> SessionShape:
+    """The session with the agent's name but not the number."""
+    agent = session["agent"]
+    shown: PersonShape | None = None if agent is None else {"id": None, "name": agent["name"]}
+    return {**session, "agent": shown}

@@ -1,0 +1,45 @@
+"""One socket as the hub sees it: what it may hear, and a bounded queue towards it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from helpdesk.realtime.counters import count
+
+QUEUE_LENGTH = 1000
+"""Frames that may wait for one slow socket before it is cut; it catches up by seq."""
+
+BEHIND = 4409
+
+
+@dataclass(eq=False)
+class Listener:
+    """A socket that has been let in. ``conversation`` is set on a buyer's socket only."""
+
+    shop_id: int
+    queue: asyncio.Queue[str]
+    """The socket's outgoing frames, at most QUEUE_LENGTH of them."""
+    cut: Callable[[int], None]
+    """Closes the socket with a code, at once and without waiting for the other side."""
+    conversation: int | None = None
+    membership_id: int | None = None
+    user_id: int | None = None
+    session_key: str | None = None
+    auth_version: int = 0
+    name: str = ""
+    watched: int | None = None
+    """The thread that a desk socket has open."""
+    last_beat: float = 0.0
+    last_beat_body: str = ""
+
+    @property
+    def is_desk(self) -> bool:
+        return self.membership_id is not None
+
+    def offer(self, frame: str) -> None:
+        """Queue a frame; a socket that cannot keep up is cut, never silently skipped."""
+        try:
+            self.queue.put_nowait(frame)
+        except asyncio.QueueFull:
+            count("socket_overflow")
+            self.cut(BEHIND)

@@ -1,0 +1,80 @@
+"""What travels between processes: frames ready to be sent, and orders to close sockets."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Self
+
+from helpdesk.realtime.events import Audience, ConversationChanged, Event, ThreadEvent
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One event, encoded once for each audience that may have it."""
+
+    conversation: int
+    desk: str
+    buyer: str | None
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Close the desk sockets that all given criteria fit; None fits any."""
+
+    code: int
+    membership_id: int | None = None
+    user_id: int | None = None
+    session_key: str | None = None
+    except_session_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What one action announces to the sockets of one shop. ``shop_id`` 0 is every shop."""
+
+    shop_id: int
+    frames: tuple[Frame, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    origin: str = ""
+
+    def to_json(self) -> str:
+        """The form that Redis carries."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """The parcel again; raises ValueError, KeyError or TypeError on anything else."""
+        body = json.loads(text)
+        return cls(
+            shop_id=body["shop_id"],
+            frames=tuple(Frame(**frame) for frame in body["frames"]),
+            closings=tuple(Closing(**closing) for closing in body["closings"]),
+            origin=body["origin"],
+        )
+
+
+def encode(body: object) -> str:
+    """A frame's text."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
+    """Events of one shop, ready to travel. Only events of the catalogue's audiences may."""
+    frames = []
+    for event in events:
+        if isinstance(event, ThreadEvent):
+            if event.conversation is None:
+                raise ValueError(f"{event.name} names no conversation")
+            buyer = encode(event.for_buyer().as_json())
+            frames.append(Frame(event.conversation, encode(event.as_json()), buyer))
+        elif isinstance(event, ConversationChanged):
+            conversation = event.row["conversation"]
+            frames.append(Frame(conversation, encode(event.as_json()), None))
+        else:
+            raise ValueError(f"{event.name} is for {Audience.SOCKET}, it cannot be published")
+    return Parcel(shop_id=shop_id, frames=tuple(frames), origin=origin)
+
+
+def channel(shop_id: int) -> str:
+    """The Redis channel of a shop."""
+    return f"shop:{shop_id}"

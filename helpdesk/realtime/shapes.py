@@ -1,0 +1,136 @@
+"""The JSON shapes that events and answers carry. `export_events` writes them out as JSDoc types."""
+
+from typing import Literal, TypedDict
+
+Side = Literal["buyer", "agent", "auto", "system"]
+EntryKind = Literal["message", "recall", "system"]
+SessionState = Literal["waiting", "active", "finished"]
+Tab = Literal["waiting", "mine", "all"]
+
+
+class EntryShape(TypedDict):
+    """One line of a thread that both sides may see."""
+
+    seq: int
+    kind: EntryKind
+    side: Side
+    author: str | None
+    author_id: int | None
+    text: str
+    at: str
+    session: int
+    client_id: str | None
+    target: int | None
+    recalled: bool
+
+
+class PersonShape(TypedDict):
+    """A colleague; the number is within the desk and null on a buyer's socket."""
+
+    id: int | None
+    name: str
+
+
+class BuyerShape(TypedDict):
+    """The buyer as the list shows them."""
+
+    name: str
+    platform: str
+
+
+class PositionShape(TypedDict):
+    """How far one side has received and seen."""
+
+    delivered: int
+    read: int
+
+
+class PositionsShape(TypedDict):
+    """Both sides' positions."""
+
+    buyer: PositionShape
+    shop: PositionShape
+
+
+class SessionShape(TypedDict):
+    """The latest ChatSession of a thread."""
+
+    number: int
+    state: SessionState
+    agent: PersonShape | None
+
+
+class ThreadShape(TypedDict):
+    """A stretch of a thread: the cursor becomes ``through``; ``last`` is where the thread ends."""
+
+    entries: list[EntryShape]
+    through: int
+    last: int
+    first: int
+    session: SessionShape | None
+    positions: PositionsShape
+
+
+class RowShape(TypedDict):
+    """One line of the desk's list."""
+
+    conversation: int
+    buyer: BuyerShape
+    state: SessionState
+    owner: PersonShape | None
+    last_text: str
+    last_side: Side
+    last_at: str
+    last_seq: int
+    unread: int
+    unanswered_since: str | None
+    session: int
+    version: int
+
+
+class DigestShape(TypedDict):
+    """Counts of the tabs and a number that differs when any open row differs."""
+
+    waiting: int
+    mine: int
+    all: int
+    checksum: str
+
+
+class RulesShape(TypedDict):
+    """The shop's rules that a browser needs."""
+
+    max_length: int
+    recall_seconds: int
+    wait_steps: list[int]
+
+
+class MeShape(TypedDict):
+    """The agent whose tab this is."""
+
+    id: int
+    name: str
+    role: str
+
+
+class ShopShape(TypedDict):
+    """The shop that the tab works in."""
+
+    name: str
+    slug: str
+
+
+SHAPES: tuple[type, ...] = (
+    EntryShape,
+    PersonShape,
+    BuyerShape,
+    PositionShape,
+    PositionsShape,
+    SessionShape,
+    ThreadShape,
+    RowShape,
+    DigestShape,
+    RulesShape,
+    MeShape,
+    ShopShape,
+)

@@ -1,0 +1,152 @@
+/**
+ * The buyer's page. The message box works from the first moment: what is written before the line is
+ * there waits in the outbox.
+ */
+import { gettext, interpolate } from "../i18n.js";
+import { Drafts } from "../realtime/drafts.js";
+import { Outbox } from "../realtime/outbox.js";
+import { newestFromOthers, ordered, setPending } from "../realtime/thread_store.js";
+import { openMenu } from "../thread/bubble_menu.js";
+import { initial } from "../thread/initial.js";
+import { PositionReporter } from "../thread/positions.js";
+import { ThreadView } from "../thread/render.js";
+import { mountComposer } from "./composer.js";
+import { mountLineWords } from "./line_words.js";
+import { mountNotice } from "./notice.js";
+import { Room } from "./room.js";
+import { VisitorToken } from "./token.js";
+import { followViewport } from "./viewport.js";
+
+const CHAT = "chat";
+const TICK_MS = 5000;
+const byId = (id) => document.getElementById(id);
+const config = JSON.parse(byId("chat-config").textContent);
+const scope = `chat:${config.slug}`;
+const shopName = byId("shop-name").textContent;
+byId("shop-initial").textContent = initial(shopName);
+
+const room = new Room({
+  slug: config.slug, token: new VisitorToken({ slug: config.slug }), onChange: changed,
+  onReset() {
+    view.clear();
+    positions.reset();
+    pendingChanged();
+  },
+});
+const { thread, line } = room;
+const outbox = new Outbox({ scope, send: (item) => room.send(item) });
+const notice = mountNotice({ box: byId("notice"), words: byId("notice-words"), button: byId("notice-undo") });
+
+const composer = mountComposer({
+  box: byId("box"), button: byId("send"), counter: byId("counter"),
+  drafts: new Drafts({ scope }), chat: CHAT, limit: () => room.rules.max_length,
+  onSend(text) {
+    outbox.add(CHAT, text);
+    view.jumpToEnd();
+  },
+});
+
+const template = (name) => byId(`entry-${name}`);
+const view = new ThreadView({
+  log: byId("log"), list: byId("entries"), newer: byId("newer"),
+  templates: { own: template("own"), other: template("other"), line: template("line"), day: template("day") },
+  items: () => ordered(thread),
+  look: () => ({ reader: "buyer", isOwn: room.isOwn, me: room.name, position: thread.positions.shop,
+    online: line.state === "open", now: room.now(), recallSeconds: room.rules.recall_seconds }),
+  onAct: act,
+  onNeedOlder: () => room.older(),
+  onMoved: () => positions.poke(),
+});
+
+const positions = new PositionReporter({
+  report: (position) => line.command("position.report", position),
+  newest: () => newestFromOthers(thread),
+  atEnd: () => view.atEnd,
+});
+
+const words = mountLineWords({
+  line, words: byId("line-words"), dot: byId("line-dot"), strip: byId("strip"),
+  waitingWords: byId("strip-words"), retry: byId("strip-retry"),
+  session: () => thread.session, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
+});
+
+/** The thread is different. */
+function changed({ quiet }) {
+  for (const item of outbox.items(CHAT)) {
+    if (thread.entries.some((entry) => entry.client_id === item.client_id)) outbox.settle(item.client_id);
+  }
+  if (quiet) view.update({ quiet: true });
+  else view.schedule();
+  byId("empty").hidden = ordered(thread).length > 0;
+  words.draw();
+  positions.know(thread.positions.buyer);
+  positions.poke();
+  nameTitle();
+}
+
+function pendingChanged() {
+  setPending(thread, outbox.items(CHAT));
+  changed({ quiet: false });
+}
+
+/** How many came while the page was not looked at. */
+function nameTitle() {
+  const { read } = thread.positions.buyer;
+  const away = document.visibilityState !== "visible" || !document.hasFocus();
+  const unread = away ? thread.entries.filter((entry) => entry.seq > read && entry.kind === "message" && !room.isOwn(entry)).length : 0;
+  document.title = unread ? `(${unread}) ${shopName}` : shopName;
+}
+
+/** @param {string} name @param {object} item @param {HTMLElement} button */
+function act(name, item, button) {
+  if (name === "menu") return openMenu(button, menuOf(), (choice) => act(choice, item, button));
+  if (name === "recall") return recall(item.entry.seq);
+  if (name === "copy") return navigator.clipboard?.writeText(item.entry.text).catch(() => {});
+  if (name === "rewrite") return composer.put(item.recall.text);
+  const { client_id: clientId } = item.pending;
+  if (name === "retry") outbox.retry(clientId);
+  else if (name === "edit") edit(outbox.edit(clientId));
+  else if (name === "drop") drop(outbox.drop(clientId));
+}
+
+function menuOf() {
+  const recallChoice = { act: "recall", label: gettext("撤回") };
+  return navigator.clipboard ? [recallChoice, { act: "copy", label: gettext("复制") }] : [recallChoice];
+}
+
+function edit(text) {
+  if (text === null) notice.say(gettext("这条正在发，发出后可以撤回"));
+  else composer.put(text);
+}
+
+function drop(item) {
+  if (!item) return notice.say(gettext("这条正在发，发出后可以撤回"));
+  notice.say(gettext("这条不发了"), () => outbox.restore(item));
+  composer.focus();
+}
+
+async function recall(seq) {
+  try {
+    await room.recall(seq);
+    composer.focus();
+  } catch (error) {
+    const lost = gettext("网络断了，没撤回成。连上再试一次");
+    notice.say(error.unanswered ? lost : interpolate(gettext("没撤回成：%(why)s"), { why: `${error.message} ${error.action}`.trim() }, true));
+  }
+}
+
+outbox.addEventListener("change", pendingChanged);
+outbox.addEventListener("sent", ({ detail }) => room.acknowledge(detail.item, detail.reply));
+line.on("state", ({ state }) => {
+  if (state === "open") outbox.resume();
+  else outbox.pause();
+  if (state === "open") composer.refresh();
+  pendingChanged();
+});
+document.addEventListener("visibilitychange", nameTitle);
+window.addEventListener("focus", nameTitle);
+setInterval(() => { if (document.visibilityState === "visible" && view.ticking) view.schedule(); }, TICK_MS);
+
+followViewport(window, () => view.keeper.stuck && view.keeper.toBottom());
+pendingChanged();
+line.start();

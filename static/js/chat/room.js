@@ -1,0 +1,131 @@
+/**
+ * The buyer's thread on the line: hello, snapshot, then what comes; gaps are filled, sends are
+ * acknowledged, positions are told. Draws nothing: `onChange` says that the thread is different.
+ */
+import { clock } from "../realtime/clock.js";
+import { Filler } from "../realtime/filler.js";
+import { Line, socketUrl } from "../realtime/socket.js";
+import * as store from "../realtime/thread_store.js";
+import { uuid } from "../realtime/uuid.js";
+
+const RULES = { max_length: 5000, recall_seconds: 120, wait_steps: [] };
+
+export class Room {
+  #signedOut = 0;
+  #asking = null;
+
+  /**
+   * @param {object} options
+   * @param {string} options.slug
+   * @param {import("./token.js").VisitorToken} options.token
+   * @param {(how: {quiet: boolean}) => void} options.onChange
+   * @param {() => void} options.onReset what was known belongs to another thread
+   */
+  constructor({ slug, token, onChange, onReset }) {
+    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "" });
+    this.isOwn = (entry) => entry.side === "buyer";
+    this.thread = store.createThread({ isOwn: this.isOwn });
+    this.line = new Line({
+      url: socketUrl(`/ws/chat/${encodeURIComponent(slug)}/`),
+      beforeOpen: () => this.#prepare(),
+      onOpen: () => this.#hello(),
+      onSignedOut: () => this.#renew(),
+    });
+    this.filler = new Filler({
+      thread: this.thread,
+      fill: (after) => this.line.command("thread.fill", { after }),
+      onFilled: () => onChange({ quiet: false }),
+    });
+    this.#listen();
+  }
+
+  /** One try for the outbox. */
+  send({ client_id, text }) {
+    return this.line.command("message.send", { client_id, text });
+  }
+
+  /** The outbox heard that it is committed. */
+  acknowledge(item, reply) {
+    this.#after(store.acknowledge(this.thread, item, reply, { side: "buyer", author: this.name || null }));
+  }
+
+  /** @param {number} seq */
+  recall(seq) {
+    return this.line.command("message.recall", { seq, client_id: uuid() });
+  }
+
+  /** Fetch what came before, one page at a time. */
+  older() {
+    if (!this.thread.ready || !store.hasOlder(this.thread) || this.line.state !== "open") return;
+    this.#asking ??= this.line.command("thread.history", { before: this.thread.first })
+      .then((page) => { store.applyHistory(this.thread, page); this.onChange({ quiet: true }); })
+      .catch(() => { /* asked again when the top is reached again */ })
+      .finally(() => { this.#asking = null; });
+  }
+
+  async #prepare() {
+    try {
+      this.token.used = await this.token.get();
+    } catch (error) {
+      if (error.code === "shop_not_found") this.line.stop(4404);
+      throw error;
+    }
+  }
+
+  async #hello() {
+    const after = this.thread.ready ? this.thread.cursor : 0;
+    const reply = await this.line.command("hello", { token: this.token.used, after });
+    this.#signedOut = 0;
+    this.token.keep(reply.token);
+    this.token.used = reply.token || this.token.used;
+    this.rules = { ...RULES, ...reply.rules };
+    this.name = reply.buyer?.name ?? "";
+    const result = store.applySnapshot(this.thread, reply.thread, after);
+    if (result.stale) {
+      this.#reset();
+      return this.line.reconnect();
+    }
+    this.onChange({ quiet: after === 0 });
+    if (result.gap) this.filler.run();
+  }
+
+  /** The token is of no use: ask for a new one, once. What waits in the outbox goes to the new thread. */
+  async #renew() {
+    this.#signedOut += 1;
+    if (this.#signedOut > 1) return false;
+    this.token.forget();
+    this.#reset();
+    return true;
+  }
+
+  #reset() {
+    store.resetThread(this.thread);
+    this.onReset();
+  }
+
+  #after({ changed, gap }) {
+    if (changed) this.onChange({ quiet: false });
+    if (gap && this.line.state === "open") this.filler.run();
+  }
+
+  #listen() {
+    const { line, thread } = this;
+    line.on("entry.added", ({ entry }) => this.#after(store.applyEntry(thread, entry)));
+    line.on("position.moved", ({ positions }) => this.#after(store.applyPositions(thread, positions)));
+    for (const name of ["session.opened", "session.taken", "session.finished"]) {
+      line.on(name, ({ session }) => this.#after(store.applySession(thread, session)));
+    }
+    line.on("thread.heartbeat", ({ last, session, positions }) => {
+      const moved = store.applyPositions(thread, positions);
+      const turned = store.applySession(thread, session, { looked: true });
+      const { gap } = store.noteLast(thread, last);
+      this.#after({ changed: moved.changed || turned.changed, gap });
+    });
+    line.on("resync", () => this.filler.run({ force: true }));
+  }
+
+  /** @returns {number} the server's time */
+  now() {
+    return clock.now();
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The visitor's token: who this buyer is, as the server signed it. Kept in local storage of the page,
+ * shared by its tabs; never in an address. Without storage it lives as long as the page.
+ */
+import { SafeStorage } from "../realtime/safe_storage.js";
+import { WireError } from "../realtime/wire_error.js";
+
+export class VisitorToken {
+  /** @param {{slug: string, storage?: Storage|null, fetch?: typeof fetch}} options */
+  constructor({ slug, storage, fetch = (...args) => globalThis.fetch(...args) }) {
+    this.key = `helpdesk:visitor:${slug}`;
+    this.url = `/chat/${encodeURIComponent(slug)}/visitor/`;
+    this.storage = new SafeStorage(storage);
+    this.fetch = fetch;
+    /** The one this page said hello with. @type {string|null} */
+    this.used = null;
+  }
+
+  /** @returns {Promise<string>} the held one, or a new one; `shop_not_found` when there is no such shop */
+  async get() {
+    const held = this.storage.get(this.key);
+    if (held) return held;
+    const fresh = await this.#ask();
+    const meanwhile = this.storage.get(this.key);
+    if (meanwhile) return meanwhile;
+    this.keep(fresh);
+    return fresh;
+  }
+
+  /** The server renewed it. @param {string} token */
+  keep(token) {
+    if (token && token !== this.storage.get(this.key)) this.storage.set(this.key, token);
+  }
+
+  /** The server does not know it any more: forget it, unless another tab already has a new one. */
+  forget() {
+    if (this.storage.get(this.key) === this.used) this.storage.remove(this.key);
+  }
+
+  async #ask() {
+    let answer;
+    try {
+      answer = await this.fetch(this.url, { method: "POST", credentials: "omit", headers: { Accept: "application/json" } });
+    } catch {
+      throw new WireError({ code: "line_lost" });
+    }
+    if (answer.status === 404) throw new WireError({ code: "shop_not_found" });
+    const body = await answer.json().catch(() => ({}));
+    if (body.token) return body.token;
+    const after = body.retry_after ?? body.error?.retry_after ?? Number(answer.headers.get("Retry-After"));
+    throw new WireError({ code: "no_token", retry_after: after || null });
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * The panel beside the chat: an HTML fragment of the server for the open conversation. A column on
+ * wide screens, a drawer below. What fails here never touches the chat.
+ */
+import { afterDelay } from "./skeletons.js";
+
+export class ContextPanel {
+  /** @param {HTMLElement} panel @param {{urlOf: (conversation: number) => string, toggle: HTMLElement, onSignedOut: () => void}} options */
+  constructor(panel, { urlOf, toggle, onSignedOut }) {
+    Object.assign(this, { panel, urlOf, toggle, onSignedOut });
+    const find = (name) => panel.querySelector(`[data-context-${name}]`);
+    this.parts = { body: find("body"), skeleton: find("skeleton"), problem: find("problem") };
+    /** @type {number|null} */
+    this.conversation = null;
+    this.turn = 0;
+    find("retry").addEventListener("click", () => this.refresh());
+    panel.querySelector("[data-close-context]").addEventListener("click", () => this.close());
+    toggle.addEventListener("click", () => this.toggleDrawer());
+  }
+
+  /** @param {number|null} conversation */
+  show(conversation) {
+    this.panel.hidden = conversation === null;
+    if (conversation === this.conversation) return;
+    this.conversation = conversation;
+    this.parts.body.replaceChildren();
+    if (conversation === null) this.close();
+    else this.refresh();
+  }
+
+  /** Fetch it again; what stands there stays until the answer. */
+  async refresh() {
+    const turn = ++this.turn;
+    if (this.conversation === null) return;
+    const empty = !this.parts.body.hasChildNodes();
+    const ready = afterDelay(() => { if (empty && turn === this.turn) this.#only("skeleton"); });
+    const found = await this.#fetch(this.urlOf(this.conversation));
+    ready();
+    if (turn !== this.turn) return;
+    if (found) this.parts.body.replaceChildren(...found);
+    this.#only(found || !empty ? "body" : "problem");
+  }
+
+  /** @returns {boolean} whether it is open as a drawer */
+  get isOpen() {
+    return this.panel.hasAttribute("data-drawer");
+  }
+
+  toggleDrawer() {
+    if (this.isOpen) this.close();
+    else this.#open();
+  }
+
+  close() {
+    if (!this.isOpen) return;
+    const held = this.panel.contains(document.activeElement);
+    this.panel.removeAttribute("data-drawer");
+    this.toggle.setAttribute("aria-expanded", "false");
+    if (held) this.toggle.focus();
+  }
+
+  #open() {
+    const isDrawer = getComputedStyle(this.toggle).display !== "none";
+    if (this.panel.hidden || !isDrawer) return;
+    this.panel.setAttribute("data-drawer", "");
+    this.toggle.setAttribute("aria-expanded", "true");
+    this.panel.querySelector("[data-close-context]").focus();
+  }
+
+  #only(name) {
+    for (const [each, element] of Object.entries(this.parts)) element.hidden = each !== name;
+  }
+
+  /** @param {string} url @returns {Promise<Node[]|null>} */
+  async #fetch(url) {
+    try {
+      const answer = await fetch(url, { headers: { Accept: "text/html" }, redirect: "manual" });
+      if (answer.type === "opaqueredirect" || answer.status === 401) this.onSignedOut();
+      if (!answer.ok) return null;
+      return [...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes];
+    } catch {
+      return null; // offline: the strip already says so
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Which deed of the desk a key asks for. Pure. Single letters act only while nobody types; Alt with
+ * an arrow changes the chat while typing too; Esc leaves the box. A key inside an input method, or
+ * with Ctrl or Cmd, is never ours.
+ *
+ * @typedef {"next_waiting"|"next"|"previous"|"take"|"finish"|"write"|"context"|"help"|"leave"} Deed
+ */
+
+/** @type {Record<string, Deed>} */
+const LETTERS = { n: "next_waiting", j: "next", k: "previous", g: "take", e: "finish", r: "write", "]": "context", "】": "context", "?": "help", "？": "help" };
+
+/**
+ * @param {Pick<KeyboardEvent, "key"|"altKey"|"ctrlKey"|"metaKey"|"isComposing"|"keyCode"|"repeat">} event
+ * @param {{typing: boolean, dialog?: boolean}} where
+ * @returns {Deed|null}
+ */
+export function deedOf(event, { typing, dialog = false }) {
+  if (dialog || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return null;
+  if (event.altKey) {
+    if (event.key === "ArrowDown") return "next";
+    return event.key === "ArrowUp" ? "previous" : null;
+  }
+  if (event.key === "Escape") return "leave";
+  if (typing) return null;
+  const deed = LETTERS[event.key.toLowerCase()] ?? null;
+  const once = deed !== "next" && deed !== "previous";
+  return event.repeat && once ? null : deed;
+}

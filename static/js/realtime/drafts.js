@@ -1,0 +1,67 @@
+/**
+ * What was typed but not sent: one draft for each chat, in local storage. Saved at most 300 ms after
+ * a key and whenever the page is put away; cleared on send. Without storage it lives in memory.
+ */
+import { SafeStorage } from "./safe_storage.js";
+
+const SAVE_MS = 300;
+const LONGEST = 20000;
+const MOST = 200;
+
+export class Drafts {
+  /** @param {{scope: string, storage?: Storage|null, page?: Window}} options `scope` keeps people and shops apart */
+  constructor({ scope, storage, page = globalThis.window }) {
+    this.prefix = `helpdesk:draft:${scope}:`;
+    this.storage = new SafeStorage(storage);
+    /** @type {Map<string, string>} */
+    this.unsaved = new Map();
+    this.timer = null;
+    page?.addEventListener("pagehide", () => this.flush());
+    page?.document?.addEventListener("visibilitychange", () => this.flush());
+  }
+
+  /** @param {string} chat @returns {string} */
+  get(chat) {
+    if (this.unsaved.has(chat)) return this.unsaved.get(chat);
+    try {
+      return JSON.parse(this.storage.get(this.prefix + chat) ?? "null")?.text ?? "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** @param {string} chat @param {string} text */
+  set(chat, text) {
+    this.unsaved.set(chat, text.slice(0, LONGEST));
+    this.timer ??= setTimeout(() => this.flush(), SAVE_MS);
+  }
+
+  /** @param {string} chat */
+  clear(chat) {
+    this.unsaved.delete(chat);
+    this.storage.remove(this.prefix + chat);
+  }
+
+  /** Save now. */
+  flush() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    if (!this.unsaved.size) return;
+    for (const [chat, text] of this.unsaved) {
+      if (text) this.storage.set(this.prefix + chat, JSON.stringify({ text, at: Date.now() }));
+      else this.storage.remove(this.prefix + chat);
+    }
+    this.unsaved.clear();
+    this.#prune();
+  }
+
+  #prune() {
+    const keys = this.storage.keys(this.prefix);
+    if (keys.length <= MOST) return;
+    const age = (key) => {
+      try { return JSON.parse(this.storage.get(key)).at || 0; } catch { return 0; }
+    };
+    keys.map((key) => [age(key), key]).sort((a, b) => a[0] - b[0])
+      .slice(0, keys.length - MOST).forEach(([, key]) => this.storage.remove(key));
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Closes the gaps of one thread: asks `thread.fill` from the cursor until nothing is missing. One
+ * question at a time, however often it is called. When the line is lost it stops, and the next
+ * `run()` (after the snapshot of the new line) goes on from the cursor.
+ */
+import { applyEntries, gapIn } from "./thread_store.js";
+
+const TRIES = 4;
+const pause = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
+
+export class Filler {
+  /**
+   * @param {object} options
+   * @param {import("./thread_store.js").Thread} options.thread
+   * @param {(after: number) => Promise<{entries: object[], through: number, last: number}>} options.fill
+   * @param {() => void} [options.onFilled] after each page that changed something
+   */
+  constructor({ thread, fill, onFilled = () => {}, sleep = pause }) {
+    Object.assign(this, { thread, fill, onFilled, sleep });
+    /** @type {Promise<boolean> | null} */
+    this.running = null;
+    this.again = false;
+  }
+
+  /**
+   * @param {{force?: boolean}} [options] ask at least once, though no gap is known (on waking)
+   * @returns {Promise<boolean>} true when no gap is left
+   */
+  run({ force = false } = {}) {
+    if (force) this.again = true;
+    this.running ??= this.#work().finally(() => { this.running = null; });
+    return this.running;
+  }
+
+  async #work() {
+    let left = TRIES;
+    while (this.thread.ready && (gapIn(this.thread) || this.again) && left > 0) {
+      const asked = this.thread.cursor;
+      this.again = false;
+      try {
+        const page = await this.fill(asked);
+        const { changed } = applyEntries(this.thread, page);
+        if (changed) this.onFilled();
+        if (this.thread.cursor > asked) left = TRIES;
+        else if (gapIn(this.thread)) left = await this.#rest(left);
+      } catch (error) {
+        if (error.code === "line_lost") return false;
+        left = await this.#rest(left, error.retryAfter);
+      }
+    }
+    return !gapIn(this.thread);
+  }
+
+  async #rest(left, seconds) {
+    await this.sleep(seconds ?? 0.5 * 2 ** (TRIES - left));
+    return left - 1;
+  }
+}

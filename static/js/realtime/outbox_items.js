@@ -1,0 +1,114 @@
+/**
+ * The words that wait to be sent, kept in local storage: one key for each message, so that two tabs
+ * never overwrite each other's, and one lease for each conversation that says which tab is sending
+ * just now. A lease that a dead tab left behind runs out by itself.
+ *
+ * @typedef {{client_id: string, conversation: string, text: string, created_at: number,
+ *   state: "queued"|"sending"|"failed", tries: number,
+ *   error: {code: string, message: string, action: string}|null, retry_at: number|null}} Item
+ */
+import { SafeStorage } from "./safe_storage.js";
+
+export const LEASE_MS = 12000;
+
+export class OutboxItems {
+  /** @param {{scope: string, tab: string, storage?: Storage|null}} options */
+  constructor({ scope, tab, storage }) {
+    this.itemPrefix = `helpdesk:outbox:${scope}:item:`;
+    this.leasePrefix = `helpdesk:outbox:${scope}:lease:`;
+    this.tab = tab;
+    this.storage = new SafeStorage(storage);
+    /** @type {Map<string, Item>} */
+    this.held = new Map();
+    this.lastMade = 0;
+    for (const key of this.storage.keys(this.itemPrefix)) this.read(key);
+  }
+
+  get durable() {
+    return this.storage.durable;
+  }
+
+  /** A time no other item of this tab has, so that order is kept within a millisecond. */
+  stamp() {
+    this.lastMade = Math.max(Date.now(), this.lastMade + 1);
+    return this.lastMade;
+  }
+
+  /** @param {Item} item */
+  save(item) {
+    this.held.set(item.client_id, item);
+    const kept = { ...item, state: item.state === "sending" ? "queued" : item.state };
+    this.storage.set(this.itemPrefix + item.client_id, JSON.stringify(kept));
+  }
+
+  /** @param {string} clientId @returns {Item|undefined} what was removed */
+  remove(clientId) {
+    const item = this.held.get(clientId);
+    this.held.delete(clientId);
+    this.storage.remove(this.itemPrefix + clientId);
+    return item;
+  }
+
+  /** Take in what another tab wrote under this key. @returns {string|null} the conversation touched */
+  read(key) {
+    if (!key.startsWith(this.itemPrefix)) return null;
+    const clientId = key.slice(this.itemPrefix.length);
+    const held = this.held.get(clientId);
+    let item = null;
+    try { item = JSON.parse(this.storage.get(key) ?? "null"); } catch { /* not ours: leave it */ }
+    if (!item?.client_id) {
+      if (held?.state !== "sending") this.held.delete(clientId);
+      return held?.conversation ?? null;
+    }
+    if (held?.state !== "sending") this.held.set(clientId, item);
+    return item.conversation;
+  }
+
+  /** Look again at all that is stored: a page that slept heard nothing. */
+  refresh() {
+    const stored = new Set(this.storage.keys(this.itemPrefix));
+    for (const key of stored) this.read(key);
+    for (const clientId of [...this.held.keys()]) {
+      if (!stored.has(this.itemPrefix + clientId)) this.read(this.itemPrefix + clientId);
+    }
+  }
+
+  /** The store was emptied under us: what this page still holds is written again. */
+  rewrite() {
+    for (const item of this.held.values()) this.save(item);
+  }
+
+  /** @param {string} conversation @returns {Item[]} in the order of writing */
+  of(conversation) {
+    return [...this.held.values()].filter((item) => item.conversation === conversation)
+      .sort((a, b) => a.created_at - b.created_at || (a.client_id < b.client_id ? -1 : 1));
+  }
+
+  /** @returns {string[]} */
+  conversations() {
+    return [...new Set([...this.held.values()].map((item) => item.conversation))];
+  }
+
+  /** Another tab is sending. @param {string} conversation @returns {number} milliseconds it may still take */
+  leasedElsewhere(conversation) {
+    let holder = null;
+    try { holder = JSON.parse(this.storage.get(this.leasePrefix + conversation) ?? "null"); } catch { /* as if free */ }
+    const left = holder && holder.tab !== this.tab ? holder.until - Date.now() : 0;
+    return left > 0 && left <= LEASE_MS ? left : 0;
+  }
+
+  /** Ask to be the tab that sends. @returns {number} 0 when we are; else milliseconds to wait */
+  lease(conversation) {
+    const left = this.leasedElsewhere(conversation);
+    if (!left) {
+      const lease = { tab: this.tab, until: Date.now() + LEASE_MS };
+      this.storage.set(this.leasePrefix + conversation, JSON.stringify(lease));
+    }
+    return left;
+  }
+
+  /** @param {string} conversation */
+  release(conversation) {
+    this.storage.remove(this.leasePrefix + conversation);
+  }
+}

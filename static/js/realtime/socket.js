@@ -1,0 +1,290 @@
+/**
+ * The line: one WebSocket that keeps coming back. Promises:
+ * - a command is answered once: a reply, a WireError from the server, `timeout`, or `line_lost`;
+ * - after each (re)connection `onOpen` runs (hello or snapshot) before the state becomes `open`;
+ * - a line that is silent for 30 s is given up and made anew; waking the page tests it at once;
+ * - expected trouble never reaches the console.
+ *
+ * Events: `state` with `{state, seconds, code}`; `resync` when an open line was woken (ask what was
+ * missed); `problem` with a WireError that belongs to no command; and every server event by its own
+ * name. `line.on(name, fn)` gives `fn` the fields; nobody listening is fine.
+ *
+ * @typedef {"connecting" | "open" | "waiting" | "stopped"} LineState
+ */
+import { Backoff } from "./backoff.js";
+import { clock as pageClock } from "./clock.js";
+import { watchPageLife } from "./page_life.js";
+import { PendingCommands } from "./pending_commands.js";
+import { WireError } from "./wire_error.js";
+
+export { WireError };
+
+const OPEN = 1;
+const LARGEST_FRAME = 65536;
+const CONNECT_SECONDS = 10;
+const PROBE_SECONDS = 4;
+const STEADY_MS = 5000;
+const LAST_WORD_MS = 1000;
+const WATCH_MS = 2500;
+const PING_AFTER_MS = 15000;
+const GIVE_UP_AFTER_MS = 30000;
+const encoder = new TextEncoder();
+
+/** @param {string} path such as `/ws/desk/` @returns {string} ws: or wss: address on this host */
+export function socketUrl(path) {
+  const url = new URL(path, globalThis.location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
+
+export class Line extends EventTarget {
+  #pending = new PendingCommands();
+  #turn = 0;
+  /** @type {WebSocket | null} */ #socket = null;
+  #timers = { retry: 0, connect: 0, watch: 0, steady: 0 };
+  #heard = 0;
+  #probing = false;
+  #unwatch = null;
+
+  /**
+   * @param {object} options
+   * @param {string} options.url
+   * @param {(line: Line) => Promise<void>} [options.onOpen] say hello, take the snapshot
+   * @param {() => Promise<void>} [options.beforeOpen] what must be had before a socket is worth opening
+   * @param {() => Promise<boolean>} [options.onSignedOut] after 4401: true to connect again
+   */
+  constructor({ url, onOpen, beforeOpen, onSignedOut, random = Math.random, clock = pageClock,
+    Socket = globalThis.WebSocket, page = globalThis.window }) {
+    super();
+    Object.assign(this, { url, clock });
+    /** @type {LineState} */
+    this.state = "stopped";
+    /** When the next try comes (local ms), while waiting. */
+    this.retryAt = null;
+    this.hooks = { onOpen, beforeOpen, onSignedOut };
+    this.Socket = Socket;
+    this.page = page;
+    this.backoff = new Backoff(random);
+  }
+
+  /** Begin; safe to call again after `stop()`. */
+  start() {
+    if (this.state !== "stopped") return;
+    if (this.page && !this.#unwatch) {
+      this.#unwatch = watchPageLife({
+        onWake: () => this.#wake(),
+        onOffline: () => this.#socket && this.#drop(1006),
+        onHide: () => this.#pause(),
+        onReturn: () => this.state !== "stopped" && this.#connect(),
+      }, this.page);
+    }
+    this.#connect();
+  }
+
+  /** End for good: commands that wait are rejected, nothing is retried. @param {number|null} [code] why, as if the server had closed with it */
+  stop(code = null) {
+    this.#unwatch?.();
+    this.#unwatch = null;
+    this.#letGo(1000);
+    this.#become("stopped", { code });
+  }
+
+  /** Try now instead of when the wait is over. */
+  retryNow() {
+    if (this.state === "waiting") this.#connect();
+  }
+
+  /** Throw the present socket away and connect again, with a fresh `onOpen`. */
+  reconnect() {
+    if (this.state === "stopped") return;
+    this.#letGo(1006);
+    this.#connect();
+  }
+
+  /** @param {string} name @param {(fields: any) => void} listener @returns {() => void} stops listening */
+  on(name, listener) {
+    const wrapped = (event) => listener(event.detail);
+    this.addEventListener(name, wrapped);
+    return () => this.removeEventListener(name, wrapped);
+  }
+
+  /**
+   * @param {string} name @param {object} [fields] @param {{timeout?: number}} [options] seconds
+   * @returns {Promise<any>} the reply's fields; rejects with a WireError
+   */
+  command(name, fields = {}, { timeout = 10 } = {}) {
+    if (this.#socket?.readyState !== OPEN) return Promise.reject(new WireError({ code: "line_lost" }));
+    const ref = this.#pending.nextRef();
+    const frame = JSON.stringify({ ...fields, do: name, ref });
+    const bytes = encoder.encode(frame).length;
+    if (bytes > LARGEST_FRAME) return Promise.reject(new WireError({ code: "frame_too_large" }));
+    const answer = this.#pending.wait(ref, bytes, timeout);
+    this.#socket.send(frame);
+    return answer;
+  }
+
+  async #connect() {
+    this.#letGo(1006);
+    const turn = this.#turn;
+    this.#become("connecting");
+    try {
+      await this.hooks.beforeOpen?.();
+      if (turn !== this.#turn) return;
+      this.#listen(new this.Socket(this.url), turn);
+    } catch (error) {
+      if (turn === this.#turn) this.#failed(error);
+    }
+  }
+
+  /** @param {WebSocket} socket @param {number} turn anything of an older turn is ignored */
+  #listen(socket, turn) {
+    this.#socket = socket;
+    const current = (fn) => (event) => { if (turn === this.#turn) fn(event); };
+    this.#timers.connect = setTimeout(current(() => this.#drop(1006)), CONNECT_SECONDS * 1000);
+    socket.onopen = current(() => this.#opened(turn));
+    socket.onmessage = current((event) => this.#receive(event.data));
+    socket.onclose = current((event) => this.#closed(event.code));
+    socket.onerror = () => {};
+  }
+
+  async #opened(turn) {
+    clearTimeout(this.#timers.connect);
+    this.#heard = Date.now();
+    this.#timers.watch = setInterval(() => this.#watch(), WATCH_MS);
+    try {
+      await this.hooks.onOpen?.(this);
+    } catch (error) {
+      if (turn === this.#turn) this.#refusedEntry(error);
+      return;
+    }
+    if (turn !== this.#turn) return;
+    this.#timers.steady = setTimeout(() => this.backoff.reset(), STEADY_MS);
+    this.#become("open");
+  }
+
+  #receive(data) {
+    this.#heard = Date.now();
+    let frame;
+    try {
+      frame = JSON.parse(data);
+    } catch {
+      return;
+    }
+    if (frame === null || typeof frame !== "object") return;
+    if (typeof frame.reply === "string") this.#answered(frame);
+    else if (frame.error) this.#refused(frame);
+    else if (typeof frame.event === "string") {
+      if (frame.server_time) this.clock.hear(frame.server_time);
+      this.dispatchEvent(new CustomEvent(frame.event, { detail: frame }));
+    }
+  }
+
+  #answered({ reply, ...fields }) {
+    const asked = this.#pending.waiting.get(reply)?.sentAt;
+    if (fields.server_time && asked) this.clock.sample(fields.server_time, asked, Date.now());
+    this.#pending.resolve(reply, fields);
+  }
+
+  #refused({ error, ref }) {
+    const problem = new WireError(error);
+    if (ref === null || ref === undefined) this.dispatchEvent(new CustomEvent("problem", { detail: problem }));
+    else this.#pending.reject(ref, problem);
+  }
+
+  #watch() {
+    const silent = Date.now() - this.#heard;
+    if (silent < 0) this.#heard = Date.now();
+    else if (silent >= GIVE_UP_AFTER_MS) this.#drop(1006);
+    else if (silent >= PING_AFTER_MS) this.#ping(GIVE_UP_AFTER_MS / 1000, false);
+  }
+
+  async #ping(timeout, dropOnSilence) {
+    if (this.#probing) return;
+    this.#probing = true;
+    const turn = this.#turn;
+    try {
+      await this.command("ping", {}, { timeout });
+    } catch (error) {
+      if (dropOnSilence && error.code === "timeout" && turn === this.#turn) this.#drop(1006);
+    } finally {
+      this.#probing = false;
+    }
+  }
+
+  #wake() {
+    if (this.state === "waiting") this.#connect();
+    else if (this.state === "open") {
+      this.#ping(PROBE_SECONDS, true);
+      this.dispatchEvent(new CustomEvent("resync"));
+    }
+  }
+
+  /** The page is put away: a closed socket lets it into the back-forward cache. */
+  #pause() {
+    if (this.state === "stopped") return;
+    this.#letGo(1000);
+    this.#become("waiting", { seconds: null });
+  }
+
+  /** The hello was refused: a closing code with more to say may follow at once, so it has the word. */
+  #refusedEntry(error) {
+    if (error instanceof WireError && !error.unanswered) {
+      this.#timers.steady = setTimeout(() => this.#failed(error), LAST_WORD_MS);
+    } else {
+      this.#failed(error);
+    }
+  }
+
+  #failed(error) {
+    if (!(error instanceof WireError)) globalThis.reportError?.(error);
+    this.#drop(1006, error.retryAfter ?? null);
+  }
+
+  #drop(code, seconds = null) {
+    this.#letGo(code);
+    this.#waitThenConnect(code, seconds);
+  }
+
+  async #closed(code) {
+    this.#letGo(code);
+    const turn = this.#turn;
+    if (code === 4403 || code === 4404) {
+      this.#become("stopped", { code });
+    } else if (code === 4401) {
+      this.#become("stopped", { code });
+      const again = await Promise.resolve(this.hooks.onSignedOut?.()).catch(() => false);
+      if (again && turn === this.#turn && this.state === "stopped") this.#connect();
+    } else {
+      this.#waitThenConnect(code);
+    }
+  }
+
+  /** Forget the socket, whatever it still does, and tell those who wait on it. */
+  #letGo(code) {
+    this.#turn += 1;
+    const { retry, connect, watch, steady } = this.#timers;
+    [retry, connect, steady].forEach(clearTimeout);
+    clearInterval(watch);
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#probing = false;
+    if (socket) {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      if (socket.readyState <= OPEN) socket.close();
+    }
+    this.#pending.rejectAll(code);
+  }
+
+  #waitThenConnect(code, atLeast = null) {
+    const seconds = Math.max(this.backoff.next(), atLeast ?? 0);
+    this.retryAt = Date.now() + seconds * 1000;
+    this.#timers.retry = setTimeout(() => this.#connect(), seconds * 1000);
+    this.#become("waiting", { seconds, code });
+  }
+
+  #become(state, { seconds = null, code = null } = {}) {
+    if (state !== "waiting") this.retryAt = null;
+    this.state = state;
+    this.dispatchEvent(new CustomEvent("state", { detail: { state, seconds, code } }));
+  }
+}

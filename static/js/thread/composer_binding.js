@@ -1,0 +1,27 @@
+/**
+ * Ties `composer_keys` to a message box: knows when an input method composes, and calls `onSend`.
+ *
+ * @param {HTMLTextAreaElement} box
+ * @param {{sendKey?: () => "enter"|"ctrl_enter", onSend: (event: KeyboardEvent) => void}} options
+ * @returns {{composing: () => boolean}}
+ */
+import { decide } from "./composer_keys.js";
+
+export function bindComposerKeys(box, { sendKey = () => "enter", onSend }) {
+  let composing = false;
+  let endedAt = -Infinity;
+  box.addEventListener("compositionstart", () => { composing = true; });
+  box.addEventListener("compositionend", (event) => {
+    composing = false;
+    endedAt = event.timeStamp;
+  });
+  box.addEventListener("blur", () => { composing = false; });
+  box.addEventListener("keydown", (event) => {
+    const sinceComposition = event.timeStamp - endedAt;
+    const verdict = decide(event, { sendKey: sendKey(), composing, sinceComposition });
+    if (verdict !== "send" && verdict !== "swallow") return;
+    event.preventDefault();
+    if (verdict === "send") onSend(event);
+  });
+  return { composing: () => composing };
+}

@@ -1,0 +1,10 @@
+/**
+ * The one sign that stands for a name in its square or circle: 小梅 → 梅, 老周的修车铺 → 周,
+ * 贝贝不吃香菜 → 贝, Tom → T.
+ * @param {string|null} name @returns {string}
+ */
+export function initial(name) {
+  const signs = [...(name ?? "").trim()];
+  const familiar = signs.length > 1 && (signs[0] === "小" || signs[0] === "老");
+  return (signs[familiar ? 1 : 0] ?? "·").toUpperCase();
+}

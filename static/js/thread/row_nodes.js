@@ -1,0 +1,60 @@
+/**
+ * Draws one row from a `<template>` of the page. A template's first element becomes the row; inside
+ * it, elements with `data-slot` are filled if present: text, author, initial, auto, time, state,
+ * acts, menu, head. Words enter through `textContent` only.
+ *
+ * The row element carries `data-key`, `data-kind`, `data-step`, and the attributes `data-head`,
+ * `data-auto` when they hold. Buttons carry `data-act`.
+ */
+import { gettext } from "../i18n.js";
+
+/** @param {Record<string, HTMLTemplateElement>} templates @param {import("./rows.js").Row} row @returns {HTMLElement} */
+export function makeNode(templates, row) {
+  const node = /** @type {HTMLElement} */ (templates[row.kind].content.firstElementChild.cloneNode(true));
+  node.dataset.key = row.key;
+  node.dataset.kind = row.kind;
+  fillNode(node, row);
+  return node;
+}
+
+/** @param {HTMLElement} node @param {import("./rows.js").Row} row */
+export function fillNode(node, row) {
+  node.dataset.step = row.step;
+  node.toggleAttribute("data-head", row.head);
+  node.toggleAttribute("data-auto", row.auto);
+  const slot = (name) => node.querySelector(`[data-slot="${name}"]`);
+  const write = (name, words, gone = !words) => {
+    const element = slot(name);
+    if (!element) return;
+    if (element.textContent !== words) element.textContent = words;
+    element.hidden = gone;
+  };
+  write("text", row.text, false);
+  write("author", row.author);
+  write("initial", row.initial, !row.head);
+  write("time", row.time);
+  slot("time")?.setAttribute("datetime", row.at);
+  write("state", row.state);
+  const show = (name, on) => { const element = slot(name); if (element) element.hidden = !on; };
+  show("head", row.head);
+  show("auto", row.auto);
+  show("meta", Boolean(row.state || row.acts.length));
+  show("menu", row.menu);
+  fillActs(slot("acts"), row.acts);
+}
+
+function fillActs(box, acts) {
+  if (!box) return;
+  const same = box.children.length === acts.length
+    && acts.every((act, index) => box.children[index].dataset.act === act.act);
+  if (same) return;
+  box.replaceChildren(...acts.map(({ act, label }) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.act = act;
+    button.textContent = label;
+    return button;
+  }));
+  box.hidden = !acts.length;
+  if (acts.length) box.setAttribute("aria-label", gettext("这条消息"));
+}

@@ -1,0 +1,61 @@
+/**
+ * Which part of a long thread is drawn: at most `MOST` items, whatever the thread holds. Follows the
+ * end until someone reads upwards; slides by `STEP` as they scroll. Pure.
+ */
+
+export const MOST = 400;
+export const STEP = 100;
+
+export class RowWindow {
+  constructor() {
+    this.toEnd();
+  }
+
+  /** Show the newest. */
+  toEnd() {
+    /** @type {string|null} */ this.firstKey = null;
+    /** @type {string|null} */ this.lastKey = null;
+  }
+
+  /** True when the newest item is in the window. */
+  get followsEnd() {
+    return this.lastKey === null;
+  }
+
+  /** @param {{key: string}[]} items @param {boolean} stuck the reader is at the bottom @returns {{from: number, to: number}} */
+  place(items, stuck) {
+    let to = this.lastKey === null ? items.length : items.findLastIndex((item) => item.key === this.lastKey) + 1;
+    if (to === 0) to = items.length;
+    let from = this.firstKey === null ? -1 : items.findLastIndex((item) => item.key === this.firstKey);
+    if (from < 0 || from > to) from = Math.max(0, to - STEP * 2);
+    if (to - from > MOST) {
+      if (stuck) from = to - STEP * 2;
+      else to = from + MOST;
+    }
+    this.#hold(items, from, to);
+    return { from, to };
+  }
+
+  /** Show older ones. @param {{key: string}[]} items @returns {boolean} whether there were any */
+  up(items) {
+    const { from, to } = this.place(items, false);
+    if (from === 0) return false;
+    const next = Math.max(0, from - STEP);
+    this.#hold(items, next, Math.min(to, next + MOST));
+    return true;
+  }
+
+  /** Show newer ones. @param {{key: string}[]} items @returns {boolean} */
+  down(items) {
+    const { from, to } = this.place(items, false);
+    if (to === items.length) return false;
+    const next = Math.min(items.length, to + STEP);
+    this.#hold(items, Math.max(from, next - MOST), next);
+    return true;
+  }
+
+  #hold(items, from, to) {
+    this.firstKey = items[from]?.key ?? null;
+    this.lastKey = to >= items.length ? null : items[to - 1].key;
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * From a thread's items to the rows that are drawn: day lines, who speaks first in a group, receipts,
+ * what can be done. Pure; a row that says the same is the same, so drawing can compare.
+ *
+ * @typedef {object} Row
+ * @property {string} key @property {"own"|"other"|"line"|"day"} kind `own` is the right-hand side
+ * @property {string} text @property {string} author @property {string} initial
+ * @property {boolean} head first of a group: shows who and when
+ * @property {boolean} auto @property {string} time @property {string} at ISO, or ""
+ * @property {string} step @property {string} state what is written under the bubble
+ * @property {import("./receipts.js").Act[]} acts @property {boolean} menu can be recalled
+ *
+ * @typedef {object} Look
+ * @property {"buyer"|"desk"} reader
+ * @property {(entry: object) => boolean} isOwn written by this very person
+ * @property {string} me name for one's own waiting words
+ * @property {{delivered: number, read: number}} position how far the other side has come
+ * @property {boolean} online @property {number} now server milliseconds
+ * @property {number} recallSeconds
+ */
+import { gettext } from "../i18n.js";
+import { initial } from "./initial.js";
+import { recallLine, systemLine } from "./lines.js";
+import { pendingState, stepLabel, stepOf } from "./receipts.js";
+import { clockTime, dayKey, dayName } from "./times.js";
+
+const GROUP_MS = 3 * 60 * 1000;
+const REWRITE_MS = 5 * 60 * 1000;
+const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false };
+
+const timeOf = (item) => (item.entry ? Date.parse(item.entry.at) : item.pending.created_at);
+const sideOf = (item) => (item.entry ? item.entry.side : "");
+
+/** @param {object} entry @param {"buyer"|"desk"} reader */
+const onRight = (entry, reader) => (reader === "buyer" ? entry.side === "buyer" : entry.side !== "buyer");
+
+/** @param {object[]} items from `ordered(thread)` @param {Look} look @param {object} [before] the item above the first @returns {Row[]} */
+export function toRows(items, look, before) {
+  /** @type {Row[]} */
+  const rows = [];
+  let previous = before;
+  for (const item of items) {
+    const at = timeOf(item);
+    if (!previous || dayKey(timeOf(previous)) !== dayKey(at)) {
+      const text = `${dayName(at, look.now)} ${clockTime(at)}`;
+      rows.push({ ...BLANK, key: `d${dayKey(at)}`, kind: "day", text });
+      previous = undefined;
+    }
+    const row = toRow(item, look, at);
+    if (!row) continue;
+    row.head = row.kind === "own" || row.kind === "other" ? opensGroup(item, previous, at, look) : false;
+    rows.push(row);
+    previous = item;
+  }
+  quieten(rows);
+  return rows;
+}
+
+function toRow(item, look, at) {
+  const { entry, pending, key } = item;
+  if (pending) {
+    const { step, label, acts } = pendingState(pending, look.online);
+    return { ...BLANK, key, kind: "own", text: pending.text, author: look.me, initial: initial(look.me), step, state: label, acts };
+  }
+  const time = clockTime(at);
+  if (entry.kind === "system") {
+    const text = systemLine(entry, time, look.reader);
+    return text ? { ...BLANK, key, kind: "line", text, at: entry.at } : null;
+  }
+  const own = look.isOwn(entry);
+  if (entry.recalled) {
+    const fresh = own && item.recall?.text && look.now - Date.parse(item.recall.at) < REWRITE_MS;
+    const acts = fresh ? [{ act: "rewrite", label: gettext("重新编辑") }] : [];
+    return { ...BLANK, key, kind: "line", text: recallLine(entry, own), acts };
+  }
+  const right = onRight(entry, look.reader);
+  const receipt = right && entry.side !== "auto";
+  const step = receipt ? stepOf(entry.seq, look.position) : "";
+  return { ...BLANK, key, kind: right ? "own" : "other", text: entry.text, author: entry.author ?? "",
+    initial: initial(entry.author), auto: entry.side === "auto", time, at: entry.at, step,
+    state: receipt ? `${stepLabel(step)} ${time}` : "", menu: own && look.now - at < look.recallSeconds * 1000 };
+}
+
+function opensGroup(item, previous, at, look) {
+  if (!previous || previous.entry?.kind === "system" || previous.entry?.recalled) return true;
+  const speaker = (each) => (each.entry ? `${sideOf(each)} ${each.entry.author} ${each.entry.author_id}` : "");
+  if (item.pending || previous.pending) return Boolean(previous.entry) && !look.isOwn(previous.entry);
+  return speaker(previous) !== speaker(item) || at - timeOf(previous) > GROUP_MS;
+}
+
+/** Three bubbles in a minute need one 「已读 14:21」, under the last. */
+function quieten(rows) {
+  for (let index = 0; index < rows.length - 1; index += 1) {
+    const row = rows[index];
+    const next = rows[index + 1];
+    if (row.kind === "own" && next.kind === "own" && row.time && row.state === next.state && !next.head) row.state = "";
+  }
+}

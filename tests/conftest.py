@@ -1,0 +1,58 @@
+"""Fixtures for every test: the cast, and a real server on a real port."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+
+from tests.cast import Cast, gather
+from tests.live import LiveServer
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database, made for every run (pytest-django's own waits for a marker)."""
+    suffix = os.environ.get("PYTEST_XDIST_WORKER")
+    with django_db_blocker.unblock():
+        if suffix:
+            connections["default"].settings_dict["TEST"]["NAME"] = f"test_helpdesk_{suffix}"
+        kept = setup_databases(verbosity=0, interactive=False)
+        yield
+        with connections["default"].cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        teardown_databases(kept, verbosity=0)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """A cast inside the test's transaction, gone afterwards."""
+    return gather()
+
+
+@pytest.fixture
+def real_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database without a surrounding transaction: what the test writes is committed."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture
+def real_cast(real_db: None) -> Cast:
+    """A cast that other processes and threads see too."""
+    return gather()
+
+
+@pytest.fixture(scope="session")
+def live(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
+    """The whole product served by uvicorn in a thread of this process, on the test database."""
+    with django_db_blocker.unblock():
+        server = LiveServer()
+        server.start()
+        yield server
+        server.stop()
