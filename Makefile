@@ -58,7 +58,7 @@ check-types:
 
 check-imports:
 	@echo "== imports"
-	@$(WITH_SERVERS) $(BIN)/lint-imports
+	@$(WITH_SERVERS) $(BIN)/lint-imports --no-logo
 
 check-migrations:
 	@echo "== migrations"

@@ -25,7 +25,7 @@ class Visitor:
 
 def new_token(shop_id: int) -> str:
     """A token for a visitor never seen before."""
-    return _sign(shop_id, random_key())
+    return token_for(shop_id, random_key())
 
 
 def read_token(token: str, shop_id: int, *, life: int = LIFE_SECONDS) -> Visitor:
@@ -39,10 +39,11 @@ def read_token(token: str, shop_id: int, *, life: int = LIFE_SECONDS) -> Visitor
     if not isinstance(body, dict) or body.get("s") != shop_id or "k" not in body:
         raise TokenInvalid()
     key = str(body["k"])
-    return Visitor(key=key, renewed=None if _is_young(token, life) else _sign(shop_id, key))
+    return Visitor(key=key, renewed=None if _is_young(token, life) else token_for(shop_id, key))
 
 
-def _sign(shop_id: int, key: str) -> str:
+def token_for(shop_id: int, key: str) -> str:
+    """A fresh token for this key."""
     return signing.dumps({"s": shop_id, "k": key}, salt=SALT)
 
 

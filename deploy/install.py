@@ -1,85 +1,71 @@
 """Make .venv and install pinned requirements when they changed: `python3 install.py FILE`.
 
-Written for any Python 3, so that an old one gets a sentence instead of a syntax error.
+Plain enough for an old Python 3 to read, so that it gets a sentence, not a syntax error.
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 OLDEST = (3, 11)
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-VENV = os.path.join(ROOT, ".venv")
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON_STAMP = VENV / "stamp-python"
 
 
-def main(requirements):
-    """Exit 0 when .venv holds these requirements, 1 with a sentence otherwise."""
-    if sys.version_info < OLDEST:
+def main(requirements: str) -> None:
+    """Return when .venv holds these requirements; exit 1 with a sentence otherwise."""
+    if sys.version_info[:2] < OLDEST:
         sys.exit(
-            "Helpdesk needs Python 3.11 or newer; {} is {}.{}. Name a newer one, for example: "
-            "make demo PYTHON=python3.12".format(sys.executable, *sys.version_info[:2])
+            f"Helpdesk needs Python 3.11 or newer; {sys.executable} is {_version()}. "
+            "Name a newer one, for example: make demo PYTHON=python3.12"
         )
-    if not _same(_venv_stamp(), sys.version):
+    if not _says(PYTHON_STAMP, sys.version):
         _make_venv()
-    stamp = os.path.join(VENV, "stamp-" + requirements)
+    stamp = VENV / f"stamp-{requirements}"
     wanted = _digest(requirements)
-    if not _same(stamp, wanted):
+    if not _says(stamp, wanted):
         _install(requirements)
-        _write(stamp, wanted)
+        stamp.write_text(wanted)
 
 
-def _make_venv():
-    print("Making .venv with Python {}.{} ...".format(*sys.version_info[:2]), flush=True)
+def _make_venv() -> None:
+    print(f"Making .venv with Python {_version()} ...", flush=True)
     shutil.rmtree(VENV, ignore_errors=True)
-    if subprocess.call([sys.executable, "-m", "venv", VENV]) != 0:
+    if subprocess.call([sys.executable, "-m", "venv", str(VENV)]) != 0:
         shutil.rmtree(VENV, ignore_errors=True)
+        sys.exit("The virtual environment failed. On Debian: apt-get install python3-venv")
+    PYTHON_STAMP.write_text(sys.version)
+
+
+def _install(requirements: str) -> None:
+    print(f"Installing {requirements}, about a minute the first time ...", flush=True)
+    started = time.monotonic()
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-input"]
+    pip += ["--disable-pip-version-check", "--requirement", str(ROOT / requirements)]
+    if subprocess.call(pip) != 0:
         sys.exit(
-            "The virtual environment could not be made. On Debian: apt-get install python3-venv"
+            f"{requirements} could not be installed; pip says why above. A slow network: try "
+            "again. No way to PyPI: set PIP_INDEX_URL to a mirror you can reach."
         )
-    _write(_venv_stamp(), sys.version)
+    print(f"Installed in {time.monotonic() - started:.0f} s.", flush=True)
 
 
-def _install(requirements):
-    print("Installing {}, about a minute the first time ...".format(requirements), flush=True)
-    started = time.time()
-    python = os.path.join(VENV, "bin", "python")
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--no-input", "--requirement", os.path.join(ROOT, requirements)]
-    if subprocess.call(command) != 0:
-        sys.exit(
-            "{} could not be installed; pip says why above. A slow network: try again; "
-            "no PyPI: set PIP_INDEX_URL to a mirror you can reach.".format(requirements)
-        )
-    print("Installed in {:.0f} s.".format(time.time() - started), flush=True)
-
-
-def _digest(requirements):
+def _digest(requirements: str) -> str:
     """Over the file and, as the test file includes it, over requirements.txt."""
-    digest = hashlib.sha256()
-    for name in sorted({requirements, "requirements.txt"}):
-        with open(os.path.join(ROOT, name), "rb") as file:
-            digest.update(file.read())
-    return digest.hexdigest()
+    names = sorted({requirements, "requirements.txt"})
+    return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in names)).hexdigest()
 
 
-def _venv_stamp():
-    return os.path.join(VENV, "stamp-python")
+def _says(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text() == text
 
 
-def _same(path, text):
-    try:
-        with open(path) as file:
-            return file.read() == text
-    except OSError:
-        return False
-
-
-def _write(path, text):
-    with open(path, "w") as file:
-        file.write(text)
+def _version() -> str:
+    return ".".join(str(part) for part in sys.version_info[:2])
 
 
 if __name__ == "__main__":

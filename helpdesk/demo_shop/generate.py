@@ -21,10 +21,12 @@ from helpdesk.demo_shop.wording import SHANGHAI, Setting, fill, settle
 SESSIONS: Final = 200
 DAYS: Final = 30
 MOST_PER_BUYER: Final = 12
-WAITING, ASKING, ANSWERED, TODAY = 6, 5, 5, 10
 SAME_WORDS: Final = 2  # in how many of a buyer's sessions one text may occur
 
 Role = Literal["finished", "today", "waiting", "asking", "answered"]
+# How many of the newest sessions play each role: nobody has answered yet, the agent owes an
+# answer, the buyer does, or it was over earlier today.
+NEWEST: Final[dict[Role, int]] = {"waiting": 6, "asking": 5, "answered": 5, "today": 10}
 LIVE: Final[frozenset[Role]] = frozenset(("waiting", "asking", "answered"))
 _STAGE_DRAW: Final[tuple[Stage, ...]] = (
     *("pre_sale",) * 9,
@@ -98,13 +100,8 @@ def _session_counts(rng: Random) -> list[int]:
 def _visits(rng: Random) -> list[list[_Visit]]:
     """Every buyer's visits, oldest first; at most one a day, so none overlap."""
     counts = _session_counts(rng)
-    roles: tuple[Role, ...] = (
-        *("waiting",) * WAITING,
-        *("asking",) * ASKING,
-        *("answered",) * ANSWERED,
-        *("today",) * TODAY,
-    )
-    newest = dict(zip(shuffled(rng, len(BUYERS)), enumerate(roles), strict=False))
+    parts = [(role, rank) for role, size in NEWEST.items() for rank in range(size)]
+    newest = dict(zip(shuffled(rng, len(BUYERS)), parts, strict=False))
     plan: list[list[_Visit]] = []
     for buyer_index, count in enumerate(counts):
         # Whoever is here now was not here yesterday: now may be just after midnight.
@@ -116,9 +113,8 @@ def _visits(rng: Random) -> list[list[_Visit]]:
             for day in reversed(days)
         ]
         if buyer_index in newest:
-            place, role = newest[buyer_index]
-            rank, size = place - roles.index(role), roles.count(role)
-            visits.append(_Visit(buyer_index, role, (rank + rng.random()) / size))
+            role, rank = newest[buyer_index]
+            visits.append(_Visit(buyer_index, role, (rank + rng.random()) / NEWEST[role]))
         plan.append(visits)
     return plan
 
@@ -167,6 +163,7 @@ class _Director:
         self.rng = rng
         self.scenes = load_scenes()
         self.played: Counter[str] = Counter()
+        self.on_desk: set[str] = set()  # scenes still going on: no two alike
 
     def choose(self, role: Role, memory: _Memory) -> tuple[Scene, list[Line]]:
         """A scene this buyer has not had, and its lines with their wording settled."""
@@ -177,6 +174,7 @@ class _Director:
             if scene.stage == stage
             and scene.slug not in memory.slugs
             and (memory.slugs or not scene.returning)
+            and not (role in LIVE and scene.slug in self.on_desk)
             and _cuts(scene, role)
         ]
         while open_to:
@@ -187,6 +185,8 @@ class _Director:
             lines = [Line(line.side, settle(self.rng, line.text)) for line in scene.lines[:cut]]
             if all(memory.texts[line.text] < SAME_WORDS for line in lines):
                 self.played[scene.slug] += 1
+                if role in LIVE:
+                    self.on_desk.add(scene.slug)
                 return scene, lines
             open_to.remove(scene)
         raise RuntimeError(f"no {stage} scene is left for this buyer")
@@ -215,8 +215,8 @@ def _agent_for(rng: Random, visit: _Visit) -> int | None:
     if visit.role == "waiting":
         return None
     if visit.role in LIVE:  # shared out evenly, so that every agent has work on the desk
-        size = ASKING if visit.role == "asking" else ANSWERED
-        return (int(visit.share * size) + (visit.role == "answered") * ASKING) % len(AGENTS)
+        ahead = NEWEST["asking"] if visit.role == "answered" else 0
+        return (ahead + int(visit.share * NEWEST[visit.role])) % len(AGENTS)
     return drawn
 
 

@@ -7,9 +7,10 @@ A scene file holds scenes, each a header and four to fourteen lines::
     A: what the agent answers about {product} in {colour}
 
 ``stage`` is pre_sale, order or after_sale. ``kinds`` are product kinds separated by commas,
-or phone, clothing or any for a whole group; ``-glass`` takes a kind out again. A fourth header column ``returning`` keeps the
-scene for buyers who have been here before. A scene opens with the buyer. Slots stand in
-braces; ``facts.SLOTS`` lists them and the kinds they make sense for. Blank lines separate.
+or phone, clothing or any for a whole group; ``-glass`` takes a kind out again. A fourth header
+column ``returning`` keeps the scene for buyers who have been here before. A scene opens with
+the buyer. Slots stand in braces; ``facts.SLOTS`` lists them and the kinds they make sense for.
+Blank lines separate.
 """
 
 import re

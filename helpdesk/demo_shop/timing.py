@@ -20,14 +20,15 @@ _BUSY: Final = (
     *(4, 3, 3, 3, 3, 3, 3, 4, 4, 5, 6),  # 14:00 to 19:00
     *(8, 10, 11, 11, 9, 7, 4),  # 19:30 to 22:30
 )
-_CHECKING: Final = ("稍等", "两分钟", "我查一下", "您稍等")
+# Words after which somebody is busy with their hands for a while.
+_CHECKING: Final = ("稍等", "两分钟", "我查一下")
+_TRYING: Final = ("试试", "翻翻", "找找", "我说一声")
 
 
 def start_minute(rng: Random) -> float:
     """A minute of the local day to open a chat at, by how busy the shop is."""
-    half_hours = weighted(rng, _BUSY) + rng.random()
-    opening = OPENS.hour * 60 + OPENS.minute
-    return min(opening + 30 * half_hours, float(_LAST_START))
+    opening = OPENS.hour * 60 + OPENS.minute + 30 * weighted(rng, _BUSY)
+    return opening + rng.random() * min(30, _LAST_START - opening)
 
 
 def at_minute(day: date, minute: float) -> datetime:
@@ -41,7 +42,8 @@ def _gap(rng: Random, before: Line, line: Line, slow: bool) -> int:
     roll, share = rng.random(), rng.random()
     typing = len(line.text) // 4
     if line.side == "buyer" and before.side == "buyer":
-        return 2 + typing // 2 + int(share * 6)
+        trying = any(word in before.text for word in _TRYING)
+        return (50 if trying else 2) + typing // 2 + int(share * 6)
     if line.side == "buyer":
         pause = 90 + int(share * 120) if roll < 0.06 else 0
         return 5 + typing + int(share * 34) + pause

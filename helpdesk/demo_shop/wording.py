@@ -19,6 +19,13 @@ _CHOICE: Final = re.compile(r"\[([^\[\]|]+(?:\|[^\[\]|]+)+)\]")
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _NEAR_DAYS: Final = {-2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天"}
 _WEEKDAYS: Final = "一二三四五六日"
+# Where Chinese meets Latin letters or digits: without a space, and with one.
+_CJK_EDGE: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])"
+)
+_CJK_GAP: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[\u4e00-\u9fff])"
+)
 _COMMA: Final = "\uff0c"  # the full-width comma
 
 
@@ -108,17 +115,19 @@ def _values(setting: Setting) -> dict[str, str]:
     }
 
 
-def _thumbed(values: dict[str, str]) -> dict[str, str]:
-    """Phone models as people type them: 16 Pro becomes 16pro."""
-    return values | {name: values[name].replace(" ", "").lower() for name in ("model", "model2")}
+def _thumbed(values: dict[str, str], lazy: bool) -> dict[str, str]:
+    """Models and sizes as people type them: 1 米 is 1米, and lazily 16 Pro is 16pro."""
+    typed = {name: _CJK_GAP.sub("", values[name]) for name in ("model", "model2", "size", "size2")}
+    if lazy:
+        typed |= {name: typed[name].replace(" ", "").lower() for name in ("model", "model2")}
+    return values | typed
 
 
 def fill(text: str, side: Side, setting: Setting) -> str:
-    """Fill the slots of a settled text; buyers keep their typing habits."""
+    """Fill the slots of a settled text: agents set spaces well, buyers have their habits."""
     values = _values(setting)
     if side == "agent":
-        return _SLOT.sub(lambda match: values[match[1]], text)
-    if setting.buyer_index % 4 == 3:
-        values = _thumbed(values)
+        return _CJK_EDGE.sub(" ", _SLOT.sub(lambda match: values[match[1]], text))
+    values = _thumbed(values, lazy=setting.buyer_index % 4 == 3)
     typed = _SLOT.sub(lambda match: values[match[1]], text)
     return typed.replace(_COMMA, " ") if setting.buyer_index % 5 == 1 else typed

@@ -79,7 +79,9 @@ class Child:
             return
         self._started_at = time.monotonic()
         self._burial.watch(self.process.pid)
-        self._pid_file.write_text(f"{self.process.pid}\n")
+        fresh = self._pid_file.with_suffix(".new")
+        fresh.write_text(f"{self.process.pid}\n")
+        fresh.replace(self._pid_file)
 
     def _bury(self, report: Report, held: bool) -> None:
         process = self.process

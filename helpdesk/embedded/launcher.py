@@ -18,9 +18,10 @@ from .redis import port_is_free, prepare_redis
 from .running import Server
 from .services import demo_environment, preparation, services
 from .state import DemoState, kept_secret, now_text, remove_state, write_state
-from .supervision import TICK_SECONDS, Supervisor
+from .supervision import Supervisor
 
 HEALTH_TIMEOUT = 60.0  # seconds
+ASK_SECONDS = 0.2  # between two looks at /healthz
 REMIND_SECONDS = 10.0
 HOPELESS_DEATHS = 3  # quick deaths of the web process before the start is given up
 
@@ -99,7 +100,7 @@ class Launcher:
         try:
             if process is None:
                 raise EmbeddedError(f"{program.name} could not be started.")
-            server.wait_until_ready(process)
+            server.wait_until_ready(process, lambda: self._stopping)
         except EmbeddedError as error:
             raise self._with_log(str(error), program.name) from error
         if self._stopping:
@@ -120,7 +121,7 @@ class Launcher:
             if now - reminded > REMIND_SECONDS:
                 self.progress.say(f"    still missing 仍在等待: {lacking}")
                 reminded = now
-            time.sleep(TICK_SECONDS)
+            time.sleep(ASK_SECONDS)
 
     def _with_log(self, sentence: str, name: str) -> EmbeddedError:
         log = self.folder.log / f"{name}.log"

@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,10 +91,14 @@ class PostgresServer:
         if not stop_orphan(pid, command_has=str(self.data), signals=signals):
             pid_file.unlink(missing_ok=True)
 
-    def wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
-        """Return once this very process accepts connections. Raises EmbeddedError."""
+    def wait_until_ready(
+        self, process: subprocess.Popen[bytes], give_up: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Return once this very process accepts connections or `give_up()`; else EmbeddedError."""
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
+            if give_up():
+                return
             if process.poll() is not None:
                 raise EmbeddedError("Postgres stopped while starting; its log says why.")
             if self.is_ready(process.pid):

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,10 +62,14 @@ class RedisServer:
             stage=0,
         )
 
-    def wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
-        """Return once the server answers PING. Raises EmbeddedError."""
+    def wait_until_ready(
+        self, process: subprocess.Popen[bytes], give_up: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Return once the server answers PING or `give_up()`; else EmbeddedError."""
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
+            if give_up():
+                return
             if process.poll() is not None:
                 raise EmbeddedError("Redis stopped while starting; its log says why.")
             if self.is_ready():

@@ -69,9 +69,11 @@ def _guarded_folder(stack: ExitStack, account: Account) -> Path:
     """A fresh folder with a lock that is ours while we live; both go when the stack unwinds."""
     folder = temporary_home(PREFIX, account)
     stack.callback(shutil.rmtree, folder, ignore_errors=True)
-    guard = os.open(folder / "in-use", os.O_CREAT | os.O_RDWR, 0o600)
+    unlocked = folder / "in-use.new"  # under this name nobody sweeps the folder
+    guard = os.open(unlocked, os.O_CREAT | os.O_RDWR, 0o600)
     stack.callback(os.close, guard)
     fcntl.flock(guard, fcntl.LOCK_EX)
+    unlocked.rename(folder / "in-use")
     return folder
 
 

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(command: list[str], urls: Mapping[str, str]) -> int:
-    env = {"SECRET_KEY": secrets.token_urlsafe(50)} | os.environ | urls
+    env = {"SECRET_KEY": secrets.token_urlsafe(50), **os.environ, **urls}
     try:
         process = subprocess.Popen(command, env=env)
     except OSError as error:

@@ -108,11 +108,11 @@ class FakeHealth(BaseHTTPRequestHandler):
         return
 
 
-def test_the_container_health_check_tells_alive_from_dead() -> None:
+def test_the_container_health_check_tells_alive_from_dead(monkeypatch: pytest.MonkeyPatch) -> None:
     check = load("healthcheck")
     with HTTPServer(("127.0.0.1", 0), FakeHealth) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        check.WEB = ("127.0.0.1", server.server_port)
+        monkeypatch.setattr(check, "WEB", ("127.0.0.1", server.server_port))
         assert check.answers(server.server_port) == ""
         assert check.alive("worker") == ""
         assert check.alive("beat") == "beat: no sign of life."

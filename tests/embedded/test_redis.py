@@ -25,7 +25,7 @@ def test_it_answers_and_can_be_stopped_and_started(servers: ThrowawayServers) ->
 
 def test_publish_reaches_a_subscriber(servers: ThrowawayServers) -> None:
     client = redis.Redis.from_url(servers.redis_url)
-    listener = client.pubsub(ignore_subscribe_messages=True)
+    listener = client.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
     listener.subscribe("shop:1")
     listener.get_message(timeout=2)
     client.publish("shop:1", "hint")

@@ -9,11 +9,12 @@ const message = (seq, extra = {}) => ({ seq, kind: "message", side: "agent", aut
   text: `第 ${seq} 条`, at: new Date(seq * 1000).toISOString(), session: 1, client_id: `id-${seq}`, target: null,
   recalled: false, ...extra });
 const recall = (seq, target, side = "agent") => message(seq, { kind: "recall", side, text: "", target });
-const snapshotOf = (list, after = 0) => {
+const snapshotOf = (list, after = 0, most = 200) => {
   const last = list.length;
-  const entries = (after ? list.filter((entry) => entry.seq > after).slice(0, 200) : list.slice(-50));
-  const through = entries.at(-1)?.seq ?? after;
-  return { entries, through, last, first: entries[0]?.seq ?? 0, session: null,
+  const near = after > 0 && after <= last && last - after <= most;
+  const entries = near ? list.slice(after) : list.slice(-50);
+  const through = entries.at(-1)?.seq ?? last;
+  return { entries, through, last, first: near ? after + 1 : (entries[0]?.seq ?? 0), session: null,
     positions: { buyer: { delivered: 0, read: 0 }, shop: { delivered: 0, read: 0 } } };
 };
 const opened = (list = []) => {
@@ -120,9 +121,18 @@ test("positions and sessions only move forward", () => {
 test("a server that knows less is another thread", () => {
   const thread = opened([1, 2, 3].map((seq) => message(seq)));
   assert.equal(store.applySnapshot(thread, snapshotOf([message(1)], 3), 3).stale, true);
+  assert.deepEqual([seqs(thread), thread.cursor, thread.last], [[1], 1, 1]);
   const ahead = opened([1, 2, 3].map((seq) => message(seq)));
   store.applyEntry(ahead, message(4));
   assert.equal(store.applySnapshot(ahead, snapshotOf([1, 2, 3].map((seq) => message(seq)), 3), 3).stale, false);
+});
+
+test("too far behind: the thread begins anew at the newest page, and history closes the hole", () => {
+  const list = Array.from({ length: 400 }, (_, index) => message(index + 1));
+  const thread = opened(list.slice(0, 100));
+  store.applySnapshot(thread, snapshotOf(list, 100), 100);
+  assert.deepEqual([thread.first, thread.cursor, seqs(thread)[0]], [351, 400, 351]);
+  assert.equal(store.hasOlder(thread), true);
 });
 
 /** A small repeatable random. */
@@ -174,7 +184,8 @@ for (let seed = 1; seed <= 300; seed += 1) {
       },
       reconnect() {
         const after = thread.cursor;
-        store.applySnapshot(thread, snapshotOf(structuredClone(server), after), after);
+        asked.length = 0;
+        store.applySnapshot(thread, snapshotOf(structuredClone(server), after, 15), after);
       },
       beat() {
         store.noteLast(thread, server.length);

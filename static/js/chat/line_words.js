@@ -47,9 +47,13 @@ export function mountLineWords({ line, words, dot, strip, waitingWords, retry, s
   };
 
   const showStrip = (on) => {
+    if (on) {
+      timer ??= setTimeout(() => { strip.hidden = false; }, CALM_MS);
+      return;
+    }
     clearTimeout(timer);
-    if (!on) strip.hidden = true;
-    else if (strip.hidden) timer = setTimeout(() => { strip.hidden = false; }, CALM_MS);
+    timer = null;
+    strip.hidden = true;
   };
 
   line.on("state", (next) => {

@@ -81,10 +81,7 @@ export class Room {
     this.rules = { ...RULES, ...reply.rules };
     this.name = reply.buyer?.name ?? "";
     const result = store.applySnapshot(this.thread, reply.thread, after);
-    if (result.stale) {
-      this.#reset();
-      return this.line.reconnect();
-    }
+    if (result.stale) this.onReset();
     this.onChange({ quiet: after === 0 });
     if (result.gap) this.filler.run();
   }

@@ -5,9 +5,9 @@
 import { afterDelay } from "./skeletons.js";
 
 export class ContextPanel {
-  /** @param {HTMLElement} panel @param {{urlOf: (conversation: number) => string, toggle: HTMLElement, onSignedOut: () => void}} options */
-  constructor(panel, { urlOf, toggle, onSignedOut }) {
-    Object.assign(this, { panel, urlOf, toggle, onSignedOut });
+  /** @param {HTMLElement} panel @param {{urlOf: (conversation: number) => string, toggle: HTMLElement, onSignedOut: () => void, onFilled: (panel: HTMLElement) => void}} options */
+  constructor(panel, { urlOf, toggle, onSignedOut, onFilled }) {
+    Object.assign(this, { panel, urlOf, toggle, onSignedOut, onFilled });
     const find = (name) => panel.querySelector(`[data-context-${name}]`);
     this.parts = { body: find("body"), skeleton: find("skeleton"), problem: find("problem") };
     /** @type {number|null} */
@@ -38,6 +38,7 @@ export class ContextPanel {
     ready();
     if (turn !== this.turn) return;
     if (found) this.parts.body.replaceChildren(...found);
+    if (found) this.onFilled(this.parts.body);
     this.#only(found || !empty ? "body" : "problem");
   }
 

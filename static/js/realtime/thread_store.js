@@ -8,7 +8,7 @@
  * - positions and the session only move forward.
  *
  * Every function changes the thread in place and answers `{changed, gap}` (a snapshot also `stale`:
- * the server knows less than we do, so it is another thread: reset and ask anew).
+ * the server knows less than we did, so this is another thread, and all that was held is gone).
  *
  * @typedef {{seq: number, kind: "message"|"recall"|"system", side: "buyer"|"agent"|"auto"|"system",
  *   author: string|null, author_id: number|null, text: string, at: string, session: number,
@@ -40,15 +40,15 @@ export function resetThread(thread) {
 }
 
 /**
- * The `Thread` shape of the wire: all of a new thread's newest, or what came after our cursor.
+ * The `Thread` shape of the wire: what came after our cursor; or the newest page, when the thread is
+ * new to us, or we are too far behind: then it begins anew at `first` and older ones come by history.
  * @param {Thread} thread @param {object} wire @param {number} [asked] the `after` it answers; the
  *   cursor may have moved on since
  */
 export function applySnapshot(thread, wire, asked = thread.cursor) {
-  if (thread.ready && (wire.through < asked || wire.last < asked)) {
-    return { changed: false, gap: false, stale: true };
-  }
-  if (!thread.ready) {
+  const stale = thread.ready && (wire.through < asked || wire.last < asked);
+  if (stale) resetThread(thread);
+  if (!thread.ready || (wire.entries.length && wire.first > asked + 1)) {
     thread.ready = true;
     thread.first = wire.first;
     thread.cursor = wire.through;
@@ -58,7 +58,7 @@ export function applySnapshot(thread, wire, asked = thread.cursor) {
   const { gap } = applyEntries(thread, wire);
   applyPositions(thread, wire.positions);
   thread.session = wire.session ?? null;
-  return { changed: true, gap, stale: false };
+  return { changed: true, gap, stale };
 }
 
 /** A fill: everything after a cursor of ours, up to `through`. */

@@ -11,8 +11,10 @@ export class ScrollKeeper {
     Object.assign(this, { scroller, list });
     this.stuck = true;
     scroller.style.overflowAnchor = "none";
+    this.size = "";
     scroller.addEventListener("scroll", () => {
-      this.stuck = this.fromBottom() < NEAR;
+      if (this.stuck && this.#resized()) this.toBottom();
+      else this.stuck = this.fromBottom() < NEAR;
       onScroll();
     }, { passive: true });
     if (globalThis.ResizeObserver) {
@@ -30,7 +32,16 @@ export class ScrollKeeper {
 
   toBottom() {
     this.stuck = true;
+    this.#resized();
     this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  /** A scroll that comes with another size is the page's doing (the box grew, the keyboard opened), not the reader's. */
+  #resized() {
+    const size = `${this.scroller.scrollHeight} ${this.scroller.clientHeight}`;
+    const differs = size !== this.size;
+    this.size = size;
+    return differs;
   }
 
   /** Change the list and keep the place. @param {() => void} change @param {boolean} follow the list's end is the thread's end */

@@ -1,0 +1,190 @@
+"""Writes the demo shop into the database, once. The same shop each time, seen from now."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import connection, transaction
+
+from conversations.models import ChatSession, Conversation, Entry, Participant
+from helpdesk.accounts.actions.membership import add_member, create_shop
+from helpdesk.accounts.actions.registering import register_user
+from helpdesk.accounts.models import Membership, Role, Shop
+from helpdesk.commerce.models import Buyer, Product
+from helpdesk.demo_shop import catalogue
+from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.kernel.text import preview
+
+SLUG = "demo"
+PASSWORD = "helpdesk-demo"
+CLIENT_IDS = UUID("6b1f5c1e-6d36-4c43-9a55-52d3a1a6a0c1")
+
+
+def load_demo_shop(*, now: datetime) -> bool:
+    """Load the shop unless it is there; whether anything was written."""
+    if Shop.objects.filter(slug=SLUG).exists():
+        return False
+    with transaction.atomic():
+        shop, agents = _people()
+        _products(shop)
+        buyers = _buyers(shop, first_seen=now)
+        _threads(shop, agents, buyers, conversations(now))
+    return True
+
+
+def _people() -> tuple[Shop, list[Membership]]:
+    def account(username: str, name: str) -> Membership:
+        user = register_user(username=username, display_name=name, password=PASSWORD)
+        role = Role.SUPERVISOR if username == "supervisor" else Role.AGENT
+        return add_member(actor=owner, shop=shop, user=user, role=role)
+
+    owner = register_user(username="owner", display_name=catalogue.OWNER, password=PASSWORD)
+    shop = create_shop(actor=owner, name=catalogue.SHOP, slug=SLUG, owner=owner, is_demo=True)
+    account("supervisor", catalogue.SUPERVISOR)
+    names = enumerate(catalogue.AGENTS, start=1)
+    return shop, [account(f"agent{number}", name) for number, name in names]
+
+
+def _products(shop: Shop) -> None:
+    Product.objects.bulk_create(
+        Product(
+            shop=shop,
+            name=product.name,
+            kind=product.kind,
+            price_fen=product.price,
+            colours=list(product.colours),
+            variants=list(product.sizes or product.models),
+            facts="；".join(filter(None, (product.material, product.care, product.fit))),
+        )
+        for product in catalogue.PRODUCTS
+    )
+
+
+def _buyers(shop: Shop, *, first_seen: datetime) -> list[Buyer]:
+    return Buyer.objects.bulk_create(
+        Buyer(
+            shop=shop,
+            name=buyer.nickname,
+            platform=buyer.platform,
+            region=f"{buyer.province} {buyer.city}".strip(),
+            first_seen=first_seen,
+        )
+        for buyer in catalogue.BUYERS
+    )
+
+
+@dataclass
+class _Thread:
+    """One buyer's thread while it is written down."""
+
+    conversation: Conversation
+    entries: list[Entry] = field(default_factory=list)
+    sessions: list[ChatSession] = field(default_factory=list)
+    read: dict[int | None, int] = field(default_factory=dict)
+
+    def add(self, kind: str, side: str, text: str, at: datetime, author: Membership | None) -> None:
+        seq = len(self.entries) + 1
+        where = self.conversation
+        self.entries.append(
+            Entry(
+                shop_id=where.shop_id,
+                conversation_id=where.pk,
+                seq=seq,
+                session_number=len(self.sessions) + 1,
+                kind=kind,
+                side=side,
+                text=text,
+                author_id=author.pk if author else None,
+                author_name=author.public_name if author else None,
+                client_id=uuid5(CLIENT_IDS, f"{where.pk}:{seq}"),
+                at=at,
+            )
+        )
+        where.last_seq = seq
+        if kind == "message":
+            where.last_text, where.last_side, where.last_at = preview(text), side, at
+            if side == "agent":
+                where.unread, where.unanswered_since = 0, None
+            else:
+                where.unread += 1
+                where.unanswered_since = where.unanswered_since or at
+
+
+def _threads(
+    shop: Shop, agents: list[Membership], buyers: list[Buyer], sessions: list[DemoSession]
+) -> None:
+    threads: dict[int, _Thread] = {}
+    for session in sorted(sessions, key=lambda one: one.lines[0].at):
+        buyer = buyers[session.buyer_index]
+        opened = session.lines[0].at
+        if session.buyer_index not in threads:
+            Buyer.objects.filter(pk=buyer.pk).update(first_seen=opened)
+            threads[session.buyer_index] = _Thread(
+                Conversation.objects.create(shop=shop, buyer=buyer, last_at=opened)
+            )
+        agent = None if session.agent_index is None else agents[session.agent_index]
+        _write_session(threads[session.buyer_index], session, agent)
+    for thread in threads.values():
+        Entry.objects.bulk_create(thread.entries)
+        ChatSession.objects.bulk_create(thread.sessions)
+        Participant.objects.bulk_create(
+            Participant(
+                shop=shop,
+                conversation=thread.conversation,
+                member_id=member,
+                delivered_seq=seq,
+                read_seq=seq,
+            )
+            for member, seq in thread.read.items()
+        )
+    with connection.cursor() as cursor:
+        for thread in threads.values():
+            cursor.execute("SELECT nextval('conversations_version')")
+            thread.conversation.version = cursor.fetchone()[0]
+            thread.conversation.save()
+
+
+def _write_session(thread: _Thread, session: DemoSession, agent: Membership | None) -> None:
+    conversation = thread.conversation
+    first, taken_at = len(thread.entries) + 1, None
+    for line in session.lines:
+        if line.side == "agent" and taken_at is None:
+            taken_at = line.at
+            thread.add("system", "system", "session.taken", line.at, agent)
+        author = agent if line.side == "agent" else None
+        thread.add("message", line.side, line.text, line.at, author)
+    closed = session.lines[-1].at if session.finished else None
+    if closed is not None:
+        thread.add("system", "system", "session.finished", closed, agent)
+        conversation.unread, conversation.unanswered_since = 0, None
+    state = "finished" if closed else "active" if agent else "waiting"
+    if agent is not None and taken_at is None:
+        taken_at = session.lines[0].at
+    number = len(thread.sessions) + 1
+    thread.sessions.append(
+        ChatSession(
+            shop_id=conversation.shop_id,
+            conversation=conversation,
+            number=number,
+            state=state,
+            owner=agent,
+            opened_at=session.lines[0].at,
+            first_seq=first,
+            taken_at=taken_at,
+            finished_at=closed,
+        )
+    )
+    conversation.session_number, conversation.state, conversation.owner = number, state, agent
+    _mark_read(thread, session, agent)
+
+
+def _mark_read(thread: _Thread, session: DemoSession, agent: Membership | None) -> None:
+    """Everything is seen but, where the session says so, the last line."""
+    last = len(thread.entries)
+    seen = last if session.read else last - 1
+    buyer_wrote_last = session.lines[-1].side == "buyer"
+    thread.read[None] = last if buyer_wrote_last else seen
+    if agent is not None:
+        thread.read[agent.pk] = seen if buyer_wrote_last else last
+        if session.read:
+            thread.conversation.unread = 0

@@ -1,0 +1,65 @@
+/**
+ * What can be done with one message: recall, write again, and for those that wait: try again, change,
+ * leave. `tell` says above the composer why something was not done.
+ */
+import { gettext, interpolate } from "../i18n.js";
+import { uuid } from "../realtime/uuid.js";
+import { openMenu } from "../thread/bubble_menu.js";
+
+export class EntryActs {
+  /**
+   * @param {object} options
+   * @param {(name: string, fields: object) => Promise<any>} options.command
+   * @param {import("../realtime/outbox.js").Outbox} options.outbox
+   * @param {import("./composer.js").Composer} options.composer
+   * @param {() => number|null} options.conversation the open one
+   */
+  constructor({ command, outbox, composer, conversation }) {
+    Object.assign(this, { command, outbox, composer, conversation });
+  }
+
+  /** @param {string} name @param {{entry?: object, pending?: object, recall?: object}} item @param {HTMLElement} button */
+  do(name, item, button) {
+    switch (name) {
+      case "menu": return openMenu(button, menuOf(), (choice) => this.do(choice, item, button));
+      case "recall": return this.#recall(item.entry.seq);
+      case "copy": return navigator.clipboard?.writeText(item.entry.text).catch(() => {});
+      case "rewrite": return this.composer.take(item.recall.text);
+      case "retry": return this.outbox.retry(item.pending.client_id);
+      case "edit": return this.#edit(item.pending.client_id);
+      case "drop": return this.#drop(item.pending.client_id);
+      default: return undefined;
+    }
+  }
+
+  #edit(clientId) {
+    const words = this.outbox.edit(clientId);
+    if (words === null) this.composer.problem(gettext("这条正在发，发出后可以撤回"));
+    else this.composer.take(words);
+  }
+
+  #drop(clientId) {
+    if (!this.outbox.drop(clientId)) this.composer.problem(gettext("这条正在发，发出后可以撤回"));
+    this.composer.focus();
+  }
+
+  async #recall(seq) {
+    const conversation = this.conversation();
+    try {
+      await this.command("message.recall", { conversation, seq, client_id: uuid() });
+    } catch (error) {
+      if (conversation === this.conversation()) this.composer.problem(whyNot(gettext("没撤回成：%s"), error));
+    }
+  }
+}
+
+/** @param {string} sentence with one %s @param {import("../realtime/wire_error.js").WireError} error @returns {string} */
+export function whyNot(sentence, error) {
+  const why = error.unanswered ? gettext("连不上服务器，连上再试一次。") : `${error.message}${error.action}`;
+  return interpolate(sentence, [why]);
+}
+
+function menuOf() {
+  const recall = { act: "recall", label: gettext("撤回") };
+  return navigator.clipboard ? [recall, { act: "copy", label: gettext("复制") }] : [recall];
+}

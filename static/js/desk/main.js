@@ -1,0 +1,181 @@
+/**
+ * The desk: makes its parts and ties them together. Every rule stands in a part; here stands only
+ * who hears of what.
+ */
+import { fillInitials } from "../initials.js";
+import { clock } from "../realtime/clock.js";
+import { Drafts } from "../realtime/drafts.js";
+import { Outbox } from "../realtime/outbox.js";
+import { Line, socketUrl } from "../realtime/socket.js";
+import { Composer } from "./composer.js";
+import { ContextPanel } from "./context_panel.js";
+import { DeskList } from "./desk_list.js";
+import { EmptyView } from "./empty_view.js";
+import { EntryActs } from "./entry_acts.js";
+import { ExpiredDialog } from "./expired_dialog.js";
+import { keptWords } from "./kept_words.js";
+import { OfflineStrip } from "./offline_strip.js";
+import { OpenThreads } from "./open_threads.js";
+import { showCount, titleOf } from "./page_title.js";
+import { Route } from "./route.js";
+import { nextWaiting } from "./row_order.js";
+import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
+import { Talk } from "./talk.js";
+import { TalkHead } from "./talk_head.js";
+import { Toast } from "./toast.js";
+import { waitedSeconds, waitStep } from "./wait_scale.js";
+
+const config = JSON.parse(document.getElementById("desk-config").textContent);
+const { me, shop } = config;
+const find = (name) => document.querySelector(`[data-${name}]`);
+const desk = document.querySelector(".desk");
+const scope = `desk:${shop.slug}:${me.id}`;
+const now = () => clock.now();
+/** The shop's rules; the welcome brings them before any row. */
+let rules = { max_length: Infinity, recall_seconds: 0, wait_steps: [] };
+
+const line = new Line({ url: socketUrl("/ws/desk/"), onOpen: catchUp, onSignedOut: () => expired.ask() });
+const command = (name, fields) => line.command(name, fields);
+const drafts = new Drafts({ scope });
+const outbox = new Outbox({
+  scope,
+  send: ({ conversation, client_id, text }) => command("message.send", { conversation: Number(conversation), client_id, text }),
+});
+const route = new Route({ desk: config.panel_url.replace(/0\/panel\/$/, ""), onMove: (conversation) => show(conversation) });
+const toast = new Toast(find("toast"));
+const shortcuts = new ShortcutsDialog(find("shortcuts"));
+const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => talk.changed(conversation) });
+const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onTakeOver: () => talk.take() });
+const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation });
+const head = new TalkHead(document.querySelector(".talk__head"), { onTake: () => talk.take(), onFinish: () => talk.finish(), onBack: () => route.leave(() => show(null)) });
+const talk = new Talk(find("talk"), { line, threads, composer, head, acts, me, now, rules: () => rules, onRow: heardRow, say: (words) => toast.say(words) });
+const list = new DeskList(document.querySelector(".list"), {
+  me: me.id, command, onChange: listChanged,
+  scene: () => ({ me: me.id, open: talk.conversation, now: now(), steps: rules.wait_steps, urlOf: (conversation) => route.urlOf(conversation) }),
+});
+const empty = new EmptyView(find("empty"), (tab) => list.tabs.choose(tab));
+const context = new ContextPanel(find("context"), {
+  urlOf: (conversation) => config.panel_url.replace("/0/", `/${conversation}/`),
+  toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: fillInitials,
+});
+const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
+new OfflineStrip(find("offline"), desk, line);
+
+/** A new line: the lists and the open chat as they are now, before anything is sent. */
+async function catchUp() {
+  await list.reopen();
+  await talk.refresh();
+}
+
+/** @param {string} text */
+function send(text) {
+  outbox.add(String(talk.conversation), text);
+  talk.view.jumpToEnd();
+}
+
+/** @param {import("./list_store.js").Row} row */
+function heardRow(row) {
+  list.apply(row);
+  talk.heardRow(row);
+}
+
+/** @param {number} conversation @returns {string} */
+function nameOf(conversation) {
+  return list.store.rows.get(conversation)?.buyer.name ?? String(conversation);
+}
+
+/** @param {number|null} conversation */
+function show(conversation) {
+  desk.toggleAttribute("data-open", conversation !== null);
+  find("talk").hidden = conversation === null;
+  find("empty").hidden = conversation !== null;
+  talk.open(conversation, list.store.rows.get(conversation) ?? null);
+  context.show(conversation);
+  list.view.choose(conversation);
+  listChanged();
+}
+
+/** @param {import("./list_store.js").Row|null|undefined} row */
+function go(row) {
+  if (!row) return;
+  const writing = composer.leave();
+  route.go(row.conversation);
+  show(row.conversation);
+  if (writing) composer.focus();
+}
+
+/** @param {number} step along the list as it stands */
+function goBy(step) {
+  const rows = list.view.shown;
+  const at = rows.findIndex((row) => row.conversation === talk.conversation);
+  go(rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))]);
+}
+
+function listChanged() {
+  const digest = list.store.digest;
+  const [first] = list.store.view("waiting").waiting;
+  const late = Boolean(first) && waitStep(waitedSeconds(first.unanswered_since, now()), rules.wait_steps) === 4;
+  const title = titleOf(digest?.waiting ?? 0, shop.name);
+  if (document.title !== title) document.title = title;
+  showCount(find("rail-waiting"), digest?.waiting ?? 0, late && line.state === "open");
+  empty.show(digest, first, now());
+}
+
+line.on("desk.welcome", (welcome) => {
+  if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
+  rules = welcome.rules;
+  composer.most = rules.max_length;
+});
+line.on("entry.added", (event) => threads.heardEntry(event));
+for (const name of ["session.opened", "session.taken", "session.finished"]) {
+  line.on(name, (event) => {
+    threads.heardSession(event);
+    if (event.conversation === talk.conversation) context.refresh();
+  });
+}
+line.on("position.moved", (event) => threads.heardPositions(event));
+line.on("conversation.changed", ({ row }) => heardRow(row));
+line.on("desk.heartbeat", (beat) => {
+  list.check(beat.digest);
+  threads.heardBeat(beat);
+});
+line.on("resync", () => catchUp().catch(() => {}));
+line.on("state", ({ state }) => {
+  if (state === "open") outbox.resume();
+  else outbox.pause();
+  talk.draw();
+});
+
+find("list").addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  go(list.store.rows.get(Number(link.closest("li").dataset.conversation)));
+  if (matchMedia("(pointer: fine)").matches) composer.focus();
+});
+document.addEventListener("send_key:chosen", ({ detail }) => {
+  composer.chooseSendKey(detail);
+  shortcuts.chooseSendKey(detail);
+});
+shortcuts.chooseSendKey(config.send_key);
+bindShortcuts({
+  next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
+  next: () => goBy(1),
+  previous: () => goBy(-1),
+  take: () => talk.take(),
+  finish: () => talk.finish(),
+  write: () => composer.focus(),
+  context: () => context.toggleDrawer(),
+  help: () => shortcuts.open(),
+  leave: () => { if (!composer.leave()) context.close(); },
+});
+
+setInterval(() => {
+  if (document.hidden || desk.hasAttribute("data-offline")) return;
+  list.tick();
+  talk.tick();
+  listChanged();
+}, 1000);
+
+show(config.conversation);
+line.start();

@@ -1,0 +1,211 @@
+// Written by `python manage.py export_events`; do not edit.
+
+// Events: what the server tells.
+export const EVENTS = {
+  ENTRY_ADDED: "entry.added",
+  SESSION_OPENED: "session.opened",
+  SESSION_TAKEN: "session.taken",
+  SESSION_FINISHED: "session.finished",
+  POSITION_MOVED: "position.moved",
+  CONVERSATION_CHANGED: "conversation.changed",
+  THREAD_HEARTBEAT: "thread.heartbeat",
+  DESK_HEARTBEAT: "desk.heartbeat",
+  DESK_WELCOME: "desk.welcome",
+};
+
+// Commands: what a browser may ask.
+export const COMMANDS = {
+  HELLO: "hello",
+  PING: "ping",
+  LIST_OPEN: "list.open",
+  THREAD_OPEN: "thread.open",
+  THREAD_FILL: "thread.fill",
+  THREAD_HISTORY: "thread.history",
+  MESSAGE_SEND: "message.send",
+  MESSAGE_RECALL: "message.recall",
+  POSITION_REPORT: "position.report",
+  SESSION_TAKE: "session.take",
+  SESSION_FINISH: "session.finish",
+};
+
+/**
+ * One line of a thread that both sides may see.
+ * @typedef {object} Entry
+ * @property {number} seq
+ * @property {"message"|"recall"|"system"} kind
+ * @property {"buyer"|"agent"|"auto"|"system"} side
+ * @property {string|null} author
+ * @property {number|null} author_id
+ * @property {string} text
+ * @property {string} at
+ * @property {number} session
+ * @property {string|null} client_id
+ * @property {number|null} target
+ * @property {boolean} recalled
+ */
+
+/**
+ * A colleague; the number is within the desk and null on a buyer's socket.
+ * @typedef {object} Person
+ * @property {number|null} id
+ * @property {string} name
+ */
+
+/**
+ * The buyer as the list shows them.
+ * @typedef {object} Buyer
+ * @property {string} name
+ * @property {string} platform
+ */
+
+/**
+ * How far one side has received and seen.
+ * @typedef {object} Position
+ * @property {number} delivered
+ * @property {number} read
+ */
+
+/**
+ * Both sides' positions.
+ * @typedef {object} Positions
+ * @property {Position} buyer
+ * @property {Position} shop
+ */
+
+/**
+ * The latest ChatSession of a thread.
+ * @typedef {object} Session
+ * @property {number} number
+ * @property {"waiting"|"active"|"finished"} state
+ * @property {Person|null} agent
+ */
+
+/**
+ * A stretch of a thread: the cursor becomes ``through``; ``last`` is where the thread ends.
+ * @typedef {object} Thread
+ * @property {Entry[]} entries
+ * @property {number} through
+ * @property {number} last
+ * @property {number} first
+ * @property {Session|null} session
+ * @property {Positions} positions
+ */
+
+/**
+ * One line of the desk's list.
+ * @typedef {object} Row
+ * @property {number} conversation
+ * @property {Buyer} buyer
+ * @property {"waiting"|"active"|"finished"} state
+ * @property {Person|null} owner
+ * @property {string} last_text
+ * @property {"buyer"|"agent"|"auto"|"system"} last_side
+ * @property {string} last_at
+ * @property {number} last_seq
+ * @property {number} unread
+ * @property {string|null} unanswered_since
+ * @property {number} session
+ * @property {number} version
+ */
+
+/**
+ * Counts of the tabs and a number that differs when any open row differs.
+ * @typedef {object} Digest
+ * @property {number} waiting
+ * @property {number} mine
+ * @property {number} all
+ * @property {string} checksum
+ */
+
+/**
+ * The shop's rules that a browser needs.
+ * @typedef {object} Rules
+ * @property {number} max_length
+ * @property {number} recall_seconds
+ * @property {number[]} wait_steps
+ */
+
+/**
+ * The agent whose tab this is.
+ * @typedef {object} Me
+ * @property {number} id
+ * @property {string} name
+ * @property {string} role
+ */
+
+/**
+ * The shop that the tab works in.
+ * @typedef {object} Shop
+ * @property {string} name
+ * @property {string} slug
+ */
+
+/**
+ * A message, a recall or a system line was stored.
+ * @typedef {object} EntryAddedEvent
+ * @property {number|null} conversation
+ * @property {Entry} entry
+ */
+
+/**
+ * A message began a new ChatSession.
+ * @typedef {object} SessionOpenedEvent
+ * @property {number|null} conversation
+ * @property {Session} session
+ */
+
+/**
+ * An agent holds the chat from now on.
+ * @typedef {object} SessionTakenEvent
+ * @property {number|null} conversation
+ * @property {Session} session
+ */
+
+/**
+ * The ChatSession is over; the next message begins another.
+ * @typedef {object} SessionFinishedEvent
+ * @property {number|null} conversation
+ * @property {Session} session
+ */
+
+/**
+ * One side received or saw more.
+ * @typedef {object} PositionMovedEvent
+ * @property {number|null} conversation
+ * @property {Positions} positions
+ */
+
+/**
+ * A line of the list reads differently now.
+ * @typedef {object} ConversationChangedEvent
+ * @property {Row} row
+ */
+
+/**
+ * How far the thread goes, for one buyer's socket.
+ * @typedef {object} ThreadHeartbeatEvent
+ * @property {string} server_time
+ * @property {number} last
+ * @property {Session|null} session
+ * @property {Positions} positions
+ */
+
+/**
+ * What the lists and the open thread should look like, for one desk socket.
+ * @typedef {object} DeskHeartbeatEvent
+ * @property {string} server_time
+ * @property {Digest} digest
+ * @property {number|null} conversation
+ * @property {number} last
+ * @property {Positions|null} positions
+ */
+
+/**
+ * The first frame of a desk socket: it is subscribed, a snapshot may be asked for.
+ * @typedef {object} DeskWelcomeEvent
+ * @property {Me} me
+ * @property {Shop} shop
+ * @property {string} server_time
+ * @property {Rules} rules
+ * @property {Digest} digest
+ */
