@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe, require_POST
 
 from conversations.access import shop_by_slug
 from conversations.visitor import new_token
@@ -20,7 +20,7 @@ TOKENS_BURST, TOKENS_PER_SECOND = 60, 2
 _tokens = Buckets()
 
 
-@require_GET
+@require_safe
 @never_cache
 @xframe_options_sameorigin
 def chat_page(request: HttpRequest, slug: str) -> HttpResponse:

@@ -5,14 +5,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from conversations.access import conversation_of
 from conversations.queries.panel import panel_facts
 from helpdesk.accounts.member_view import MemberRequest, member_view
 
 
-@require_GET
+@require_safe
 @never_cache
 @ensure_csrf_cookie
 @member_view("chat.reply")
@@ -35,7 +35,7 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
     return render(request, "desk/page.html", {"me": me, "shop": shop, "config": config})
 
 
-@require_GET
+@require_safe
 @never_cache
 @member_view("chat.reply")
 def panel(request: MemberRequest, conversation_id: int) -> HttpResponse:

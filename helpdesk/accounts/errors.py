@@ -20,7 +20,7 @@ class NoShop(NotAllowed):
 
     code = "no_shop"
     message = _("您的账号现在不在任何店铺里。")
-    action = _("请店主把您加进店铺；如果是误停用，请他恢复您的账号。")
+    action = _("请店长把您加进店铺；如果是误停用，请他恢复您的账号。")
     close_code = 4403
 
 
@@ -29,7 +29,7 @@ class PermissionRefused(NotAllowed):
 
     code = "permission_refused"
     message = _("“%(right)s”要%(who)s才能做，您现在是%(role)s。")
-    action = _("请%(who)s来做，或请店主调整您的角色。")
+    action = _("请%(who)s来做，或请店长调整您的角色。")
 
 
 class SignInFailed(HelpdeskError):
@@ -38,7 +38,7 @@ class SignInFailed(HelpdeskError):
     code = "sign_in_failed"
     status = 401
     message = _("用户名或密码不对。")
-    action = _("看看大小写和输入法再试；忘了密码，就请店主或主管给您一条重设链接。")
+    action = _("看看大小写和输入法再试；忘了密码，就请店长或主管给您一条重设链接。")
 
 
 class SignInBlocked(TooFast):
@@ -46,7 +46,7 @@ class SignInBlocked(TooFast):
 
     code = "sign_in_blocked"
     message = _("这个用户名连着试错太多次，暂停登录。")
-    action = _("再等 %(seconds)s 秒就能试；等不及就请店主或主管给您一条重设链接。")
+    action = _("再等 %(seconds)s 秒就能试；等不及就请店长或主管给您一条重设链接。")
 
 
 class AddressBlocked(TooFast):
@@ -63,7 +63,7 @@ class WrongPassword(HelpdeskError):
     code = "wrong_password"
     status = 400
     message = _("现在的密码不对。")
-    action = _("再输一次；忘了就请店主或主管给您一条重设链接。")
+    action = _("再输一次；忘了就请店长或主管给您一条重设链接。")
 
 
 class ResetLinkProblem(HelpdeskError):
@@ -73,21 +73,21 @@ class ResetLinkProblem(HelpdeskError):
     status = 410
     problem = "invalid"
     message = _("这条重设链接不完整或者不对。")
-    action = _("请整条复制再打开；还不行，就请店主或主管再给一条。")
+    action = _("请整条复制再打开；还不行，就请店长或主管再给一条。")
 
 
 class ResetLinkUsed(ResetLinkProblem):
     code = "reset_link_used"
     problem = "used"
     message = _("这条重设链接已经用过了。")
-    action = _("用新密码登录；还要重设，就请店主或主管再给一条。")
+    action = _("用新密码登录；还要重设，就请店长或主管再给一条。")
 
 
 class ResetLinkExpired(ResetLinkProblem):
     code = "reset_link_expired"
     problem = "expired"
     message = _("这条重设链接过期了，或者已经有更新的一条。")
-    action = _("用最新的那条，或请店主或主管再给一条。")
+    action = _("用最新的那条，或请店长或主管再给一条。")
 
 
 class ResetAboveRank(NotAllowed):
@@ -95,7 +95,7 @@ class ResetAboveRank(NotAllowed):
 
     code = "reset_above_rank"
     message = _("您不能给%(role)s重设密码。")
-    action = _("请店主来做。")
+    action = _("请店长来做。")
 
 
 class ResetBeyondShop(NotAllowed):
@@ -120,8 +120,8 @@ class LastOwner(HelpdeskError):
 
     code = "last_owner"
     status = 409
-    message = _("%(name)s 是这家店唯一的店主，不能停用。")
-    action = _("先让另一位成员当店主。")
+    message = _("%(name)s 是这家店唯一的店长，不能停用。")
+    action = _("先让另一位成员当店长。")
 
 
 class PolicyValueWrong(HelpdeskError):

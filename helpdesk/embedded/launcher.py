@@ -23,6 +23,7 @@ from .supervision import Supervisor
 HEALTH_TIMEOUT = 60.0  # seconds
 ASK_SECONDS = 0.2  # between two looks at /healthz
 REMIND_SECONDS = 10.0
+LOG_LINES = 15  # of the log that says why a start failed
 HOPELESS_DEATHS = 3  # quick deaths of the web process before the start is given up
 
 
@@ -125,8 +126,8 @@ class Launcher:
 
     def _with_log(self, sentence: str, name: str) -> EmbeddedError:
         log = self.folder.log / f"{name}.log"
-        tail = log.read_text(errors="replace")[-1500:] if log.exists() else ""
-        return EmbeddedError(f"{sentence} The end of {log}:\n{tail}")
+        lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+        return EmbeddedError("\n".join([f"{sentence} The end of {log}:", *lines[-LOG_LINES:]]))
 
     def _clear_run_folder(self) -> None:
         """Nothing is running and nothing is held when a demo starts."""

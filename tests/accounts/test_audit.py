@@ -73,7 +73,10 @@ def test_it_reads_as_a_sentence_and_keeps_the_name_of_the_day(cast: Cast) -> Non
 
 
 def test_the_machine_is_called_so(cast: Cast) -> None:
-    entry = AuditEntry.objects.get(verb="shop.created", shop=cast.shop)
+    with transaction.atomic():
+        entry = record(
+            shop_id=cast.shop.pk, actor=None, verb="shop.created", data={"target": "小满"}
+        )
     assert sentence_of(entry) == "系统 开了店铺“小满”"
 
 

@@ -41,7 +41,7 @@ def test_an_agent_may_not_and_is_told_who_may(cast: Cast, signed_in: SignedIn) -
     )
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (403, "permission_refused")
-    assert "主管、店主" in error["message"]
+    assert "主管、店长" in error["message"]
 
 
 def test_a_supervisor_may_for_agents_only(cast: Cast, signed_in: SignedIn) -> None:

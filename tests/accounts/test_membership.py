@@ -30,6 +30,13 @@ def test_two_shops_cannot_have_one_address(cast: Cast) -> None:
         create_shop(actor=None, name="别家", slug=cast.shop.slug, owner=cast.lan.user)
 
 
+def test_a_shop_keeps_a_clock_that_exists(cast: Cast) -> None:
+    with pytest.raises(ValidationError):
+        create_shop(
+            actor=None, name="月亮", slug="moon", owner=cast.lan.user, time_zone="Moon/Tycho"
+        )
+
+
 @pytest.mark.parametrize("change", [str, str.upper, str.title])
 def test_two_people_cannot_have_one_name_whatever_its_case(
     cast: Cast, change: Callable[[str], str]

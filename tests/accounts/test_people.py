@@ -21,7 +21,7 @@ def test_owner_and_supervisor_see_their_people_and_no_others(
         members = answer.context["members"]
         assert [one.name for one in members] == ["兰姐", "秦越", "小梅", "汤姆"]
         assert [one.is_active for one in members] == [True, True, True, False]
-        assert str(members[0].role_label) == "店主"
+        assert str(members[0].role_label) == "店长"
     assert members[0].last_sign_in is not None
     assert members[2].last_sign_in is None
 
@@ -29,7 +29,7 @@ def test_owner_and_supervisor_see_their_people_and_no_others(
 def test_an_agent_is_told_why_not(cast: Cast, signed_in: SignedIn) -> None:
     answer = signed_in(cast.mei).get("/people/", headers={"Accept": "application/json"})
     assert answer.status_code == 403
-    assert answer.json()["error"]["message"] == "“看成员名单”要主管、店主才能做，您现在是客服。"
+    assert answer.json()["error"]["message"] == "“看成员名单”要主管、店长才能做，您现在是客服。"
 
 
 def test_oleg_sees_only_his_own(cast: Cast, signed_in: SignedIn) -> None:

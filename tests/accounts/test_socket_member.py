@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from psycopg.conninfo import make_conninfo
 
 from helpdesk.accounts.actions.membership import add_member, deactivate_member
 from helpdesk.accounts.actions.passwords import change_password
@@ -24,16 +25,14 @@ from tests.cast import PASSWORD, Cast
 
 async def connect() -> psycopg.AsyncConnection[Any]:
     known = connection.settings_dict
-    options = {
-        "dbname": known["NAME"],
-        "user": known["USER"],
-        "password": known["PASSWORD"],
-        "host": known["HOST"],
-        "port": known["PORT"],
-    }
-    return await psycopg.AsyncConnection.connect(
-        **{name: str(value) for name, value in options.items() if value}, autocommit=True
+    address = make_conninfo(
+        dbname=known["NAME"],
+        user=known["USER"] or None,
+        password=known["PASSWORD"] or None,
+        host=known["HOST"] or None,
+        port=known["PORT"] or None,
     )
+    return await psycopg.AsyncConnection.connect(address, autocommit=True)
 
 
 async def ask(session_key: str) -> SocketMember:

@@ -132,7 +132,14 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=80)),
                 ("slug", models.SlugField(db_index=False)),
-                ("time_zone", models.CharField(default="Asia/Shanghai", max_length=50)),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="Asia/Shanghai",
+                        max_length=50,
+                        validators=[helpdesk.accounts.models.shop.known_time_zone],
+                    ),
+                ),
                 (
                     "business_day_cut",
                     models.TimeField(default=helpdesk.accounts.models.shop.midnight),
@@ -263,7 +270,7 @@ class Migration(migrations.Migration):
                 (
                     "role",
                     models.CharField(
-                        choices=[("agent", "客服"), ("supervisor", "主管"), ("owner", "店主")],
+                        choices=[("agent", "客服"), ("supervisor", "主管"), ("owner", "店长")],
                         max_length=10,
                     ),
                 ),

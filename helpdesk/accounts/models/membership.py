@@ -14,7 +14,7 @@ class Role(models.TextChoices):
     # Also watches the floor, takes chats over and reads what was hidden.
     SUPERVISOR = "supervisor", pgettext_lazy("role", "主管")
     # Also decides who is in, and by which rules the shop works.
-    OWNER = "owner", pgettext_lazy("role", "店主")
+    OWNER = "owner", pgettext_lazy("role", "店长")
 
 
 class Membership(models.Model):

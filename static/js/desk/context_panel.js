@@ -2,6 +2,7 @@
  * The panel beside the chat: an HTML fragment of the server for the open conversation. A column on
  * wide screens, a drawer below. What fails here never touches the chat.
  */
+import { clockTime, dayName } from "../thread/times.js";
 import { afterDelay } from "./skeletons.js";
 
 export class ContextPanel {
@@ -38,7 +39,7 @@ export class ContextPanel {
     ready();
     if (turn !== this.turn) return;
     if (found) this.parts.body.replaceChildren(...found);
-    if (found) this.onFilled(this.parts.body);
+    if (found) this.#filled();
     this.#only(found || !empty ? "body" : "problem");
   }
 
@@ -66,6 +67,15 @@ export class ContextPanel {
     this.panel.setAttribute("data-drawer", "");
     this.toggle.setAttribute("aria-expanded", "true");
     this.panel.querySelector("[data-close-context]").focus();
+  }
+
+  /** Times as the thread says them: 今天 14:26. */
+  #filled() {
+    for (const time of this.parts.body.querySelectorAll("time[data-when]")) {
+      const at = Date.parse(time.dateTime);
+      time.textContent = `${dayName(at, Date.now())} ${clockTime(at)}`;
+    }
+    this.onFilled(this.parts.body);
   }
 
   #only(name) {

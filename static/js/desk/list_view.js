@@ -4,9 +4,8 @@
  * or until the hand goes to the keyboard.
  *
  * @typedef {import("./list_store.js").Row} Row
- * @typedef {{heading: "waiting"|"answered", total: number}|Row} Line
  */
-import { gettext } from "../i18n.js";
+import { gettext, interpolate } from "../i18n.js";
 import { RowView } from "./row_view.js";
 
 export class ListView {
@@ -76,9 +75,9 @@ export class ListView {
       if (element === at) at = at.nextElementSibling;
       else this.list.insertBefore(element, at);
     };
-    if (waiting.length) put(this.#heading("waiting", waiting.length));
+    if (waiting.length) put(this.#heading("waiting"));
     for (const row of waiting) put(this.#row(row, scene));
-    if (answered.length) put(this.#heading("answered", answered.length));
+    if (answered.length) put(this.#heading("answered"));
     for (const row of answered) put(this.#row(row, scene));
     for (const [id, view] of this.views) {
       if (wanted.has(view.element)) continue;
@@ -96,14 +95,14 @@ export class ListView {
     return this.views.get(row.conversation).element;
   }
 
-  /** @param {"waiting"|"answered"} name @param {number} total @returns {HTMLElement} */
-  #heading(name, total) {
+  /** @param {"waiting"|"answered"} name @returns {HTMLElement} */
+  #heading(name) {
     if (!this.headings.has(name)) {
       this.headings.set(name, this.templates.heading.content.firstElementChild.cloneNode(true));
     }
     const heading = this.headings.get(name);
     heading.querySelector("[data-words]").textContent = name === "waiting" ? gettext("最久未回在前") : gettext("已回复");
-    heading.querySelector("[data-total]").textContent = name === "waiting" ? String(total) : "";
+    heading.querySelector("[data-limit]").textContent = name === "waiting" ? limitWords(this.scene().steps) : "";
     return heading;
   }
 
@@ -116,4 +115,11 @@ export class ListView {
     this.list.addEventListener("pointerleave", release);
     document.addEventListener("keydown", release, { capture: true });
   }
+}
+
+/** What the bars rise to. @param {number[]} steps @returns {string} */
+function limitWords(steps) {
+  const limit = steps.at(-1);
+  if (!limit) return "";
+  return limit % 60 ? interpolate(gettext("达标线 %s 秒"), [limit]) : interpolate(gettext("达标线 %s 分钟"), [limit / 60]);
 }

@@ -29,7 +29,7 @@ export class TalkHead {
   /** @param {number} now server milliseconds */
   tick(now) {
     const { row } = this;
-    if (!row) return say(this.parts.meta, "");
+    if (!row) return say(this.parts.meta, "", false);
     const parts = [interpolate(gettext("第 %s 次进线"), [Math.max(1, row.session)])];
     if (this.held === "other" && row.owner) parts.unshift(interpolate(gettext("%s在接待"), [row.owner.name]));
     if (row.unanswered_since) {
