@@ -10,7 +10,6 @@ from helpdesk.health import healthz
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="desk"), name="home"),
     path("healthz", healthz, name="healthz"),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("", include("helpdesk.accounts.urls")),
     path("", include("conversations.urls")),
 ]

@@ -12,7 +12,6 @@ class SignInRequired(HelpdeskError):
     status = 401
     message = _("登录已经结束了。")
     action = _("请重新登录，没发完的话都还在。")
-    close_code = 4401
 
 
 class NoShop(NotAllowed):
@@ -21,7 +20,6 @@ class NoShop(NotAllowed):
     code = "no_shop"
     message = _("您的账号现在不在任何店铺里。")
     action = _("请店长把您加进店铺；如果是误停用，请他恢复您的账号。")
-    close_code = 4403
 
 
 class PermissionRefused(NotAllowed):

@@ -143,6 +143,9 @@ line.on("state", ({ state }) => {
   if (state === "open") composer.refresh();
   pendingChanged();
 });
+window.addEventListener("storage", ({ key, newValue }) => {
+  if (newValue === null && key?.startsWith(outbox.store.itemPrefix)) room.glance();
+});
 document.addEventListener("visibilitychange", nameTitle);
 window.addEventListener("focus", nameTitle);
 setInterval(() => { if (document.visibilityState === "visible" && view.ticking) view.schedule(); }, TICK_MS);

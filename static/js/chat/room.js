@@ -49,6 +49,11 @@ export class Room {
     this.#after(store.acknowledge(this.thread, item, reply, { side: "buyer", author: this.name || null }));
   }
 
+  /** Another tab sent something. The very first message begins the thread: a ping makes the server look for it. */
+  glance() {
+    if (this.thread.cursor === 0) this.line.command("ping").catch(() => { /* the heartbeat tells it anyway */ });
+  }
+
   /** @param {number} seq */
   recall(seq) {
     return this.line.command("message.recall", { seq, client_id: uuid() });

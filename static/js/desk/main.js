@@ -63,8 +63,7 @@ new OfflineStrip(find("offline"), desk, line);
 
 /** A new line: the lists and the open chat as they are now, before anything is sent. */
 async function catchUp() {
-  await list.reopen();
-  await talk.refresh();
+  await Promise.all([list.reopen(), talk.refresh()]);
 }
 
 /** @param {string} text */

@@ -15,6 +15,8 @@ export class Talk {
   /** @type {import("./list_store.js").Row|null} */ row = null;
   /** @type {import("../realtime/thread_store.js").Thread|null} */ #thread = null;
   #loadingOlder = null;
+  /** Calls off the skeleton that is about to be shown. */
+  ready = () => {};
 
   /**
    * @param {HTMLElement} root
@@ -33,7 +35,7 @@ export class Talk {
   constructor(root, options) {
     Object.assign(this, options);
     const find = (name) => root.querySelector(`[data-${name}]`);
-    this.parts = { note: find("history-note"), skeleton: find("talk-skeleton"), problem: find("talk-problem"), problemWords: find("talk-problem-words") };
+    this.parts = { foot: root.querySelector(".foot"), note: find("history-note"), skeleton: find("talk-skeleton"), problem: find("talk-problem"), problemWords: find("talk-problem-words") };
     find("talk-retry").addEventListener("click", () => this.refresh().catch(() => {}));
     const template = (name) => document.getElementById(`entry-${name}`);
     this.view = new ThreadView({
@@ -60,11 +62,15 @@ export class Talk {
     this.#thread = conversation === null ? null : this.threads.get(conversation);
     this.positions.reset();
     this.view.clear();
+    this.#settled();
     this.#problem("");
     this.composer.open(conversation === null ? null : String(conversation));
     this.draw();
     if (conversation === null) return;
     this.view.update({ quiet: true });
+    this.#note();
+    this.ready();
+    this.ready = this.#thread.ready ? () => {} : afterDelay(() => { this.parts.skeleton.hidden = false; });
     this.refresh().catch(() => {});
   }
 
@@ -73,17 +79,13 @@ export class Talk {
     const { conversation } = this;
     if (conversation === null || this.line.state === "waiting" || this.line.state === "stopped") return;
     this.#problem("");
-    const ready = afterDelay(() => { this.parts.skeleton.hidden = this.#thread?.ready ?? true; });
     try {
       const row = await this.threads.refresh(conversation);
       this.onRow(row);
       if (conversation === this.conversation) this.#loaded(row);
     } catch (error) {
-      if (conversation === this.conversation && !error.unanswered) this.#problem(`${error.message}${error.action}`);
       if (error.unanswered) throw error;
-    } finally {
-      ready();
-      if (conversation === this.conversation) this.parts.skeleton.hidden = true;
+      if (conversation === this.conversation) this.#problem(`${error.message}${error.action}`);
     }
   }
 
@@ -153,6 +155,7 @@ export class Talk {
   }
 
   #loaded(row) {
+    this.#settled();
     this.heardRow(row);
     this.view.update({ quiet: true });
     this.#note();
@@ -191,9 +194,18 @@ export class Talk {
     note.textContent = begins ? gettext("聊天从这里开始") : "";
   }
 
+  /** What was asked is there: no skeleton now, nor in a moment. */
+  #settled() {
+    this.ready();
+    this.parts.skeleton.hidden = true;
+  }
+
   #problem(words) {
-    this.parts.problem.hidden = !words;
-    this.parts.problemWords.textContent = words;
+    const { foot, problem, problemWords } = this.parts;
+    if (words) this.#settled();
+    problem.hidden = !words;
+    problemWords.textContent = words;
+    foot.hidden = Boolean(words) && !this.#thread?.ready;
   }
 }
 

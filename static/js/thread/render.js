@@ -73,13 +73,19 @@ export class ThreadView {
   update({ quiet = false } = {}) {
     this.#scheduled = false;
     const items = this.items();
+    if (this.#wantsOlder) this.window.up(items);
     const { from, to } = this.window.place(items, this.keeper.stuck);
     const rows = toRows(items.slice(from, to), this.look(), items[from - 1]);
     if (quiet) this.log.setAttribute("aria-live", "off");
     this.keeper.keep(() => this.#patch(rows), this.window.followsEnd);
     if (quiet) setTimeout(() => this.log.removeAttribute("aria-live"), 200);
     this.#count(items);
-    if (this.log.scrollHeight <= this.log.clientHeight) this.hooks.onNeedOlder?.();
+    if (this.#wantsOlder) this.hooks.onNeedOlder?.();
+  }
+
+  /** The reader is near the top of what is drawn, or it does not fill the view. */
+  get #wantsOlder() {
+    return (!this.keeper.stuck && this.log.scrollTop < NEAR_EDGE) || this.log.scrollHeight <= this.log.clientHeight;
   }
 
   /** True while a drawn row changes by time alone. */
@@ -118,9 +124,8 @@ export class ThreadView {
   }
 
   #scrolled() {
-    if (this.log.scrollTop < NEAR_EDGE) {
-      if (this.window.up(this.items())) this.update({ quiet: true });
-      else this.hooks.onNeedOlder?.();
+    if (this.#wantsOlder) {
+      this.update({ quiet: true });
     } else if (this.keeper.fromBottom() < NEAR_EDGE && !this.window.followsEnd) {
       this.window.down(this.items());
       this.update({ quiet: true });

@@ -52,7 +52,7 @@ export class ScrollKeeper {
       return;
     }
     const top = this.scroller.getBoundingClientRect().top;
-    const seen = [...this.list.children].find((row) => row.getBoundingClientRect().bottom > top);
+    const seen = [...this.list.children].find((row) => row.dataset.kind !== "day" && row.getBoundingClientRect().bottom > top);
     const key = seen?.dataset.key;
     const was = seen?.getBoundingClientRect().top;
     change();
