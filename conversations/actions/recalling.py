@@ -9,7 +9,7 @@ from django.db.models import Max
 from conversations.access import locked_conversation
 from conversations.actions.recording import append_entry, save_conversation
 from conversations.errors import EntryNotFound, RecallNotYours, RecallTooLate
-from conversations.models import Conversation, Entry, EntryKind, EntrySide
+from conversations.models import Conversation, Entry, EntryKind, EntrySide, SessionState
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
@@ -83,7 +83,7 @@ def _settle_list_line(conversation: Conversation) -> None:
     last = messages.order_by("-seq").first()
     conversation.last_text = preview(last.text) if last else ""
     conversation.last_side = last.side if last else EntrySide.SYSTEM
-    if conversation.unanswered_since is None:
+    if conversation.state == SessionState.FINISHED:
         return
     answered = messages.filter(side=EntrySide.AGENT).aggregate(seq=Max("seq"))["seq"] or 0
     asked = messages.filter(

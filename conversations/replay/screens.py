@@ -15,8 +15,12 @@ class Screen:
     cursor: int = 0
 
     def take(self, entry: EntryShape) -> None:
-        """An entry arrived, in whatever order."""
+        """An entry arrived, in whatever order; a recall blanks what it names, now or later."""
         self.entries.setdefault(entry["seq"], entry)
+        for recall in (entry, *self.entries.values()):
+            target = self.entries.get(recall["target"] or 0)
+            if target is not None and not target["recalled"]:
+                self.entries[target["seq"]] = {**target, "text": "", "recalled": True}
         while self.cursor + 1 in self.entries:
             self.cursor += 1
 

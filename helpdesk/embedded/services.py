@@ -39,6 +39,7 @@ def services(
     web += ["--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio"]
     web += ["--ws-per-message-deflate", "false", "--ws-max-size", "65536"]
     web += ["--timeout-graceful-shutdown", "5", "--lifespan", "on", "--no-access-log"]
+    web += ["--log-level", "warning"]
     celery = ["celery", "-A", "helpdesk.celery"]
     worker = [*celery, "worker", "--concurrency", "2", "-l", "INFO"]
     # One worker has no neighbours to greet at its start.

@@ -15,7 +15,13 @@ ORDER = ("Shop", "Buyer", "Order", "Conversation", "Presence", "Case", "FollowUp
 
 
 def locked(rows: models.QuerySet[Row, Any]) -> models.QuerySet[Row, Any]:
-    """The same rows, locked until the transaction ends; by primary key within a table."""
+    """The same rows, locked until the transaction ends; by primary key within a table.
+
+    Never with joined rows: Postgres re-reads a row that it had to wait for, but not what was
+    joined to it, so an owner that changed meanwhile would come back as nobody.
+    """
+    if rows.query.select_related:
+        raise RuntimeError("Lock the row alone; fetch what belongs to it afterwards.")
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A row can be locked only inside a transaction.")
     return rows.select_for_update(of=("self",), no_key=True).order_by("pk")

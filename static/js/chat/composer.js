@@ -1,29 +1,23 @@
 /**
- * The buyer's message box: grows with the words, keeps a draft, counts from 4,500 characters on as
- * the server counts (code points), and says in a sentence when it is too much. Never loses a word.
+ * The buyer's message box: grows, keeps a draft, counts characters as the server does (code points)
+ * near the limit, and says in a sentence when it is too much. Never loses a word.
  */
 import { gettext, interpolate } from "../i18n.js";
 import { bindComposerKeys } from "../thread/composer_binding.js";
 
 const COUNT_FROM = 0.9;
 
-/** @param {string} text @returns {number} characters, as Python counts them */
 export function countCharacters(text) {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
 }
 
-/** @param {string} text without empty lines around it @returns {string} */
 export function tidy(text) {
   return text.replace(/^\s*\n/, "").trimEnd();
 }
 
-/**
- * @param {{box: HTMLTextAreaElement, button: HTMLButtonElement, counter: HTMLElement,
- *   drafts: import("../realtime/drafts.js").Drafts, chat: string,
- *   limit: () => number, onSend: (text: string) => void}} options
- */
+/** @param {{box: HTMLTextAreaElement, limit: () => number, onSend: (text: string) => void}} options and elements */
 export function mountComposer({ box, button, counter, drafts, chat, limit, onSend }) {
   const number = new Intl.NumberFormat();
 
@@ -68,7 +62,7 @@ export function mountComposer({ box, button, counter, drafts, chat, limit, onSen
   changed();
 
   return {
-    /** Put words back to be written differently; what is already there stays below. @param {string} text */
+    /** Words to be written differently; what is there stays below. @param {string} text */
     put(text) {
       box.value = box.value.trim() ? `${text}\n${box.value}` : text;
       drafts.set(chat, box.value);

@@ -1,19 +1,14 @@
-/**
- * Says in words how the line stands: in the header, and in a strip while the network is away. The
- * strip waits a moment, so that a short break is not a scare.
- */
+/** How the line stands, in words: in the header, and after a moment in a strip. */
 import { gettext, interpolate, ngettext } from "../i18n.js";
 
 const CALM_MS = 1200;
 
-/** @param {{code?: number|null}} detail @returns {string} */
 function whyStopped({ code }) {
   if (code === 4404) return gettext("没有这家店，请核对网址");
   if (code === 4403) return gettext("这个网页不能打开这家店的客服");
   return gettext("没连上，请刷新页面再试");
 }
 
-/** @param {import("../realtime/thread_store.js").Session|null} session @returns {string} */
 function online(session) {
   if (session?.state === "active" && session.agent) {
     return interpolate(gettext("在线 · %(name)s在为您服务"), { name: session.agent.name }, true);
@@ -21,11 +16,7 @@ function online(session) {
   return gettext("在线");
 }
 
-/**
- * @param {{line: import("../realtime/socket.js").Line, words: HTMLElement, dot: HTMLElement,
- *   strip: HTMLElement, waitingWords: HTMLElement, retry: HTMLButtonElement,
- *   session: () => object|null, waiting: () => number, durable: () => boolean}} options
- */
+/** @param {{line: import("../realtime/socket.js").Line}} options and elements */
 export function mountLineWords({ line, words, dot, strip, waitingWords, retry, session, waiting, durable }) {
   let detail = { state: line.state, code: null };
   let everOpen = false;

@@ -1,7 +1,4 @@
-/**
- * The buyer's page. The message box works from the first moment: what is written before the line is
- * there waits in the outbox.
- */
+/** The buyer's page. The box works at once: what is written before the line is open waits. */
 import { gettext, interpolate } from "../i18n.js";
 import { Drafts } from "../realtime/drafts.js";
 import { Outbox } from "../realtime/outbox.js";
@@ -70,7 +67,6 @@ const words = mountLineWords({
   session: () => thread.session, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
 });
 
-/** The thread is different. */
 function changed({ quiet }) {
   for (const item of outbox.items(CHAT)) {
     if (thread.entries.some((entry) => entry.client_id === item.client_id)) outbox.settle(item.client_id);
@@ -97,11 +93,10 @@ function nameTitle() {
   document.title = unread ? `(${unread}) ${shopName}` : shopName;
 }
 
-/** @param {string} name @param {object} item @param {HTMLElement} button */
 function act(name, item, button) {
   if (name === "menu") return openMenu(button, menuOf(), (choice) => act(choice, item, button));
   if (name === "recall") return recall(item.entry.seq);
-  if (name === "copy") return navigator.clipboard?.writeText(item.entry.text).catch(() => {});
+  if (name === "copy") return navigator.clipboard.writeText(item.entry.text).catch(() => {});
   if (name === "rewrite") return composer.put(item.recall.text);
   const { client_id: clientId } = item.pending;
   if (name === "retry") outbox.retry(clientId);

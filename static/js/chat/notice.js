@@ -1,9 +1,6 @@
-/**
- * One quiet line above the message box: what just happened, and the way back if there is one.
- */
+/** One quiet line above the message box: what just happened, and the way back if there is one. */
 const STAY_MS = 8000;
 
-/** @param {{box: HTMLElement, words: HTMLElement, button: HTMLButtonElement}} elements */
 export function mountNotice({ box, words, button }) {
   let timer = null;
   let undo = null;

@@ -1,6 +1,6 @@
 /**
- * The buyer's thread on the line: hello, snapshot, then what comes; gaps are filled, sends are
- * acknowledged, positions are told. Draws nothing: `onChange` says that the thread is different.
+ * The buyer's thread on the line: hello, snapshot, then what comes; gaps filled, sends acknowledged.
+ * `onChange`: the thread is different; `onReset`: it is another thread.
  */
 import { clock } from "../realtime/clock.js";
 import { Filler } from "../realtime/filler.js";
@@ -14,13 +14,7 @@ export class Room {
   #signedOut = 0;
   #asking = null;
 
-  /**
-   * @param {object} options
-   * @param {string} options.slug
-   * @param {import("./token.js").VisitorToken} options.token
-   * @param {(how: {quiet: boolean}) => void} options.onChange
-   * @param {() => void} options.onReset what was known belongs to another thread
-   */
+  /** @param {{slug: string, token: import("./token.js").VisitorToken}} options */
   constructor({ slug, token, onChange, onReset }) {
     Object.assign(this, { token, onChange, onReset, rules: RULES, name: "" });
     this.isOwn = (entry) => entry.side === "buyer";
@@ -44,27 +38,24 @@ export class Room {
     return this.line.command("message.send", { client_id, text });
   }
 
-  /** The outbox heard that it is committed. */
   acknowledge(item, reply) {
     this.#after(store.acknowledge(this.thread, item, reply, { side: "buyer", author: this.name || null }));
   }
 
-  /** Another tab sent something. The very first message begins the thread: a ping makes the server look for it. */
+  /** Another tab sent. If that began the thread, a ping makes the server look for it. */
   glance() {
-    if (this.thread.cursor === 0) this.line.command("ping").catch(() => { /* the heartbeat tells it anyway */ });
+    if (this.thread.cursor === 0) this.line.command("ping").catch(() => { /* the heartbeat will */ });
   }
 
-  /** @param {number} seq */
   recall(seq) {
     return this.line.command("message.recall", { seq, client_id: uuid() });
   }
 
-  /** Fetch what came before, one page at a time. */
   older() {
     if (!this.thread.ready || !store.hasOlder(this.thread) || this.line.state !== "open") return;
     this.#asking ??= this.line.command("thread.history", { before: this.thread.first })
       .then((page) => { store.applyHistory(this.thread, page); this.onChange({ quiet: true }); })
-      .catch(() => { /* asked again when the top is reached again */ })
+      .catch(() => { /* the top is reached again */ })
       .finally(() => { this.#asking = null; });
   }
 
@@ -91,7 +82,7 @@ export class Room {
     if (result.gap) this.filler.run();
   }
 
-  /** The token is of no use: ask for a new one, once. What waits in the outbox goes to the new thread. */
+  /** Ask for a new token, once; what waits in the outbox goes to its thread. */
   async #renew() {
     this.#signedOut += 1;
     if (this.#signedOut > 1) return false;
@@ -126,7 +117,6 @@ export class Room {
     line.on("resync", () => this.filler.run({ force: true }));
   }
 
-  /** @returns {number} the server's time */
   now() {
     return clock.now();
   }

@@ -1,22 +1,18 @@
-/**
- * The visitor's token: who this buyer is, as the server signed it. Kept in local storage of the page,
- * shared by its tabs; never in an address. Without storage it lives as long as the page.
- */
+/** The visitor's token: kept in local storage, shared by the page's tabs, never in an address. */
 import { SafeStorage } from "../realtime/safe_storage.js";
 import { WireError } from "../realtime/wire_error.js";
 
 export class VisitorToken {
-  /** @param {{slug: string, storage?: Storage|null, fetch?: typeof fetch}} options */
   constructor({ slug, storage, fetch = (...args) => globalThis.fetch(...args) }) {
     this.key = `helpdesk:visitor:${slug}`;
     this.url = `/chat/${encodeURIComponent(slug)}/visitor/`;
     this.storage = new SafeStorage(storage);
     this.fetch = fetch;
-    /** The one this page said hello with. @type {string|null} */
+    /** The one this page says hello with. */
     this.used = null;
   }
 
-  /** @returns {Promise<string>} the held one, or a new one; `shop_not_found` when there is no such shop */
+  /** @returns {Promise<string>} */
   async get() {
     const held = this.storage.get(this.key);
     if (held) return held;
@@ -32,7 +28,7 @@ export class VisitorToken {
     if (token && token !== this.storage.get(this.key)) this.storage.set(this.key, token);
   }
 
-  /** The server does not know it any more: forget it, unless another tab already has a new one. */
+  /** The server refused it; another tab may already have a new one. */
   forget() {
     if (this.storage.get(this.key) === this.used) this.storage.remove(this.key);
   }

@@ -1,8 +1,4 @@
-/**
- * Keeps the page as high as what the on-screen keyboard leaves of the window, so that the message
- * box is always above it and the page itself never scrolls.
- * @param {Window} page @param {() => void} onChange
- */
+/** Keeps the page as high as the on-screen keyboard leaves it, so that it never scrolls. */
 export function followViewport(page, onChange) {
   const view = page.visualViewport;
   if (!view) return;

@@ -49,7 +49,7 @@ export class RowView {
     sayOrHide(owner, other ? initial(other.name) : "");
     owner.title = other ? interpolate(gettext("%s在接待"), [other.name]) : "";
     sayOrHide(state, row.state === "finished" ? pgettext("session", "已结束") : "");
-    say(last, lastWords(row, scene.me));
+    say(last, lastWords(row));
     sayOrHide(unread, row.unread ? (row.unread > 99 ? "99+" : String(row.unread)) : "");
     unread.title = row.unread ? interpolate(gettext("%s 条没看"), [row.unread]) : "";
     this.element.toggleAttribute("data-waiting", isWaiting(row));
@@ -77,14 +77,10 @@ export class RowView {
   }
 }
 
-/** @param {Row} row @param {number} me @returns {string} */
-export function lastWords(row, me) {
-  const text = row.last_text;
-  if (row.last_side === "buyer") return text;
-  if (row.last_side === "auto") return interpolate(gettext("自动：%s"), [text]);
-  if (row.last_side !== "agent") return text;
-  if (!row.owner || row.owner.id === me) return interpolate(gettext("您：%s"), [text]);
-  return interpolate(gettext("%s：%s"), [row.owner.name, text]);
+/** A row tells which side spoke last, not who of the shop. @param {Row} row @returns {string} */
+export function lastWords({ last_side: side, last_text: text }) {
+  if (side === "agent") return interpolate(gettext("已回：%s"), [text]);
+  return side === "auto" ? interpolate(gettext("自动：%s"), [text]) : text;
 }
 
 /** The clock today, else the day. @param {number} at @param {number} now @returns {string} */

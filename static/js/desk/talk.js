@@ -41,7 +41,7 @@ export class Talk {
     this.view = new ThreadView({
       log: find("scroll"), list: find("log"), newer: find("to-newest"),
       templates: { own: template("own"), other: template("other"), line: template("line"), day: template("day") },
-      items: () => (this.#thread ? ordered(this.#thread) : []),
+      items: () => this.#items(),
       look: () => this.#look(),
       onAct: (name, item, button) => this.acts.do(name, item, button),
       onNeedOlder: () => this.#older(),
@@ -161,6 +161,14 @@ export class Talk {
     this.#note();
     this.positions.know(this.#thread.positions.shop);
     this.positions.poke();
+  }
+
+  /** The thread in order; the buyer's own entries carry no name, the row does. */
+  #items() {
+    const name = this.row?.buyer.name ?? null;
+    const items = this.#thread ? ordered(this.#thread) : [];
+    return items.map((item) => (item.entry?.side === "buyer" && !item.entry.author
+      ? { ...item, entry: { ...item.entry, author: name } } : item));
   }
 
   #look() {

@@ -1,7 +1,6 @@
 /**
- * The server's clock, as near as the line lets us know it. Each answer that carries `server_time`
- * is a sample; the one with the shortest round trip wins, because it can be the least wrong. A
- * sample that cannot agree with the held one means that the local clock was changed: it replaces it.
+ * The server's clock. The answer with the shortest round trip wins; one that cannot agree with it
+ * (the local clock was changed) replaces it.
  */
 
 const KEEP_MS = 10 * 60 * 1000;
@@ -11,18 +10,13 @@ export class ServerClock {
   /** @param {{local?: () => number}} [options] */
   constructor({ local = () => Date.now() } = {}) {
     this.local = local;
-    /** Milliseconds to add to the local clock. */
     this.offset = 0;
-    /** True once any sample has been heard. */
     this.known = false;
     this.trip = Infinity;
     this.heardAt = -Infinity;
   }
 
-  /**
-   * A question and its answer: when it was asked and answered (local milliseconds).
-   * @param {string} serverTime ISO 8601 @param {number} asked @param {number} answered
-   */
+  /** An answer to what was asked then. @param {string} serverTime @param {number} asked local ms @param {number} answered */
   sample(serverTime, asked, answered = this.local()) {
     const server = Date.parse(serverTime);
     if (!Number.isFinite(server)) return;
@@ -35,10 +29,7 @@ export class ServerClock {
     }
   }
 
-  /**
-   * A time the server said unasked. It left before it arrived, so the offset is at least this much.
-   * @param {string} serverTime
-   */
+  /** Said unasked: it left before it arrived, so the offset is at least this. @param {string} serverTime */
   hear(serverTime) {
     const least = Date.parse(serverTime) - this.local();
     if (!Number.isFinite(least)) return;
@@ -48,7 +39,7 @@ export class ServerClock {
     }
   }
 
-  /** @returns {number} the server's time now, in milliseconds */
+  /** @returns {number} the server's time, ms */
   now() {
     return this.local() + this.offset;
   }

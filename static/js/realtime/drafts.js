@@ -1,6 +1,6 @@
 /**
- * What was typed but not sent: one draft for each chat, in local storage. Saved at most 300 ms after
- * a key and whenever the page is put away; cleared on send. Without storage it lives in memory.
+ * What was typed but not sent, one draft a chat, in local storage: saved at most 300 ms after a key
+ * and when the page is put away; cleared on send.
  */
 import { SafeStorage } from "./safe_storage.js";
 
@@ -9,11 +9,10 @@ const LONGEST = 20000;
 const MOST = 200;
 
 export class Drafts {
-  /** @param {{scope: string, storage?: Storage|null, page?: Window}} options `scope` keeps people and shops apart */
+  /** @param {import("./shapes.js").DraftsOptions} options */
   constructor({ scope, storage, page = globalThis.window }) {
     this.prefix = `helpdesk:draft:${scope}:`;
     this.storage = new SafeStorage(storage);
-    /** @type {Map<string, string>} */
     this.unsaved = new Map();
     this.timer = null;
     page?.addEventListener("pagehide", () => this.flush());

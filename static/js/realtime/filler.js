@@ -1,7 +1,6 @@
 /**
- * Closes the gaps of one thread: asks `thread.fill` from the cursor until nothing is missing. One
- * question at a time, however often it is called. When the line is lost it stops, and the next
- * `run()` (after the snapshot of the new line) goes on from the cursor.
+ * Closes a thread's gaps: `thread.fill` from the cursor until nothing is missing, one question at a
+ * time. A lost line ends it; the next `run()` goes on.
  */
 import { applyEntries, gapIn } from "./thread_store.js";
 
@@ -9,23 +8,14 @@ const TRIES = 4;
 const pause = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
 
 export class Filler {
-  /**
-   * @param {object} options
-   * @param {import("./thread_store.js").Thread} options.thread
-   * @param {(after: number) => Promise<{entries: object[], through: number, last: number}>} options.fill
-   * @param {() => void} [options.onFilled] after each page that changed something
-   */
+  /** @param {import("./shapes.js").FillerOptions} options */
   constructor({ thread, fill, onFilled = () => {}, sleep = pause }) {
     Object.assign(this, { thread, fill, onFilled, sleep });
-    /** @type {Promise<boolean> | null} */
     this.running = null;
     this.again = false;
   }
 
-  /**
-   * @param {{force?: boolean}} [options] ask at least once, though no gap is known (on waking)
-   * @returns {Promise<boolean>} true when no gap is left
-   */
+  /** @param {{force?: boolean}} [how] `force`: ask once in any case @returns {Promise<boolean>} no gap is left */
   run({ force = false } = {}) {
     if (force) this.again = true;
     this.running ??= this.#work().finally(() => { this.running = null; });

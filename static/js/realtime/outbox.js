@@ -1,16 +1,12 @@
 /**
- * Nothing a person wrote is lost. Messages wait here, in local storage, until the server has
- * committed them: through reloads, restarts and lost lines. Promises:
- * - sent in the order of writing, one at a time for each conversation, always with the same
- *   `client_id`, so that a second try can never become a second message;
- * - `retry_after` is waited out; a lost line leaves the message `queued`; any other refusal makes it
- *   `failed` until someone says `retry`, `edit` or `drop`;
- * - of several tabs one sends; what a closed tab left is taken over;
- * - without storage it works in memory, and `durable` is false.
+ * Nothing a person wrote is lost: it waits in local storage until the server has it.
+ * - In order, one at a time for a conversation, with one `client_id` for all tries.
+ * - `retry_after` is waited out; a lost line leaves it `queued`; other refusals make it `failed`.
+ * - Of several tabs one sends; what a closed tab left is taken over. Not `durable`: only memory.
  *
  * Events: `change` `{conversation}` (null: all), `sent` `{item, reply}`, `failed` `{item, error}`.
  *
- * @typedef {import("./outbox_items.js").Item} Item
+ * @typedef {import("./shapes.js").Item} Item
  */
 import { OutboxItems } from "./outbox_items.js";
 import { uuid } from "./uuid.js";
@@ -19,15 +15,10 @@ const AGAIN_SECONDS = 2;
 
 export class Outbox extends EventTarget {
   #open = false;
-  /** @type {Set<string>} */ #busy = new Set();
-  /** @type {Map<string, ReturnType<typeof setTimeout>>} */ #waits = new Map();
+  #busy = new Set();
+  #waits = new Map();
 
-  /**
-   * @param {object} options
-   * @param {string} options.scope whose words: `chat:<slug>`, `desk:<slug>:<member>`
-   * @param {(item: Item) => Promise<object>} options.send one try; rejects with a WireError
-   * @param {Storage|null} [options.storage]
-   */
+  /** @param {import("./shapes.js").OutboxOptions} options */
   constructor({ scope, send, storage, page = globalThis.window }) {
     super();
     this.send = send;
@@ -37,14 +28,12 @@ export class Outbox extends EventTarget {
     page?.addEventListener("pageshow", (event) => event.persisted && this.#returned());
   }
 
-  /** False when words will not survive a reload (private window, storage full). */
   get durable() {
     return this.store.durable;
   }
 
   /** @param {string} conversation @param {string} text @returns {Item} */
   add(conversation, text) {
-    /** @type {Item} */
     const item = { client_id: uuid(), conversation, text, created_at: this.store.stamp(),
       state: "queued", tries: 0, error: null, retry_at: null };
     this.#save(item);
@@ -57,26 +46,26 @@ export class Outbox extends EventTarget {
     return this.store.of(conversation);
   }
 
-  /** @param {string} [conversation] @returns {number} how many wait (failed ones do not) */
+  /** @param {string} [conversation] @returns {number} how many wait */
   waiting(conversation) {
     return [...this.store.held.values()].filter((item) => item.state !== "failed"
       && (conversation === undefined || item.conversation === conversation)).length;
   }
 
-  /** The line is open: send all that waits. */
+  /** The line is open. */
   resume() {
     this.#open = true;
     for (const conversation of this.store.conversations()) this.#pump(conversation);
   }
 
-  /** The line is lost: send nothing until `resume()`. */
+  /** The line is lost. */
   pause() {
     this.#open = false;
     for (const timer of this.#waits.values()) clearTimeout(timer);
     this.#waits.clear();
   }
 
-  /** The message was seen in the thread, so it is sent. @param {string} clientId */
+  /** It was seen in the thread. @param {string} clientId */
   settle(clientId) {
     const item = this.store.held.get(clientId);
     if (item) this.#remove(item);
@@ -91,12 +80,12 @@ export class Outbox extends EventTarget {
     this.#pump(item.conversation);
   }
 
-  /** Take it back to write it differently. @param {string} clientId @returns {string|null} its text; null while it is being sent */
+  /** @param {string} clientId @returns {string|null} its text; null while it is being sent */
   edit(clientId) {
     return this.drop(clientId)?.text ?? null;
   }
 
-  /** @param {string} clientId @returns {Item|null} what was dropped, to be `restore`d; null while it is being sent */
+  /** @param {string} clientId @returns {Item|null} for `restore`; null while it is being sent */
   drop(clientId) {
     const item = this.store.held.get(clientId);
     if (!item || item.state === "sending") return null;
@@ -127,7 +116,6 @@ export class Outbox extends EventTarget {
     this.#pump(conversation);
   }
 
-  /** @param {Item} item */
   async #try(item) {
     Object.assign(item, { state: "sending", tries: item.tries + 1, retry_at: null });
     this.#save(item);
@@ -176,7 +164,7 @@ export class Outbox extends EventTarget {
     this.#changed(item.conversation);
   }
 
-  /** Another tab wrote, sent or dropped something, or let go of its lease. */
+  /** Another tab wrote. */
   #heard({ key }) {
     if (key === null) this.store.rewrite();
     if (key?.startsWith(this.store.leasePrefix)) {

@@ -1,24 +1,17 @@
 /**
- * The words that wait to be sent, kept in local storage: one key for each message, so that two tabs
- * never overwrite each other's, and one lease for each conversation that says which tab is sending
- * just now. A lease that a dead tab left behind runs out by itself.
- *
- * @typedef {{client_id: string, conversation: string, text: string, created_at: number,
- *   state: "queued"|"sending"|"failed", tries: number,
- *   error: {code: string, message: string, action: string}|null, retry_at: number|null}} Item
+ * What waits to be sent, in local storage: a key for each message, so that tabs never overwrite one
+ * another, and a lease for each conversation: the tab that sends now. A dead tab's runs out.
  */
 import { SafeStorage } from "./safe_storage.js";
 
 export const LEASE_MS = 12000;
 
 export class OutboxItems {
-  /** @param {{scope: string, tab: string, storage?: Storage|null}} options */
   constructor({ scope, tab, storage }) {
     this.itemPrefix = `helpdesk:outbox:${scope}:item:`;
     this.leasePrefix = `helpdesk:outbox:${scope}:lease:`;
     this.tab = tab;
     this.storage = new SafeStorage(storage);
-    /** @type {Map<string, Item>} */
     this.held = new Map();
     this.lastMade = 0;
     for (const key of this.storage.keys(this.itemPrefix)) this.read(key);
@@ -28,20 +21,18 @@ export class OutboxItems {
     return this.storage.durable;
   }
 
-  /** A time no other item of this tab has, so that order is kept within a millisecond. */
+  /** A time no other item of this tab has. */
   stamp() {
     this.lastMade = Math.max(Date.now(), this.lastMade + 1);
     return this.lastMade;
   }
 
-  /** @param {Item} item */
   save(item) {
     this.held.set(item.client_id, item);
     const kept = { ...item, state: item.state === "sending" ? "queued" : item.state };
     this.storage.set(this.itemPrefix + item.client_id, JSON.stringify(kept));
   }
 
-  /** @param {string} clientId @returns {Item|undefined} what was removed */
   remove(clientId) {
     const item = this.held.get(clientId);
     this.held.delete(clientId);
@@ -49,13 +40,13 @@ export class OutboxItems {
     return item;
   }
 
-  /** Take in what another tab wrote under this key. @returns {string|null} the conversation touched */
+  /** Take in what is stored under this key. @returns {string|null} the conversation touched */
   read(key) {
     if (!key.startsWith(this.itemPrefix)) return null;
     const clientId = key.slice(this.itemPrefix.length);
     const held = this.held.get(clientId);
     let item = null;
-    try { item = JSON.parse(this.storage.get(key) ?? "null"); } catch { /* not ours: leave it */ }
+    try { item = JSON.parse(this.storage.get(key) ?? "null"); } catch { /* not ours */ }
     if (!item?.client_id) {
       if (held?.state !== "sending") this.held.delete(clientId);
       return held?.conversation ?? null;
@@ -64,7 +55,7 @@ export class OutboxItems {
     return item.conversation;
   }
 
-  /** Look again at all that is stored: a page that slept heard nothing. */
+  /** Look again: a page that slept heard nothing. */
   refresh() {
     const stored = new Set(this.storage.keys(this.itemPrefix));
     for (const key of stored) this.read(key);
@@ -73,23 +64,22 @@ export class OutboxItems {
     }
   }
 
-  /** The store was emptied under us: what this page still holds is written again. */
+  /** The store was emptied: write again what is held. */
   rewrite() {
     for (const item of this.held.values()) this.save(item);
   }
 
-  /** @param {string} conversation @returns {Item[]} in the order of writing */
+  /** @returns {import("./shapes.js").Item[]} in the order of writing */
   of(conversation) {
     return [...this.held.values()].filter((item) => item.conversation === conversation)
       .sort((a, b) => a.created_at - b.created_at || (a.client_id < b.client_id ? -1 : 1));
   }
 
-  /** @returns {string[]} */
   conversations() {
     return [...new Set([...this.held.values()].map((item) => item.conversation))];
   }
 
-  /** Another tab is sending. @param {string} conversation @returns {number} milliseconds it may still take */
+  /** Another tab is sending. @returns {number} ms it may still take */
   leasedElsewhere(conversation) {
     let holder = null;
     try { holder = JSON.parse(this.storage.get(this.leasePrefix + conversation) ?? "null"); } catch { /* as if free */ }
@@ -97,7 +87,7 @@ export class OutboxItems {
     return left > 0 && left <= LEASE_MS ? left : 0;
   }
 
-  /** Ask to be the tab that sends. @returns {number} 0 when we are; else milliseconds to wait */
+  /** Ask to be the tab that sends. @returns {number} 0, or ms to wait */
   lease(conversation) {
     const left = this.leasedElsewhere(conversation);
     if (!left) {
@@ -107,7 +97,6 @@ export class OutboxItems {
     return left;
   }
 
-  /** @param {string} conversation */
   release(conversation) {
     this.storage.remove(this.leasePrefix + conversation);
   }

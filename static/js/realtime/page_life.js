@@ -1,9 +1,5 @@
 /**
- * What happens to the page, as the line cares about it: it woke (came to the front, the network
- * returned), it lost the network, it was put away (also into the back-forward cache), it came back.
- *
- * @param {{onWake: () => void, onOffline: () => void, onHide: () => void, onReturn: () => void}} handlers
- * @param {Window} page
+ * The page as the line sees it: woken (in front, network back), offline, put away, brought back.
  * @returns {() => void} stops listening
  */
 export function watchPageLife({ onWake, onOffline, onHide, onReturn }, page) {

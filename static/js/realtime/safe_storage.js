@@ -1,11 +1,6 @@
-/**
- * Local storage that never throws: where it is missing, forbidden or full, values live in memory
- * and `durable` says so.
- */
+/** Local storage that never throws: missing, forbidden or full, it is memory, and not `durable`. */
 export class SafeStorage {
-  /** @param {Storage|null} [storage] */
   constructor(storage) {
-    /** @type {Map<string, string>} */
     this.memory = new Map();
     this.durable = true;
     try {
@@ -17,13 +12,12 @@ export class SafeStorage {
     }
   }
 
-  /** @param {string} key @returns {string | null} */
   get(key) {
     if (this.memory.has(key)) return this.memory.get(key);
     try { return this.storage?.getItem(key) ?? null; } catch { return null; }
   }
 
-  /** @param {string} key @param {string} value @returns {boolean} whether it will survive the page */
+  /** @returns {boolean} whether it survives the page */
   set(key, value) {
     try {
       if (!this.storage) throw new Error("no storage");
@@ -37,13 +31,11 @@ export class SafeStorage {
     }
   }
 
-  /** @param {string} key */
   remove(key) {
     this.memory.delete(key);
-    try { this.storage?.removeItem(key); } catch { /* nothing was there to remove */ }
+    try { this.storage?.removeItem(key); } catch { /* nothing to remove */ }
   }
 
-  /** @param {string} prefix @returns {string[]} */
   keys(prefix) {
     const found = new Set([...this.memory.keys()].filter((key) => key.startsWith(prefix)));
     try {

@@ -1,15 +1,11 @@
 /**
  * The line: one WebSocket that keeps coming back. Promises:
- * - a command is answered once: a reply, a WireError from the server, `timeout`, or `line_lost`;
- * - after each (re)connection `onOpen` runs (hello or snapshot) before the state becomes `open`;
- * - a line that is silent for 30 s is given up and made anew; waking the page tests it at once;
- * - expected trouble never reaches the console.
+ * - a command is settled once: a reply, or a WireError (`timeout` and `line_lost` are made here);
+ * - `onOpen` (hello, snapshot) runs on each connection before the state is `open`;
+ * - 30 s of silence end it; waking the page tests it; expected trouble never reaches the console.
  *
- * Events: `state` with `{state, seconds, code}`; `resync` when an open line was woken (ask what was
- * missed); `problem` with a WireError that belongs to no command; and every server event by its own
- * name. `line.on(name, fn)` gives `fn` the fields; nobody listening is fine.
- *
- * @typedef {"connecting" | "open" | "waiting" | "stopped"} LineState
+ * Events: `state` `{state, seconds, code}`; `resync` (woken while open: ask what was missed);
+ * `problem` (a WireError of no command); every server event by its name.
  */
 import { Backoff } from "./backoff.js";
 import { clock as pageClock } from "./clock.js";
@@ -30,7 +26,7 @@ const PING_AFTER_MS = 15000;
 const GIVE_UP_AFTER_MS = 30000;
 const encoder = new TextEncoder();
 
-/** @param {string} path such as `/ws/desk/` @returns {string} ws: or wss: address on this host */
+/** @param {string} path @returns {string} its ws: or wss: address on this host */
 export function socketUrl(path) {
   const url = new URL(path, globalThis.location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
@@ -46,20 +42,14 @@ export class Line extends EventTarget {
   #probing = false;
   #unwatch = null;
 
-  /**
-   * @param {object} options
-   * @param {string} options.url
-   * @param {(line: Line) => Promise<void>} [options.onOpen] say hello, take the snapshot
-   * @param {() => Promise<void>} [options.beforeOpen] what must be had before a socket is worth opening
-   * @param {() => Promise<boolean>} [options.onSignedOut] after 4401: true to connect again
-   */
+  /** @param {import("./shapes.js").LineOptions} options */
   constructor({ url, onOpen, beforeOpen, onSignedOut, random = Math.random, clock = pageClock,
     Socket = globalThis.WebSocket, page = globalThis.window }) {
     super();
     Object.assign(this, { url, clock });
-    /** @type {LineState} */
+    /** @type {import("./shapes.js").LineState} */
     this.state = "stopped";
-    /** When the next try comes (local ms), while waiting. */
+    /** Local ms of the next try. */
     this.retryAt = null;
     this.hooks = { onOpen, beforeOpen, onSignedOut };
     this.Socket = Socket;
@@ -81,7 +71,7 @@ export class Line extends EventTarget {
     this.#connect();
   }
 
-  /** End for good: commands that wait are rejected, nothing is retried. @param {number|null} [code] why, as if the server had closed with it */
+  /** End for good. @param {number|null} [code] as if the server had closed with it */
   stop(code = null) {
     this.#unwatch?.();
     this.#unwatch = null;
@@ -89,29 +79,25 @@ export class Line extends EventTarget {
     this.#become("stopped", { code });
   }
 
-  /** Try now instead of when the wait is over. */
   retryNow() {
     if (this.state === "waiting") this.#connect();
   }
 
-  /** Throw the present socket away and connect again, with a fresh `onOpen`. */
+  /** Connect anew. */
   reconnect() {
     if (this.state === "stopped") return;
     this.#letGo(1006);
     this.#connect();
   }
 
-  /** @param {string} name @param {(fields: any) => void} listener @returns {() => void} stops listening */
+  /** @param {string} name @param {(fields: any) => void} listener @returns {() => void} stops it */
   on(name, listener) {
     const wrapped = (event) => listener(event.detail);
     this.addEventListener(name, wrapped);
     return () => this.removeEventListener(name, wrapped);
   }
 
-  /**
-   * @param {string} name @param {object} [fields] @param {{timeout?: number}} [options] seconds
-   * @returns {Promise<any>} the reply's fields; rejects with a WireError
-   */
+  /** @param {string} name @param {object} [fields] @param {{timeout?: number}} [how] @returns {Promise<any>} the reply */
   command(name, fields = {}, { timeout = 10 } = {}) {
     if (this.#socket?.readyState !== OPEN) return Promise.reject(new WireError({ code: "line_lost" }));
     const ref = this.#pending.nextRef();
@@ -136,7 +122,7 @@ export class Line extends EventTarget {
     }
   }
 
-  /** @param {WebSocket} socket @param {number} turn anything of an older turn is ignored */
+  /** What an older turn still says is ignored. */
   #listen(socket, turn) {
     this.#socket = socket;
     const current = (fn) => (event) => { if (turn === this.#turn) fn(event); };
@@ -219,14 +205,14 @@ export class Line extends EventTarget {
     }
   }
 
-  /** The page is put away: a closed socket lets it into the back-forward cache. */
+  /** A closed socket lets the page into the back-forward cache. */
   #pause() {
     if (this.state === "stopped") return;
     this.#letGo(1000);
     this.#become("waiting", { seconds: null });
   }
 
-  /** The hello was refused: a closing code with more to say may follow at once, so it has the word. */
+  /** A closing code that says more may follow at once. */
   #refusedEntry(error) {
     if (error instanceof WireError && !error.unanswered) {
       this.#timers.steady = setTimeout(() => this.#failed(error), LAST_WORD_MS);
@@ -259,7 +245,6 @@ export class Line extends EventTarget {
     }
   }
 
-  /** Forget the socket, whatever it still does, and tell those who wait on it. */
   #letGo(code) {
     this.#turn += 1;
     const { retry, connect, watch, steady } = this.#timers;

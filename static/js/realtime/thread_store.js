@@ -1,37 +1,19 @@
 /**
- * One thread as this page knows it. Pure state, no DOM, no clock, no line. Promises, whatever is
- * dropped, doubled or reordered on the way:
- * - an entry is held once, by `seq`; entries are in order;
- * - `cursor` is the highest seq below which nothing (since `first`) is missing; `last` the highest
- *   known to exist. While `cursor < last` there is a gap: ask `thread.fill` from `cursor`;
- * - a recalled message has no text, whether the recall or the message came first;
- * - positions and the session only move forward.
+ * One thread as this page knows it (shapes.js). Pure. Whatever is dropped, doubled or reordered:
+ * - an entry is held once, by `seq`, in order; `cursor < last` is a gap: ask `thread.fill`;
+ * - a recalled message has no text, whichever came first; positions and session go forward only.
+ * Each function changes the thread in place and answers `{changed, gap}`.
  *
- * Every function changes the thread in place and answers `{changed, gap}` (a snapshot also `stale`:
- * the server knows less than we did, so this is another thread, and all that was held is gone).
- *
- * @typedef {{seq: number, kind: "message"|"recall"|"system", side: "buyer"|"agent"|"auto"|"system",
- *   author: string|null, author_id: number|null, text: string, at: string, session: number,
- *   client_id: string|null, target: number|null, recalled: boolean, local?: boolean}} Entry
- * @typedef {{delivered: number, read: number}} Position
- * @typedef {{number: number, state: "waiting"|"active"|"finished", agent: {id: number|null, name: string}|null}} Session
- * @typedef {{client_id: string, text: string, created_at: number, state: string, error?: object|null, retry_at?: number|null}} Pending
- * @typedef {{text: string, at: string}} Recalled what was recalled and when; `text` only for one's own
- * @typedef {{ready: boolean, first: number, cursor: number, last: number, entries: Entry[],
- *   bySeq: Map<number, Entry>, recalls: Map<number, Recalled>, pending: Pending[],
- *   positions: {buyer: Position, shop: Position}, session: Session|null,
- *   isOwn: (entry: Entry) => boolean}} Thread
+ * @typedef {import("./shapes.js").Thread} Thread
  */
-import { insertAscending } from "./sorted_list.js";
-
 const STEPS = { waiting: 0, active: 1, finished: 2 };
 
-/** @param {{isOwn?: (entry: Entry) => boolean}} [options] whose recalled words may be written again @returns {Thread} */
+/** @returns {Thread} */
 export function createThread({ isOwn = () => false } = {}) {
-  return resetThread(/** @type {Thread} */ ({ isOwn, pending: [] }));
+  return resetThread({ isOwn, pending: [] });
 }
 
-/** Forget all but what waits to be sent. @param {Thread} thread @returns {Thread} */
+/** Forget all but what waits to be sent. */
 export function resetThread(thread) {
   return Object.assign(thread, {
     ready: false, first: 0, cursor: 0, last: 0, entries: [], bySeq: new Map(), recalls: new Map(),
@@ -40,10 +22,8 @@ export function resetThread(thread) {
 }
 
 /**
- * The `Thread` shape of the wire: what came after our cursor; or the newest page, when the thread is
- * new to us, or we are too far behind: then it begins anew at `first` and older ones come by history.
- * @param {Thread} thread @param {object} wire @param {number} [asked] the `after` it answers; the
- *   cursor may have moved on since
+ * What came after `asked`; or the newest page, when we were new or too far behind: the thread then
+ * begins anew at `first`. `stale`: the server knows less than we did, so it is another thread.
  */
 export function applySnapshot(thread, wire, asked = thread.cursor) {
   const stale = thread.ready && (wire.through < asked || wire.last < asked);
@@ -61,7 +41,7 @@ export function applySnapshot(thread, wire, asked = thread.cursor) {
   return { changed: true, gap, stale };
 }
 
-/** A fill: everything after a cursor of ours, up to `through`. */
+/** A fill. */
 export function applyEntries(thread, { entries, through, last }) {
   let changed = false;
   for (const entry of entries) changed = put(thread, entry) || changed;
@@ -70,7 +50,7 @@ export function applyEntries(thread, { entries, through, last }) {
   return settle(thread, changed || through > thread.cursor, through);
 }
 
-/** One entry that was announced; it may be old, double, or ahead of ones we miss. */
+/** An announced entry: old, double, next or ahead. */
 export function applyEntry(thread, entry) {
   if (thread.ready && entry.seq < thread.first) {
     return settle(thread, applyRecall(thread, entry));
@@ -89,7 +69,7 @@ export function applyHistory(thread, { entries, first }) {
   return settle(thread, changed);
 }
 
-/** The server answered a send: show it as an entry until the real one is heard. */
+/** A send was answered: an entry, until the real one is heard. */
 export function acknowledge(thread, item, { seq, at, session }, { side, author = null, author_id = null }) {
   thread.pending = thread.pending.filter((pending) => pending.client_id !== item.client_id);
   if (seq < thread.first) return settle(thread, true);
@@ -99,13 +79,12 @@ export function acknowledge(thread, item, { seq, at, session }, { side, author =
   return settle(thread, true);
 }
 
-/** A heartbeat's `last`. @returns {{changed: boolean, gap: boolean}} */
+/** A heartbeat's `last`. */
 export function noteLast(thread, last) {
   thread.last = Math.max(thread.last, last ?? 0);
   return settle(thread, false);
 }
 
-/** @param {Thread} thread @param {{buyer: Position, shop: Position}|null|undefined} positions */
 export function applyPositions(thread, positions) {
   let changed = false;
   for (const side of ["buyer", "shop"]) {
@@ -120,10 +99,7 @@ export function applyPositions(thread, positions) {
   return { changed, gap: gapIn(thread) };
 }
 
-/**
- * The session, as an event or (`looked`) a heartbeat tells it: an older number is ignored, and in an
- * event a step back within one too, because events may come late; a heartbeat has looked.
- */
+/** Older ones are ignored, and steps back too unless a heartbeat has `looked`: events may be late. */
 export function applySession(thread, session, { looked = false } = {}) {
   const held = thread.session;
   const older = session && held && (session.number < held.number || (!looked
@@ -135,23 +111,21 @@ export function applySession(thread, session, { looked = false } = {}) {
   return { changed: true, gap: gapIn(thread) };
 }
 
-/** What waits in the outbox for this thread, in the order of writing. @param {Thread} thread @param {Pending[]} items */
+/** What the outbox holds for this thread. */
 export function setPending(thread, items) {
   thread.pending = items;
   return { changed: true, gap: gapIn(thread) };
 }
 
-/** @param {Thread} thread @returns {boolean} */
 export function hasOlder(thread) {
   return thread.first > 1;
 }
 
-/** @param {Thread} thread @returns {boolean} */
 export function gapIn(thread) {
   return thread.ready && thread.cursor < thread.last;
 }
 
-/** The newest entry below the cursor that the other side wrote: what one reports as received and read. */
+/** The newest seq below the cursor from others: what one reports. */
 export function newestFromOthers(thread) {
   for (let index = thread.entries.length - 1; index >= 0; index -= 1) {
     const entry = thread.entries[index];
@@ -160,11 +134,7 @@ export function newestFromOthers(thread) {
   return 0;
 }
 
-/**
- * The thread as it is read: messages (recalled ones in their place) and system lines, then what
- * still waits. `key` stays the same from the moment of writing to the end.
- * @param {Thread} thread @returns {{key: string, entry?: Entry, pending?: Pending, recall?: Recalled}[]}
- */
+/** As it is read, what waits last; a message keeps its `key` from writing on. @returns {import("./shapes.js").ThreadItem[]} */
 export function ordered(thread) {
   const items = [];
   const sent = new Set();
@@ -180,7 +150,7 @@ export function ordered(thread) {
   return items;
 }
 
-/** Hold an entry and do what it means. @returns {boolean} whether anything changed */
+/** @returns {boolean} whether anything changed */
 function put(thread, entry) {
   const held = thread.bySeq.get(entry.seq);
   thread.last = Math.max(thread.last, entry.seq);
@@ -189,7 +159,7 @@ function put(thread, entry) {
   if (kept.kind === "message" && (kept.recalled || thread.recalls.has(kept.seq))) blank(thread, kept, held);
   thread.bySeq.set(kept.seq, kept);
   if (held) thread.entries[thread.entries.indexOf(held)] = kept;
-  else insertAscending(thread.entries, kept);
+  else insert(thread.entries, kept);
   applyRecall(thread, kept);
   if (kept.client_id) {
     thread.pending = thread.pending.filter((pending) => pending.client_id !== kept.client_id);
@@ -197,7 +167,6 @@ function put(thread, entry) {
   return true;
 }
 
-/** @returns {boolean} */
 function applyRecall(thread, entry) {
   if (entry.kind !== "recall" || entry.target === null) return false;
   if (thread.recalls.get(entry.target)?.at) return false;
@@ -208,7 +177,7 @@ function applyRecall(thread, entry) {
   return true;
 }
 
-/** Take the words away; keep one's own aside, so that they can be written again. */
+/** Take the words away; one's own are kept aside. */
 function blank(thread, entry, held) {
   const recall = thread.recalls.get(entry.seq) ?? { text: "", at: "" };
   const words = entry.text || held?.text || "";
@@ -218,7 +187,14 @@ function blank(thread, entry, held) {
   entry.recalled = true;
 }
 
-/** Move the cursor over everything that is there. */
+/** Ascending by seq; nearly all are newest. */
+function insert(list, entry) {
+  let at = list.length;
+  while (at > 0 && list[at - 1].seq > entry.seq) at -= 1;
+  list.splice(at, 0, entry);
+}
+
+/** Move the cursor over all that is there. */
 function settle(thread, changed, through = 0) {
   const before = thread.cursor;
   if (thread.ready) {

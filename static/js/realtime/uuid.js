@@ -1,8 +1,4 @@
-/**
- * A random UUID (version 4). `crypto.randomUUID` is missing on plain http hosts other than
- * localhost; `getRandomValues` is there.
- * @returns {string}
- */
+/** A random UUID v4; `randomUUID` is missing on plain http hosts. @returns {string} */
 export function uuid(source = globalThis.crypto) {
   if (source.randomUUID) return source.randomUUID();
   const bytes = source.getRandomValues(new Uint8Array(16));

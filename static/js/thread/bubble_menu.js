@@ -1,16 +1,8 @@
-/**
- * A small menu beside a button: arrow keys move, Enter chooses, Esc and a click elsewhere close it
- * and give the focus back. One at a time.
- */
+/** A small menu beside a button: arrows move, Enter chooses, Esc or a click elsewhere closes it. */
 
-/** @type {(() => void) | null} */
 let closeOpen = null;
 
-/**
- * @param {HTMLElement} button the one that opened it
- * @param {{act: string, label: string}[]} choices
- * @param {(act: string) => void} onChoose
- */
+/** @param {HTMLElement} button @param {import("./shapes.js").Act[]} choices @param {(act: string) => void} onChoose */
 export function openMenu(button, choices, onChoose) {
   closeOpen?.();
   const menu = document.createElement("div");

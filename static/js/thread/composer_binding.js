@@ -1,6 +1,5 @@
 /**
- * Ties `composer_keys` to a message box: knows when an input method composes, and calls `onSend`.
- *
+ * Ties `composer_keys` to a message box.
  * @param {HTMLTextAreaElement} box
  * @param {{sendKey?: () => "enter"|"ctrl_enter", onSend: (event: KeyboardEvent) => void}} options
  * @returns {{composing: () => boolean}}

@@ -1,8 +1,4 @@
-/**
- * The one sign that stands for a name in its square or circle: 小梅 → 梅, 老周的修车铺 → 周,
- * 贝贝不吃香菜 → 贝, Tom → T.
- * @param {string|null} name @returns {string}
- */
+/** The sign that stands for a name: 小梅 → 梅, 贝贝不吃香菜 → 贝, Tom → T. @param {string|null} name */
 export function initial(name) {
   const signs = [...(name ?? "").trim()];
   const familiar = signs.length > 1 && (signs[0] === "小" || signs[0] === "老");

@@ -1,10 +1,7 @@
-/**
- * The sentences between the bubbles: what the system did, and who took a message back.
- * `reader` is `buyer` or `desk`: the two are told different things about the same event.
- */
+/** The sentences between the bubbles, as a buyer or the desk is told them. */
 import { gettext, interpolate } from "../i18n.js";
 
-/** @param {import("../realtime/thread_store.js").Entry} entry @param {string} time @param {"buyer"|"desk"} reader @returns {string} */
+/** @param {import("./shapes.js").Entry} entry @param {string} time @param {"buyer"|"desk"} reader */
 export function systemLine(entry, time, reader) {
   const values = { name: entry.author ?? gettext("客服"), time };
   const say = (sentence) => interpolate(sentence, values, true);
@@ -18,7 +15,7 @@ export function systemLine(entry, time, reader) {
   return "";
 }
 
-/** @param {import("../realtime/thread_store.js").Entry} entry @param {boolean} own @returns {string} */
+/** @param {import("./shapes.js").Entry} entry @param {boolean} own */
 export function recallLine(entry, own) {
   if (own) return gettext("您撤回了一条消息");
   if (entry.author) return interpolate(gettext("%(name)s撤回了一条消息"), { name: entry.author }, true);

@@ -1,6 +1,6 @@
 /**
- * Tells the server how far this reader has come: at most once a second, only forwards, and `read`
- * only while the page is visible, has the focus and shows the end of the thread.
+ * Tells how far the reader has come: at most once a second, only forwards; `read` only while the page
+ * is visible, focused, and at the thread's end.
  */
 
 const EVERY_MS = 1000;
@@ -10,12 +10,7 @@ export class PositionReporter {
   #last = -Infinity;
   #told = { delivered: 0, read: 0 };
 
-  /**
-   * @param {object} options
-   * @param {(position: {delivered: number, read: number}) => Promise<unknown>} options.report
-   * @param {() => number} options.newest the newest seq from the other side below the cursor
-   * @param {() => boolean} options.atEnd the end of the thread is in view
-   */
+  /** @param {import("./shapes.js").PositionOptions} options */
   constructor({ report, newest, atEnd, page = globalThis.window }) {
     Object.assign(this, { report, newest, atEnd, page });
     const poke = () => this.poke();
@@ -23,7 +18,7 @@ export class PositionReporter {
     page?.document.addEventListener("visibilitychange", poke);
   }
 
-  /** The server's own word on where we are: nothing below is told again. @param {{delivered: number, read: number}} position */
+  /** The server's word on where we are. @param {import("./shapes.js").Position} position */
   know({ delivered, read }) {
     this.#told = { delivered: Math.max(this.#told.delivered, delivered), read: Math.max(this.#told.read, read) };
   }

@@ -1,29 +1,20 @@
-/**
- * How far one's own message has come, in a word, and what can still be done about it. Pure.
- *
- * @typedef {"queued"|"sending"|"failed"|"sent"|"delivered"|"read"} Step
- * @typedef {{act: string, label: string}} Act
- */
+/** How far one's message has come, in a word, and what can be done about it. Pure. */
 import { gettext, interpolate } from "../i18n.js";
 
 const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large"]);
 
-/** @param {number} seq @param {{delivered: number, read: number}} position the other side's @returns {Step} */
+/** @param {number} seq @param {import("./shapes.js").Position} position the other side's @returns {import("./shapes.js").Step} */
 export function stepOf(seq, position) {
   if (position.read >= seq) return "read";
   return position.delivered >= seq ? "delivered" : "sent";
 }
 
-/** @param {Step} step @returns {string} */
 export function stepLabel(step) {
   if (step === "read") return gettext("已读");
   return step === "delivered" ? gettext("已送达") : gettext("已发送");
 }
 
-/**
- * @param {import("../realtime/thread_store.js").Pending} pending @param {boolean} online
- * @returns {{step: Step, label: string, acts: Act[]}}
- */
+/** @param {import("../realtime/shapes.js").Item} pending @param {boolean} online */
 export function pendingState(pending, online) {
   const edit = { act: "edit", label: gettext("改") };
   const drop = { act: "drop", label: gettext("不发了") };

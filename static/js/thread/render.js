@@ -1,10 +1,6 @@
 /**
- * Draws one thread into a list inside a `role="log"` element. Promises: the page is touched only
- * where something changed; the reader's place is kept; a thread of ten thousand entries draws a few
- * hundred; the screen reader hears what arrives, not what is loaded.
- *
- * Templates (see `row_nodes.js`): `own`, `other`, `line`, `day`. Acts reported: `edit`, `drop`,
- * `retry` (a waiting message), `rewrite`, `menu` (an entry).
+ * Draws a thread into a list inside a `role="log"`: touches only what changed, keeps the reader's
+ * place, draws a few hundred rows of ten thousand; what is loaded (`quiet`) is not read aloud.
  */
 import { ngettext, interpolate } from "../i18n.js";
 import { fillNode, makeNode } from "./row_nodes.js";
@@ -15,22 +11,11 @@ import { ScrollKeeper } from "./scroll_keeper.js";
 const NEAR_EDGE = 400;
 
 export class ThreadView {
-  /** @type {Map<string, {node: HTMLElement, said: string, kind: string}>} */ #drawn = new Map();
+  #drawn = new Map();
   #scheduled = false;
   #seen = 0;
 
-  /**
-   * @param {object} options
-   * @param {HTMLElement} options.log the scrolling `role="log"` element
-   * @param {HTMLElement} options.list the `<ol>` in it
-   * @param {Record<"own"|"other"|"line"|"day", HTMLTemplateElement>} options.templates
-   * @param {() => object[]} options.items `ordered(thread)`
-   * @param {() => import("./rows.js").Look} options.look
-   * @param {HTMLButtonElement} [options.newer] 「N 条新消息」
-   * @param {(act: string, item: object, button: HTMLElement) => void} [options.onAct]
-   * @param {() => void} [options.onNeedOlder] the top of what is held has come into view
-   * @param {() => void} [options.onMoved] the reader moved: what is read may have changed
-   */
+  /** @param {import("./shapes.js").ThreadViewOptions} options */
   constructor({ log, list, templates, items, look, newer, onAct, onNeedOlder, onMoved }) {
     Object.assign(this, { log, list, templates, items, look, newer });
     this.hooks = { onAct, onNeedOlder, onMoved };
@@ -60,7 +45,7 @@ export class ThreadView {
     this.update();
   }
 
-  /** Draw soon, once for many changes. */
+  /** Draw soon, once for many. */
   schedule() {
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -69,7 +54,7 @@ export class ThreadView {
     else setTimeout(draw, 100);
   }
 
-  /** Draw now. @param {{quiet?: boolean}} [how] quiet: loaded, not arrived, so not to be read aloud */
+  /** Draw now. @param {{quiet?: boolean}} [how] */
   update({ quiet = false } = {}) {
     this.#scheduled = false;
     const items = this.items();
@@ -83,7 +68,7 @@ export class ThreadView {
     if (this.#wantsOlder) this.hooks.onNeedOlder?.();
   }
 
-  /** The reader is near the top of what is drawn, or it does not fill the view. */
+  /** Near the top of what is drawn, or the view is not full. */
   get #wantsOlder() {
     return (!this.keeper.stuck && this.log.scrollTop < NEAR_EDGE) || this.log.scrollHeight <= this.log.clientHeight;
   }

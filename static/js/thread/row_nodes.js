@@ -1,23 +1,20 @@
 /**
- * Draws one row from a `<template>` of the page. A template's first element becomes the row; inside
- * it, elements with `data-slot` are filled if present: text, author, initial, auto, time, state,
- * acts, menu, head. Words enter through `textContent` only.
- *
- * The row element carries `data-key`, `data-kind`, `data-step`, and the attributes `data-head`,
- * `data-auto` when they hold. Buttons carry `data-act`.
+ * One row from a `<template>`: its first element becomes the row; elements with `data-slot` in it are
+ * filled if present: text author initial auto time state acts menu head meta. The row carries
+ * `data-key`, `data-kind`, `data-step`, `data-head`, `data-auto`; buttons `data-act`.
  */
 import { gettext } from "../i18n.js";
 
-/** @param {Record<string, HTMLTemplateElement>} templates @param {import("./rows.js").Row} row @returns {HTMLElement} */
+/** @param {Record<string, HTMLTemplateElement>} templates @param {import("./shapes.js").Row} row */
 export function makeNode(templates, row) {
-  const node = /** @type {HTMLElement} */ (templates[row.kind].content.firstElementChild.cloneNode(true));
+  const node = templates[row.kind].content.firstElementChild.cloneNode(true);
   node.dataset.key = row.key;
   node.dataset.kind = row.kind;
   fillNode(node, row);
   return node;
 }
 
-/** @param {HTMLElement} node @param {import("./rows.js").Row} row */
+/** @param {HTMLElement} node @param {import("./shapes.js").Row} row */
 export function fillNode(node, row) {
   node.dataset.step = row.step;
   node.toggleAttribute("data-head", row.head);

@@ -1,7 +1,4 @@
-/**
- * Which part of a long thread is drawn: at most `MOST` items, whatever the thread holds. Follows the
- * end until someone reads upwards; slides by `STEP` as they scroll. Pure.
- */
+/** Which part of a long thread is drawn: at most `MOST` items; follows the end, slides by `STEP`. Pure. */
 
 export const MOST = 400;
 export const STEP = 100;
@@ -13,16 +10,15 @@ export class RowWindow {
 
   /** Show the newest. */
   toEnd() {
-    /** @type {string|null} */ this.firstKey = null;
-    /** @type {string|null} */ this.lastKey = null;
+    this.firstKey = null;
+    this.lastKey = null;
   }
 
-  /** True when the newest item is in the window. */
   get followsEnd() {
     return this.lastKey === null;
   }
 
-  /** @param {{key: string}[]} items @param {boolean} stuck the reader is at the bottom @returns {{from: number, to: number}} */
+  /** @param {{key: string}[]} items @param {boolean} stuck the reader is at the bottom */
   place(items, stuck) {
     let to = this.lastKey === null ? items.length : items.findLastIndex((item) => item.key === this.lastKey) + 1;
     if (to === 0) to = items.length;
@@ -36,7 +32,7 @@ export class RowWindow {
     return { from, to };
   }
 
-  /** Show older ones. @param {{key: string}[]} items @returns {boolean} whether there were any */
+  /** Show older ones. @returns {boolean} whether there were any */
   up(items) {
     const { from, to } = this.place(items, false);
     if (from === 0) return false;
@@ -45,7 +41,7 @@ export class RowWindow {
     return true;
   }
 
-  /** Show newer ones. @param {{key: string}[]} items @returns {boolean} */
+  /** Show newer ones. */
   down(items) {
     const { from, to } = this.place(items, false);
     if (to === items.length) return false;

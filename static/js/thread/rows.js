@@ -1,23 +1,4 @@
-/**
- * From a thread's items to the rows that are drawn: day lines, who speaks first in a group, receipts,
- * what can be done. Pure; a row that says the same is the same, so drawing can compare.
- *
- * @typedef {object} Row
- * @property {string} key @property {"own"|"other"|"line"|"day"} kind `own` is the right-hand side
- * @property {string} text @property {string} author @property {string} initial
- * @property {boolean} head first of a group: shows who and when
- * @property {boolean} auto @property {string} time @property {string} at ISO, or ""
- * @property {string} step @property {string} state what is written under the bubble
- * @property {import("./receipts.js").Act[]} acts @property {boolean} menu can be recalled
- *
- * @typedef {object} Look
- * @property {"buyer"|"desk"} reader
- * @property {(entry: object) => boolean} isOwn written by this very person
- * @property {string} me name for one's own waiting words
- * @property {{delivered: number, read: number}} position how far the other side has come
- * @property {boolean} online @property {number} now server milliseconds
- * @property {number} recallSeconds
- */
+/** From a thread's items to the rows that are drawn (shapes.js): days, groups, receipts, acts. Pure. */
 import { gettext } from "../i18n.js";
 import { initial } from "./initial.js";
 import { recallLine, systemLine } from "./lines.js";
@@ -31,12 +12,13 @@ const BLANK = { text: "", author: "", initial: "", head: false, auto: false, tim
 const timeOf = (item) => (item.entry ? Date.parse(item.entry.at) : item.pending.created_at);
 const sideOf = (item) => (item.entry ? item.entry.side : "");
 
-/** @param {object} entry @param {"buyer"|"desk"} reader */
 const onRight = (entry, reader) => (reader === "buyer" ? entry.side === "buyer" : entry.side !== "buyer");
 
-/** @param {object[]} items from `ordered(thread)` @param {Look} look @param {object} [before] the item above the first @returns {Row[]} */
+/**
+ * @param {import("./shapes.js").ThreadItem[]} items @param {import("./shapes.js").Look} look
+ * @param {object} [before] the item above the first @returns {import("./shapes.js").Row[]}
+ */
 export function toRows(items, look, before) {
-  /** @type {Row[]} */
   const rows = [];
   let previous = before;
   for (const item of items) {
@@ -88,7 +70,7 @@ function opensGroup(item, previous, at, look) {
   return speaker(previous) !== speaker(item) || at - timeOf(previous) > GROUP_MS;
 }
 
-/** Three bubbles in a minute need one 「已读 14:21」, under the last. */
+/** Bubbles of a minute share one 「已读 14:21」. */
 function quieten(rows) {
   for (let index = 0; index < rows.length - 1; index += 1) {
     const row = rows[index];

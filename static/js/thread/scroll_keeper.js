@@ -1,12 +1,8 @@
-/**
- * Keeps the reader's place: at the bottom stays at the bottom, anywhere else the row being read does
- * not move, whatever is added or taken away above and below it.
- */
+/** Keeps the reader's place: at the bottom stays there; elsewhere the row being read does not move. */
 
 const NEAR = 48;
 
 export class ScrollKeeper {
-  /** @param {HTMLElement} scroller @param {HTMLElement} list @param {() => void} onScroll */
   constructor(scroller, list, onScroll) {
     Object.assign(this, { scroller, list });
     this.stuck = true;
@@ -24,7 +20,6 @@ export class ScrollKeeper {
     }
   }
 
-  /** @returns {number} pixels below the view */
   fromBottom() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return scrollHeight - scrollTop - clientHeight;
@@ -36,7 +31,7 @@ export class ScrollKeeper {
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
-  /** A scroll that comes with another size is the page's doing (the box grew, the keyboard opened), not the reader's. */
+  /** A scroll with another size is the page's doing (the box grew), not the reader's. */
   #resized() {
     const size = `${this.scroller.scrollHeight} ${this.scroller.clientHeight}`;
     const differs = size !== this.size;
@@ -44,7 +39,7 @@ export class ScrollKeeper {
     return differs;
   }
 
-  /** Change the list and keep the place. @param {() => void} change @param {boolean} follow the list's end is the thread's end */
+  /** @param {() => void} change to the list @param {boolean} follow its end is the thread's */
   keep(change, follow) {
     if (this.stuck && follow) {
       change();

@@ -1,10 +1,6 @@
-/**
- * Times as a thread shows them, in the reader's own zone and language: `14:31`; and the day: 今天,
- * 昨天, 周六 within the last week, then 6月9日, with the year only when it is another one.
- */
+/** Times in the reader's zone and language: `14:31`; 今天, 昨天, 周六, then 6月9日, another year's with the year. */
 import { gettext } from "../i18n.js";
 
-/** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 
 function format(name, options) {
@@ -14,18 +10,18 @@ function format(name, options) {
   return formats.get(name);
 }
 
-/** @param {number} at milliseconds @returns {string} */
+/** @param {number} at ms */
 export function clockTime(at) {
   return format("time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
-/** @param {number} at @returns {string} a key that is the same all day */
+/** The same all day. @param {number} at ms */
 export function dayKey(at) {
   const date = new Date(at);
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 }
 
-/** @param {number} at @param {number} now @returns {string} */
+/** @param {number} at @param {number} now ms */
 export function dayName(at, now) {
   const start = (time) => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.round((start(now) - start(at)) / 86400000);
