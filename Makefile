@@ -3,8 +3,8 @@
 #   make demo [PORT=8000]       the whole desk on this machine; Ctrl+C stops it
 #   make demo-reset             stop a running demo and forget its data
 #   make test [ARGS="tests/x"]  all tests, or those you name
-#   make check                  style, types, import rules, migrations
-#   make messages               collect the interface's strings (needs gettext)
+#   make check                  style, types, import rules, migrations, translations
+#   make messages               collect the interface's strings for translation
 #   make compile-messages       make them usable (every other target does it too)
 #   make clean                  remove what make made, except the demo's data
 
@@ -15,7 +15,7 @@ WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # Each NAME is the target check-NAME below; the first that fails ends `make check`.
-CHECKS := style format types imports migrations settings
+CHECKS := style format types imports migrations settings translations events
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
@@ -69,9 +69,16 @@ check-settings:
 	@HTTPS=1 DEBUG=0 ALLOWED_HOSTS=desk.example.com \
 	    $(WITH_SERVERS) $(BIN)/python manage.py check --deploy --fail-level ERROR
 
+check-translations:
+	@echo "== translations"
+	@$(BIN)/python -m helpdesk.translations check
+
+check-events:
+	@echo "== events"
+	@$(WITH_SERVERS) $(BIN)/python manage.py export_events --check
+
 messages: install
-	@command -v xgettext >/dev/null || { echo "make messages needs gettext: apt-get install gettext"; exit 1; }
-	@$(WITH_SERVERS) $(BIN)/python manage.py makemessages -l en --no-obsolete -i .venv -i .demo
+	@$(BIN)/python -m helpdesk.translations collect
 
 compile-messages: $(CATALOGUES)
 

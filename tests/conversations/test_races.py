@@ -166,15 +166,11 @@ def test_a_message_and_finishing_at_once_lose_nothing(real_cast: Cast) -> None:
 
 def test_a_visitor_in_two_tabs_gets_one_thread(real_cast: Cast) -> None:
     key = uuid4().hex
-    results = at_once(
-        *[lambda: start_conversation(shop_id=real_cast.shop.pk, visitor_key=key)] * 4
-    )
+    results = at_once(*[lambda: start_conversation(shop_id=real_cast.shop.pk, visitor_key=key)] * 4)
     assert len({one.pk for one in results}) == 1
 
 
 def test_the_database_itself_refuses_a_thread_of_two_shops(real_cast: Cast) -> None:
     thread = real_cast.thread()
     with pytest.raises(DatabaseError), transaction.atomic():
-        Conversation.objects.filter(pk=thread.pk).update(
-            owner_id=real_cast.oleg.pk, state="active"
-        )
+        Conversation.objects.filter(pk=thread.pk).update(owner_id=real_cast.oleg.pk, state="active")

@@ -15,9 +15,7 @@ from tests.cast import Cast, agent, send
 
 
 def recall(speaker: Speaker, thread: Conversation, seq: int) -> int:
-    return recall_message(
-        speaker=speaker, conversation_id=thread.pk, seq=seq, client_id=uuid4()
-    )
+    return recall_message(speaker=speaker, conversation_id=thread.pk, seq=seq, client_id=uuid4())
 
 
 def test_the_words_go_and_a_recall_entry_says_so(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
 
 from conversations.replay.chaos import Chaos
 from conversations.replay.dialogues import DialogueProblem, read_script
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         if url is None:
             raise CommandError("No demo is running here: `make demo`, or give --url.")
         stage = set_stage(new_run(), script.dialogues)
+        connections.close_all()  # nothing is asked meanwhile, and Postgres may be restarted
         total = script.turns
         self.stderr.write(f"run {stage.run}: {len(stage.parts)} dialogues, {total} messages")
         chaos = Chaos(settings.BASE_DIR / ".demo", total) if options["chaos"] else None

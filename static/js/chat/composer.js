@@ -17,7 +17,6 @@ export function tidy(text) {
   return text.replace(/^\s*\n/, "").trimEnd();
 }
 
-/** @param {{box: HTMLTextAreaElement, limit: () => number, onSend: (text: string) => void}} options and elements */
 export function mountComposer({ box, button, counter, drafts, chat, limit, onSend }) {
   const number = new Intl.NumberFormat();
 
@@ -41,7 +40,6 @@ export function mountComposer({ box, button, counter, drafts, chat, limit, onSen
   const changed = () => {
     fit();
     count();
-    button.toggleAttribute("data-empty", !box.value.trim());
   };
   const send = () => {
     const text = tidy(box.value);

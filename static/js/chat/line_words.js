@@ -16,7 +16,6 @@ function online(session) {
   return gettext("在线");
 }
 
-/** @param {{line: import("../realtime/socket.js").Line}} options and elements */
 export function mountLineWords({ line, words, dot, strip, waitingWords, retry, session, waiting, durable }) {
   let detail = { state: line.state, code: null };
   let everOpen = false;

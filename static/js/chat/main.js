@@ -12,7 +12,6 @@ import { mountLineWords } from "./line_words.js";
 import { mountNotice } from "./notice.js";
 import { Room } from "./room.js";
 import { VisitorToken } from "./token.js";
-import { followViewport } from "./viewport.js";
 
 const CHAT = "chat";
 const TICK_MS = 5000;
@@ -94,19 +93,12 @@ function nameTitle() {
 }
 
 function act(name, item, button) {
-  if (name === "menu") return openMenu(button, menuOf(), (choice) => act(choice, item, button));
-  if (name === "recall") return recall(item.entry.seq);
-  if (name === "copy") return navigator.clipboard.writeText(item.entry.text).catch(() => {});
+  if (name === "menu") return openMenu(button, [{ act: "recall", label: gettext("撤回") }], () => recall(item.entry.seq));
   if (name === "rewrite") return composer.put(item.recall.text);
   const { client_id: clientId } = item.pending;
   if (name === "retry") outbox.retry(clientId);
   else if (name === "edit") edit(outbox.edit(clientId));
   else if (name === "drop") drop(outbox.drop(clientId));
-}
-
-function menuOf() {
-  const recallChoice = { act: "recall", label: gettext("撤回") };
-  return navigator.clipboard ? [recallChoice, { act: "copy", label: gettext("复制") }] : [recallChoice];
 }
 
 function edit(text) {
@@ -144,6 +136,21 @@ window.addEventListener("storage", ({ key, newValue }) => {
 document.addEventListener("visibilitychange", nameTitle);
 window.addEventListener("focus", nameTitle);
 setInterval(() => { if (document.visibilityState === "visible" && view.ticking) view.schedule(); }, TICK_MS);
+
+/** The page is as high as the on-screen keyboard leaves it, so that it never scrolls. */
+function followViewport(page, onChange) {
+  const view = page.visualViewport;
+  if (!view) return;
+  const fit = () => {
+    if (view.scale > 1.01) return;
+    page.document.documentElement.style.setProperty("--view-height", `${Math.round(view.height)}px`);
+    if (view.offsetTop) page.scrollTo(0, 0);
+    onChange();
+  };
+  view.addEventListener("resize", fit);
+  view.addEventListener("scroll", fit);
+  fit();
+}
 
 followViewport(window, () => view.keeper.stuck && view.keeper.toBottom());
 pendingChanged();

@@ -17,10 +17,8 @@ export class VisitorToken {
     const held = this.storage.get(this.key);
     if (held) return held;
     const fresh = await this.#ask();
-    const meanwhile = this.storage.get(this.key);
-    if (meanwhile) return meanwhile;
-    this.keep(fresh);
-    return fresh;
+    if (!this.storage.get(this.key)) this.keep(fresh);
+    return this.storage.get(this.key);
   }
 
   /** The server renewed it. @param {string} token */
@@ -43,7 +41,6 @@ export class VisitorToken {
     if (answer.status === 404) throw new WireError({ code: "shop_not_found" });
     const body = await answer.json().catch(() => ({}));
     if (body.token) return body.token;
-    const after = body.retry_after ?? body.error?.retry_after ?? Number(answer.headers.get("Retry-After"));
-    throw new WireError({ code: "no_token", retry_after: after || null });
+    throw new WireError({ code: "no_token", retry_after: body.retry_after ?? body.error?.retry_after });
   }
 }

@@ -14,7 +14,6 @@ export function wait(attempt, random = Math.random) {
 
 /** Counts the attempts; `reset()` once the line has held. */
 export class Backoff {
-  /** @param {() => number} [random] */
   constructor(random = Math.random) {
     this.random = random;
     this.attempt = 0;

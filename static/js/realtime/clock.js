@@ -3,29 +3,25 @@
  * (the local clock was changed) replaces it.
  */
 
-const KEEP_MS = 10 * 60 * 1000;
 const SLACK_MS = 50;
 
 export class ServerClock {
-  /** @param {{local?: () => number}} [options] */
   constructor({ local = () => Date.now() } = {}) {
     this.local = local;
     this.offset = 0;
     this.known = false;
     this.trip = Infinity;
-    this.heardAt = -Infinity;
   }
 
-  /** An answer to what was asked then. @param {string} serverTime @param {number} asked local ms @param {number} answered */
+  /** An answer, and when it was asked for. @param {string} serverTime @param {number} asked local ms */
   sample(serverTime, asked, answered = this.local()) {
     const server = Date.parse(serverTime);
     if (!Number.isFinite(server)) return;
     const trip = Math.max(0, answered - asked);
     const offset = server - (asked + answered) / 2;
     const disagrees = Math.abs(offset - this.offset) > trip / 2 + this.trip / 2 + SLACK_MS;
-    const old = answered - this.heardAt > KEEP_MS;
-    if (!this.known || trip <= this.trip || disagrees || old) {
-      Object.assign(this, { offset, trip, heardAt: answered, known: true });
+    if (!this.known || trip <= this.trip || disagrees) {
+      Object.assign(this, { offset, trip, known: true });
     }
   }
 
@@ -34,7 +30,7 @@ export class ServerClock {
     const least = Date.parse(serverTime) - this.local();
     if (!Number.isFinite(least)) return;
     if (!this.known || least > this.offset) {
-      Object.assign(this, { offset: least, known: true, heardAt: this.local() });
+      Object.assign(this, { offset: least, known: true });
       if (!Number.isFinite(this.trip)) this.trip = 2000;
     }
   }

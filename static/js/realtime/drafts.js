@@ -19,29 +19,21 @@ export class Drafts {
     page?.document?.addEventListener("visibilitychange", () => this.flush());
   }
 
-  /** @param {string} chat @returns {string} */
   get(chat) {
     if (this.unsaved.has(chat)) return this.unsaved.get(chat);
-    try {
-      return JSON.parse(this.storage.get(this.prefix + chat) ?? "null")?.text ?? "";
-    } catch {
-      return "";
-    }
+    return this.storage.read(this.prefix + chat)?.text ?? "";
   }
 
-  /** @param {string} chat @param {string} text */
   set(chat, text) {
     this.unsaved.set(chat, text.slice(0, LONGEST));
     this.timer ??= setTimeout(() => this.flush(), SAVE_MS);
   }
 
-  /** @param {string} chat */
   clear(chat) {
     this.unsaved.delete(chat);
     this.storage.remove(this.prefix + chat);
   }
 
-  /** Save now. */
   flush() {
     clearTimeout(this.timer);
     this.timer = null;
@@ -57,9 +49,7 @@ export class Drafts {
   #prune() {
     const keys = this.storage.keys(this.prefix);
     if (keys.length <= MOST) return;
-    const age = (key) => {
-      try { return JSON.parse(this.storage.get(key)).at || 0; } catch { return 0; }
-    };
+    const age = (key) => this.storage.read(key)?.at ?? 0;
     keys.map((key) => [age(key), key]).sort((a, b) => a[0] - b[0])
       .slice(0, keys.length - MOST).forEach(([, key]) => this.storage.remove(key));
   }

@@ -41,12 +41,12 @@ export class Outbox extends EventTarget {
     return item;
   }
 
-  /** @param {string} conversation @returns {Item[]} in the order of writing */
+  /** @returns {Item[]} in the order of writing */
   items(conversation) {
     return this.store.of(conversation);
   }
 
-  /** @param {string} [conversation] @returns {number} how many wait */
+  /** How many wait. @param {string} [conversation] */
   waiting(conversation) {
     return [...this.store.held.values()].filter((item) => item.state !== "failed"
       && (conversation === undefined || item.conversation === conversation)).length;
@@ -71,7 +71,6 @@ export class Outbox extends EventTarget {
     if (item) this.#remove(item);
   }
 
-  /** @param {string} clientId */
   retry(clientId) {
     const item = this.store.held.get(clientId);
     if (!item || item.state === "sending") return;

@@ -45,8 +45,7 @@ export class OutboxItems {
     if (!key.startsWith(this.itemPrefix)) return null;
     const clientId = key.slice(this.itemPrefix.length);
     const held = this.held.get(clientId);
-    let item = null;
-    try { item = JSON.parse(this.storage.get(key) ?? "null"); } catch { /* not ours */ }
+    const item = this.storage.read(key);
     if (!item?.client_id) {
       if (held?.state !== "sending") this.held.delete(clientId);
       return held?.conversation ?? null;
@@ -81,8 +80,7 @@ export class OutboxItems {
 
   /** Another tab is sending. @returns {number} ms it may still take */
   leasedElsewhere(conversation) {
-    let holder = null;
-    try { holder = JSON.parse(this.storage.get(this.leasePrefix + conversation) ?? "null"); } catch { /* as if free */ }
+    const holder = this.storage.read(this.leasePrefix + conversation);
     const left = holder && holder.tab !== this.tab ? holder.until - Date.now() : 0;
     return left > 0 && left <= LEASE_MS ? left : 0;
   }

@@ -31,6 +31,11 @@ export class SafeStorage {
     }
   }
 
+  /** What was stored as JSON, or null. */
+  read(key) {
+    try { return JSON.parse(this.get(key)); } catch { return null; }
+  }
+
   remove(key) {
     this.memory.delete(key);
     try { this.storage?.removeItem(key); } catch { /* nothing to remove */ }

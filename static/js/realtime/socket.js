@@ -9,7 +9,6 @@
  */
 import { Backoff } from "./backoff.js";
 import { clock as pageClock } from "./clock.js";
-import { watchPageLife } from "./page_life.js";
 import { PendingCommands } from "./pending_commands.js";
 import { WireError } from "./wire_error.js";
 
@@ -31,6 +30,20 @@ export function socketUrl(path) {
   const url = new URL(path, globalThis.location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url.href;
+}
+
+/** The page woken (in front, network back), offline, put away, brought back. @returns {() => void} stops */
+function watchPageLife({ onWake, onOffline, onHide, onReturn }, page) {
+  const stop = new AbortController();
+  const how = { signal: stop.signal };
+  page.document.addEventListener("visibilitychange", () => {
+    if (page.document.visibilityState === "visible") onWake();
+  }, how);
+  page.addEventListener("online", onWake, how);
+  page.addEventListener("offline", onOffline, how);
+  page.addEventListener("pagehide", onHide, how);
+  page.addEventListener("pageshow", (event) => (event.persisted ? onReturn() : onWake()), how);
+  return () => stop.abort();
 }
 
 export class Line extends EventTarget {

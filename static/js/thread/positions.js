@@ -18,17 +18,15 @@ export class PositionReporter {
     page?.document.addEventListener("visibilitychange", poke);
   }
 
-  /** The server's word on where we are. @param {import("./shapes.js").Position} position */
+  /** The server's word on where we are. */
   know({ delivered, read }) {
     this.#told = { delivered: Math.max(this.#told.delivered, delivered), read: Math.max(this.#told.read, read) };
   }
 
-  /** Another thread. */
   reset() {
     this.#told = { delivered: 0, read: 0 };
   }
 
-  /** Something may have changed. */
   poke() {
     if (this.#timer !== null || !this.#ahead()) return;
     const wait = Math.max(0, this.#last + EVERY_MS - Date.now());

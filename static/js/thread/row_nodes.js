@@ -14,7 +14,6 @@ export function makeNode(templates, row) {
   return node;
 }
 
-/** @param {HTMLElement} node @param {import("./shapes.js").Row} row */
 export function fillNode(node, row) {
   node.dataset.step = row.step;
   node.toggleAttribute("data-head", row.head);

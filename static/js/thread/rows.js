@@ -1,9 +1,8 @@
 /** From a thread's items to the rows that are drawn (shapes.js): days, groups, receipts, acts. Pure. */
 import { gettext } from "../i18n.js";
 import { initial } from "./initial.js";
-import { recallLine, systemLine } from "./lines.js";
-import { pendingState, stepLabel, stepOf } from "./receipts.js";
 import { clockTime, dayKey, dayName } from "./times.js";
+import { pendingState, recallLine, stepLabel, stepOf, systemLine } from "./words.js";
 
 const GROUP_MS = 3 * 60 * 1000;
 const REWRITE_MS = 5 * 60 * 1000;

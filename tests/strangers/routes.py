@@ -1,0 +1,117 @@
+"""Every address of the product with real ids of Mei's shop in it, found by walking the resolver.
+
+A new route is swept the day it is born. One whose arguments are unknown here fails its test and
+says what to add to `FILLINGS`.
+"""
+
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from conversations.models import Conversation
+from helpdesk.accounts.actions.reset_links import issue_reset_link
+from helpdesk.accounts.models import ResetLink
+from helpdesk.accounts.reset_token import token_of
+from tests.cast import Cast
+
+ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+
+PUBLIC = {
+    "home",  # sends everybody on to the desk, and so to the door
+    "healthz",
+    "sign-in",
+    "password-forgot",
+    "reset-confirm",  # the token in the address is the key
+    "set_language",
+    "chat",  # the buyer's page: a shop's public address
+    "chat-visitor",
+}
+"""What nobody in particular may open. Whoever adds a line here shows it to the lead."""
+
+
+@dataclass
+class Scene:
+    """Mei's shop with something in it that a stranger would love to read."""
+
+    cast: Cast
+    thread: Conversation
+    words: str
+    link: ResetLink
+
+    def secrets(self) -> list[str]:
+        """What may never stand in an answer to Oleg."""
+        cast = self.cast
+        people = (cast.lan, cast.qin, cast.mei, cast.tom)
+        return [self.words, self.thread.buyer.name, *(one.user.username for one in people)]
+
+
+FILLINGS: dict[str, Callable[[Scene], Any]] = {
+    "slug": lambda scene: scene.cast.shop.slug,
+    "conversation_id": lambda scene: scene.thread.pk,
+    "member_id": lambda scene: scene.cast.mei.pk,
+    "token": lambda scene: token_of(scene.link.nonce),
+}
+"""For each argument of any route: the real one of Mei's shop."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One url pattern of `helpdesk.urls`, as it is written there."""
+
+    written: str
+    name: str | None
+
+    @property
+    def is_public(self) -> bool:
+        return self.name in PUBLIC
+
+    @property
+    def arguments(self) -> list[str]:
+        return [found["name"] for found in ARGUMENT.finditer(self.written)]
+
+    def address(self, scene: Scene) -> str:
+        """The path with Mei's ids; fails for an argument that nobody has explained."""
+        for name in self.arguments:
+            assert name in FILLINGS, (
+                f"The route {self.written!r} takes {name!r}: add to FILLINGS in "
+                "tests/strangers/routes.py what it is in Mei's shop, so that the sweep tries it."
+            )
+        return "/" + ARGUMENT.sub(lambda found: str(FILLINGS[found["name"]](scene)), self.written)
+
+
+def every_route() -> list[Route]:
+    """All routes, in the order in which they are tried."""
+    return list(_walk(get_resolver("helpdesk.urls"), ""))
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[Route]:
+    for part in resolver.url_patterns:
+        written = before + _written(part)
+        if isinstance(part, URLPattern):
+            yield Route(written, part.name)
+        else:
+            yield from _walk(part, written)
+
+
+def _written(part: URLPattern | URLResolver) -> str:
+    written = str(part.pattern)
+    if set(written) & set("^$()\\"):
+        raise AssertionError(
+            f"The route {written!r} is a regular expression, which the stranger sweep can't fill: "
+            "write it with path()."
+        )
+    return written
+
+
+def set_scene(cast: Cast) -> Scene:
+    """A thread with secret words and an open reset link for Mei."""
+    words = f"密码是 {secrets.token_hex(8)}"
+    thread = cast.thread(words)
+    thread.buyer.name = f"贝贝 {secrets.token_hex(4)}"
+    type(thread.buyer).objects.filter(pk=thread.buyer_id).update(name=thread.buyer.name)
+    link = issue_reset_link(actor=cast.lan.user, member=cast.mei)
+    return Scene(cast, thread, words, link)

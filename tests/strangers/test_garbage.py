@@ -1,0 +1,104 @@
+"""Requests that no page of ours makes: an answer in words, never a 500."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from helpdesk.accounts.models import Membership
+from tests.cast import PASSWORD, Cast
+from tests.strangers.routes import Route, every_route
+
+NUMBERS = re.compile(r"<int:\w+>")
+NUMBERED = [route for route in every_route() if NUMBERS.search(route.written)]
+HUGE = ("0", "2147483648", "9223372036854775807", "9223372036854775808", "9" * 400)
+
+
+def signed_in(member: Membership) -> Client:
+    browser = Client(raise_request_exception=False)
+    browser.force_login(member.user)
+    return browser
+
+
+@pytest.mark.parametrize("route", NUMBERED, ids=lambda route: route.written)
+@pytest.mark.parametrize("number", HUGE, ids=["zero", "2^31", "2^63-1", "2^63", "400 digits"])
+def test_a_number_that_nobody_has_is_not_found(route: Route, number: str, cast: Cast) -> None:
+    browser = signed_in(cast.lan)
+    address = "/" + NUMBERS.sub(number, route.written)
+    assert {browser.get(address).status_code, browser.post(address).status_code} <= {404, 405}
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/desk/abc/", "/%00/", "/chat/小满/", "/desk//"])
+def test_an_address_that_does_not_exist_is_not_found(address: str, cast: Cast) -> None:
+    for browser in (Client(raise_request_exception=False), signed_in(cast.mei)):
+        assert browser.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "key", ["x", "x" * 5000, "../../etc/passwd", '"\\000aaaaaaaaaaaa"', "ключключключ"]
+)
+def test_a_session_cookie_that_we_never_made_is_nobody(key: str, db: None) -> None:
+    browser = Client(raise_request_exception=False)
+    header = f"{settings.SESSION_COOKIE_NAME}={key}".encode().decode("latin-1")
+    answer = browser.get("/desk/", headers={"Cookie": header})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("token", ["x", "%00", "a:b:c", "🙂", "x" * 4000, "a%2Fb"])
+def test_a_reset_link_that_we_never_made_opens_nothing(token: str, db: None) -> None:
+    for method in ("get", "post"):
+        answer = getattr(Client(raise_request_exception=False), method)(f"/password/reset/{token}/")
+        assert 400 <= answer.status_code < 500
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "//evil.example",
+        "https://evil.example/desk/",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "/\t/evil.example",
+        "///evil.example",
+        "/\x00/evil.example",
+    ],
+)
+def test_after_signing_in_nobody_is_sent_elsewhere(wanted: str, cast: Cast) -> None:
+    form = {"username": cast.mei.user.username, "password": PASSWORD, "next": wanted}
+    answer = Client(raise_request_exception=False).post("/sign-in/", form)
+    assert answer.status_code == 302
+    assert answer["Location"] == "/desk/"
+
+
+@pytest.mark.parametrize("mark", ["\x00", "\ud800", "𠮷" * 200, "a" * 100_000])
+def test_nonsense_typed_at_the_door_is_answered(mark: str, db: None) -> None:
+    body = "username=" + mark + "&password=" + mark
+    answer = Client(raise_request_exception=False).generic(
+        "POST",
+        "/sign-in/",
+        body.encode("utf-8", "surrogatepass"),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert 400 <= answer.status_code < 500
+
+
+def test_a_body_that_is_no_form_is_answered(cast: Cast) -> None:
+    for address in ("/sign-in/", "/preferences/", "/language/", "/password/"):
+        for kind in ("application/json", "multipart/form-data; boundary=x", "text/plain; charset=q"):
+            answer = signed_in(cast.mei).generic("POST", address, b"\xff\xfe{", content_type=kind)
+            assert answer.status_code < 500, f"{address} {kind}"
+
+
+def test_a_session_that_names_meis_shop_does_not_open_it_to_oleg(cast: Cast) -> None:
+    browser = signed_in(cast.oleg)
+    session = browser.session
+    session["shop_id"] = cast.shop.pk
+    session.save()
+    thread = cast.thread("只给自己人看")
+    assert browser.get(f"/desk/{thread.pk}/").status_code == 404
+    page = browser.get("/desk/").content.decode()
+    assert cast.shop.slug not in page
+    assert cast.other_shop.slug in page

@@ -1,0 +1,118 @@
+"""The sweep: every address as nobody, and as Oleg of another shop with Mei's ids in it."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from conversations.models import Conversation, Entry
+from helpdesk.accounts.actions.pulse import beat
+from helpdesk.accounts.models import AuditEntry, Membership, ResetLink
+from tests.cast import Cast
+from tests.strangers.routes import PUBLIC, Route, Scene, every_route, set_scene
+
+ROUTES = every_route()
+METHODS = ("get", "post")
+OTHER_METHODS = ("head", "put", "patch", "delete", "options", "trace")
+
+by_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.written or "/")
+OF_ONE_SHOP = [route for route in ROUTES if route.arguments and not route.is_public]
+by_route_of_one_shop = pytest.mark.parametrize("route", OF_ONE_SHOP, ids=lambda one: one.written)
+by_method = pytest.mark.parametrize("method", METHODS)
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    beat("worker")  # so that /healthz has nothing to complain about
+    beat("beat")
+    return set_scene(cast)
+
+
+def browser_of(member: Membership | None) -> Client:
+    browser = Client(raise_request_exception=False)
+    if member is not None:
+        browser.force_login(member.user)
+    return browser
+
+
+def body_of(answer: HttpResponse) -> str:
+    return "" if answer.streaming else answer.content.decode()
+
+
+def state_of(scene: Scene) -> list[object]:
+    """What a stranger's request must leave as it was."""
+    shop = scene.cast.shop
+    scene.thread.refresh_from_db()
+    return [
+        scene.thread.version,
+        Entry.objects.filter(shop_id=shop.pk).count(),
+        Conversation.objects.filter(shop=shop).count(),
+        AuditEntry.objects.filter(shop=shop).count(),
+        ResetLink.objects.filter(user__memberships__shop=shop).count(),
+    ]
+
+
+def test_every_public_page_still_exists() -> None:
+    assert {route.name for route in ROUTES} >= PUBLIC
+
+
+def test_every_route_has_a_name_of_its_own() -> None:
+    names = [route.name for route in ROUTES]
+    assert None not in names
+    assert len(names) == len(set(names))
+
+
+@by_route
+@by_method
+def test_nobody_is_sent_to_the_door(route: Route, method: str, scene: Scene) -> None:
+    answer = getattr(browser_of(None), method)(route.address(scene))
+    assert answer.status_code < 500
+    if route.is_public:
+        return
+    if answer.status_code == 302:
+        assert answer["Location"].startswith("/sign-in/")
+    else:
+        assert answer.status_code in {401, 404, 405}
+    assert not [secret for secret in scene.secrets() if secret in body_of(answer)]
+
+
+@by_route
+@by_method
+def test_a_script_that_is_nobody_is_told_so(route: Route, method: str, scene: Scene) -> None:
+    browser = browser_of(None)
+    answer = getattr(browser, method)(route.address(scene), headers={"Accept": "application/json"})
+    assert answer.status_code < 500
+    if not route.is_public:
+        assert answer.status_code in {401, 404, 405}
+
+
+@by_route
+@by_method
+def test_oleg_finds_nothing_of_meis_shop(route: Route, method: str, scene: Scene) -> None:
+    address = route.address(scene)
+    before = state_of(scene)
+    answer = getattr(browser_of(scene.cast.oleg), method)(address)
+    assert answer.status_code < 500
+    assert not [secret for secret in scene.secrets() if secret in body_of(answer)]
+    if route.arguments and not route.is_public:
+        # 405 is the same for everybody and is said before anything is looked up.
+        assert answer.status_code in {404, 405}, f"{method} {address}: {answer.status_code}"
+    assert state_of(scene) == before
+
+
+@by_route_of_one_shop
+def test_an_address_with_an_id_is_tried_in_earnest(route: Route, scene: Scene) -> None:
+    """Otherwise Oleg's 404 would prove nothing: Lan, who owns the shop, is let in."""
+    address = route.address(scene)
+    for_lan = [getattr(browser_of(scene.cast.lan), each)(address) for each in METHODS]
+    assert 200 in {answer.status_code for answer in for_lan}
+    for_oleg = [getattr(browser_of(scene.cast.oleg), each)(address) for each in METHODS]
+    assert 404 in {answer.status_code for answer in for_oleg}
+
+
+@by_route
+def test_no_method_breaks_an_address(route: Route, scene: Scene) -> None:
+    address = route.address(scene)
+    for member in (None, scene.cast.oleg, scene.cast.lan):
+        for method in OTHER_METHODS:
+            answer = getattr(browser_of(member), method)(address)
+            assert answer.status_code < 500, f"{method} {address}"
