@@ -27,6 +27,9 @@ def conversation_of(shop_id: int, conversation_id: int) -> Conversation:
 def locked_conversation(shop_id: int, conversation_id: int) -> Conversation:
     """The shop's conversation, held until the transaction ends, or ConversationNotFound."""
     try:
-        return locked(Conversation.objects.filter(shop_id=shop_id)).get(pk=conversation_id)
+        found: Conversation = locked(Conversation.objects.filter(shop_id=shop_id)).get(
+            pk=conversation_id
+        )
     except Conversation.DoesNotExist:
         raise ConversationNotFound() from None
+    return found

@@ -17,7 +17,7 @@ from conversations.queries.rows import (
     positions_shape,
     session_shape,
 )
-from helpdesk.accounts.queries.socket_member import still_valid
+from helpdesk.accounts.queries.socket_member import SocketClaim, still_valid
 from helpdesk.kernel.clock import iso, now
 from helpdesk.kernel.database import pool
 from helpdesk.realtime.events import DeskHeartbeat, ThreadHeartbeat, session_for_buyer
@@ -68,13 +68,14 @@ async def pulse(hub: Hub) -> None:
 
 
 async def _close_those_gone(conn: AsyncConnection[DictRow], desks: list[Listener]) -> None:
-    known = {
-        (listener.membership_id, listener.auth_version, listener.session_key) for listener in desks
-    }
-    gone = await still_valid(conn, [key for key in known if key[0] and key[2]])
+    gone = await still_valid(conn, [_claim(listener) for listener in desks])
     for listener in desks:
-        if (listener.membership_id, listener.auth_version, listener.session_key) in gone:
+        if _claim(listener) in gone:
             listener.cut(SIGNED_OUT)
+
+
+def _claim(listener: Listener) -> SocketClaim:
+    return (listener.membership_id or 0, listener.auth_version, listener.session_key or "")
 
 
 async def _heads(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from conversations.models import EntrySide
 from helpdesk.realtime.shapes import Side
 
 
@@ -18,7 +17,7 @@ class Speaker:
 
     @property
     def is_agent(self) -> bool:
-        return self.side == EntrySide.AGENT
+        return self.side == "agent"
 
 
 def buyer_of(shop_id: int) -> Speaker:

@@ -49,7 +49,7 @@ def token_for(shop_id: int, key: str) -> str:
 
 def _is_young(token: str, life: int) -> bool:
     try:
-        signing.loads(token, salt=SALT, max_age=life / 2)
+        signing.loads(token, salt=SALT, max_age=life // 2)
     except signing.SignatureExpired:
         return False
     return True

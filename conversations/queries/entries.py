@@ -16,6 +16,7 @@ from conversations.queries.rows import (
     session_shape,
 )
 from helpdesk.kernel.clock import iso
+from helpdesk.realtime.commands import MAX_COUNT
 from helpdesk.realtime.shapes import EntryShape, ThreadShape
 
 FILL_LIMIT = 200
@@ -107,14 +108,17 @@ async def thread(
 ) -> tuple[Record, ThreadShape]:
     """The thread from the cursor ``seq`` on (0: the newest page), with its head."""
     record = await head(conn, shop_id=shop_id, conversation_id=conversation_id)
-    keys = {"shop_id": shop_id, "conversation_id": conversation_id, "for_buyer": for_buyer}
     last = record["last_seq"]
-    if 0 < seq <= last and last - seq <= FILL_LIMIT:
-        entries = await after(conn, seq=seq, **keys)
-        first = seq + 1
-    else:
-        entries = await before(conn, seq=2**31 - 1, **keys)
-        first = entries[0]["seq"] if entries else 0
+    newest = not (0 < seq <= last and last - seq <= FILL_LIMIT)
+    read, place = (before, MAX_COUNT) if newest else (after, seq)
+    entries = await read(
+        conn,
+        shop_id=shop_id,
+        conversation_id=conversation_id,
+        seq=place,
+        for_buyer=for_buyer,
+    )
+    first = entries[0]["seq"] if entries else min(seq + 1, last)
     through = entries[-1]["seq"] if entries else last
     session = session_shape(record)
     if session is not None and for_buyer and session["agent"] is not None:

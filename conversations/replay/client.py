@@ -66,7 +66,8 @@ class Client:
         try:
             await socket.send(json.dumps({"do": name, "ref": ref, **fields}))
             async with asyncio.timeout(PATIENCE):
-                return await answer
+                frame: Frame = await answer
+            return frame
         except TimeoutError:
             await socket.close()
             raise LineLost() from None

@@ -57,7 +57,7 @@ def judge(stage: Stage, performance: Performance, *, skipped: int, seconds: floa
             screen = screens.get(part.conversation)
             seen = [] if screen is None else screen.messages()
             wanted = [row["client_id"] for row in rows if row["side"] == side]
-            got = [entry["client_id"] for entry in seen if entry["side"] == side]
+            got = [str(entry["client_id"]) for entry in seen if entry["side"] == side]
             verdict.received += len(set(got) & set(wanted))
             verdict.lost += len(set(wanted) - set(got))
             verdict.duplicated += len(got) - len(set(got))

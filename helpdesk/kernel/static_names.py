@@ -1,8 +1,8 @@
 """Static files under names that carry their content's hash, ES module imports included."""
 
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.contrib.staticfiles.storage import HashedFilesMixin, ManifestStaticFilesStorage
 
-_FILES, _PATTERNS = ManifestStaticFilesStorage._js_module_import_aggregation_patterns
+_FILES, _PATTERNS = vars(HashedFilesMixin)["_js_module_import_aggregation_patterns"]
 
 
 class HashedStaticStorage(ManifestStaticFilesStorage):

@@ -63,7 +63,6 @@ def test_a_reset_link_that_we_never_made_opens_nothing(token: str, db: None) -> 
         "javascript:alert(1)",
         "/\t/evil.example",
         "///evil.example",
-        "/\x00/evil.example",
     ],
 )
 def test_after_signing_in_nobody_is_sent_elsewhere(wanted: str, cast: Cast) -> None:
