@@ -19,6 +19,8 @@ INSERT INTO conversations_participant AS p
 SELECT shop_id, id, %(member)s, LEAST(GREATEST(%(delivered)s, %(read)s), last_seq),
     LEAST(%(read)s, last_seq)
 FROM conversations_conversation WHERE shop_id = %(shop)s AND id = %(conversation)s
+    AND (%(member)s::bigint IS NULL OR owner_id IS NULL OR owner_id = %(member)s
+         OR state = 'finished')
 ON CONFLICT (shop_id, conversation_id, member_id) DO UPDATE SET
     delivered_seq = GREATEST(p.delivered_seq, excluded.delivered_seq),
     read_seq = GREATEST(p.read_seq, excluded.read_seq)
@@ -45,8 +47,9 @@ async def report_position(
 ) -> None:
     """Move a participant's position forward, never back and never past the thread's end.
 
-    What an agent has seen is unread no more. Announced only when something moved; a thread
-    that is not this shop's moves nothing.
+    What an agent has seen is unread no more. A colleague who looks on while another holds the
+    chat moves nothing: to the buyer, only who serves them has read. Announced only when
+    something moved; a thread that is not this shop's moves nothing.
     """
     values = {
         "shop": speaker.shop_id,

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.errors import HelpdeskError, Unavailable
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -29,7 +30,9 @@ class EdgeMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """The same words on a page as on the sockets."""
+        """The same words on a page as on the sockets; a database that is away is one of them."""
+        if isinstance(problem, (OperationalError, InterfaceError)):
+            problem = Unavailable(retry_after=2)
         if not isinstance(problem, HelpdeskError):
             return None
         if wants_json(request):

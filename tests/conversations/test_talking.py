@@ -73,6 +73,20 @@ async def test_a_message_after_finishing_opens_a_new_session(
     await bea.close()
 
 
+async def test_a_colleague_who_looks_on_leaves_no_trace(live: LiveServer, real_cast: Cast) -> None:
+    mei = await desk(live, await sync_to_async(session_cookie)(real_cast.mei))
+    tom = await desk(live, await sync_to_async(session_cookie)(real_cast.tom))
+    bea = await chat(live, real_cast.shop)
+    await bea.send("有人吗")
+    conversation = (await mei.event("entry.added"))["conversation"]
+    await mei.command("session.take", conversation=conversation)
+    await tom.command("position.report", conversation=conversation, delivered=1, read=1)
+    thread = (await bea.command("hello", token=bea.token, after=0))["thread"]
+    assert thread["positions"]["shop"] == {"delivered": 0, "read": 0}
+    for line in (mei, tom, bea):
+        await line.close()
+
+
 async def test_positions_reach_the_other_side(live: LiveServer, real_cast: Cast) -> None:
     mei = await desk(live, await sync_to_async(session_cookie)(real_cast.mei))
     bea = await chat(live, real_cast.shop)
