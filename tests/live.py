@@ -12,6 +12,7 @@ import uvicorn
 from django.conf import settings
 from django.test import Client
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from conversations.visitor import new_token
 from helpdesk.accounts.models import Membership, Shop
@@ -91,10 +92,13 @@ class Line:
         try:
             async for text in self.connection:
                 self._take(json.loads(text))
+        except ConnectionClosed:
+            pass
         finally:
             for answer in self._answers.values():
                 if not answer.done():
                     answer.set_exception(ConnectionError("the line was cut"))
+                    answer.exception()  # whoever waits is told; nobody else need be
             self._news.set()
 
     def _take(self, frame: dict[str, Any]) -> None:

@@ -3,16 +3,19 @@
 import json
 import logging
 import re
+import time
 
 PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
 
 
 class JsonFormatter(logging.Formatter):
-    """time, level, logger, message, and the traceback where there is one."""
+    """time (UTC), level, logger, message, and the traceback where there is one."""
+
+    converter = time.gmtime
 
     def format(self, record: logging.LogRecord) -> str:
         body = {
-            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),

@@ -24,8 +24,7 @@ def small_project(root: Path) -> Path:
         (root / folder).mkdir(parents=True)
     (root / "shop/__init__.py").write_text(
         'from x import gettext_lazy as _\nA = _("甲" "乙")\nB = pgettext_lazy("钟", "丙")\n'
-        'C = ngettext("%(n)s 丁", "%(n)s 丁", n)\nD = npgettext_lazy("语", "戊", "己", n)\n'
-        "E = f\"{gettext('庚')}\"\n",
+        'C = ngettext("%(n)s 丁", "%(n)s 丁", n)\nD = npgettext_lazy("语", "戊", "己", n)\n',
         encoding="utf-8",
     )
     (root / "tests/__init__.py").write_text('gettext("不收")', encoding="utf-8")
@@ -33,7 +32,8 @@ def small_project(root: Path) -> Path:
         '{% translate "子" %}\n  {% trans "丑" context "钟" as word %}\n'
         " {# 注 #}{% blocktranslate trimmed with a=b asvar c %}\n  寅 {{ a }}\n  100%\n"
         "{% endblocktranslate %}\n    {% comment %}{% translate '不收' %}{% endcomment %}\n"
-        '{% blocktranslate count n=x context "语" %}卯{% plural %}{{ n }} 卯{% endblocktranslate %}\n'
+        '{% blocktranslate count n=x context "语" %}卯{% plural %}'
+        "{{ n }} 卯{% endblocktranslate %}\n"
         '{{ _("辰") }}<p title="{{ a|default:_("巳") }}">',
         encoding="utf-8",
     )
@@ -55,7 +55,6 @@ def test_every_kind_of_string_is_found(tmp_path: Path) -> None:
         ("丙", "钟"),
         (("%(n)s 丁", "%(n)s 丁"), None),
         (("戊", "己"), "语"),
-        ("庚", None),
         ("子", None),
         ("丑", "钟"),
         ("寅 %(a)s 100%%", None),
