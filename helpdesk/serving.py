@@ -27,16 +27,9 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "lifespan":
         await _live(receive, send)
     elif scope["type"] == "websocket":
-        await _serve_socket(scope, receive, send)
+        await _sockets(scope, receive, send)
     else:
         await _pages(scope, receive, send)
-
-
-async def _serve_socket(scope: Any, receive: Any, send: Any) -> None:
-    try:
-        await _sockets(scope, receive, send)
-    except ValueError:  # no route: the router's way to say so
-        await send({"type": "websocket.close", "code": 4404})
 
 
 async def _live(receive: Any, send: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
-from conversations.queries.entries import HEAD_SQL
+from conversations.queries.entries import HEAD_SQL, head
 from conversations.queries.rows import positions_shape, row_shape
 from conversations.speaker import Speaker
 from helpdesk.kernel.database import pool
@@ -49,7 +49,7 @@ async def report_position(
 
     What an agent has seen is unread no more. A colleague who looks on while another holds the
     chat moves nothing: to the buyer, only who serves them has read. Announced only when
-    something moved; a thread that is not this shop's moves nothing.
+    something moved. Raises ConversationNotFound for a thread that is not this shop's.
     """
     values = {
         "shop": speaker.shop_id,
@@ -61,6 +61,7 @@ async def report_position(
     async with pool().connection() as conn:
         moved = await (await conn.execute(MOVE_SQL, values)).fetchone()
         if moved is None:
+            await head(conn, shop_id=speaker.shop_id, conversation_id=conversation_id)
             return
         seen = False
         if speaker.is_agent and moved["read_seq"]:

@@ -112,7 +112,9 @@ class ChatConsumer(SocketConsumer):
         self.visitor = visitor
         thread = entries.EMPTY_THREAD
         name = visitor_name(visitor.key)
-        if found is not None:
+        if found is None:
+            await self._forget_thread()
+        else:
             name = found["buyer_name"]
             await self._hear(found["id"])
             async with pool().connection() as conn:
@@ -131,6 +133,12 @@ class ChatConsumer(SocketConsumer):
             "thread": thread,
             "token": visitor.renewed or command.token,
         }
+
+    async def _forget_thread(self) -> None:
+        """Another visitor than before says hello on this socket."""
+        if self.conversation is not None:
+            await self.part()
+            self.listener = self.conversation = None
 
     async def _hear(self, conversation: int) -> None:
         if self.conversation != conversation:
@@ -180,12 +188,13 @@ class ChatConsumer(SocketConsumer):
         return {"seq": seq}
 
     async def _report(self, command: PositionReport) -> None:
-        await report_position(
-            speaker=self.speaker,
-            conversation_id=self.conversation or 0,
-            delivered=command.delivered,
-            read=command.read,
-        )
+        if self.conversation is not None:
+            await report_position(
+                speaker=self.speaker,
+                conversation_id=self.conversation,
+                delivered=command.delivered,
+                read=command.read,
+            )
 
     async def _fill(self, command: ThreadFill) -> dict[str, Any]:
         if self.conversation is None:
@@ -203,11 +212,10 @@ class ChatConsumer(SocketConsumer):
         if self.conversation is None:
             return {"entries": [], "first": 0}
         async with pool().connection() as conn:
-            found = await entries.before(
+            return await entries.history(
                 conn,
                 shop_id=self.speaker.shop_id,
                 conversation_id=self.conversation,
                 seq=command.before,
                 for_buyer=True,
             )
-        return {"entries": found, "first": found[0]["seq"] if found else 0}

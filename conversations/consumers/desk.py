@@ -182,11 +182,10 @@ class DeskConsumer(SocketConsumer):
                         seq=command.after,
                         for_buyer=False,
                     )
-            found = await entries.before(
+            return await entries.history(
                 conn,
                 shop_id=speaker.shop_id,
                 conversation_id=conversation,
                 seq=command.before,
                 for_buyer=False,
             )
-        return {"entries": found, "first": found[0]["seq"] if found else 0}

@@ -83,11 +83,22 @@ async def after(
 async def before(
     conn: Connection, *, shop_id: int, conversation_id: int, seq: int, for_buyer: bool
 ) -> list[EntryShape]:
-    """At most PAGE_LENGTH entries before ``seq``, ascending."""
+    """At most PAGE_LENGTH entries before ``seq``, ascending; see `history` for strangers."""
     keys = {"shop": shop_id, "conversation": conversation_id, "before": seq}
     cursor = await conn.execute(BEFORE_SQL, keys)
     found = [entry_shape(record, for_buyer=for_buyer) for record in await cursor.fetchall()]
     return found[::-1]
+
+
+async def history(
+    conn: Connection, *, shop_id: int, conversation_id: int, seq: int, for_buyer: bool
+) -> dict[str, Any]:
+    """A page of older entries, or ConversationNotFound."""
+    await head(conn, shop_id=shop_id, conversation_id=conversation_id)
+    found = await before(
+        conn, shop_id=shop_id, conversation_id=conversation_id, seq=seq, for_buyer=for_buyer
+    )
+    return {"entries": found, "first": found[0]["seq"] if found else 0}
 
 
 async def fill(

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import json
 import logging
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.http.cookie import parse_cookie
 from django.utils import translation
 from psycopg_pool import PoolTimeout
 
@@ -172,12 +172,8 @@ class SocketConsumer(AsyncWebsocketConsumer):
 
     def cookies(self) -> dict[str, str]:
         """The handshake's cookies."""
-        jar: SimpleCookie = SimpleCookie()
-        for name, value in self.scope.get("headers", ()):
-            if name == b"cookie":
-                with contextlib.suppress(CookieError):
-                    jar.load(value.decode("latin-1"))
-        return {name: morsel.value for name, morsel in jar.items()}
+        sent = [value for name, value in self.scope["headers"] if name == b"cookie"]
+        return parse_cookie("; ".join(value.decode("latin-1") for value in sent))
 
     def origin_is_ours(self, *, needed: bool) -> bool:
         """Whether the page that opened the socket came from this server."""
@@ -185,7 +181,18 @@ class SocketConsumer(AsyncWebsocketConsumer):
         origin = headers.get(b"origin")
         if origin is None:
             return not needed
-        return urlsplit(origin).netloc in {headers.get(b"host"), *settings.SOCKET_ORIGINS}
+        try:
+            site = urlsplit(origin).netloc
+        except ValueError:
+            return False
+        return site in {headers.get(b"host"), *settings.SOCKET_ORIGINS}
+
+
+async def no_such_socket(scope: Any, receive: Any, send: Any) -> None:
+    """Any other address: accepted, so that the browser learns the code, and closed."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.close", "code": 4404})
 
 
 def chosen_language(cookies: dict[str, str]) -> str:

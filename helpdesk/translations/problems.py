@@ -12,7 +12,10 @@ from helpdesk.translations.catalogue import DOMAINS, Domain, as_text, entries, h
 
 _PLACE = re.compile(r"%\(\w+\)[a-z]|%[sd]|%%|%")
 _NAMED = re.compile(r"%\((\w+)\)")
-_CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+# Curly quotes, too: our fonts draw them as wide as a Chinese character.
+_CHINESE = re.compile(r"[\u201c\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+# A translation stands unescaped in templates, in attributes too.
+_MARKUP = re.compile(r"""["<>]|&\w+;""")
 
 
 def problems(root: Path) -> list[str]:
@@ -57,6 +60,8 @@ def of_entry(message: Message) -> Iterator[str]:
         singular = len(texts) > 1 and number == 0
         if not _same_places(source, text, singular):
             yield f"other placeholders than the source: {text!r}"
+        if Counter(_MARKUP.findall(source)) != Counter(_MARKUP.findall(text)):
+            yield f"other markup or double quotes than the source: {text!r}"
         if _CHINESE.search(text):
             yield f"still has Chinese in it: {text!r}"
 

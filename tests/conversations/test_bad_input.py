@@ -174,7 +174,9 @@ async def test_a_frame_of_a_megabyte_closes_this_socket_only(
         with pytest.raises((ConnectionClosed, ConnectionError)):
             await bea.send("a" * 1_000_000)
         assert await bea.closed() == 1009
-    assert not await Entry.objects.filter(shop_id=real_cast.shop.pk, text__startswith="aaa").aexists()
+    assert not await Entry.objects.filter(
+        shop_id=real_cast.shop.pk, text__startswith="aaa"
+    ).aexists()
 
 
 async def test_a_flood_of_broken_frames_disturbs_nobody(

@@ -87,7 +87,7 @@ async def test_an_agent_types_faster_than_a_buyer_may_but_not_without_end(
     outcomes = await asyncio.gather(*sends, return_exceptions=True)
     refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
     assert all(isinstance(one, Refused) and one.code == "too_fast" for one in refused)
-    assert 200 <= len(outcomes) - len(refused)
+    assert len(outcomes) - len(refused) >= 200
     await mei.close()
 
 
@@ -98,7 +98,7 @@ async def test_a_socket_may_not_ask_without_end(live: LiveServer, real_cast: Cas
         outcomes = await asyncio.gather(*pings, return_exceptions=True)
     refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
     assert all(isinstance(one, Refused) and one.code == "too_fast" for one in refused)
-    assert 400 <= len(outcomes) - len(refused)
+    assert len(outcomes) - len(refused) >= 400
     await asyncio.sleep(0.3)
     assert (await bea.command("ping"))["server_time"]
     await bea.close()

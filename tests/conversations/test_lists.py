@@ -103,7 +103,10 @@ async def test_paging_through_500_has_no_hole_and_no_repeat_while_messages_arriv
     # Page one lifts waiting rows out of their place; no other row comes twice.
     assert {pk for pk in listed if listed.count(pk) > 1} <= waiting
     assert all(len(page) == len(set(page)) for page in pages)
-    for tab, count in (("mine", 100), ("waiting", 51 + len(changed & {*map(pk_of, old)} - waiting))):
+    for tab, count in (
+        ("mine", 100),
+        ("waiting", 51 + len(changed & {*map(pk_of, old)} - waiting)),
+    ):
         ids = [pk for page in await every_page(mei, tab) for pk in page]
         assert len(ids) == len(set(ids)) == count
     await mei.close()

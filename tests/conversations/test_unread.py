@@ -69,9 +69,7 @@ async def test_taking_back_a_read_message_leaves_the_unread_one_unread(
     mei, bea, thread = await start(live, real_cast, "看过的")
     await mei.command("position.report", conversation=thread, delivered=1, read=1)
     await bea.send("没看的")
-    await bea.command(
-        "message.recall", seq=1, client_id="00000000-0000-4000-8000-000000000001"
-    )
+    await bea.command("message.recall", seq=1, client_id="00000000-0000-4000-8000-000000000001")
     assert await unread_in(mei, thread) == 1
     await mei.close()
     await bea.close()

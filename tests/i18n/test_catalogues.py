@@ -115,6 +115,9 @@ def test_wrong_entries_are_told() -> None:
     assert "not translated" in told("店", "")
     assert "not translated" in told(("店", "店"), ("shop", ""))
     assert "Chinese" in told("店", "shop，")
+    assert "Chinese" in told("“店”", "“shop”")
+    assert "markup" in told("店", '"shop"')
+    assert "markup" in told("<b>店</b>", "shop")
     assert "fuzzy" in " ".join(of_entry(Message("店", "shop", flags={"fuzzy"})))
 
 

@@ -86,7 +86,11 @@ def test_nonsense_typed_at_the_door_is_answered(mark: str, db: None) -> None:
 
 def test_a_body_that_is_no_form_is_answered(cast: Cast) -> None:
     for address in ("/sign-in/", "/preferences/", "/language/", "/password/"):
-        for kind in ("application/json", "multipart/form-data; boundary=x", "text/plain; charset=q"):
+        for kind in (
+            "application/json",
+            "multipart/form-data; boundary=x",
+            "text/plain; charset=q",
+        ):
             answer = signed_in(cast.mei).generic("POST", address, b"\xff\xfe{", content_type=kind)
             assert answer.status_code < 500, f"{address} {kind}"
 

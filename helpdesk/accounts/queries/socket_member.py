@@ -79,6 +79,8 @@ async def socket_member(conn: AsyncConnection[Any], session_key: str) -> SocketM
     SignInRequired (4401) for no session, an ended one, or one from before a change of password;
     NoShop (4403) for a person who is in no shop.
     """
+    if not (session_key.isascii() and session_key.isalnum()):
+        raise SignInRequired()  # a cookie that we never made, perhaps with a NUL in it
     async with conn.cursor(row_factory=tuple_row) as cursor:
         await cursor.execute(SOCKET_SESSION_SQL, (session_key,))
         session = await cursor.fetchone()

@@ -27,7 +27,11 @@ from helpdesk.kernel.middleware import wants_json
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_page(request: HttpRequest) -> HttpResponse:
-    """The form; by POST the check. For ``Accept: application/json`` the answer is JSON."""
+    """The form; by POST the check. For ``Accept: application/json`` the answer is JSON.
+
+    A wrong password is an answer like any other, so its status is 200: the desk's dialog asks
+    here, and a browser writes every other status to the console as a failure.
+    """
     if request.method == "POST":
         return _check(request)
     if request.user.is_authenticated:
@@ -39,13 +43,13 @@ def _check(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST)
     if not form.is_valid():
         if wants_json(request):
-            raise SignInFailed()
+            return _told(SignInFailed())
         return _form(request, form, status=400)
     try:
         signed_in = sign_in(**form.cleaned_data, address=client_address(request))
     except HelpdeskError as problem:
         if wants_json(request):
-            raise
+            return _told(problem)
         return _refused(request, form, problem)
     _open_session(request, signed_in)
     response: HttpResponse = (
@@ -54,6 +58,10 @@ def _check(request: HttpRequest) -> HttpResponse:
     if signed_in.user.language:
         remember_language(response, signed_in.user.language)
     return response
+
+
+def _told(problem: HelpdeskError) -> JsonResponse:
+    return JsonResponse({"ok": False, "error": problem.as_json()})
 
 
 def _open_session(request: HttpRequest, signed_in: SignedIn) -> None:
@@ -68,7 +76,7 @@ def _refused(request: HttpRequest, form: SignInForm, problem: HelpdeskError) -> 
     blocked = problem.retry_after if isinstance(problem, TooFast) else None
     form.add_error(None, f"{problem.said()}{problem.advised()}")
     seconds = int(blocked) if blocked else None
-    response = _form(request, form, status=problem.status, blocked_seconds=seconds)
+    response = _form(request, form, status=429 if seconds else 200, blocked_seconds=seconds)
     if seconds:
         response["Retry-After"] = str(seconds)
     return response

@@ -73,7 +73,7 @@ window.helpdeskCatalogue = {
   "稍后自动再发": "Sending again soon",
   "第 %s 次进线": "Visit %s",
   "等网络": "Waiting for network",
-  "给 %s 写了一半：「%s」": "Draft to %s: “%s”",
+  "给 %s 写了一半：「%s」": "Draft to %s: '%s'",
   "网络断了，没撤回成。连上再试一次": "You're offline, so it wasn't recalled. Try again once you're back",
   "网络断开，正在重连": "Offline, reconnecting",
   "聊天从这里开始": "The chat starts here",

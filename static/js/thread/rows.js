@@ -20,16 +20,17 @@ const onRight = (entry, reader) => (reader === "buyer" ? entry.side === "buyer" 
 export function toRows(items, look, before) {
   const rows = [];
   let previous = before;
+  let day = before && dayKey(timeOf(before));
   for (const item of items) {
     const at = timeOf(item);
-    if (!previous || dayKey(timeOf(previous)) !== dayKey(at)) {
-      const text = `${dayName(at, look.now)} ${clockTime(at)}`;
-      rows.push({ ...BLANK, key: `d${dayKey(at)}`, kind: "day", text });
-      previous = undefined;
-    }
     const row = toRow(item, look, at);
     if (!row) continue;
-    row.head = row.kind === "own" || row.kind === "other" ? opensGroup(item, previous, at, look) : false;
+    if (day !== dayKey(at)) {
+      day = dayKey(at);
+      previous = undefined;
+      rows.push({ ...BLANK, key: `d${item.key}`, kind: "day", text: `${dayName(at, look.now)} ${clockTime(at)}` });
+    }
+    row.head = (row.kind === "own" || row.kind === "other") && opensGroup(item, previous, at, look);
     rows.push(row);
     previous = item;
   }
@@ -74,6 +75,6 @@ function quieten(rows) {
   for (let index = 0; index < rows.length - 1; index += 1) {
     const row = rows[index];
     const next = rows[index + 1];
-    if (row.kind === "own" && next.kind === "own" && row.time && row.state === next.state && !next.head) row.state = "";
+    if (row.kind === "own" && next.kind === "own" && !row.acts.length && row.state === next.state && !next.head) row.state = "";
   }
 }

@@ -1,0 +1,92 @@
+"""Chromium, the served static files, the line between, and windows that must not complain."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.proxy import Proxy
+from tests.browser.windows import Windows
+from tests.browser.witness import Witness
+from tests.live import LiveServer
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of this folder is one group: one worker, one Chromium."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Gone before tests of other folders run: its event loop would be in their way."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop stands in this thread
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def static(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What WhiteNoise serves: collected now, whether or not the server already runs."""
+    root = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=root):
+        call_command("collectstatic", "--noinput", verbosity=0)
+    from helpdesk.wsgi import application
+
+    application.add_files(root, prefix="static/")
+
+
+@pytest.fixture(scope="package")
+def shared_line(live: LiveServer, static: None) -> Iterator[Proxy]:
+    proxy = Proxy(live.port)
+    proxy.start()
+    yield proxy
+    proxy.stop()
+
+
+@pytest.fixture
+def line(shared_line: Proxy) -> Iterator[Proxy]:
+    """The line every page comes through."""
+    yield shared_line
+    shared_line.mend()
+
+
+@pytest.fixture
+def witness() -> Iterator[Witness]:
+    """Fails the test in the end on whatever a page complained about."""
+    seen = Witness()
+    yield seen
+    assert seen.complaints == []
+
+
+@pytest.fixture
+def windows(
+    chromium: Browser, line: Proxy, witness: Witness, real_db: None, request: Any
+) -> Iterator[Windows]:
+    """Opens windows of people."""
+    opened = Windows(chromium, line.url, witness)
+    yield opened
+    opened.close()

@@ -1,0 +1,99 @@
+"""The desk without a mouse."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.screens import Desk
+from tests.browser.stored import words_of
+from tests.browser.windows import Windows
+from tests.cast import PASSWORD, Cast
+
+FOCUS_SHOWN = """() => {
+  const style = getComputedStyle(document.activeElement);
+  const near = getComputedStyle(document.activeElement.closest(".composer, label") ?? document.activeElement);
+  return [style, near].some((each) => (each.outlineStyle !== "none" && parseFloat(each.outlineWidth) > 0)
+    || each.boxShadow !== "none");
+}"""
+FOCUSED = """() => {
+  const {activeElement: here} = document;
+  return here.getAttribute("aria-label") || here.textContent.trim().slice(0, 20) || here.name
+    || here.tagName;
+}"""
+
+
+def test_a_shift_by_keyboard_alone(windows: Windows, real_cast: Cast) -> None:
+    first = real_cast.thread("我先来的")
+    real_cast.thread("我后来的")
+    page = windows.person().new_page()
+    desk = Desk(page)
+    page.goto("/desk/")
+    expect(page.get_by_label("用户名", exact=True)).to_be_focused()
+    page.keyboard.type(real_cast.mei.user.username)
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("密码", exact=True)).to_be_focused()
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    desk.ready()
+    expect(desk.rows).to_have_count(2)
+
+    page.keyboard.press("n")
+    desk.shows("我先来的")
+    page.keyboard.press("r")
+    expect(desk.box).to_be_focused()
+    page.keyboard.type("来了 n e ?")
+    page.keyboard.press("Enter")
+    expect(desk.state("来了 n e ?")).to_contain_text("已")
+    page.keyboard.press("Escape")
+    expect(desk.box).not_to_be_focused()
+    page.keyboard.press("e")
+    expect(desk.log).to_contain_text("结束了这次接待")
+    assert words_of(first.pk) == ["我先来的", "来了 n e ?"]
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="快捷键")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("n")
+    desk.shows("我后来的")
+    page.keyboard.press("g")
+    expect(desk.log).to_contain_text("接了这次接待")
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    expect(desk.list.locator("[aria-current=true]")).to_have_count(1)
+
+
+def walk(page: Page, steps: int) -> list[str]:
+    """Where Tab leads, each stop with a visible ring."""
+    stops = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        name = page.evaluate(FOCUSED)
+        assert page.evaluate(FOCUS_SHOWN), f"no visible focus on {name!r}"
+        stops.append(name)
+    return stops
+
+
+def test_tab_goes_through_the_desk_in_reading_order(windows: Windows, real_cast: Cast) -> None:
+    thread = real_cast.thread("在吗")
+    desk = windows.desk(real_cast.mei, thread.pk)
+    desk.shows("在吗")
+    desk.page.evaluate("document.activeElement.blur()")
+    stops = walk(desk.page, 12)
+    order = [next((at for at, stop in enumerate(stops) if re.search(name, stop)), -1) for name in (
+        "跳到正文", "会话", "我：小梅", "全部", "在吗", "聊天记录", "输入消息", "发送",
+    )]
+    assert -1 not in order, stops
+    assert order == sorted(order), stops
+
+
+def test_tab_goes_through_sign_in_and_chat(windows: Windows, real_cast: Cast) -> None:
+    page = windows.person().new_page()
+    page.goto("/sign-in/")
+    page.evaluate("document.activeElement.blur()")
+    stops = walk(page, 5)
+    assert any("登录" in stop for stop in stops), stops
+    buyer = windows.chat(real_cast.shop)
+    buyer.page.evaluate("document.activeElement.blur()")
+    stops = walk(buyer.page, 4)
+    assert {"聊天记录", "输入消息", "发送"} <= set(stops), stops

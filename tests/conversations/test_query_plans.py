@@ -1,0 +1,152 @@
+"""The statements that run all day use an index, whatever their parameters are.
+
+20,000 conversations of forty shops, analysed. Each statement is planned twice: for the values
+given, and in general, which is what a prepared statement ends up with.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from conversations import pulse
+from conversations.actions import reading
+from conversations.models import Conversation
+from conversations.queries import entries, lists
+from conversations.sending_sql import SEND_SQL
+from helpdesk.accounts.queries import socket_member
+from tests.cast import Cast, gather
+from tests.conversations.crowd import crowd
+
+SHOPS, EACH, ENTRIES = 40, 500, 12
+BIG = ("conversations_conversation", "conversations_entry", "conversations_participant")
+NAMED = re.compile(r"%\((\w+)\)s")
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """One shop in a city of forty."""
+    with django_db_blocker.unblock():
+        casts = [gather() for _ in range(SHOPS // 2)]
+        for cast in casts:
+            for owner in (cast.mei, cast.oleg):
+                crowd(shop_id=owner.shop_id, owner_id=owner.pk, count=EACH, entries=ENTRIES)
+        shops = [shop.pk for cast in casts for shop in (cast.shop, cast.other_shop)]
+        with connection.cursor() as cursor:
+            for table in (*BIG, "commerce_buyer", "accounts_membership", "accounts_user"):
+                cursor.execute(f"VACUUM ANALYZE {table}")
+        yield casts[3]
+        with connection.cursor() as cursor:
+            for table in ("entry", "participant", "chatsession", "conversation"):
+                sql = f"DELETE FROM conversations_{table} WHERE shop_id = ANY(%s)"
+                cursor.execute(sql, [shops])
+            for table in BIG:
+                cursor.execute(f"VACUUM ANALYZE {table}")
+
+
+@pytest.fixture
+def keys(city: Cast) -> dict[str, Any]:
+    thread = Conversation.objects.filter(shop=city.shop, owner=city.mei).first()
+    assert thread is not None
+    return {
+        "shop": city.shop.pk,
+        "shops": [city.shop.pk],
+        "conversation": thread.pk,
+        "threads": [thread.pk],
+        "member": city.mei.pk,
+        "after": 5,
+        "before": 5,
+        "delivered": 3,
+        "read": 2,
+        "client_id": uuid4(),
+        "side": "agent",
+        "name": "小梅",
+        "text": "在的",
+        "preview": "在的",
+        "moment": "infinity",
+        "id": 2**63 - 1,
+    }
+
+
+STATEMENTS = {
+    "list waiting": lists.WAITING_SQL,
+    "list mine": lists.MINE_SQL,
+    "list all": lists.NEWEST_SQL,
+    "digest": lists.DIGEST_SQL,
+    "head of a thread": entries.HEAD_SQL,
+    "fill": entries.AFTER_SQL,
+    "history": entries.BEFORE_SQL,
+    "send": SEND_SQL,
+    "position": reading.MOVE_SQL,
+    "unread": reading.UNREAD_SQL,
+    "heartbeat heads": pulse.HEADS_SQL,
+    "heartbeat desks": pulse.DESKS_SQL,
+    "heartbeat mine": pulse.MINE_SQL,
+    "heartbeat totals": pulse.TOTAL_SQL,
+}
+
+
+def plan(sql: str, keys: dict[str, Any], *, generic: bool) -> str:
+    with connection.cursor() as cursor:
+        if generic:
+            names = list(dict.fromkeys(NAMED.findall(sql)))
+            # Numbers come with their type from psycopg, words without one.
+            casts = {name: "::bigint" if isinstance(keys[name], int) else "" for name in names}
+            text = NAMED.sub(lambda at: f"${names.index(at[1]) + 1}{casts[at[1]]}", sql)
+            cursor.execute(f"EXPLAIN (GENERIC_PLAN) {text.replace('%%', '%')}")
+        else:
+            cursor.execute(f"EXPLAIN {sql}", keys)
+        return "\n".join(row[0] for row in cursor.fetchall())
+
+
+def scanned(text: str) -> list[str]:
+    """The big tables that this plan reads from end to end."""
+    return [table for table in BIG if re.search(rf"Seq Scan on {table}\b", text)]
+
+
+@pytest.mark.parametrize("generic", [False, True], ids=["these values", "any values"])
+@pytest.mark.parametrize("sql", STATEMENTS.values(), ids=STATEMENTS.keys())
+def test_no_large_table_is_read_from_end_to_end(
+    sql: str, generic: bool, keys: dict[str, Any]
+) -> None:
+    text = plan(sql, keys, generic=generic)
+    assert scanned(text) == [], text
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("list waiting", "conversation_unanswered"),
+        ("list mine", "conversation_owner_newest"),
+        ("list all", "conversation_newest"),
+        ("digest", "conversation_open"),
+        ("fill", "conversations_entry_pkey"),
+        ("history", "conversations_entry_pkey"),
+        ("send", "entry_client_id_once"),
+        ("position", "participant_once"),
+    ],
+)
+def test_a_statement_uses_the_index_made_for_it(
+    name: str, index: str, keys: dict[str, Any]
+) -> None:
+    for generic in (False, True):
+        text = plan(STATEMENTS[name], keys, generic=generic)
+        assert index in text, text
+
+
+@pytest.mark.parametrize("name", ["list mine", "list all", "fill", "history"])
+def test_a_page_is_read_in_order_and_not_sorted(name: str, keys: dict[str, Any]) -> None:
+    """Sorting a shop's thousands for a page of fifty is how lists become slow."""
+    text = plan(STATEMENTS[name], keys, generic=True)
+    assert "Sort" not in text, text
+
+
+def test_the_round_of_sign_ins_reads_by_keys(city: Cast) -> None:
+    with connection.cursor() as cursor:
+        keys = [[city.mei.pk], [1], ["x" * 32]]
+        cursor.execute(f"EXPLAIN {socket_member.STILL_VALID_SQL}", keys)
+        text = "\n".join(row[0] for row in cursor.fetchall())
+    assert "Seq Scan on django_session" not in text, text
