@@ -36,6 +36,13 @@ class SessionOver(HelpdeskError):
     action = _("直接发消息，会开始新的一次接待。")
 
 
+class ClientIdTaken(HelpdeskError):
+    code = "client_id_taken"
+    status = 409
+    message = _("这个编号已经用在别的消息上了。")
+    action = _("再发一次，页面会换一个新编号。")
+
+
 class EntryNotFound(NotFound):
     message = _("没有找到这条消息。")
     action = _("刷新后再试。")

@@ -45,7 +45,7 @@ WHERE shop_id = ANY(%(shops)s) AND state = 'active' GROUP BY owner_id"""
 
 TOTAL_SQL = """
 SELECT s.id AS shop_id, (SELECT count(*) FROM (SELECT FROM conversations_conversation a
-    WHERE a.shop_id = s.id LIMIT 1000) AS counted) AS total
+    WHERE a.shop_id = s.id AND a.last_seq > 0 LIMIT 1000) AS counted) AS total
 FROM accounts_shop s WHERE s.id = ANY(%(shops)s)"""
 
 

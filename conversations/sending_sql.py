@@ -13,7 +13,7 @@ SEND_SQL = f"""
 WITH known AS (
     SELECT seq, at, session_number FROM conversations_entry
     WHERE shop_id = %(shop)s AND conversation_id = %(conversation)s
-      AND client_id = %(client_id)s
+      AND client_id = %(client_id)s AND kind = 'message' AND side = %(side)s
 ), c AS (
     UPDATE conversations_conversation SET
         last_seq = last_seq + 1,

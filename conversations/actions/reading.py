@@ -36,8 +36,14 @@ WHERE shop_id = %(shop)s AND id = %(conversation)s AND unread > 0 FOR NO KEY UPD
 UNREAD_SQL = """
 UPDATE conversations_conversation c SET version = nextval('conversations_version'), unread = (
     SELECT count(*) FROM conversations_entry e
-    WHERE e.shop_id = c.shop_id AND e.conversation_id = c.id AND e.seq > %(read)s
-      AND e.side = 'buyer' AND e.kind = 'message' AND NOT e.recalled)
+    WHERE e.shop_id = c.shop_id AND e.conversation_id = c.id
+      AND e.session_number = c.session_number
+      AND e.side = 'buyer' AND e.kind = 'message' AND NOT e.recalled
+      AND e.seq > (SELECT max(p.read_seq) FROM conversations_participant p
+        WHERE p.shop_id = c.shop_id AND p.conversation_id = c.id AND p.member_id IS NOT NULL)
+      AND e.seq > COALESCE((SELECT max(a.seq) FROM conversations_entry a
+        WHERE a.shop_id = c.shop_id AND a.conversation_id = c.id AND a.side = 'agent'
+          AND a.kind = 'message' AND NOT a.recalled), 0))
 WHERE shop_id = %(shop)s AND id = %(conversation)s
 """
 
@@ -65,7 +71,7 @@ async def report_position(
             return
         seen = False
         if speaker.is_agent and moved["read_seq"]:
-            seen = await _mark_seen(conn, {**values, "read": moved["read_seq"]})
+            seen = await _mark_seen(conn, values)
         record = await (await conn.execute(HEAD_SQL, values)).fetchone()
     if record is None:
         return

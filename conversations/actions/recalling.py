@@ -8,8 +8,15 @@ from django.db.models import Max
 
 from conversations.access import locked_conversation
 from conversations.actions.recording import append_entry, save_conversation
-from conversations.errors import EntryNotFound, RecallNotYours, RecallTooLate
-from conversations.models import Conversation, Entry, EntryKind, EntrySide, SessionState
+from conversations.errors import ClientIdTaken, EntryNotFound, RecallNotYours, RecallTooLate
+from conversations.models import (
+    Conversation,
+    Entry,
+    EntryKind,
+    EntrySide,
+    Participant,
+    SessionState,
+)
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
@@ -39,6 +46,8 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
             raise RecallNotYours()
         if done is not None:
             return done.seq
+        if entries.filter(client_id=client_id).exists():
+            raise ClientIdTaken()
         limit = int(value_of(speaker.shop_id, "chat.recall_seconds"))
         if now() - message.at > timedelta(seconds=limit):
             raise RecallTooLate(seconds=limit)
@@ -86,11 +95,11 @@ def _settle_list_line(conversation: Conversation) -> None:
     if conversation.state == SessionState.FINISHED:
         return
     answered = messages.filter(side=EntrySide.AGENT).aggregate(seq=Max("seq"))["seq"] or 0
-    asked = messages.filter(
-        side=EntrySide.BUYER,
-        seq__gt=answered,
-        session_number=conversation.session_number,
-    )
-    first = asked.order_by("seq").first()
+    asked = messages.filter(side=EntrySide.BUYER, seq__gt=answered)
+    first = asked.filter(session_number=conversation.session_number).order_by("seq").first()
     conversation.unanswered_since = first.at if first else None
-    conversation.unread = min(conversation.unread, asked.count())
+    seen = Participant.objects.filter(conversation=conversation, member__isnull=False)
+    read = seen.aggregate(seq=Max("read_seq"))["seq"] or 0
+    conversation.unread = asked.filter(
+        seq__gt=read, session_number=conversation.session_number
+    ).count()

@@ -12,7 +12,8 @@ from psycopg import errors as postgres_errors
 from conversations.access import locked_conversation
 from conversations.actions.recording import save_conversation
 from conversations.actions.sessions import assign, open_session, require_free_or_mine
-from conversations.models import Entry, SessionState
+from conversations.errors import ClientIdTaken
+from conversations.models import Entry, EntryKind, SessionState
 from conversations.queries.rows import Record, row_shape
 from conversations.sending_sql import SEND_SQL
 from conversations.speaker import Speaker
@@ -79,7 +80,8 @@ def send_message(*, speaker: Speaker, conversation_id: int, client_id: UUID, tex
 
     The same `client_id` again answers with the first row, whatever happened since. A message
     to a finished session opens the next one in the same thread; an agent's first words take a
-    chat that nobody holds. Raises TextEmpty, TextTooLong, HeldByOther, ConversationNotFound.
+    chat that nobody holds. Raises TextEmpty, TextTooLong, HeldByOther, ClientIdTaken,
+    ConversationNotFound.
     """
     values = _values(speaker, conversation_id, client_id, checked_message(text))
     for attempt in range(1, TRIES + 1):
@@ -98,6 +100,8 @@ def _send_locked(speaker: Speaker, conversation_id: int, values: dict[str, Any])
         shop_id=speaker.shop_id, conversation_id=conversation_id, client_id=values["client_id"]
     ).first()
     if known is not None:
+        if known.kind != EntryKind.MESSAGE or known.side != speaker.side:
+            raise ClientIdTaken()
         return Sent(known.seq, known.at, known.session_number, duplicate=True)
     events: list[Event] = []
     if conversation.state == SessionState.FINISHED:

@@ -18,6 +18,7 @@ from helpdesk.commerce.actions.buyers import visitor_name
 from helpdesk.kernel.clock import iso, now
 from helpdesk.kernel.database import in_thread, pool
 from helpdesk.kernel.errors import NotAllowed
+from helpdesk.kernel.text import checked_message
 from helpdesk.realtime.commands import (
     Command,
     Hello,
@@ -163,6 +164,7 @@ class ChatConsumer(SocketConsumer):
     async def _send(self, command: MessageSend, visitor: Visitor) -> dict[str, Any]:
         rate = self.policies["chat.message_rate"]
         _messages.take(visitor.key, burst=rate["burst"], per_second=rate["per_second"])
+        checked_message(command.text)
         if self.conversation is None:
             conversation = await in_thread(
                 start_conversation, shop_id=self.speaker.shop_id, visitor_key=visitor.key

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from psycopg import AsyncConnection
@@ -41,7 +41,7 @@ SELECT
     count(*) FILTER (WHERE state = 'active' AND owner_id = %(member)s) AS mine,
     COALESCE(sum(version), 0) AS checksum,
     (SELECT count(*) FROM (SELECT FROM conversations_conversation
-        WHERE shop_id = %(shop)s LIMIT {COUNT_LIMIT}) AS counted) AS total
+        WHERE shop_id = %(shop)s AND last_seq > 0 LIMIT {COUNT_LIMIT}) AS counted) AS total
 FROM conversations_conversation WHERE shop_id = %(shop)s AND state <> 'finished'"""
 
 Connection = AsyncConnection[DictRow]
@@ -106,6 +106,9 @@ def _read_cursor(cursor: str | None, tab: Tab) -> tuple[str, int]:
         return BEGINNING if tab == "waiting" else END
     try:
         moment, number = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        return datetime.fromisoformat(moment).isoformat(), int(number)
-    except (ValueError, TypeError, binascii.Error):
+        place = datetime.fromisoformat(moment).astimezone(UTC).isoformat(), int(number)
+        if not 0 <= place[1] < 2**63:
+            raise ValueError(number)
+        return place
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         raise BadField(command="list.open", field="cursor", wanted="next") from None

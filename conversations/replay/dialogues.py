@@ -6,6 +6,8 @@ Columns: session, user, is_agent (0 or 1), transfer, repeat, sku, text. No heade
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpdesk.kernel.text import is_blank
+
 COLUMNS = 7
 
 
@@ -64,7 +66,7 @@ def read_script(path: Path) -> Script:
             )
         name, text = cells[0], cells[6]
         dialogue = dialogues.setdefault(name, Dialogue(name))
-        if text.strip():
+        if not is_blank(text):
             dialogue.turns.append(Turn(is_agent=cells[2] == "1", text=text))
         else:
             skipped += 1

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +21,7 @@ _tokens = Buckets()
 
 
 @require_safe
-@never_cache
+@cache_control(private=True, no_cache=True)  # not no-store: the way back must stay quick
 @xframe_options_sameorigin
 def chat_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page on which a buyer writes to the shop."""

@@ -1,5 +1,7 @@
 """What a person typed, checked once for every door."""
 
+import unicodedata
+
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel.errors import HelpdeskError
@@ -8,6 +10,8 @@ MAX_MESSAGE_LENGTH = 5000
 """Characters (code points) that one message holds; part of the wire, see docs/wire.md."""
 
 PREVIEW_LENGTH = 80
+
+UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 
 class TextEmpty(HelpdeskError):
@@ -37,13 +41,18 @@ def checked_message(text: object) -> str:
     """
     if not isinstance(text, str):
         raise TextBroken()
-    if not text.strip():
+    if is_blank(text):
         raise TextEmpty()
     if len(text) > MAX_MESSAGE_LENGTH:
         raise TextTooLong(length=len(text), limit=MAX_MESSAGE_LENGTH)
     if "\x00" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
         raise TextBroken()
     return text
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see: only spaces, controls and zero-width marks."""
+    return all(unicodedata.category(mark) in UNSEEN for mark in text)
 
 
 def preview(text: str) -> str:

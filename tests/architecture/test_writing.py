@@ -27,7 +27,6 @@ MAY_WRITE = {
 MAY_HOLD_SQL = {
     **MAY_WRITE,
     "conversations/sending_sql.py": "the text of the statement that actions/sending.py runs",
-    "helpdesk/embedded/postgres.py": "makes the demo's own database and role",
 }
 
 ALWAYS = {

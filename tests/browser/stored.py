@@ -22,10 +22,11 @@ def same_everywhere(
     conversation: int, screens: Iterable[Screen], *written: list[str]
 ) -> None:
     """Each message once, in the writer's order, and every screen equal to the database."""
-    stored = words_of(conversation)
     everything = [words for writer in written for words in writer]
     for screen in screens:
         screen.settled(len(everything))
+    stored = words_of(conversation)
+    for screen in screens:
         assert screen.words == stored
     assert sorted(stored) == sorted(everything)
     for writer in written:

@@ -1,0 +1,109 @@
+"""A typed error is told the same way everywhere; the reader's language is the reader's choice."""
+
+import json
+
+import pytest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.utils.translation import get_language, gettext
+
+from helpdesk.kernel.errors import HelpdeskError, NotAllowed, NotFound, TooFast, Unavailable
+from helpdesk.kernel.middleware import EdgeMiddleware
+
+
+class Busy(HelpdeskError):
+    code = "busy"
+    status = 409
+    message = "%(who)s 正忙，100%% 没空。"
+    action = "等 %(who)s 一会儿。"
+
+
+def answer_to(problem: Exception, **headers: str) -> HttpResponse | None:
+    request = RequestFactory().get("/", headers=headers)
+    return EdgeMiddleware(lambda _: HttpResponse()).process_exception(request, problem)
+
+
+@pytest.mark.parametrize(
+    "problem", [NotFound(), NotAllowed(), TooFast(retry_after=3), Unavailable(), Busy(who="小梅")]
+)
+def test_a_script_gets_code_words_and_what_to_do(problem: HelpdeskError) -> None:
+    answer = answer_to(problem, Accept="application/json")
+    assert answer is not None
+    assert answer.status_code == problem.status
+    error = json.loads(answer.content)["error"]
+    assert error["code"] == problem.code
+    assert error["message"] and error["action"]
+
+
+@pytest.mark.parametrize("problem", [NotFound(), NotAllowed(), Unavailable(), Busy(who="<小梅>")])
+def test_a_person_reads_the_same_words_on_a_page(problem: HelpdeskError) -> None:
+    answer = answer_to(problem)
+    assert answer is not None
+    assert answer.status_code == problem.status
+    page = answer.content.decode()
+    assert problem.said().replace("<", "&lt;").replace(">", "&gt;") in page
+    assert "<小梅>" not in page
+
+
+def test_facts_are_filled_into_both_sentences() -> None:
+    error = Busy(who="小梅").as_json()
+    assert error["message"] == "小梅 正忙，100% 没空。"
+    assert error["action"] == "等 小梅 一会儿。"
+    assert "retry_after" not in error
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0.05, "1"), (1.4, "1"), (2.6, "3"), (300, "300")])
+def test_when_to_come_back_is_told_in_whole_seconds(seconds: float, told: str) -> None:
+    answer = answer_to(TooFast(retry_after=seconds), Accept="application/json")
+    assert answer is not None
+    assert answer["Retry-After"] == told
+
+
+def test_a_mistake_of_ours_is_not_dressed_up() -> None:
+    assert answer_to(ValueError("a bug")) is None
+
+
+def language_of(**cookies: str) -> tuple[str, str]:
+    seen: list[str] = []
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        seen.append(str(get_language()))
+        return HttpResponse()
+
+    request = RequestFactory().get("/", headers={"Accept-Language": "en"})
+    request.COOKIES.update(cookies)
+    return seen[0] if seen else "", EdgeMiddleware(respond)(request)["Content-Language"]
+
+
+@pytest.mark.parametrize(
+    ("cookie", "wanted"),
+    [
+        ("en", "en"),
+        ("zh-hans", "zh-hans"),
+        ("", "zh-hans"),
+        ("tlh", "zh-hans"),
+        ("en/../", "zh-hans"),
+    ],
+)
+def test_chinese_unless_the_reader_chose_otherwise(cookie: str, wanted: str) -> None:
+    _, told = language_of(**{settings.LANGUAGE_COOKIE_NAME: cookie})
+    assert told == wanted
+
+
+def test_one_readers_language_does_not_stay_for_the_next(db: None) -> None:
+    before = get_language()
+    browser = Client()
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert browser.get("/sign-in/")["Content-Language"] == "en"
+    assert get_language() == before
+    assert Client().get("/sign-in/")["Content-Language"] == "zh-hans"
+
+
+def test_a_page_that_is_not_there_speaks_the_readers_language(db: None) -> None:
+    browser = Client()
+    assert gettext("没有这一页") in browser.get("/nowhere/").content.decode()
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = browser.get("/nowhere/")
+    assert page.status_code == 404
+    assert 'lang="en"' in page.content.decode()
