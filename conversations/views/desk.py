@@ -32,7 +32,7 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "panel_url": reverse("desk-panel", args=[0]),
         "sign_in_url": reverse("sign-in"),
     }
-    return render(request, "desk/page.html", {"me": me, "shop": shop, "config": config})
+    return render(request, "desk/page.html", {"config": config})
 
 
 @require_safe

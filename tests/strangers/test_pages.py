@@ -12,6 +12,7 @@ from tests.strangers.routes import PUBLIC, Route, Scene, every_route, set_scene
 
 ROUTES = every_route()
 METHODS = ("get", "post")
+WITHOUT_CSRF = {"chat-visitor"}  # asked by a page without cookies, and changes nothing
 OTHER_METHODS = ("head", "put", "patch", "delete", "options", "trace")
 
 by_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.written or "/")
@@ -116,3 +117,34 @@ def test_no_method_breaks_an_address(route: Route, scene: Scene) -> None:
         for method in OTHER_METHODS:
             answer = getattr(browser_of(member), method)(address)
             assert answer.status_code < 500, f"{method} {address}"
+
+
+@by_route
+def test_a_form_of_another_site_is_refused(route: Route, scene: Scene) -> None:
+    """Whoever is signed in here may be looking at somebody else's page."""
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    browser.force_login(scene.cast.lan.user)
+    before = state_of(scene)
+    answer = browser.post(route.address(scene), {"language": "en"})
+    if route.name in WITHOUT_CSRF:
+        assert answer.status_code == 200
+    else:
+        assert answer.status_code == 403
+    assert state_of(scene) == before
+
+
+@by_route
+@pytest.mark.parametrize("who", ["nobody", "lan"])
+def test_every_answer_carries_the_rules_for_the_browser(
+    route: Route, who: str, scene: Scene
+) -> None:
+    browser = browser_of(scene.cast.lan if who == "lan" else None)
+    for method in METHODS:
+        answer = getattr(browser, method)(route.address(scene))
+        policy = answer["Content-Security-Policy"]
+        assert "script-src 'self'" in policy and "unsafe-eval" not in policy
+        assert "'unsafe-inline'" not in policy.split("style-src-attr")[0]
+        assert answer["X-Frame-Options"] in {"DENY", "SAMEORIGIN"}
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        if who == "lan" and answer.status_code == 200:
+            assert "no-store" in answer["Cache-Control"], f"{method} {route.written}"

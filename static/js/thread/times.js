@@ -1,11 +1,13 @@
-/** Times in the reader's zone and language: `14:31`; 今天, 昨天, 周六, then 6月9日, another year's with the year. */
+/** Times in the shop's zone (`<html data-time-zone>`), else the reader's: 14:31; 今天, 昨天, 周六, 6月9日. */
 import { gettext } from "../i18n.js";
 
 const formats = new Map();
 
 function format(name, options) {
   if (!formats.has(name)) {
-    formats.set(name, new Intl.DateTimeFormat(globalThis.document?.documentElement.lang || "zh-Hans", options));
+    const root = globalThis.document?.documentElement;
+    const timeZone = root?.dataset?.timeZone || undefined;
+    formats.set(name, new Intl.DateTimeFormat(name === "key" ? "en-CA" : root?.lang || "zh-Hans", { ...options, timeZone }));
   }
   return formats.get(name);
 }
@@ -15,20 +17,18 @@ export function clockTime(at) {
   return format("time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
-/** The same all day. @param {number} at ms */
+/** The same all day: `2026-11-22`. @param {number} at ms */
 export function dayKey(at) {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+  return format("key", { year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
 }
 
 /** @param {number} at @param {number} now ms */
 export function dayName(at, now) {
-  const start = (time) => new Date(time).setHours(0, 0, 0, 0);
-  const days = Math.round((start(now) - start(at)) / 86400000);
+  const [day, today] = [dayKey(at), dayKey(now)];
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / 86400000);
   if (days <= 0) return gettext("今天");
   if (days === 1) return gettext("昨天");
   if (days < 7) return format("weekday", { weekday: "short" }).format(at);
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return sameYear ? format("date", { month: "long", day: "numeric" }).format(at)
+  return day.slice(0, 4) === today.slice(0, 4) ? format("date", { month: "long", day: "numeric" }).format(at)
     : format("year", { year: "numeric", month: "long", day: "numeric" }).format(at);
 }

@@ -1,0 +1,120 @@
+"""The interface in English, and back."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.windows import Windows, desk_in, page_in
+from tests.cast import PASSWORD, Cast
+
+DATA = (
+    ".bubble, .row b, .row__last, .row .avatar, .talk__who h2, .talk__head .avatar, .panel__buyer,"
+    " .panel__sessions p, .me-menu__who, [lang='zh-Hans']:not(html), .door__name, #shop-name,"
+    " .chat-shop, td .avatar, th .avatar, th b, .rail__me .avatar, .people__table th"
+)
+CHINESE_LEFT = """(data) => {
+  const found = [];
+  const told = (text, where) => { if (/\\p{Script=Han}/u.test(text ?? "")) found.push(`${where}: ${text.trim()}`); };
+  const isData = (element) => element.closest(`${data}, script, style, template`);
+  const names = ["小满", "小梅", "汤姆", "秦越", "兰姐", "在吗", "来了"];
+  const less = (text) => names.reduce((left, name) => left.replaceAll(name, ""), text ?? "");
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const {parentElement: parent, textContent: text} = walker.currentNode;
+    if (parent && !isData(parent)) told(less(text), parent.className || parent.localName);
+  }
+  for (const element of document.querySelectorAll("[aria-label], [placeholder], [title], [data-idle]")) {
+    if (isData(element)) continue;
+    for (const name of ["aria-label", "placeholder", "title", "data-idle"]) told(less(element.getAttribute(name)), `@${name}`);
+  }
+  for (const template of document.querySelectorAll("template")) {
+    for (const each of template.content.querySelectorAll("*")) {
+      for (const node of each.childNodes) if (node.nodeType === 3) told(less(node.textContent), "template");
+      told(less(each.getAttribute("aria-label")), "template @aria-label");
+    }
+  }
+  told(less(document.title), "title");
+  return found;
+}"""
+
+
+def no_chinese(page: Page) -> None:
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.evaluate(CHINESE_LEFT, DATA) == []
+
+
+def english(context: BrowserContext, url: str) -> BrowserContext:
+    context.add_cookies([{"name": "django_language", "value": "en", "url": url}])
+    return context
+
+
+def test_sign_in_switches_to_english_and_back(windows: Windows, real_cast: Cast) -> None:
+    page = page_in(windows.person(), "/sign-in/")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_label("Username")).to_be_visible()
+    no_chinese(page)
+    page.get_by_label("Username").fill(real_cast.mei.user.username)
+    page.get_by_label("Password", exact=True).fill("wrong one")
+    page.keyboard.press("Enter")
+    expect(page.locator(".form-error, [role=alert]").first).to_be_visible()
+    no_chinese(page)
+    page.get_by_role("button", name="中文").click()
+    expect(page.get_by_label("用户名", exact=True)).to_be_visible()
+    page.get_by_label("用户名", exact=True).fill(real_cast.mei.user.username)
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="会话列表")).to_be_visible()
+
+
+def test_the_desk_switches_to_english_and_back(windows: Windows, real_cast: Cast) -> None:
+    thread = real_cast.thread("在吗")
+    desk = desk_in(windows.member(real_cast.mei), thread.pk)
+    desk.shows("在吗")
+    desk.page.get_by_role("button", name="我：小梅").click()
+    desk.page.get_by_role("button", name="English").click()
+    expect(desk.page.locator("html")).to_have_attribute("lang", "en")
+    desk.ready()
+    desk.shows("在吗")
+    no_chinese(desk.page)
+    desk.page.get_by_role("textbox", name="Type a message").or_(
+        desk.page.locator("textarea")
+    ).first.fill("来了")
+    desk.page.keyboard.press("Enter")
+    desk.shows("来了")
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("e")
+    expect(desk.page.locator("[data-toast]")).to_be_visible()
+    no_chinese(desk.page)
+    desk.go()
+    no_chinese(desk.page)
+    desk.page.locator(".rail__me").click()
+    desk.page.get_by_role("button", name="中文").click()
+    expect(desk.page.get_by_role("list", name="会话列表")).to_be_visible()
+
+
+def test_the_chat_page_switches_to_english_and_back(windows: Windows, real_cast: Cast) -> None:
+    buyer = windows.chat(real_cast.shop)
+    buyer.box.fill("在吗")
+    buyer.page.get_by_role("button", name="English").click()
+    expect(buyer.page.locator("html")).to_have_attribute("lang", "en")
+    buyer.online()
+    box = buyer.page.locator("textarea")
+    expect(box).to_have_value("在吗")
+    no_chinese(buyer.page)
+    box.press("Enter")
+    buyer.shows("在吗")
+    no_chinese(buyer.page)
+    box.fill("来了" * 2600)
+    no_chinese(buyer.page)
+    box.fill("")
+    buyer.page.get_by_role("button", name="中文").click()
+    expect(buyer.box).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/people/", "/password/", "/password/forgot/",
+                                  "/password/reset/none/", "/desk/999999999/"])
+def test_the_other_pages_hold_no_chinese_in_english(
+    windows: Windows, real_cast: Cast, path: str
+) -> None:
+    windows.witness.allow("404")
+    no_chinese(page_in(english(windows.member(real_cast.lan), windows.url), path))
