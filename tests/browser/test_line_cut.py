@@ -50,6 +50,7 @@ def test_what_both_write_while_the_line_is_cut_arrives_once_in_order(
             screen.box.press_sequentially(f"{who}在打字", delay=60)
         buyer.page.wait_for_timeout(max(0.0, end - time.monotonic()) * 1000)
         line.mend()
+        buyer.strip.get_by_role("button", name="现在就试").click()
         for screen in (buyer, desk):
             expect(screen.strip).to_be_hidden(timeout=20_000)
     assert buyer.box.input_value() == "买家在打字"

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from helpdesk.accounts.models import Membership
+from helpdesk.accounts.actions.membership import deactivate_member
 from tests.browser.windows import Windows, desk_in, page_in
 from tests.cast import Cast
 
@@ -32,6 +32,6 @@ def test_a_removed_member_is_told_within_five_seconds(windows: Windows, real_cas
     desk = desk_in(windows.member(real_cast.mei), thread.pk)
     desk.shows("在吗")
     desk.box.fill("没写完")
-    Membership.objects.filter(pk=real_cast.mei.pk).update(is_active=False)
+    deactivate_member(actor=real_cast.lan.user, member=real_cast.mei)
     expect(desk.page.locator("[data-offline-what]")).to_contain_text("不是这家店的成员", timeout=6000)
     expect(desk.box).to_have_value("没写完")

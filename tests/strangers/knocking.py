@@ -14,6 +14,8 @@ from tests.live import PATIENCE, Line, LiveServer
 class Remembering(Line):
     """A line that keeps each frame as it came."""
 
+    token: str
+
     def __init__(self, *args: Any) -> None:
         self.frames: list[dict[str, Any]] = []
         super().__init__(*args)

@@ -21,7 +21,8 @@ NULL = {"author_id", "conversation"}
 
 async def listening_buyer(live: LiveServer, cast: Cast) -> Remembering:
     bea = await remembering(live, f"/ws/chat/{cast.shop.slug}/", Origin=live.url)
-    await bea.command("hello", token=new_token(cast.shop.pk), after=0)
+    bea.token = new_token(cast.shop.pk)
+    await bea.command("hello", token=bea.token, after=0)
     return bea
 
 
@@ -109,7 +110,7 @@ async def test_a_buyer_never_learns_a_number_or_hears_another_buyer(
     await bea.send("还有")
     await bea.command("thread.fill", after=0)
     await bea.command("thread.history", before=99)
-    await bea.command("hello", token=new_token(real_cast.shop.pk), after=0)
+    await bea.command("hello", token=bea.token, after=0)
     beat_now()
     await bea.event("thread.heartbeat", lambda event: event["session"]["number"] == 2)
     await eva.event("thread.heartbeat")

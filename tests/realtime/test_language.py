@@ -1,0 +1,49 @@
+"""Each socket speaks its reader's language, however many speak at once."""
+
+import asyncio
+import re
+
+import pytest
+from django.conf import settings
+from websockets.asyncio.client import connect
+
+from tests.cast import Cast
+from tests.live import Line, LiveServer, Refused
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+async def reader(live: LiveServer, cast: Cast, language: str) -> Line:
+    cookie = f"{settings.LANGUAGE_COOKIE_NAME}={language}"
+    path = f"{live.ws}/ws/chat/{cast.shop.slug}/"
+    return Line(await connect(path, origin=live.url, additional_headers={"Cookie": cookie}))
+
+
+async def answer_to(line: Line, name: str) -> str:
+    with pytest.raises(Refused) as refused:
+        await line.command(name)
+    error = refused.value.error
+    return str(error["message"] + error["action"])
+
+
+@pytest.mark.parametrize("language", ["", "zh-hans", "tlh", "EN"])
+async def test_chinese_unless_the_reader_chose_otherwise(
+    live: LiveServer, real_cast: Cast, language: str
+) -> None:
+    line = await reader(live, real_cast, language)
+    assert CHINESE.search(await answer_to(line, "nope"))
+    await line.close()
+
+
+async def test_two_languages_at_the_same_moment_are_not_mixed(
+    live: LiveServer, real_cast: Cast
+) -> None:
+    english = await reader(live, real_cast, "en")
+    chinese = await reader(live, real_cast, "zh-hans")
+    names = ["nope", "thread.fill", "message.send"] * 10
+    told = await asyncio.gather(
+        *(answer_to(line, name) for name in names for line in (english, chinese))
+    )
+    assert [bool(CHINESE.search(words)) for words in told] == [False, True] * len(names)
+    await english.close()
+    await chinese.close()
