@@ -18,9 +18,7 @@ def only_thread(shop: Shop) -> Conversation:
     return Conversation.objects.get(shop=shop)
 
 
-def same_everywhere(
-    conversation: int, screens: Iterable[Screen], *written: list[str]
-) -> None:
+def same_everywhere(conversation: int, screens: Iterable[Screen], *written: list[str]) -> None:
     """Each message once, in the writer's order, and every screen equal to the database."""
     everything = [words for writer in written for words in writer]
     for screen in screens:

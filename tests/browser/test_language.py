@@ -109,8 +109,10 @@ def test_the_chat_page_switches_to_english_and_back(windows: Windows, real_cast:
     expect(buyer.box).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/people/", "/password/", "/password/forgot/",
-                                  "/password/reset/none/", "/desk/999999999/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/people/", "/password/", "/password/forgot/", "/password/reset/none/", "/desk/999999999/"],
+)
 def test_the_other_pages_hold_no_chinese_in_english(
     windows: Windows, real_cast: Cast, path: str
 ) -> None:

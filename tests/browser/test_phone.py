@@ -70,5 +70,7 @@ def test_what_is_touched_is_large_enough(windows: Windows, real_cast: Cast, who:
     else:
         context = windows.member(real_cast.lan, PHONE)
         for path in ("/sign-in/", "/people/", "/password/"):
-            found[path] = too_small(page_in(windows.person(PHONE) if "sign" in path else context, path))
+            found[path] = too_small(
+                page_in(windows.person(PHONE) if "sign" in path else context, path)
+            )
     assert not any(found.values()), found

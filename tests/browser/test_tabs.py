@@ -45,9 +45,7 @@ def test_two_tabs_of_an_agent_send_an_outbox_once(
         same_everywhere(thread.pk, tabs, ["有人吗"], ["第0个窗口", "第1个窗口"])
 
 
-def test_two_tabs_of_a_buyer_are_one_talk(
-    windows: Windows, line: Proxy, real_cast: Cast
-) -> None:
+def test_two_tabs_of_a_buyer_are_one_talk(windows: Windows, line: Proxy, real_cast: Cast) -> None:
     browser = windows.person()
     tabs = [chat_in(browser, real_cast.shop), chat_in(browser, real_cast.shop)]
     tabs[0].say("从第一个窗口")
@@ -62,9 +60,7 @@ def test_two_tabs_of_a_buyer_are_one_talk(
         tabs[0].say("断网一")
         tabs[1].say("断网二")
         line.mend()
-        same_everywhere(
-            thread, tabs, ["从第一个窗口", "从第二个窗口", "断网一", "断网二"]
-        )
+        same_everywhere(thread, tabs, ["从第一个窗口", "从第二个窗口", "断网一", "断网二"])
 
 
 def test_the_draft_of_one_chat_is_not_another_chats(windows: Windows, real_cast: Cast) -> None:
