@@ -141,6 +141,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["helpdesk.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

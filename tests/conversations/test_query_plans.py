@@ -146,7 +146,7 @@ def test_a_page_is_read_in_order_and_not_sorted(name: str, keys: dict[str, Any])
 
 def test_the_round_of_sign_ins_reads_by_keys(city: Cast) -> None:
     with connection.cursor() as cursor:
-        keys = [[city.mei.pk], [1], ["x" * 32]]
+        keys = [[city.mei.pk], [1], ["x" * 32], ["agent"]]
         cursor.execute(f"EXPLAIN {socket_member.STILL_VALID_SQL}", keys)
         text = "\n".join(row[0] for row in cursor.fetchall())
     assert "Seq Scan on django_session" not in text, text
