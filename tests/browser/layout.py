@@ -8,8 +8,8 @@ WIDER = script("too_wide.js")
 SMALL = script("too_small.js")
 MAIN = (
     "textarea, .input, .form-field input, .btn--primary, #send, .rail__link, [role=tab],"
-    " .row__link, [data-back], [data-take], [data-finish], [data-toggle-context], .msg__more, .more,"
-    " .chat-language button, .people__act button, .me-menu__item, #strip-retry"
+    " .row__link, [data-back], [data-take], [data-finish], [data-toggle-context], .msg__more,"
+    " .more, .chat-language button, .people__act button, .me-menu__item, #strip-retry"
 )
 """What is pressed again and again; links within a sentence are not among them."""
 

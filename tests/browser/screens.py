@@ -13,8 +13,8 @@ BOX, SEND, LOG = (
 
 SETTLED = """(count) => {
   const rows = document.querySelectorAll("[role=log] li:is([data-kind=own], [data-kind=other])");
-  const moving = [...rows].filter((row) => ["sending", "queued", "failed"].includes(row.dataset.step));
-  return rows.length === count && !moving.length;
+  const moving = ["sending", "queued", "failed"];
+  return rows.length === count && ![...rows].some((row) => moving.includes(row.dataset.step));
 }"""
 
 

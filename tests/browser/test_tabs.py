@@ -64,7 +64,10 @@ def test_two_tabs_of_a_buyer_are_one_talk(windows: Windows, line: Proxy, real_ca
 
 
 SOCKET_WITH_A_SWITCH = """window.WebSocket = class extends WebSocket {
-  constructor(url) { super(window.lineDown ? `${url}nowhere/` : url); }
+  constructor(url) {
+    super(url);
+    if (window.lineDown) queueMicrotask(() => this.close());
+  }
 }"""
 
 
