@@ -9,7 +9,7 @@ from helpdesk.accounts.errors import (
     ResetBeyondShop,
     SignInRequired,
 )
-from helpdesk.accounts.models import Membership, Role, Shop, User
+from helpdesk.accounts.models import Invitation, Membership, Role, Shop, User
 from helpdesk.accounts.permissions import (
     PERMISSIONS,
     allows,
@@ -73,6 +73,13 @@ def member_for_person(*, membership: Membership, member_id: int) -> Membership:
     return found
 
 
+def member_to_manage(*, membership: Membership, member_id: int) -> Membership:
+    """A colleague whose place in the shop the person may change."""
+    member = member_for_person(membership=membership, member_id=member_id)
+    require(membership, "people.manage")
+    return member
+
+
 def member_to_reset(*, membership: Membership, member_id: int) -> Membership:
     """A colleague for whom the person may issue a reset link.
 
@@ -95,3 +102,12 @@ def member_to_reset(*, membership: Membership, member_id: int) -> Membership:
     if member.user.is_superuser or member.user.is_staff or elsewhere.exists():
         raise ResetBeyondShop(name=member.user.shown_name)
     return member
+
+
+def invitation_for_person(*, membership: Membership, invitation_id: int) -> Invitation:
+    """An invitation of the same shop, for whoever may manage its people."""
+    found = Invitation.objects.filter(shop_id=membership.shop_id, pk=invitation_id).first()
+    if found is None:
+        raise NotFound()
+    require(membership, "people.manage")
+    return found

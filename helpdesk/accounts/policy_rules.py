@@ -33,6 +33,13 @@ RULES = (
         sentence=_("一次登录管 %(value)s 小时，到时要重新登录"),
         source=_("产品默认：覆盖一个最长的班次"),
     ),
+    PolicyRule(
+        name="people.invitation_hours",
+        preset=72,
+        unit="h",
+        sentence=_("邀请链接发出 %(value)s 小时后失效"),
+        source=_("产品默认：够过一个周末，又不会一直开着"),
+    ),
 )
 
 

@@ -1,8 +1,10 @@
 from django.urls import path
 
+from helpdesk.accounts.views.joining import join
 from helpdesk.accounts.views.language import set_language
+from helpdesk.accounts.views.members import deactivate, member, transfer
 from helpdesk.accounts.views.passwords import change_own_password, confirm_reset, forgot_password
-from helpdesk.accounts.views.people import issue_link, people
+from helpdesk.accounts.views.people import invite, issue_link, people, withdraw
 from helpdesk.accounts.views.preferences import preferences
 from helpdesk.accounts.views.signing_in import sign_in_page, sign_out_page
 
@@ -12,7 +14,17 @@ urlpatterns = [
     path("password/", change_own_password, name="password-change"),
     path("password/forgot/", forgot_password, name="password-forgot"),
     path("password/reset/<str:token>/", confirm_reset, name="reset-confirm"),
+    path("join/<str:invitation>/", join, name="join"),
     path("people/", people, name="people"),
+    path("people/invite/", invite, name="people-invite"),
+    path(
+        "people/invitations/<int:invitation_id>/withdraw/",
+        withdraw,
+        name="people-invitation-withdraw",
+    ),
+    path("people/transfer/", transfer, name="people-transfer"),
+    path("people/<int:member_id>/", member, name="people-member"),
+    path("people/<int:member_id>/deactivate/", deactivate, name="people-deactivate"),
     path("people/<int:member_id>/reset-link/", issue_link, name="people-reset-link"),
     path("preferences/", preferences, name="preferences"),
     path("language/", set_language, name="set_language"),
