@@ -19,9 +19,10 @@ WITH known AS (
         last_seq = last_seq + 1,
         last_text = %(preview)s,
         last_side = %(side)s,
-        unread = CASE WHEN %(side)s = 'buyer' THEN unread + 1 ELSE 0 END,
-        (last_at, unanswered_since) = (SELECT clock.at, CASE WHEN %(side)s = 'buyer'
-            THEN COALESCE(now.unanswered_since, clock.at) END
+        unread = CASE %(side)s WHEN 'buyer' THEN unread + 1 WHEN 'agent' THEN 0 ELSE unread END,
+        (last_at, unanswered_since) = (SELECT clock.at, CASE %(side)s
+                WHEN 'buyer' THEN COALESCE(now.unanswered_since, clock.at)
+                WHEN 'agent' THEN NULL ELSE now.unanswered_since END
             FROM (SELECT clock_timestamp() AS at) AS clock),
         version = nextval('conversations_version')
     WHERE shop_id = %(shop)s AND id = %(conversation)s AND state <> 'finished'

@@ -1,14 +1,9 @@
 """What travels between processes: frames ready to be sent, and orders to close sockets."""
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Self
-
-from django.conf import settings
-from django.db import connections
 
 from helpdesk.realtime.events import Audience, ConversationChanged, Event, ThreadEvent
 
@@ -78,19 +73,3 @@ def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
         else:
             raise ValueError(f"{event.name} is for {Audience.SOCKET}, it cannot be published")
     return Parcel(shop_id=shop_id, frames=tuple(frames), origin=origin)
-
-
-def channel(shop_id: int) -> str:
-    """The Redis channel of a shop of this installation.
-
-    Redis publishes across its database numbers, so two installations that share one (and have
-    a shop of the same number) must not hear each other: the secret and the database tell them
-    apart.
-    """
-    database = str(connections["default"].settings_dict["NAME"])
-    return f"{_installation(settings.SECRET_KEY, database)}:shop:{shop_id}"
-
-
-@lru_cache(maxsize=8)
-def _installation(secret: str, database: str) -> str:
-    return hashlib.sha256(f"{secret}\n{database}".encode()).hexdigest()[:12]

@@ -25,7 +25,7 @@ def same_everywhere(conversation: int, screens: Iterable[Screen], *written: list
         screen.settled(len(everything))
     stored = words_of(conversation)
     for screen in screens:
-        assert screen.words == stored
+        assert screen.words == stored, (screen.words, stored)
     assert sorted(stored) == sorted(everything)
     for writer in written:
         assert [words for words in stored if words in writer] == writer

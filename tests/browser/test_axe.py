@@ -79,12 +79,13 @@ def test_axe_finds_nothing_serious_in_light_or_dark(
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             expect(page.locator("html")).to_have_attribute("data-theme", theme)
-            found += [f"{name}, {theme}: {told}" for told in serious(page)]
+            rules = None if theme == "light" else ["color-contrast"]  # dark differs in nothing else
+            found += [f"{name}, {theme}: {told}" for told in serious(page, rules)]
         page.close()
     assert not found, "\n".join(found)
 
 
-def serious(page: Page) -> Iterator[str]:
+def serious(page: Page, rules: list[str] | None) -> Iterator[str]:
     """What axe finds that keeps people out."""
     for violation in (
         Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]

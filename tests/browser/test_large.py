@@ -13,8 +13,8 @@ from tests.conversations.crowd import crowd
 LONG_SQL = """
 INSERT INTO conversations_entry (shop_id, conversation_id, seq, session_number, kind, side, text,
     client_id, recalled, at)
-SELECT %(shop)s, %(thread)s, n, 1, 'message', 'buyer', '第 ' || n || ' 句', gen_random_uuid(), false,
-    now() - (10000 - n) * interval '1 minute' FROM generate_series(2, 10000) AS n;
+SELECT %(shop)s, %(thread)s, n, 1, 'message', 'buyer', '第 ' || n || ' 句', gen_random_uuid(),
+    false, now() - (10000 - n) * interval '1 minute' FROM generate_series(2, 10000) AS n;
 UPDATE conversations_conversation SET last_seq = 10000, last_text = '第 10000 句'
 WHERE id = %(thread)s;
 UPDATE conversations_chatsession SET opened_at = now() WHERE conversation_id = %(thread)s"""

@@ -8,12 +8,12 @@ import sys
 from django.conf import settings
 from django.db import connection
 
-from helpdesk.realtime.parcel import channel
+from helpdesk.realtime.redis_channels import channel
 
 ASK = """
 import django
 django.setup()
-from helpdesk.realtime.parcel import channel
+from helpdesk.realtime.redis_channels import channel
 print(channel(5), channel(6), channel(0))
 """
 
