@@ -9,13 +9,14 @@ from helpdesk.accounts.errors import (
     ResetBeyondShop,
     SignInRequired,
 )
-from helpdesk.accounts.models import Invitation, Membership, Role, Shop, User
+from helpdesk.accounts.models import Invitation, Membership, Policy, Role, Shop, User
 from helpdesk.accounts.permissions import (
     PERMISSIONS,
     allows,
     may_reset_password_of,
     roles_with,
 )
+from helpdesk.accounts.policies import PolicyRule, registered_rules
 from helpdesk.accounts.queries.memberships import active_memberships
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.text import listed
@@ -111,4 +112,24 @@ def invitation_for_person(*, membership: Membership, invitation_id: int) -> Invi
     if found is None:
         raise NotFound()
     require(membership, "people.manage")
+    return found
+
+
+def rule_named(name: str) -> PolicyRule:
+    """The rule of a name that came from outside, or NotFound."""
+    found = registered_rules().get(name)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def policy_version(*, membership: Membership, name: str, version: str) -> Policy | None:
+    """A version of a rule of the same shop; None for "0", the preset."""
+    if version == "0":
+        return None
+    is_number = version.isdecimal() and len(version) < 19
+    rows = Policy.objects.filter(shop_id=membership.shop_id, name=name)
+    found = rows.filter(pk=int(version)).first() if is_number else None
+    if found is None:
+        raise NotFound()
     return found

@@ -23,6 +23,7 @@ VERBS = {
     "sign_in.failed": _("有人用“%(target)s”登录，密码不对"),
     "sign_in.blocked": _("“%(target)s”连着试错太多次，暂停登录"),
     "sign_in.ended": _("%(actor)s 退出了登录"),
+    "shop.profile_changed": _("%(actor)s 改了店铺资料：%(target)s"),
     "policy.changed": _("%(actor)s 改了规则：%(target)s"),
 }
 

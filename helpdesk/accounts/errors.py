@@ -205,6 +205,31 @@ class PolicyValueWrong(HelpdeskError):
     action = _("照现在的写法来填：数字的个数和顺序都要一样。")
 
 
+class PolicyNumberWrong(HelpdeskError):
+    """A number that the rule can't take, said so that it can be put right in place."""
+
+    code = "policy_number_wrong"
+    message = _("“%(typed)s”不行：要 %(least)s 到 %(most)s 之间的%(kind)s。")
+    action = _("改好再存，别的规则没动。")
+
+
+class PolicyOrderWrong(HelpdeskError):
+    """A list of steps that does not rise."""
+
+    code = "policy_order_wrong"
+    message = _("这几个数要一个比一个大，您填的是 %(typed)s。")
+    action = _("比如 %(preset)s。")
+
+
+class PolicyChangedMeanwhile(HelpdeskError):
+    """Somebody else changed the rule after the page was opened."""
+
+    code = "policy_changed_meanwhile"
+    status = 409
+    message = _("您改的时候，%(name)s刚把它改成了：%(said)s。")
+    action = _("看过再决定；还要改，就再存一次。")
+
+
 class PreferenceUnknown(HelpdeskError):
     """A choice that does not exist."""
 

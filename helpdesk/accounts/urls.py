@@ -6,6 +6,8 @@ from helpdesk.accounts.views.members import deactivate, member, transfer
 from helpdesk.accounts.views.passwords import change_own_password, confirm_reset, forgot_password
 from helpdesk.accounts.views.people import invite, issue_link, people, withdraw
 from helpdesk.accounts.views.preferences import preferences
+from helpdesk.accounts.views.rules import change, restore, rules
+from helpdesk.accounts.views.shop import shop_profile
 from helpdesk.accounts.views.signing_in import sign_in_page, sign_out_page
 
 urlpatterns = [
@@ -26,6 +28,10 @@ urlpatterns = [
     path("people/<int:member_id>/", member, name="people-member"),
     path("people/<int:member_id>/deactivate/", deactivate, name="people-deactivate"),
     path("people/<int:member_id>/reset-link/", issue_link, name="people-reset-link"),
+    path("settings/", rules, name="settings"),
+    path("settings/rule/", change, name="settings-rule"),
+    path("settings/restore/", restore, name="settings-restore"),
+    path("settings/shop/", shop_profile, name="settings-shop"),
     path("preferences/", preferences, name="preferences"),
     path("language/", set_language, name="set_language"),
 ]
