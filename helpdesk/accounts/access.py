@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from helpdesk.accounts.audit import hidden_words
 from helpdesk.accounts.errors import (
     NoShop,
     PermissionRefused,
@@ -9,7 +10,7 @@ from helpdesk.accounts.errors import (
     ResetBeyondShop,
     SignInRequired,
 )
-from helpdesk.accounts.models import Invitation, Membership, Policy, Role, Shop, User
+from helpdesk.accounts.models import AuditEntry, Invitation, Membership, Policy, Role, Shop, User
 from helpdesk.accounts.permissions import (
     PERMISSIONS,
     allows,
@@ -132,4 +133,15 @@ def policy_version(*, membership: Membership, name: str, version: str) -> Policy
     found = rows.filter(pk=int(version)).first() if is_number else None
     if found is None:
         raise NotFound()
+    return found
+
+
+def entry_with_words(*, membership: Membership, entry_id: str) -> AuditEntry:
+    """An entry of the same shop that hides words, for whoever may open them."""
+    is_number = entry_id.isdecimal() and len(entry_id) < 19
+    rows = AuditEntry.objects.filter(shop_id=membership.shop_id)
+    found = rows.filter(pk=int(entry_id)).first() if is_number else None
+    if found is None or not hidden_words(found):
+        raise NotFound()
+    require(membership, "audit.open_words")
     return found

@@ -1,8 +1,12 @@
-"""The verbs of this app and how they read."""
+"""The verbs of this app, how they read, and what they are about."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.accounts.audit import register_verb
+from helpdesk.accounts.audit_labels import register_target, register_verb_group
+from helpdesk.accounts.models import AuditEntry
 
 VERBS = {
     "shop.created": _("%(actor)s 开了店铺“%(target)s”"),
@@ -25,6 +29,7 @@ VERBS = {
     "sign_in.ended": _("%(actor)s 退出了登录"),
     "shop.profile_changed": _("%(actor)s 改了店铺资料：%(target)s"),
     "policy.changed": _("%(actor)s 改了规则：%(target)s"),
+    "audit.words_opened": _("%(actor)s 点开了 %(target)s 撤回的原话"),
 }
 
 
@@ -32,3 +37,31 @@ def register_all() -> None:
     """Called once at start."""
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)
+    register_verb_group(
+        "sign_in", pgettext_lazy("audit group", "登录和密码"), "sign_in.", "password."
+    )
+    register_verb_group("people", pgettext_lazy("audit group", "成员"), "people.")
+    register_verb_group("shop", pgettext_lazy("audit group", "店铺和规则"), "shop.", "policy.")
+    register_verb_group("audit", pgettext_lazy("audit group", "点开原话"), "audit.")
+    register_target("membership", pgettext_lazy("audit target", "成员"), _people)
+    register_target("user", pgettext_lazy("audit target", "账号"), _people)
+    register_target("invitation", pgettext_lazy("audit target", "邀请"), _people)
+    register_target("shop", pgettext_lazy("audit target", "店铺资料"), _shop)
+    register_target("policy", pgettext_lazy("audit target", "规则"), _rule)
+    register_target("auditentry", pgettext_lazy("audit target", "记录"), _entry)
+
+
+def _people(entry: AuditEntry) -> str:
+    return reverse("people")
+
+
+def _shop(entry: AuditEntry) -> str:
+    return reverse("settings-shop")
+
+
+def _rule(entry: AuditEntry) -> str:
+    return f"{reverse('settings')}?history={entry.data.get('name', '')}"
+
+
+def _entry(entry: AuditEntry) -> str:
+    return f"{reverse('audit')}?before={int(entry.target_id) + 1}"

@@ -1,5 +1,6 @@
 """What is typed on the settings pages, apart from the rules (see `policy_words.py`)."""
 
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -67,3 +68,53 @@ class ShopForm(forms.Form):
             (zone, f"{zone.replace('_', ' ')} · {now.astimezone(ZoneInfo(zone)):%H:%M}")
             for zone in offered
         ]
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class AuditFilterForm(forms.Form):
+    """What of the record is looked for; every field may be empty, a wrong one narrows nothing."""
+
+    person = forms.TypedChoiceField(label=_("谁"), required=False, coerce=int, empty_value=None)
+    group = forms.ChoiceField(label=_("哪一类"), required=False)
+    since = forms.DateField(
+        label=_("从哪天"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("到哪天"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    words = forms.CharField(
+        label=_("名字里有"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    before = forms.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
+
+    def __init__(
+        self, data: Any, *, people: list[tuple[int, str]], groups: list[tuple[str, Any]]
+    ) -> None:
+        super().__init__(data)
+        everyone: list[tuple[Any, Any]] = [("", _("所有人")), *people, (0, _("系统和不认识的人"))]
+        self.fields["person"].choices = everyone  # type: ignore[attr-defined]
+        self.fields["group"].choices = [("", _("所有事")), *groups]  # type: ignore[attr-defined]
+
+    def clean_since(self) -> date | None:
+        return self._within_reason("since")
+
+    def clean_until(self) -> date | None:
+        return self._within_reason("until")
+
+    def narrowing(self) -> dict[str, Any]:
+        """What was understood, by field."""
+        self.is_valid()
+        return {key: value for key, value in self.cleaned_data.items() if value is not None}
+
+    def _within_reason(self, field: str) -> date | None:
+        day: date | None = self.cleaned_data[field]
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(_("没有这么早或这么晚的记录，看看年份。"))
+        return day

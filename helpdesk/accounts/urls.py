@@ -1,5 +1,6 @@
 from django.urls import path
 
+from helpdesk.accounts.views.audit import audit_page, open_words
 from helpdesk.accounts.views.joining import join
 from helpdesk.accounts.views.language import set_language
 from helpdesk.accounts.views.members import deactivate, member, transfer
@@ -32,6 +33,8 @@ urlpatterns = [
     path("settings/rule/", change, name="settings-rule"),
     path("settings/restore/", restore, name="settings-restore"),
     path("settings/shop/", shop_profile, name="settings-shop"),
+    path("audit/", audit_page, name="audit"),
+    path("audit/words/", open_words, name="audit-words"),
     path("preferences/", preferences, name="preferences"),
     path("language/", set_language, name="set_language"),
 ]
