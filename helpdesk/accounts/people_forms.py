@@ -4,10 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import UsernameField
-from django.contrib.auth.password_validation import (
-    password_validators_help_text_html,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +65,7 @@ class JoinForm(forms.Form):
         strip=False,
         max_length=MAX_PASSWORD_LENGTH,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=password_validators_help_text_html,
+        help_text=_("至少 8 位，不要全是数字，不要和用户名像"),
     )
 
     def __init__(self, *args: Any, invited: str, **more: Any) -> None:

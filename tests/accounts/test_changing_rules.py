@@ -31,7 +31,7 @@ def test_a_rule_is_a_sentence_with_its_number_source_and_preset(
     answer = signed_in(cast.lan).get("/settings/")
     shown = line(answer)
     assert [part.words for part in shown.parts] == ["消息发出 ", "120", " 秒内可以撤回"]
-    assert (shown.is_preset, shown.version, shown.changed_by) == (True, 0, "")
+    assert (shown.is_preset, shown.version, shown.changed_by) == (True, 1, "")
     page = answer.content.decode()
     assert "和预设一样" in page and "没改过" in page and "存下就算数" in page
 
@@ -42,7 +42,7 @@ def test_the_owner_changes_it_and_it_holds_at_once(cast: Cast, signed_in: Signed
     assert answer["Location"] == f"/settings/?saved={RECALL}#chat-recall_seconds"
     assert value_of(cast.shop.pk, RECALL) == 60
     shown = line(browser.get("/settings/"))
-    assert (shown.is_preset, shown.changed_by, shown.version) == (False, "兰姐", 1)
+    assert (shown.is_preset, shown.changed_by, shown.version) == (False, "兰姐", 2)
     assert shown.source == "老买家手快" and shown.preset == "120"
     assert AuditEntry.objects.get(verb="policy.changed", shop=cast.shop).data["after"] == 60
 
@@ -115,7 +115,7 @@ def test_history_newest_first_and_back_to_any_version(cast: Cast, signed_in: Sig
         seen = line(browser.get("/settings/")).seen
         save(browser, value=value, reason=f"改成 {value}", seen=str(seen))
     history = browser.get(f"/settings/?history={RECALL}").context["history"]
-    assert [(one.number, one.is_current) for one in history] == [(2, True), (1, False), (0, False)]
+    assert [(one.number, one.is_current) for one in history] == [(3, True), (2, False), (1, False)]
     assert history[0].reason == "改成 90"
     answer = browser.post("/settings/restore/", {"rule": RECALL, "version": history[1].id})
     assert answer["Location"] == f"/settings/?history={RECALL}"

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from helpdesk.accounts.actions.inviting import invite_member
+from helpdesk.accounts.actions.inviting import invite_member, join_as
+from helpdesk.accounts.errors import AlreadyMember
 from helpdesk.accounts.invitation_token import token_of
 from helpdesk.accounts.models import AuditEntry, Invitation, Membership, Role, User
 from helpdesk.accounts.reset_token import token_of as reset_token_of
@@ -139,7 +140,10 @@ def test_who_joins_a_second_shop_works_in_it_at_once(
 def test_the_owner_who_tries_it_stays_owner(
     invitation: Invitation, cast: Cast, signed_in: SignedIn, client: Client
 ) -> None:
-    answer = signed_in(cast.lan).post(door(invitation))
-    assert answer.status_code == 409 and "还没用掉" in answer.content.decode()
+    browser = signed_in(cast.lan)
+    for answer in (browser.get(door(invitation)), browser.post(door(invitation))):
+        assert answer.status_code == 409 and "还没用掉" in answer.content.decode()
+    with pytest.raises(AlreadyMember):
+        join_as(actor=cast.lan.user, token=token_of(invitation.nonce))
     assert Membership.objects.get(pk=cast.lan.pk).role == "owner"
     assert client.get(door(invitation)).status_code == 200

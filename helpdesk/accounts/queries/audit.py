@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from helpdesk.accounts.audit import hidden_words, sentence_of
 from helpdesk.accounts.audit_labels import target_of, verb_groups
 from helpdesk.accounts.models import AuditEntry, Membership
+from helpdesk.accounts.when import day_said
 
 PAGE = 50
 
@@ -35,7 +36,7 @@ class AuditLine:
 
     id: int
     at: datetime
-    day: date
+    day: str
     actor: str
     sentence: str
     target: str | Promise
@@ -94,7 +95,7 @@ def _line(row: AuditEntry, zone: ZoneInfo) -> AuditLine:
     return AuditLine(
         id=row.pk,
         at=row.at,
-        day=row.at.astimezone(zone).date(),
+        day=day_said(row.at.astimezone(zone).date()),
         actor=row.actor_name,
         sentence=sentence_of(row),
         target=target,

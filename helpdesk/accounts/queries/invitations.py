@@ -14,6 +14,7 @@ from helpdesk.accounts.errors import (
 from helpdesk.accounts.invitation_token import nonce_in
 from helpdesk.accounts.models import Invitation, Role
 from helpdesk.accounts.time_left import time_left
+from helpdesk.accounts.when import moment_said
 from helpdesk.kernel import clock
 
 
@@ -26,7 +27,7 @@ class OpenInvitation:
     alias: str
     role_label: str | Promise
     issued_by: str
-    issued_at: datetime
+    issued_said: str
     expires_at: datetime
     left: str
     share: int
@@ -67,7 +68,7 @@ def in_words(row: Invitation) -> OpenInvitation:
         alias=row.alias,
         role_label=Role(row.role).label,
         issued_by=row.issued_by.shown_name,
-        issued_at=row.issued_at,
+        issued_said=moment_said(row.issued_at),
         expires_at=row.expires_at,
         left=time_left(row.expires_at - now),
         share=max(0, min(100, round(used * 100))),

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 
 from helpdesk.accounts.models import Membership, Role, User
 from helpdesk.accounts.permissions import PERMISSIONS, RANK
+from helpdesk.accounts.when import moment_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Member:
     alias: str
     is_active: bool
     last_sign_in: datetime | None
+    last_sign_in_said: str
 
 
 def members_of(shop_id: int) -> list[Member]:
@@ -38,6 +40,7 @@ def members_of(shop_id: int) -> list[Member]:
             alias=row.alias,
             is_active=row.is_active and row.user.is_active,
             last_sign_in=row.user.last_login,
+            last_sign_in_said=moment_said(row.user.last_login) if row.user.last_login else "",
         )
         for row in rows
     ]

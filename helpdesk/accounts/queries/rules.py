@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from helpdesk.accounts.models import Policy
 from helpdesk.accounts.policies import PolicyRule, registered_rules
 from helpdesk.accounts.policy_groups import group_of
 from helpdesk.accounts.policy_words import Part, numbers_said, parts_of
+from helpdesk.accounts.when import day_said, moment_said
 from helpdesk.kernel import clock
 
 
@@ -31,6 +33,7 @@ class RuleLine:
     most: int
     changed_by: str
     changed_at: datetime | None
+    changed_said: str
     version: int
     # The version that the page has seen; 0 before the first.
     seen: int
@@ -46,6 +49,7 @@ class Version:
     changed_by: str
     reason: str
     effective_from: datetime | None
+    effective_said: str
     is_current: bool
 
 
@@ -85,11 +89,12 @@ def versions_of(shop_id: int, rule: PolicyRule) -> list[Version]:
             changed_by=row.set_by.shown_name if row.set_by else "",
             reason=row.source,
             effective_from=row.effective_from,
+            effective_said=moment_said(row.effective_from),
             is_current=row.pk == current,
         )
-        for number, row in enumerate(rows, start=1)
+        for number, row in enumerate(rows, start=2)
     ]
-    first = Version(0, 0, rule.said(), "", str(rule.source), None, current == 0)
+    first = Version(0, 1, rule.said(), "", str(rule.source), None, "", current == 0)
     return [*reversed(told), first]
 
 
@@ -119,6 +124,7 @@ def _line(rule: PolicyRule, row: Policy | None, version: int) -> RuleLine:
         most=rule.bounds[1],
         changed_by=row.set_by.shown_name if row and row.set_by else "",
         changed_at=row.set_at if row else None,
-        version=version,
+        changed_said=day_said(timezone.localdate(row.set_at)) if row else "",
+        version=version + 1,
         seen=row.pk if row else 0,
     )

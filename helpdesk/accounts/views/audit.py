@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -54,6 +55,7 @@ def _page(request: MemberRequest, **opened: Any) -> HttpResponse:
         "newest": urlencode(narrowed),
         "here": urlencode(kept),
         "nav": "audit",
+        "back": f"{reverse('audit')}?{urlencode(kept)}",
         **opened,
     }
     return render(request, "settings/audit.html", context)

@@ -15,6 +15,7 @@ from helpdesk.accounts.errors import AlreadyMember, InvitationProblem, UsernameT
 from helpdesk.accounts.models import Invitation, User
 from helpdesk.accounts.people_forms import JoinForm
 from helpdesk.accounts.queries.invitations import in_words, invitation_behind
+from helpdesk.accounts.queries.memberships import active_memberships
 from helpdesk.accounts.views.signing_in import open_session
 
 
@@ -49,7 +50,7 @@ def _as_newcomer(request: HttpRequest, token: str, found: Invitation) -> HttpRes
                 address=client_address(request),
             )
         except UsernameTaken as problem:
-            form.add_error("username", f"{problem.said()}{problem.advised()}")
+            form.add_error("username", problem.told())
             status = problem.status
         else:
             open_session(request, signed_in)
@@ -60,13 +61,12 @@ def _as_newcomer(request: HttpRequest, token: str, found: Invitation) -> HttpRes
 def _with_account(
     request: HttpRequest, person: User, token: str, found: Invitation
 ) -> HttpResponse:
+    if any(place.shop_id == found.shop_id for place in active_memberships(person.pk)):
+        words = AlreadyMember(shop=found.shop.name).as_json()
+        return _page(request, found, status=409, person=person, already=words)
     if request.method != "POST":
         return _page(request, found, person=person)
-    try:
-        member = join_as(actor=person, token=token)
-    except AlreadyMember as problem:
-        words = problem.as_json()
-        return _page(request, found, status=problem.status, person=person, already=words)
+    member = join_as(actor=person, token=token)
     request.session[SHOP_KEY] = member.shop_id
     return redirect("desk")
 

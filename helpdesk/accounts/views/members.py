@@ -36,7 +36,7 @@ def member(request: MemberRequest, member_id: int) -> HttpResponse:
         try:
             act(actor=request.membership.user, member=row, **form.cleaned_data)
         except LastOwner as problem:
-            form.add_error("role", f"{problem.said()}{problem.advised()}")
+            form.add_error("role", problem.told())
             status = problem.status
         else:
             return redirect("people")
@@ -88,7 +88,7 @@ def transfer(request: MemberRequest) -> HttpResponse:
                 address=client_address(request),
             )
         except HelpdeskError as problem:
-            form.add_error("password", f"{problem.said()}{problem.advised()}")
+            form.add_error("password", problem.told())
             status = problem.status
         else:
             return redirect("people")

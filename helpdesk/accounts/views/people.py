@@ -79,7 +79,11 @@ def withdraw(request: MemberRequest, invitation_id: int) -> HttpResponse:
     if request.method == "POST":
         withdraw_invitation(actor=request.membership.user, invitation=invitation)
         return redirect("people")
-    context = {"invitation": invitation, "role_label": Role(invitation.role).label}
+    context = {
+        "invitation": invitation,
+        "role_label": Role(invitation.role).label,
+        "nav": "people",
+    }
     return render(request, "accounts/withdraw.html", context)
 
 
@@ -105,5 +109,6 @@ def _page(
         "form": (form or InviteForm()) if manages else None,
         "link": link,
         "nav": "people",
+        "back": reverse("people"),
     }
     return render(request, "accounts/people.html", context, status=status)

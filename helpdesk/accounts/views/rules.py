@@ -106,6 +106,7 @@ def _page(
         "history_of": asked,
         "who_may": listed(role.label for role in roles_with("shop.settings")),
         "nav": "rules",
+        "back": reverse("settings") if request.method == "POST" else "",
     }
     status = problem.status if problem else 200
     return render(request, "settings/rules.html", context, status=status)
