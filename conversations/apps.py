@@ -7,5 +7,8 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from conversations import audit
+        from conversations.queries.leaving import chats_in_hand
+        from helpdesk.accounts.left_behind import register_left_behind
 
         audit.register()
+        register_left_behind("chats", chats_in_hand)

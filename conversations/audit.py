@@ -1,12 +1,24 @@
 """The verbs of this app's audit entries."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.accounts.audit import register_verb
+from helpdesk.accounts.audit_labels import register_target, register_verb_group
+from helpdesk.accounts.models import AuditEntry
 
 
 def register() -> None:
     """Tell the registry how each verb reads."""
     register_verb("session.taken", _("%(actor)s 接待了会话 %(target)s"))
     register_verb("session.finished", _("%(actor)s 结束了会话 %(target)s 的接待"))
-    register_verb("message.recalled", _("%(actor)s 撤回了会话 %(target)s 的一条消息"))
+    register_verb(
+        "message.recalled", _("%(actor)s 撤回了会话 %(target)s 的一条消息"), hidden="text"
+    )
+    register_verb_group("chat", pgettext_lazy("audit group", "会话"), "session.", "message.")
+    register_target("conversation", pgettext_lazy("audit target", "会话"), _place_of)
+
+
+def _place_of(entry: AuditEntry) -> str:
+    return reverse("desk-conversation", args=[int(entry.target_id)])

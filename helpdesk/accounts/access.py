@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from helpdesk.accounts.audit import hidden_words
 from helpdesk.accounts.errors import (
     NoShop,
     PermissionRefused,
@@ -9,13 +10,14 @@ from helpdesk.accounts.errors import (
     ResetBeyondShop,
     SignInRequired,
 )
-from helpdesk.accounts.models import Membership, Role, Shop, User
+from helpdesk.accounts.models import AuditEntry, Invitation, Membership, Policy, Role, Shop, User
 from helpdesk.accounts.permissions import (
     PERMISSIONS,
     allows,
     may_reset_password_of,
     roles_with,
 )
+from helpdesk.accounts.policies import PolicyRule, registered_rules
 from helpdesk.accounts.queries.memberships import active_memberships
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.text import listed
@@ -74,6 +76,13 @@ def member_for_person(*, membership: Membership, member_id: int) -> Membership:
     return found
 
 
+def member_to_manage(*, membership: Membership, member_id: int) -> Membership:
+    """A colleague whose place in the shop the person may change."""
+    member = member_for_person(membership=membership, member_id=member_id)
+    require(membership, "people.manage")
+    return member
+
+
 def member_to_reset(*, membership: Membership, member_id: int) -> Membership:
     """A colleague for whom the person may issue a reset link.
 
@@ -96,3 +105,43 @@ def member_to_reset(*, membership: Membership, member_id: int) -> Membership:
     if member.user.is_superuser or member.user.is_staff or elsewhere.exists():
         raise ResetBeyondShop(name=member.user.shown_name)
     return member
+
+
+def invitation_for_person(*, membership: Membership, invitation_id: int) -> Invitation:
+    """An invitation of the same shop, for whoever may manage its people."""
+    found = Invitation.objects.filter(shop_id=membership.shop_id, pk=invitation_id).first()
+    if found is None:
+        raise NotFound()
+    require(membership, "people.manage")
+    return found
+
+
+def rule_named(name: str) -> PolicyRule:
+    """The rule of a name that came from outside, or NotFound."""
+    found = registered_rules().get(name)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def policy_version(*, membership: Membership, name: str, version: str) -> Policy | None:
+    """A version of a rule of the same shop; None for "0", the preset."""
+    if version == "0":
+        return None
+    is_number = version.isdecimal() and len(version) < 19
+    rows = Policy.objects.filter(shop_id=membership.shop_id, name=name)
+    found = rows.filter(pk=int(version)).first() if is_number else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def entry_with_words(*, membership: Membership, entry_id: str) -> AuditEntry:
+    """An entry of the same shop that hides words, for whoever may open them."""
+    is_number = entry_id.isdecimal() and len(entry_id) < 19
+    rows = AuditEntry.objects.filter(shop_id=membership.shop_id)
+    found = rows.filter(pk=int(entry_id)).first() if is_number else None
+    if found is None or not hidden_words(found):
+        raise NotFound()
+    require(membership, "audit.open_words")
+    return found

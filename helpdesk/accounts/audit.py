@@ -15,17 +15,23 @@ from django.utils.translation import gettext as _
 from helpdesk.accounts.models import AuditEntry, User
 
 _sentences: dict[str, str | Promise] = {}
+_hidden: dict[str, str] = {}
 
 
 class VerbProblem(LookupError):
     """A verb that nobody registered, or that two apps registered differently."""
 
 
-def register_verb(verb: str, sentence: str | Promise) -> None:
-    """Make a dotted verb known. The sentence may name ``%(actor)s``, ``%(target)s``, any data."""
+def register_verb(verb: str, sentence: str | Promise, *, hidden: str = "") -> None:
+    """Make a dotted verb known. The sentence may name ``%(actor)s``, ``%(target)s``, any data.
+
+    ``hidden`` names the fact that nobody reads in passing: it takes a click, which is recorded.
+    """
     if verb in _sentences and str(_sentences[verb]) != str(sentence):
         raise VerbProblem(f"{verb} is already registered with another sentence")
     _sentences[verb] = sentence
+    if hidden:
+        _hidden[verb] = hidden
 
 
 def registered_verbs() -> Mapping[str, str | Promise]:
@@ -67,7 +73,7 @@ def sentence_of(entry: AuditEntry) -> str:
     """The entry as a person reads it, in the reader's language."""
     facts = {
         **entry.data,
-        "actor": entry.actor_name or _("系统"),
+        "actor": entry.actor_name or _unnamed(entry),
         "target": entry.data.get("target", entry.target_id),
     }
     sentence = _sentences.get(entry.verb)
@@ -78,6 +84,15 @@ def sentence_of(entry: AuditEntry) -> str:
     except (KeyError, ValueError):
         # An entry from before the sentence named more facts: say what is known.
         return f"{facts['actor']} {entry.verb} {facts['target']}".rstrip()
+
+
+def hidden_words(entry: AuditEntry) -> str:
+    """What the entry keeps and does not show; empty when there is nothing."""
+    return str(entry.data.get(_hidden.get(entry.verb, ""), ""))
+
+
+def _unnamed(entry: AuditEntry) -> str:
+    return _("买家") if entry.data.get("side") == "buyer" else _("系统")
 
 
 def _named(target: Model | tuple[str, str] | None) -> tuple[str, str]:

@@ -88,6 +88,81 @@ class ResetLinkExpired(ResetLinkProblem):
     action = _("用最新的那条，或请店长或主管再给一条。")
 
 
+class InvitationProblem(HelpdeskError):
+    """A link that lets nobody in. ``problem`` tells the page which words to use."""
+
+    code = "invitation_invalid"
+    status = 410
+    problem = "invalid"
+    message = _("这条邀请链接不完整或者不对。")
+    action = _("请整条复制再打开；还不行，就请店长再发一条。")
+
+
+class InvitationUsed(InvitationProblem):
+    code = "invitation_used"
+    problem = "used"
+    message = _("这条邀请链接已经用过了。")
+    action = _("是您用的，直接登录就行；不是，请告诉店长，请他再发一条。")
+
+
+class InvitationExpired(InvitationProblem):
+    code = "invitation_expired"
+    problem = "expired"
+    message = _("这条邀请链接过期了。")
+    action = _("请店长再发一条，一分钟的事。")
+
+
+class InvitationWithdrawn(InvitationProblem):
+    code = "invitation_withdrawn"
+    problem = "withdrawn"
+    message = _("这条邀请被收回了。")
+    action = _("要是弄错了，请店长再发一条。")
+
+
+class InvitationNotOpen(HelpdeskError):
+    """Somebody has used it, or it was taken back, while the owner was looking."""
+
+    code = "invitation_not_open"
+    status = 409
+    message = _("给 %(name)s 的邀请已经用过、过期或收回了。")
+    action = _("刷新成员页看看现在的样子。")
+
+
+class AlreadyMember(HelpdeskError):
+    """A link must not change the role of somebody who is in: the owner may have tried it."""
+
+    code = "already_member"
+    status = 409
+    message = _("您已经在 %(shop)s 了，这条邀请还没用掉。")
+    action = _("把它发给要请的人就行。")
+
+
+class UsernameTaken(HelpdeskError):
+    """Two people chose one name at the same moment, or in different case."""
+
+    code = "username_taken"
+    status = 409
+    message = _("用户名 %(username)s 有人用了。")
+    action = _("换一个，比如加上店名。")
+
+
+class NotToTransferTo(HelpdeskError):
+    """A shop goes to somebody who is in it, and not to oneself."""
+
+    code = "not_to_transfer_to"
+    status = 409
+    message = _("店铺不能转给 %(name)s。")
+    action = _("选一位在用的同事，而且不是已经当店长的。")
+
+
+class RoleUnknown(HelpdeskError):
+    """A role that does not exist, or that a link cannot give."""
+
+    code = "role_unknown"
+    message = _("没有这个角色，或者不能这样给。")
+    action = _("刷新页面再选一次。")
+
+
 class ResetAboveRank(NotAllowed):
     """A link for someone of the same or a higher role would lift its holder up."""
 
@@ -118,8 +193,8 @@ class LastOwner(HelpdeskError):
 
     code = "last_owner"
     status = 409
-    message = _("%(name)s 是这家店唯一的店长，不能停用。")
-    action = _("先让另一位成员当店长。")
+    message = _("%(name)s 是这家店唯一的店长，走不开。")
+    action = _("先让另一位成员当店长，再来改这一位。")
 
 
 class PolicyValueWrong(HelpdeskError):
@@ -128,6 +203,31 @@ class PolicyValueWrong(HelpdeskError):
     code = "policy_value_wrong"
     message = _("“%(name)s”不能设成 %(value)s。")
     action = _("照现在的写法来填：数字的个数和顺序都要一样。")
+
+
+class PolicyNumberWrong(HelpdeskError):
+    """A number that the rule can't take, said so that it can be put right in place."""
+
+    code = "policy_number_wrong"
+    message = _("“%(typed)s”不行：要 %(least)s 到 %(most)s 之间的%(kind)s。")
+    action = _("改好再存，别的规则没动。")
+
+
+class PolicyOrderWrong(HelpdeskError):
+    """A list of steps that does not rise."""
+
+    code = "policy_order_wrong"
+    message = _("这几个数要一个比一个大，您填的是 %(typed)s。")
+    action = _("比如 %(preset)s。")
+
+
+class PolicyChangedMeanwhile(HelpdeskError):
+    """Somebody else changed the rule after the page was opened."""
+
+    code = "policy_changed_meanwhile"
+    status = 409
+    message = _("您改的时候，%(name)s刚把它改成了：%(said)s。")
+    action = _("看过再决定；还要改，就再存一次。")
 
 
 class PreferenceUnknown(HelpdeskError):

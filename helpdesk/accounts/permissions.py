@@ -35,8 +35,10 @@ PERMISSIONS: dict[str, Right] = {
     "chat.finish_any":        Right(NO,  YES, YES, pgettext_lazy("right", "结束同事手上的会话")),
     "people.view":            Right(NO,  YES, YES, pgettext_lazy("right", "看成员名单")),
     "people.reset_password":  Right(NO,  YES, YES, pgettext_lazy("right", "给同事重设密码链接")),
-    "people.manage":          Right(NO,  NO,  YES, pgettext_lazy("right", "加人和停用")),
+    "people.manage":          Right(NO,  NO,  YES, pgettext_lazy("right", "请人、改角色、停用")),
     "audit.view":             Right(NO,  YES, YES, pgettext_lazy("right", "看操作记录")),
+    "audit.open_words":       Right(NO,  YES, YES, pgettext_lazy("right", "点开撤回消息的原话")),
+    "settings.view":          Right(NO,  YES, YES, pgettext_lazy("right", "看店铺规则")),
     "shop.settings":          Right(NO,  NO,  YES, pgettext_lazy("right", "改店铺规则")),
 }
 # fmt: on

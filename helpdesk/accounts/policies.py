@@ -4,7 +4,7 @@ An app registers its rules from ``AppConfig.ready()``. A shop's own number is a 
 without one the preset holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,8 @@ class PolicyRule:
     unit: str
     sentence: str | Promise
     source: str | Promise
+    # The least and the most that each number of the rule may be.
+    bounds: tuple[int, int] = (0, 1_000_000_000)
 
     def said(self, value: Any = None) -> str:
         """The rule in words, with the shop's value (or the preset) in it."""
@@ -37,8 +39,13 @@ class PolicyRule:
         return str(self.sentence) % {"value": shown}
 
     def fits(self, value: Any) -> bool:
-        """Whether a value has the preset's shape: positive numbers, lists of them rising."""
-        return _same_shape(self.preset, value)
+        """Whether a value has the preset's shape: numbers within the bounds, lists rising."""
+        return _same_shape(self.preset, value) and all(map(self.within, numbers_in(value)))
+
+    def within(self, number: int | float) -> bool:
+        """Whether a number is neither too small nor too large."""
+        least, most = self.bounds
+        return least <= number <= most
 
 
 _rules: dict[str, PolicyRule] = {}
@@ -100,6 +107,15 @@ async def policies_on(conn: AsyncConnection[Any], shop_id: int) -> dict[str, Any
 
 def _with_presets(found: Mapping[str, Any]) -> dict[str, Any]:
     return {name: found.get(name, one.preset) for name, one in _rules.items()}
+
+
+def numbers_in(value: Any) -> Iterator[int | float]:
+    """Every number of a value, in the order in which it is written."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from numbers_in(one)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield value
 
 
 def _same_shape(preset: Any, value: Any) -> bool:

@@ -11,6 +11,7 @@ RULES = (
         unit="s",
         sentence=_("买家等了 %(value)s 秒，等待时间逐级变醒目"),
         source=_("产品默认：平台考核 3 分钟回复率，前两级用来提前提醒"),
+        bounds=(5, 3600),
     ),
     PolicyRule(
         name="chat.recall_seconds",
@@ -18,6 +19,7 @@ RULES = (
         unit="s",
         sentence=_("消息发出 %(value)s 秒内可以撤回"),
         source=_("产品默认：和常用聊天软件一样是 2 分钟"),
+        bounds=(10, 3600),
     ),
     PolicyRule(
         name="chat.message_rate",
@@ -25,6 +27,7 @@ RULES = (
         unit="messages",
         sentence=_("一个人可以连发 %(burst)s 条，之后每秒最多 %(per_second)s 条"),
         source=_("产品默认：比最快的打字员快，比刷屏的机器慢"),
+        bounds=(1, 200),
     ),
     PolicyRule(
         name="sign_in.session_hours",
@@ -32,6 +35,15 @@ RULES = (
         unit="h",
         sentence=_("一次登录管 %(value)s 小时，到时要重新登录"),
         source=_("产品默认：覆盖一个最长的班次"),
+        bounds=(1, 72),
+    ),
+    PolicyRule(
+        name="people.invitation_hours",
+        preset=72,
+        unit="h",
+        sentence=_("邀请链接发出 %(value)s 小时后失效"),
+        source=_("产品默认：够过一个周末，又不会一直开着"),
+        bounds=(1, 720),
     ),
 )
 

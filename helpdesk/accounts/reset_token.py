@@ -1,18 +1,8 @@
-"""The word in a reset link's address: the row's nonce, signed. Nobody else can make one."""
+"""The word in the address of a link that sets a new password."""
 
-from django.core import signing
+from helpdesk.accounts.link_token import LinkSigner
 
-_signer = signing.Signer(salt="helpdesk.accounts.reset_link")
+_signer = LinkSigner("helpdesk.accounts.reset_link")
 
-
-def token_of(nonce: str) -> str:
-    """The token for the address; stored nowhere."""
-    return _signer.sign(nonce)
-
-
-def nonce_in(token: str) -> str | None:
-    """The nonce of a token that we signed, else None."""
-    try:
-        return _signer.unsign(token)
-    except signing.BadSignature:
-        return None
+token_of = _signer.token_of
+nonce_in = _signer.nonce_in

@@ -1,9 +1,14 @@
 from django.urls import path
 
+from helpdesk.accounts.views.audit import audit_page, open_words
+from helpdesk.accounts.views.joining import join
 from helpdesk.accounts.views.language import set_language
+from helpdesk.accounts.views.members import deactivate, member, transfer
 from helpdesk.accounts.views.passwords import change_own_password, confirm_reset, forgot_password
-from helpdesk.accounts.views.people import issue_link, people
+from helpdesk.accounts.views.people import invite, issue_link, people, withdraw
 from helpdesk.accounts.views.preferences import preferences
+from helpdesk.accounts.views.rules import change, restore, rules
+from helpdesk.accounts.views.shop import shop_profile
 from helpdesk.accounts.views.signing_in import sign_in_page, sign_out_page
 
 urlpatterns = [
@@ -12,8 +17,24 @@ urlpatterns = [
     path("password/", change_own_password, name="password-change"),
     path("password/forgot/", forgot_password, name="password-forgot"),
     path("password/reset/<str:token>/", confirm_reset, name="reset-confirm"),
+    path("join/<str:invitation>/", join, name="join"),
     path("people/", people, name="people"),
+    path("people/invite/", invite, name="people-invite"),
+    path(
+        "people/invitations/<int:invitation_id>/withdraw/",
+        withdraw,
+        name="people-invitation-withdraw",
+    ),
+    path("people/transfer/", transfer, name="people-transfer"),
+    path("people/<int:member_id>/", member, name="people-member"),
+    path("people/<int:member_id>/deactivate/", deactivate, name="people-deactivate"),
     path("people/<int:member_id>/reset-link/", issue_link, name="people-reset-link"),
+    path("settings/", rules, name="settings"),
+    path("settings/rule/", change, name="settings-rule"),
+    path("settings/restore/", restore, name="settings-restore"),
+    path("settings/shop/", shop_profile, name="settings-shop"),
+    path("audit/", audit_page, name="audit"),
+    path("audit/words/", open_words, name="audit-words"),
     path("preferences/", preferences, name="preferences"),
     path("language/", set_language, name="set_language"),
 ]

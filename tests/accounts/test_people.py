@@ -7,6 +7,7 @@ from django.test import Client
 
 from helpdesk.accounts.actions.membership import deactivate_member
 from helpdesk.accounts.models import Membership
+from helpdesk.accounts.permissions import PERMISSIONS
 from tests.cast import Cast
 
 SignedIn = Callable[[Membership], Client]
@@ -45,5 +46,13 @@ def test_its_queries_do_not_grow_with_the_people(
     cast: Cast, signed_in: SignedIn, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     browser = signed_in(cast.lan)
-    with django_assert_num_queries(4):  # session, user, memberships, people
+    with django_assert_num_queries(5):  # session, user, memberships, people, invitations
         browser.get("/people/")
+
+
+def test_the_permission_table_is_the_one_the_program_asks(cast: Cast, signed_in: SignedIn) -> None:
+    answer = signed_in(cast.qin).get("/people/")
+    rights = {one.name: one.answers for one in answer.context["rights"]}
+    assert rights["people.manage"] == [False, False, True]
+    assert rights.keys() == PERMISSIONS.keys()
+    assert "请人、改角色、停用" in answer.content.decode()

@@ -18,6 +18,8 @@ SUPERVISOR = AGENT | {
     "people.view",
     "people.reset_password",
     "audit.view",
+    "audit.open_words",
+    "settings.view",
 }
 OWNER = SUPERVISOR | {"people.manage", "shop.settings"}
 EXPECTED = {Role.AGENT: AGENT, Role.SUPERVISOR: SUPERVISOR, Role.OWNER: OWNER}

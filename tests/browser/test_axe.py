@@ -59,6 +59,12 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "shortcuts": ("mei", shortcuts),
     "password": ("mei", at("/password/")),
     "people": ("lan", at("/people/")),
+    "handing the shop over": ("lan", at("/people/transfer/")),
+    "rules": ("lan", at("/settings/?edit=chat.wait_steps")),
+    "history of a rule": ("lan", at("/settings/?history=chat.recall_seconds")),
+    "shop profile": ("lan", at("/settings/shop/")),
+    "record": ("lan", at("/audit/")),
+    "dead invitation": ("nobody", at("/join/none/")),
     "not found": ("mei", at("/desk/999999999/")),
 }
 

@@ -8,7 +8,17 @@ from tests.browser.windows import PHONE, Windows, desk_in, page_in
 from tests.cast import Cast, agent, send
 
 PATHS = ["/sign-in/", "/password/forgot/", "/password/reset/none/", "/desk/999999999/"]
-INSIDE = ["/desk/", "/password/", "/people/"]
+INSIDE = [
+    "/desk/",
+    "/password/",
+    "/people/",
+    "/people/transfer/",
+    "/settings/",
+    "/settings/?edit=chat.wait_steps",
+    "/settings/?history=chat.wait_steps",
+    "/settings/shop/",
+    "/audit/",
+]
 
 
 def test_from_the_list_to_a_thread_and_back_by_the_browsers_button(
@@ -69,7 +79,7 @@ def test_what_is_touched_is_large_enough(windows: Windows, real_cast: Cast, who:
         found["thread"] = too_small(desk.page)
     else:
         context = windows.member(real_cast.lan, PHONE)
-        for path in ("/sign-in/", "/people/", "/password/"):
+        for path in ("/sign-in/", "/people/", "/password/", "/settings/", "/audit/"):
             found[path] = too_small(
                 page_in(windows.person(PHONE) if "sign" in path else context, path)
             )

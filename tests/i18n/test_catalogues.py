@@ -126,8 +126,8 @@ def test_django_speaks_english() -> None:
     activate("en")
     try:
         assert pgettext("role", "店长") == "Owner"
-        assert ngettext("%(total)s 人", "%(total)s 人", 1) == "%(total)s person"
-        assert ngettext("%(total)s 人", "%(total)s 人", 2) == "%(total)s people"
+        assert ngettext("%(total)s 人在用", "%(total)s 人在用", 1) == "%(total)s active member"
+        assert ngettext("%(total)s 人在用", "%(total)s 人在用", 2) == "%(total)s active members"
     finally:
         deactivate()
 

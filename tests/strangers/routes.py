@@ -13,8 +13,10 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from conversations.models import Conversation
+from helpdesk.accounts.actions.inviting import invite_member
 from helpdesk.accounts.actions.reset_links import issue_reset_link
-from helpdesk.accounts.models import ResetLink
+from helpdesk.accounts.invitation_token import token_of as invitation_token_of
+from helpdesk.accounts.models import Invitation, ResetLink, Role
 from helpdesk.accounts.reset_token import token_of
 from tests.cast import Cast
 
@@ -26,6 +28,7 @@ PUBLIC = {
     "sign-in",
     "password-forgot",
     "reset-confirm",  # the token in the address is the key
+    "join",  # likewise: the link that a new colleague was given
     "set_language",
     "chat",  # the buyer's page: a shop's public address
     "chat-visitor",
@@ -41,6 +44,7 @@ class Scene:
     thread: Conversation
     words: str
     link: ResetLink
+    invitation: Invitation
 
     def secrets(self) -> list[str]:
         """What may never stand in an answer to Oleg."""
@@ -54,6 +58,8 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "conversation_id": lambda scene: scene.thread.pk,
     "member_id": lambda scene: scene.cast.mei.pk,
     "token": lambda scene: token_of(scene.link.nonce),
+    "invitation": lambda scene: invitation_token_of(scene.invitation.nonce),
+    "invitation_id": lambda scene: scene.invitation.pk,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
@@ -108,10 +114,11 @@ def _written(part: URLPattern | URLResolver) -> str:
 
 
 def set_scene(cast: Cast) -> Scene:
-    """A thread with secret words and an open reset link for Mei."""
+    """A thread with secret words and an open reset link for Mei, and an invitation."""
     words = f"密码是 {secrets.token_hex(8)}"
     thread = cast.thread(words)
     thread.buyer.name = f"贝贝 {secrets.token_hex(4)}"
     type(thread.buyer).objects.filter(pk=thread.buyer_id).update(name=thread.buyer.name)
     link = issue_reset_link(actor=cast.lan.user, member=cast.mei)
-    return Scene(cast, thread, words, link)
+    invitation = invite_member(actor=cast.lan.user, shop=cast.shop, name="林夏", role=Role.AGENT)
+    return Scene(cast, thread, words, link, invitation)

@@ -13,6 +13,7 @@ from tests.strangers.routes import PUBLIC, Route, Scene, every_route, set_scene
 ROUTES = every_route()
 METHODS = ("get", "post")
 WITHOUT_CSRF = {"chat-visitor"}  # asked by a page without cookies, and changes nothing
+LETS_IN = {"join"}  # whoever holds the link comes in, Oleg too: that is what Lan made it for
 OTHER_METHODS = ("head", "put", "patch", "delete", "options", "trace")
 
 by_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.written or "/")
@@ -97,7 +98,8 @@ def test_oleg_finds_nothing_of_meis_shop(route: Route, method: str, scene: Scene
     if route.arguments and not route.is_public:
         # 405 is the same for everybody and is said before anything is looked up.
         assert answer.status_code in {404, 405}, f"{method} {address}: {answer.status_code}"
-    assert state_of(scene) == before
+    if route.name not in LETS_IN:
+        assert state_of(scene) == before
 
 
 @by_route_of_one_shop

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from helpdesk.accounts.actions.reset_links import void_links
+from helpdesk.accounts.actions.withdrawing import withdraw_all_of
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.errors import LastOwner
 from helpdesk.accounts.models import Membership, Role, Shop, User
@@ -78,13 +79,12 @@ def deactivate_member(*, actor: User | None, member: Membership) -> Membership:
     Someone who is in no other shop is signed out everywhere, and their open links are void.
     """
     locked(Shop.objects.filter(pk=member.shop_id)).get()
-    owners = Membership.objects.filter(shop_id=member.shop_id, role=Role.OWNER, is_active=True)
     row = Membership.objects.select_related("user").get(pk=member.pk)
-    if row.role == Role.OWNER and not owners.exclude(pk=row.pk).exists():
-        raise LastOwner(name=row.user.shown_name)
+    keep_an_owner(row)
     if Membership.objects.filter(pk=row.pk, is_active=True).update(is_active=False) == 0:
         return row
     row.is_active = False
+    withdraw_all_of(actor=actor, shop_id=row.shop_id, issuer=row.user)
     if not active_memberships(row.user_id).exists():
         User.objects.filter(pk=row.user_id).update(auth_version=F("auth_version") + 1)
         void_links(user=row.user, at=clock.now())
@@ -97,3 +97,12 @@ def deactivate_member(*, actor: User | None, member: Membership) -> Membership:
     )
     close_sockets(membership_id=row.pk, code=REMOVED)
     return row
+
+
+def keep_an_owner(member: Membership) -> None:
+    """LastOwner if the shop would have none without this member; under the shop's lock."""
+    owners = Membership.objects.filter(
+        shop_id=member.shop_id, role=Role.OWNER, is_active=True, user__is_active=True
+    )
+    if member.role == Role.OWNER and not owners.exclude(pk=member.pk).exists():
+        raise LastOwner(name=member.user.shown_name)

@@ -36,13 +36,14 @@ def sign_in(*, username: str, password: str, address: str) -> SignedIn:
     if not isinstance(user, User):
         _record_failure(username=username, address=address, begins_rest=is_last)
         raise SignInFailed()
-    return _welcome(user=user, address=address)
+    return welcome(user=user, address=address)
 
 
 @transaction.atomic
-def _welcome(*, user: User, address: str) -> SignedIn:
+def welcome(*, user: User, address: str, membership: Membership | None = None) -> SignedIn:
+    """Note that the person is in, in this place or their first; the caller opens the session."""
     forget_failures(username=user.username)
-    membership = active_memberships(user.pk).first()
+    membership = membership or active_memberships(user.pk).first()
     shop_id = membership.shop_id if membership else None
     record(
         shop_id=shop_id,

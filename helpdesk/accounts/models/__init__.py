@@ -1,4 +1,5 @@
 from helpdesk.accounts.models.audit_entry import AuditEntry
+from helpdesk.accounts.models.invitation import Invitation
 from helpdesk.accounts.models.membership import Membership, Role
 from helpdesk.accounts.models.policy import Policy
 from helpdesk.accounts.models.reset_link import ResetLink
@@ -9,6 +10,7 @@ from helpdesk.accounts.models.user import Language, SendKey, Theme, User
 
 __all__ = [
     "AuditEntry",
+    "Invitation",
     "Language",
     "Membership",
     "Policy",

@@ -41,6 +41,8 @@ class AuditEntry(models.Model):
         ]
         indexes = [
             models.Index(fields=["shop", "-id"], name="accounts_audit_newest"),
+            models.Index(fields=["shop", "actor", "-id"], name="accounts_audit_actor"),
+            models.Index(fields=["shop", "at"], name="accounts_audit_period"),
             models.Index(
                 fields=["shop", "target_type", "target_id", "-id"], name="accounts_audit_target"
             ),

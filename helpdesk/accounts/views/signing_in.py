@@ -51,7 +51,7 @@ def _check(request: HttpRequest) -> HttpResponse:
         if wants_json(request):
             return _told(problem)
         return _refused(request, form, problem)
-    _open_session(request, signed_in)
+    open_session(request, signed_in)
     response: HttpResponse = (
         JsonResponse({"ok": True}) if wants_json(request) else redirect(_next(request))
     )
@@ -64,7 +64,7 @@ def _told(problem: HelpdeskError) -> JsonResponse:
     return JsonResponse({"ok": False, "error": problem.as_json()})
 
 
-def _open_session(request: HttpRequest, signed_in: SignedIn) -> None:
+def open_session(request: HttpRequest, signed_in: SignedIn) -> None:
     """A new session key, the shop to work in, and an end that no activity postpones."""
     login(request, signed_in.user)
     if signed_in.membership is not None:

@@ -1,0 +1,31 @@
+"""A day and a moment as people say them, by the clock of the shop that is shown."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from helpdesk.kernel import clock
+
+
+def day_said(day: date) -> str:
+    """「今天」, 「昨天」, 「6月9日」; the year only when it is another one."""
+    today = timezone.localdate(clock.now())
+    if day == today:
+        return _("今天")
+    if day == today - timedelta(days=1):
+        return _("昨天")
+    pattern = (
+        pgettext("date of this year", "n月j日")
+        if day.year == today.year
+        else pgettext("date of another year", "Y年n月j日")
+    )
+    return formatted(day, pattern)
+
+
+def moment_said(moment: datetime) -> str:
+    """「今天 14:30」."""
+    local = timezone.localtime(moment)
+    return f"{day_said(local.date())} {local:%H:%M}"
