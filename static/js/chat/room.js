@@ -13,10 +13,13 @@ const RULES = { max_length: 5000, recall_seconds: 120, wait_steps: [] };
 export class Room {
   #signedOut = 0;
   #asking = null;
+  /** Whom the shop's site signs for; the token that this gave, in memory only. */
+  #person = null;
+  #customer = null;
 
   /** @param {{slug: string, token: import("./token.js").VisitorToken}} options */
   constructor({ slug, token, onChange, onReset }) {
-    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "" });
+    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", onIdentity() {} });
     this.isOwn = (entry) => entry.side === "buyer";
     this.thread = store.createThread({ isOwn: this.isOwn });
     this.line = new Line({
@@ -59,9 +62,19 @@ export class Room {
       .finally(() => { this.#asking = null; });
   }
 
+  /** From the next hello on; null: whoever it is. */
+  identify(person) {
+    if (JSON.stringify(person) === JSON.stringify(this.#person)) return;
+    this.#person = person;
+    this.#customer = null;
+    if (this.line.state === "stopped") return;
+    this.#reset();
+    this.line.reconnect();
+  }
+
   async #prepare() {
     try {
-      this.token.used = await this.token.get();
+      this.token.used = this.#customer ?? await this.token.get();
     } catch (error) {
       if (error.code === "shop_not_found") this.line.stop(4404);
       throw error;
@@ -70,9 +83,12 @@ export class Room {
 
   async #hello() {
     const after = this.thread.ready ? this.thread.cursor : 0;
-    const reply = await this.line.command("hello", { token: this.token.used, after });
+    const person = this.#customer ? null : this.#person;
+    const reply = await this.line.command("hello", { token: this.token.used, after, ...person });
     this.#signedOut = 0;
-    this.token.keep(reply.token);
+    if (this.#customer || reply.identity?.known) this.#customer = reply.token;
+    else this.token.keep(reply.token);
+    if (reply.identity) this.onIdentity(reply.identity);
     this.token.used = reply.token || this.token.used;
     this.rules = { ...RULES, ...reply.rules };
     this.name = reply.buyer?.name ?? "";
@@ -86,7 +102,8 @@ export class Room {
   async #renew() {
     this.#signedOut += 1;
     if (this.#signedOut > 1) return false;
-    this.token.forget();
+    if (!this.#customer) this.token.forget();
+    this.#customer = null;
     this.#reset();
     return true;
   }

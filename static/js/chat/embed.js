@@ -1,0 +1,68 @@
+/**
+ * The buyer's page in a frame of the shop's website: what the two say to each other, only with a
+ * site of the shop's list. docs/widget.md has the messages.
+ */
+import { composer, config, outbox, room, view } from "./main.js";
+import { PageTrail } from "./page_trail.js";
+
+const byId = (id) => document.getElementById(id);
+const cut = (text, length) => String(text ?? "").slice(0, length);
+const touch = matchMedia("(pointer: coarse)");
+let host = null;
+let shown = false;
+let count = 0;
+
+const trail = new PageTrail((page) => room.line.command("page.look", page));
+
+function tell(what, fields = {}) {
+  if (host) parent.postMessage({ ...fields, helpdesk: what }, host);
+}
+
+/** As `hello` wants it: a wrong type would end the line, a wrong value only the sign-in. */
+function claimOf(person) {
+  if (!person) return null;
+  return { customer: cut(person.number, 200), customer_name: cut(person.name, 200),
+    customer_expires: Math.min(2 ** 31 - 1, Math.max(0, Math.trunc(Number(person.expires)) || 0)),
+    customer_hash: cut(person.hash, 200) };
+}
+
+const heard = {
+  hello({ pages, person }, origin) {
+    host = origin;
+    for (const page of Array.isArray(pages) ? pages : []) trail.add(page);
+    room.identify(claimOf(person));
+    if (room.line.state === "stopped") room.line.start();
+    byId("memory").hidden = outbox.durable;
+    tell("ready", { known: room.thread.last > 0 });
+    tell("unread", { count });
+  },
+  page: ({ page }) => trail.add(page),
+  identify: ({ person }) => room.identify(claimOf(person)),
+  shown({ opened }) {
+    shown = Boolean(opened);
+    if (!shown) return;
+    if (view.keeper.stuck) view.jumpToEnd();
+    if (touch.matches) byId("close").focus();
+    else composer.focus();
+  },
+};
+
+addEventListener("message", ({ source, origin, data }) => {
+  if (source !== parent || !config.sites.includes(origin) || (host && origin !== host)) return;
+  if (data && Object.hasOwn(heard, data.helpdesk)) heard[data.helpdesk](data, origin);
+});
+byId("close").addEventListener("click", () => tell("close"));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) tell("close");
+});
+document.addEventListener("chat:unread", ({ detail }) => {
+  if (detail === count) return;
+  count = detail;
+  tell("unread", { count });
+});
+room.onIdentity = ({ known, error }) => tell("identity", { known, ...error });
+room.line.on("state", ({ state }) => {
+  if (state !== "open") return;
+  trail.again(room.thread.last === 0);
+  tell("ready", { known: room.thread.last > 0 });
+});
