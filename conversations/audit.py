@@ -7,9 +7,9 @@ from helpdesk.accounts.audit import register_verb
 
 def register() -> None:
     """Tell the registry how each verb reads."""
-    register_verb("session.taken", _("接待了会话 %(target)s"))
-    register_verb("session.finished", _("结束了会话 %(target)s 的接待"))
-    register_verb("message.recalled", _("撤回了会话 %(target)s 的一条消息"))
+    register_verb("session.taken", _("%(actor)s 接待了会话 %(target)s"))
+    register_verb("session.finished", _("%(actor)s 结束了会话 %(target)s 的接待"))
+    register_verb("message.recalled", _("%(actor)s 撤回了会话 %(target)s 的一条消息"))
     register_verb("widget.changed", _("%(actor)s 改了网站挂件的样子"))
     register_verb("widget.origin_allowed", _("%(actor)s 让 %(origin)s 可以挂客服"))
     register_verb("widget.origin_dropped", _("%(actor)s 不再让 %(origin)s 挂客服"))

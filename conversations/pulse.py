@@ -75,7 +75,12 @@ async def _close_those_gone(conn: AsyncConnection[DictRow], desks: list[Listener
 
 
 def _claim(listener: Listener) -> SocketClaim:
-    return (listener.membership_id or 0, listener.auth_version, listener.session_key or "")
+    return (
+        listener.membership_id or 0,
+        listener.auth_version,
+        listener.session_key or "",
+        listener.role,
+    )
 
 
 async def _heads(

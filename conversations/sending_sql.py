@@ -15,14 +15,15 @@ WITH known AS (
     WHERE shop_id = %(shop)s AND conversation_id = %(conversation)s
       AND client_id = %(client_id)s AND kind = 'message' AND side = %(side)s
 ), c AS (
-    UPDATE conversations_conversation SET
+    UPDATE conversations_conversation AS now SET
         last_seq = last_seq + 1,
         last_text = %(preview)s,
         last_side = %(side)s,
-        last_at = clock_timestamp(),
-        unread = CASE WHEN %(side)s = 'buyer' THEN unread + 1 ELSE 0 END,
-        unanswered_since = CASE WHEN %(side)s = 'buyer'
-            THEN COALESCE(unanswered_since, clock_timestamp()) END,
+        unread = CASE %(side)s WHEN 'buyer' THEN unread + 1 WHEN 'agent' THEN 0 ELSE unread END,
+        (last_at, unanswered_since) = (SELECT clock.at, CASE %(side)s
+                WHEN 'buyer' THEN COALESCE(now.unanswered_since, clock.at)
+                WHEN 'agent' THEN NULL ELSE now.unanswered_since END
+            FROM (SELECT clock_timestamp() AS at) AS clock),
         version = nextval('conversations_version')
     WHERE shop_id = %(shop)s AND id = %(conversation)s AND state <> 'finished'
       AND (%(side)s = 'buyer' OR owner_id = %(member)s)

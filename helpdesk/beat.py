@@ -20,10 +20,14 @@ BEAT_LOCK = 0x68656C70
 """Advisory lock of the one beat that may tick; freed by Postgres when its holder dies."""
 
 
-def sign_of_life(name: str) -> None:
-    """Write it; a database that is away is reported by its own check, not here."""
+def sign_of_life(name: str, *, fresh: bool = True) -> None:
+    """Write it; a database that is away is reported by its own check, not here.
+
+    ``fresh`` lets an old connection go first; the beat keeps its own, which holds the lock.
+    """
     try:
-        close_old_connections()
+        if fresh:
+            close_old_connections()
         beat(name)
     except Error:
         logger.warning("The sign of life of %s could not be written", name)
@@ -57,7 +61,7 @@ class GuardedScheduler(PersistentScheduler):
         if not self._holds_lock():
             return 1.0
         if time.monotonic() >= self._pulse_due:
-            sign_of_life("beat")
+            sign_of_life("beat", fresh=False)
             self._pulse_due = time.monotonic() + PULSE_SECONDS
         return min(float(super().tick(*args, **kwargs)), PULSE_SECONDS)
 

@@ -18,5 +18,5 @@ urlpatterns = [
 socket_patterns = [
     path("ws/chat/<slug:slug>/", ChatConsumer.as_asgi()),
     path("ws/desk/", DeskConsumer.as_asgi()),
-    re_path(r"", no_such_socket),
+    re_path(r"", no_such_socket),  # type: ignore[arg-type]
 ]

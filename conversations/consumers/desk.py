@@ -87,6 +87,7 @@ class DeskConsumer(SocketConsumer):
             user_id=member.user_id,
             session_key=member.session_key,
             auth_version=member.auth_version,
+            role=member.role,
             name=member.public_name,
         )
 

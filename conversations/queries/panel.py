@@ -17,6 +17,7 @@ def panel_facts(conversation: Conversation) -> dict[str, Any]:
         "buyer": {
             "name": buyer.name,
             "platform": buyer.platform,
+            "platform_letter": buyer.platform_letter,
             "platform_label": buyer.get_platform_display(),
             "region": buyer.region,
             "first_seen": buyer.first_seen,

@@ -109,6 +109,7 @@ class Client:
             for answer in self._answers.values():
                 if not answer.done():
                     answer.set_exception(LineLost())
+                    answer.exception()  # whoever waits is told; nobody else need hear of it
 
     async def _read(self, socket: ClientConnection) -> None:
         async for text in socket:

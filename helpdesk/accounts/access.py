@@ -18,6 +18,7 @@ from helpdesk.accounts.permissions import (
 )
 from helpdesk.accounts.queries.memberships import active_memberships
 from helpdesk.kernel.errors import NotFound
+from helpdesk.kernel.text import listed
 
 SHOP_KEY = "shop_id"
 """The session's key for the shop that the person works in."""
@@ -56,7 +57,7 @@ def require(membership: Membership, permission: str) -> None:
         return
     raise PermissionRefused(
         right=PERMISSIONS[permission].label,
-        who="、".join(str(role.label) for role in roles_with(permission)),
+        who=listed(role.label for role in roles_with(permission)),
         role=Role(membership.role).label,
     )
 

@@ -15,6 +15,7 @@ from psycopg.rows import tuple_row
 
 from helpdesk.accounts.models import Policy
 from helpdesk.kernel import clock
+from helpdesk.kernel.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PolicyRule:
         value = self.preset if value is None else value
         if isinstance(value, dict):
             return str(self.sentence) % value
-        shown = "、".join(map(str, value)) if isinstance(value, list) else value
+        shown = listed(value) if isinstance(value, list) else value
         return str(self.sentence) % {"value": shown}
 
     def fits(self, value: Any) -> bool:

@@ -41,6 +41,10 @@ class HelpdeskError(Exception):
         action = str(self.action)
         return action % self.facts if self.facts and action else action
 
+    def told(self) -> str:
+        """Both in one breath."""
+        return f"{self.said()} {self.advised()}".strip()
+
     def as_json(self) -> dict[str, Any]:
         """The shape that docs/wire.md promises."""
         body: dict[str, Any] = {

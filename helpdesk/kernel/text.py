@@ -1,8 +1,10 @@
 """What a person typed, checked once for every door."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from helpdesk.kernel.errors import HelpdeskError
 
@@ -53,6 +55,11 @@ def checked_message(text: object) -> str:
 def is_blank(text: str) -> bool:
     """Whether there is nothing to see: only spaces, controls and zero-width marks."""
     return all(unicodedata.category(mark) in UNSEEN for mark in text)
+
+
+def listed(items: Iterable[object]) -> str:
+    """Several things in a row, with the separator of the reader's language."""
+    return pgettext("between items of a list", "、").join(map(str, items))
 
 
 def preview(text: str) -> str:

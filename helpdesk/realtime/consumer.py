@@ -17,7 +17,7 @@ from django.utils import translation
 from psycopg_pool import PoolTimeout
 
 from helpdesk.kernel.database import PoolClosed
-from helpdesk.kernel.errors import HelpdeskError, Unavailable
+from helpdesk.kernel.errors import HelpdeskError, TooFast, Unavailable
 from helpdesk.realtime import hub as hubs
 from helpdesk.realtime.commands import BadFrame, Command, SocketKind, read_command
 from helpdesk.realtime.counters import count
@@ -108,6 +108,8 @@ class SocketConsumer(AsyncWebsocketConsumer):
                 body = await self.answer(read_command(frame, self.kind))
                 if ref is not None:
                     self.say({"reply": ref, **body})
+            except BadFrame as problem:
+                self._refuse_nonsense(problem)
             except HelpdeskError as problem:
                 self.refuse(ref, problem)
             except DATABASE_AWAY:
@@ -117,6 +119,15 @@ class SocketConsumer(AsyncWebsocketConsumer):
                 count("command_failed")
                 logger.exception("A command failed on the %s socket", self.kind)
                 self.refuse(ref, HelpdeskError())
+
+    def _refuse_nonsense(self, problem: BadFrame) -> None:
+        """What cannot be read counts towards the limit like any other frame."""
+        try:
+            self._frames.take()
+        except TooFast as too_fast:
+            self.refuse(None, too_fast)
+        else:
+            self.refuse(None, problem)
 
     def say(self, body: dict[str, Any]) -> None:
         """Queue a frame for this socket."""

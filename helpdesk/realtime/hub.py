@@ -17,7 +17,8 @@ from redis.exceptions import RedisError
 
 from helpdesk.realtime.counters import count
 from helpdesk.realtime.listener import Listener
-from helpdesk.realtime.parcel import Closing, Parcel, channel
+from helpdesk.realtime.parcel import Closing, Parcel
+from helpdesk.realtime.redis_channels import channel
 
 logger = logging.getLogger(__name__)
 

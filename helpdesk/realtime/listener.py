@@ -26,6 +26,7 @@ class Listener:
     user_id: int | None = None
     session_key: str | None = None
     auth_version: int = 0
+    role: str = ""
     name: str = ""
     watched: int | None = None
     """The thread that a desk socket has open."""

@@ -73,8 +73,3 @@ def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
         else:
             raise ValueError(f"{event.name} is for {Audience.SOCKET}, it cannot be published")
     return Parcel(shop_id=shop_id, frames=tuple(frames), origin=origin)
-
-
-def channel(shop_id: int) -> str:
-    """The Redis channel of a shop."""
-    return f"shop:{shop_id}"

@@ -14,7 +14,8 @@ from django.db import transaction
 from helpdesk.realtime import hub as hubs
 from helpdesk.realtime.counters import count
 from helpdesk.realtime.events import Event
-from helpdesk.realtime.parcel import Closing, Parcel, channel, pack
+from helpdesk.realtime.parcel import Closing, Parcel, pack
+from helpdesk.realtime.redis_channels import channel
 
 REDIS_PATIENCE = 0.2
 """Seconds that an announcement may wait for Redis."""

@@ -4,13 +4,18 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-
 BOX, SEND, LOG = (
     re.compile("^(输入消息|Write a message|Type a message|Message)$"),
     re.compile("^(发送|Send)$"),
     re.compile("^(聊天记录|Chat log|Chat history|Conversation|Messages)$"),
 )
 """Promised names in Chinese (test_names.py holds to them), and what English calls them."""
+
+SETTLED = """(count) => {
+  const rows = document.querySelectorAll("[role=log] li:is([data-kind=own], [data-kind=other])");
+  const moving = ["sending", "queued", "failed"];
+  return rows.length === count && ![...rows].some((row) => moving.includes(row.dataset.step));
+}"""
 
 
 class Screen:
@@ -51,11 +56,8 @@ class Screen:
         self.page.evaluate("delete document.hasFocus; dispatchEvent(new Event('focus'))")
 
     def settled(self, count: int, within: float = 15) -> None:
-        """This many bubbles, none of them still on its way."""
-        own = self.log.locator("li[data-kind=own], li[data-kind=other]")
-        expect(own).to_have_count(count, timeout=within * 1000)
-        moving = self.log.locator("[data-step=sending], [data-step=queued], [data-step=failed]")
-        expect(moving).to_have_count(0, timeout=within * 1000)
+        """This many bubbles, at one moment none of them still on its way."""
+        self.page.wait_for_function(SETTLED, arg=count, timeout=within * 1000)
 
 
 class Chat(Screen):

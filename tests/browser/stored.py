@@ -18,16 +18,14 @@ def only_thread(shop: Shop) -> Conversation:
     return Conversation.objects.get(shop=shop)
 
 
-def same_everywhere(
-    conversation: int, screens: Iterable[Screen], *written: list[str]
-) -> None:
+def same_everywhere(conversation: int, screens: Iterable[Screen], *written: list[str]) -> None:
     """Each message once, in the writer's order, and every screen equal to the database."""
     everything = [words for writer in written for words in writer]
     for screen in screens:
         screen.settled(len(everything))
     stored = words_of(conversation)
     for screen in screens:
-        assert screen.words == stored
+        assert screen.words == stored, (screen.words, stored)
     assert sorted(stored) == sorted(everything)
     for writer in written:
         assert [words for words in stored if words in writer] == writer

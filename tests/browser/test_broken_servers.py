@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import psycopg
 import pytest
 from playwright.sync_api import Browser, expect
+from redis import Redis
 
 from helpdesk.embedded.servers import throwaway
 from tests.browser.screens import Chat, Desk
@@ -22,7 +23,8 @@ from tests.cast import gather
 cast = gather()
 print("CAST", json.dumps({"slug": cast.shop.slug, "mei": cast.mei.user.username}))
 """
-WORDS_SQL = "SELECT text FROM conversations_entry WHERE kind = 'message' AND conversation_id = %s ORDER BY seq"
+WORDS_SQL = """SELECT text FROM conversations_entry
+    WHERE kind = 'message' AND conversation_id = %s ORDER BY seq"""
 
 
 @dataclass
@@ -113,9 +115,7 @@ def test_the_chat_goes_on_while_redis_is_flushed_and_stopped(talk: Talk) -> None
         talk.buyer.shows(f"客服{words}", within=8)
         talk.desk.shows(f"买家{words}", within=8)
 
-    import redis as redis_client
-
-    redis_client.Redis.from_url(talk.stack.servers.redis_url).flushall()
+    Redis.from_url(talk.stack.servers.redis_url).flushall()
     both_say("在清空以后")
     redis.stop()
     try:

@@ -59,9 +59,7 @@ def test_enter_that_chooses_a_word_sends_nothing_and_a_real_one_sends_once(
     assert said(real_cast) == ["你好"]
 
 
-def test_a_held_enter_sends_once_and_shift_makes_a_line(
-    screen: Screen, real_cast: Cast
-) -> None:
+def test_a_held_enter_sends_once_and_shift_makes_a_line(screen: Screen, real_cast: Cast) -> None:
     screen.box.press_sequentially("第一行")
     screen.box.press("Shift+Enter")
     screen.box.press_sequentially("第二行")

@@ -5,21 +5,13 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.screens import Desk
+from tests.browser.scripts import script
 from tests.browser.stored import words_of
 from tests.browser.windows import Windows
 from tests.cast import PASSWORD, Cast
 
-FOCUS_SHOWN = """() => {
-  const style = getComputedStyle(document.activeElement);
-  const near = getComputedStyle(document.activeElement.closest(".composer, label") ?? document.activeElement);
-  return [style, near].some((each) => (each.outlineStyle !== "none" && parseFloat(each.outlineWidth) > 0)
-    || each.boxShadow !== "none");
-}"""
-FOCUSED = """() => {
-  const {activeElement: here} = document;
-  return here.getAttribute("aria-label") || here.textContent.replace(/\\s+/g, ' ').trim().slice(0, 40) || here.name
-    || here.tagName;
-}"""
+FOCUS_SHOWN = script("focus_is_shown.js")
+FOCUSED = script("focused_name.js")
 
 
 def test_a_shift_by_keyboard_alone(windows: Windows, real_cast: Cast) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.scripts import script
 from tests.browser.windows import Windows, desk_in, page_in
 from tests.cast import PASSWORD, Cast
 
@@ -12,30 +13,7 @@ DATA = (
     ".bubble, .avatar, .row b, .row__last, .talk__who h2, .panel__buyer, .panel__sessions p,"
     " .me-menu__who, [lang='zh-Hans']:not(html), .door__name, #shop-name, .chat-shop, th b"
 )
-CHINESE_LEFT = """(data) => {
-  const found = [];
-  const told = (text, where) => { if (/\\p{Script=Han}/u.test(text ?? "")) found.push(`${where}: ${text.trim()}`); };
-  const isData = (element) => element.closest(`${data}, script, style, template`);
-  const names = ["小满", "小梅", "汤姆", "秦越", "兰姐", "在吗", "来了", "访客"];
-  const less = (text) => names.reduce((left, name) => left.replaceAll(name, ""), text ?? "");
-  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const {parentElement: parent, textContent: text} = walker.currentNode;
-    if (parent && !isData(parent)) told(less(text), parent.className || parent.localName);
-  }
-  for (const element of document.querySelectorAll("[aria-label], [placeholder], [title], [data-idle]")) {
-    if (isData(element)) continue;
-    for (const name of ["aria-label", "placeholder", "title", "data-idle"]) told(less(element.getAttribute(name)), `@${name}`);
-  }
-  for (const template of document.querySelectorAll("template")) {
-    for (const each of template.content.querySelectorAll("*")) {
-      for (const node of each.childNodes) if (node.nodeType === 3) told(less(node.textContent), "template");
-      told(less(each.getAttribute("aria-label")), "template @aria-label");
-    }
-  }
-  told(less(document.title), "title");
-  return found;
-}"""
+CHINESE_LEFT = script("chinese_left.js")
 
 
 def no_chinese(page: Page) -> None:
@@ -109,8 +87,10 @@ def test_the_chat_page_switches_to_english_and_back(windows: Windows, real_cast:
     expect(buyer.box).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/people/", "/password/", "/password/forgot/",
-                                  "/password/reset/none/", "/desk/999999999/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/people/", "/password/", "/password/forgot/", "/password/reset/none/", "/desk/999999999/"],
+)
 def test_the_other_pages_hold_no_chinese_in_english(
     windows: Windows, real_cast: Cast, path: str
 ) -> None:

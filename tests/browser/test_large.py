@@ -13,8 +13,8 @@ from tests.conversations.crowd import crowd
 LONG_SQL = """
 INSERT INTO conversations_entry (shop_id, conversation_id, seq, session_number, kind, side, text,
     client_id, recalled, at)
-SELECT %(shop)s, %(thread)s, n, 1, 'message', 'buyer', '第 ' || n || ' 句', gen_random_uuid(), false,
-    now() - (10000 - n) * interval '1 minute' FROM generate_series(2, 10000) AS n;
+SELECT %(shop)s, %(thread)s, n, 1, 'message', 'buyer', '第 ' || n || ' 句', gen_random_uuid(),
+    false, now() - (10000 - n) * interval '1 minute' FROM generate_series(2, 10000) AS n;
 UPDATE conversations_conversation SET last_seq = 10000, last_text = '第 10000 句'
 WHERE id = %(thread)s;
 UPDATE conversations_chatsession SET opened_at = now() WHERE conversation_id = %(thread)s"""
@@ -36,8 +36,11 @@ def test_too_long_a_message_is_said_calmly_and_kept(windows: Windows, real_cast:
         expect(status.filter(has_text="字").first).to_be_visible()
         screen.box.press("Enter")
         screen.page.wait_for_timeout(100)
-        expect(screen.page.get_by_text("一条最多 5,000 字").or_(
-            screen.page.get_by_text("一条最多 5000 字")).first).to_be_visible()
+        expect(
+            screen.page.get_by_text("一条最多 5,000 字")
+            .or_(screen.page.get_by_text("一条最多 5000 字"))
+            .first
+        ).to_be_visible()
         assert screen.box.input_value() == most + "多"
         screen.box.press("Backspace")
         screen.box.press("Enter")
@@ -45,6 +48,23 @@ def test_too_long_a_message_is_said_calmly_and_kept(windows: Windows, real_cast:
     assert len(most) == 5000
     buyer.settled(3)
     assert sorted(words_of(thread)) == sorted(["在吗", most, most])
+
+
+def test_nothing_moves_the_send_button_while_the_room_runs_out(
+    windows: Windows, real_cast: Cast
+) -> None:
+    thread = real_cast.thread("在吗")
+    desk = windows.desk(real_cast.mei, thread.pk)
+    buyer = windows.chat(real_cast.shop)
+    desk.shows("在吗")
+    for screen in (desk, buyer):
+        lefts = set()
+        for count in (10, 4990, 5001):
+            screen.box.fill("字" * count)
+            place = screen.send.bounding_box()
+            assert place is not None
+            lefts.add(round(place["x"]))
+        assert len(lefts) == 1, lefts
 
 
 def test_a_thread_of_ten_thousand_opens_quickly_and_scrolls_into_the_past(
@@ -84,7 +104,9 @@ def test_a_list_of_two_thousand_scrolls_on(windows: Windows, real_cast: Cast) ->
         panel.evaluate("panel => { panel.scrollTop = panel.scrollHeight; }")
         desk.page.wait_for_timeout(250)
     assert desk.rows.count() > first + 150
-    times = desk.list.evaluate("list => [...list.querySelectorAll('li.row')].map((r) => r.dataset.conversation)")
+    times = desk.list.evaluate(
+        "list => [...list.querySelectorAll('li.row')].map((r) => r.dataset.conversation)"
+    )
     assert len(times) == len(set(times))
     late = real_cast.thread("刚来的")
     expect(desk.unread(late.pk)).to_have_text("1")

@@ -95,7 +95,7 @@ def test_flapping_and_slow_lines_neither_lose_nor_double(
     buyer, desk = a_talk(windows, real_cast)
     said: dict[str, list[str]] = {"买家": ["买家零"], "客服": ["客服零"]}
     with windows.witness.line_down():
-        for turn in range(1, 6):
+        for turn in range(1, 5):
             line.slow(0.15)
             for screen, who in ((buyer, "买家"), (desk, "客服")):
                 words = f"{who}第{turn}句"
@@ -112,7 +112,7 @@ def test_flapping_and_slow_lines_neither_lose_nor_double(
 def test_the_page_opened_while_the_line_crawls_works(
     windows: Windows, line: Proxy, real_cast: Cast
 ) -> None:
-    line.slow(0.2)
+    line.slow(0.1)
     page = windows.person().new_page()
     page.goto(f"/chat/{real_cast.shop.slug}/", wait_until="domcontentloaded")
     buyer = Chat(page)

@@ -33,5 +33,7 @@ def test_a_removed_member_is_told_within_five_seconds(windows: Windows, real_cas
     desk.shows("在吗")
     desk.box.fill("没写完")
     deactivate_member(actor=real_cast.lan.user, member=real_cast.mei)
-    expect(desk.page.locator("[data-offline-what]")).to_contain_text("不是这家店的成员", timeout=6000)
+    expect(desk.page.locator("[data-offline-what]")).to_contain_text(
+        "不是这家店的成员", timeout=6000
+    )
     expect(desk.box).to_have_value("没写完")

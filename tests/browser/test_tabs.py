@@ -45,9 +45,7 @@ def test_two_tabs_of_an_agent_send_an_outbox_once(
         same_everywhere(thread.pk, tabs, ["有人吗"], ["第0个窗口", "第1个窗口"])
 
 
-def test_two_tabs_of_a_buyer_are_one_talk(
-    windows: Windows, line: Proxy, real_cast: Cast
-) -> None:
+def test_two_tabs_of_a_buyer_are_one_talk(windows: Windows, line: Proxy, real_cast: Cast) -> None:
     browser = windows.person()
     tabs = [chat_in(browser, real_cast.shop), chat_in(browser, real_cast.shop)]
     tabs[0].say("从第一个窗口")
@@ -62,9 +60,40 @@ def test_two_tabs_of_a_buyer_are_one_talk(
         tabs[0].say("断网一")
         tabs[1].say("断网二")
         line.mend()
-        same_everywhere(
-            thread, tabs, ["从第一个窗口", "从第二个窗口", "断网一", "断网二"]
-        )
+        same_everywhere(thread, tabs, ["从第一个窗口", "从第二个窗口", "断网一", "断网二"])
+
+
+SOCKET_WITH_A_SWITCH = """window.WebSocket = class extends WebSocket {
+  constructor(url) {
+    super(url);
+    if (window.lineDown) queueMicrotask(() => this.close());
+  }
+}"""
+
+
+def test_words_stay_on_the_screen_while_another_tab_sends_them(
+    windows: Windows, line: Proxy, real_cast: Cast
+) -> None:
+    browser = windows.person()
+    sender = chat_in(browser, real_cast.shop)
+    sender.say("从这里开始")
+    sender.settled(1)
+    browser.add_init_script(SOCKET_WITH_A_SWITCH)
+    offline = chat_in(browser, real_cast.shop)
+    offline.shows("从这里开始")
+    with windows.witness.line_down():
+        offline.page.evaluate("window.lineDown = true")
+        line.cut()
+        line.mend()
+        sender.online()
+        expect(offline.strip).to_be_visible()
+        offline.say("断网的窗口写的")
+        sender.shows("断网的窗口写的")
+        for _ in range(5):
+            offline.page.wait_for_timeout(200)
+            assert offline.words == ["从这里开始", "断网的窗口写的"]
+        offline.page.evaluate("window.lineDown = false")
+        offline.settled(2)
 
 
 def test_the_draft_of_one_chat_is_not_another_chats(windows: Windows, real_cast: Cast) -> None:

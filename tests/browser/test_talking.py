@@ -84,9 +84,7 @@ def test_the_buyers_words_are_sent_then_delivered_then_read(
     expect(buyer.state("能便宜点吗")).to_contain_text("已读")
 
 
-def test_taking_finishing_and_coming_back_are_one_thread(
-    windows: Windows, real_cast: Cast
-) -> None:
+def test_taking_finishing_and_coming_back_are_one_thread(windows: Windows, real_cast: Cast) -> None:
     buyer = windows.chat(real_cast.shop)
     buyer.say("第一件事")
     expect(buyer.state("第一件事")).to_contain_text("已发送")

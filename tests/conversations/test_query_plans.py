@@ -146,7 +146,13 @@ def test_a_page_is_read_in_order_and_not_sorted(name: str, keys: dict[str, Any])
 
 def test_the_round_of_sign_ins_reads_by_keys(city: Cast) -> None:
     with connection.cursor() as cursor:
-        keys = [[city.mei.pk], [1], ["x" * 32]]
+        cursor.execute(
+            "INSERT INTO django_session (session_key, session_data, expire_date) "
+            "SELECT md5(n::text), '', now() + interval '1 hour' FROM generate_series(1, 3000) n "
+            "ON CONFLICT DO NOTHING"
+        )
+        cursor.execute("ANALYZE django_session")
+        keys = [[city.mei.pk], [1], ["x" * 32], ["agent"]]
         cursor.execute(f"EXPLAIN {socket_member.STILL_VALID_SQL}", keys)
         text = "\n".join(row[0] for row in cursor.fetchall())
     assert "Seq Scan on django_session" not in text, text

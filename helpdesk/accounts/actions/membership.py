@@ -17,6 +17,9 @@ from helpdesk.realtime.publish import close_sockets
 REMOVED = 4403
 """Closing code: no longer a member of the shop."""
 
+COME_BACK = 1012
+"""Closing code: connect again, to be let in under the new role and name."""
+
 
 @transaction.atomic
 def create_shop(
@@ -50,7 +53,7 @@ def add_member(
 ) -> Membership:
     """Take a person in, or back in, with this role."""
     locked(Shop.objects.filter(pk=shop.pk)).get()
-    member, _ = Membership.objects.update_or_create(
+    member, is_new = Membership.objects.update_or_create(
         shop=shop,
         user=user,
         defaults={"role": Role(role), "alias": alias, "is_active": True},
@@ -63,6 +66,8 @@ def add_member(
         target=member,
         data={"target": user.shown_name, "role": str(Role(role).label)},
     )
+    if not is_new:
+        close_sockets(membership_id=member.pk, code=COME_BACK)
     return member
 
 

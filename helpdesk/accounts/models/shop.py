@@ -35,7 +35,7 @@ class Shop(models.Model):
     )
     # When the shop's day ends by its own clock: figures before it count for the day before.
     business_day_cut = models.TimeField(default=midnight)
-    # Made by `manage.py demo`; may be filled and emptied by machine.
+    # Made by the demo or by a replay: filled by machine.
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
 

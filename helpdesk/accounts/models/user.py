@@ -66,7 +66,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     # False ends every session and every way in.
     is_active = models.BooleanField(default=True)
-    # May open Django's admin; only superusers may do anything there.
+    # Belongs to the operator's staff; opens nothing by itself.
     is_staff = models.BooleanField(default=False)
     # The operator of the whole installation, not a role in a shop.
     is_superuser = models.BooleanField(default=False)
@@ -119,7 +119,7 @@ class User(AbstractBaseUser):
         """The same, by the secret keys that are being retired."""
         return session_auth_fallback_hashes(password=self.password, auth_version=self.auth_version)
 
-    # Django's admin asks these; only superusers pass, so there are no groups and no rows.
+    # Django's own tools ask these; only superusers pass, so there are no groups and no rows.
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return self.is_active and self.is_superuser
 

@@ -32,21 +32,21 @@ LIMIT 1
 """
 
 STILL_VALID_SQL = """
-SELECT c.membership_id, c.auth_version, c.session_key
-FROM unnest(%s::bigint[], %s::bigint[], %s::text[])
-     AS c (membership_id, auth_version, session_key)
+SELECT c.membership_id, c.auth_version, c.session_key, c.role
+FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[])
+     AS c (membership_id, auth_version, session_key, role)
 WHERE NOT EXISTS (
     SELECT 1
     FROM accounts_membership m
     JOIN accounts_user u ON u.id = m.user_id
     JOIN django_session d ON d.session_key = c.session_key
-    WHERE m.id = c.membership_id AND m.is_active AND u.is_active
+    WHERE m.id = c.membership_id AND m.is_active AND u.is_active AND m.role = c.role
       AND u.auth_version = c.auth_version AND d.expire_date > statement_timestamp()
 )
 """
 
-SocketClaim = tuple[int, int, str]
-"""(membership_id, auth_version, session_key) as they were when the socket was let in."""
+SocketClaim = tuple[int, int, str, str]
+"""(membership_id, auth_version, session_key, role) as they were when the socket was let in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class SocketMember:
     @property
     def claim(self) -> SocketClaim:
         """What `still_valid` looks at again, every few seconds."""
-        return (self.membership_id, self.auth_version, self.session_key)
+        return (self.membership_id, self.auth_version, self.session_key, self.role)
 
 
 async def socket_member(conn: AsyncConnection[Any], session_key: str) -> SocketMember:
@@ -113,15 +113,15 @@ async def socket_member(conn: AsyncConnection[Any], session_key: str) -> SocketM
 async def still_valid(
     conn: AsyncConnection[Any], claims: Iterable[SocketClaim]
 ) -> set[SocketClaim]:
-    """Those that hold NO longer, in one query: the member was removed, the password changed,
-    or the session is over."""
+    """Those that hold NO longer, in one query: the member was removed or has another role,
+    the password changed, or the session is over."""
     asked = list(set(claims))
     if not asked:
         return set()
-    memberships, versions, keys = (list(column) for column in zip(*asked, strict=True))
+    columns = [list(column) for column in zip(*asked, strict=True)]
     async with conn.cursor(row_factory=tuple_row) as cursor:
-        await cursor.execute(STILL_VALID_SQL, (memberships, versions, keys))
-        return {(row[0], row[1], row[2]) for row in await cursor.fetchall()}
+        await cursor.execute(STILL_VALID_SQL, columns)
+        return {(row[0], row[1], row[2], row[3]) for row in await cursor.fetchall()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def change_own_password(request: PersonRequest) -> HttpResponse:
                 session_key=request.session.session_key,
             )
         except HelpdeskError as problem:
-            form.add_error("old_password", f"{problem.said()}{problem.advised()}")
+            form.add_error("old_password", problem.told())
             status = problem.status
         else:
             update_session_auth_hash(request, user)

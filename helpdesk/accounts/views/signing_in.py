@@ -74,7 +74,7 @@ def _open_session(request: HttpRequest, signed_in: SignedIn) -> None:
 
 def _refused(request: HttpRequest, form: SignInForm, problem: HelpdeskError) -> HttpResponse:
     blocked = problem.retry_after if isinstance(problem, TooFast) else None
-    form.add_error(None, f"{problem.said()}{problem.advised()}")
+    form.add_error(None, problem.told())
     seconds = int(blocked) if blocked else None
     response = _form(request, form, status=429 if seconds else 200, blocked_seconds=seconds)
     if seconds:

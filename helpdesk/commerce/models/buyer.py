@@ -15,6 +15,17 @@ class Platform(models.TextChoices):
     WECHAT = "wechat", pgettext_lazy("platform", "微信")
 
 
+# The grey letter that stands for a platform, never its brand's colours.
+LETTERS = {
+    Platform.WEB: pgettext_lazy("platform letter", "网"),
+    Platform.TAOBAO: pgettext_lazy("platform letter", "淘"),
+    Platform.JD: pgettext_lazy("platform letter", "京"),
+    Platform.PINDUODUO: pgettext_lazy("platform letter", "拼"),
+    Platform.DOUYIN: pgettext_lazy("platform letter", "抖"),
+    Platform.WECHAT: pgettext_lazy("platform letter", "微"),
+}
+
+
 class Buyer(models.Model):
     """One buyer of one shop; the same person at another shop is another buyer."""
 
@@ -38,3 +49,8 @@ class Buyer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def platform_letter(self) -> str:
+        """One letter for the list and the panel."""
+        return str(LETTERS[Platform(self.platform)])

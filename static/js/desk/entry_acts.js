@@ -55,7 +55,7 @@ export class EntryActs {
 
 /** @param {string} sentence with one %s @param {import("../realtime/wire_error.js").WireError} error @returns {string} */
 export function whyNot(sentence, error) {
-  const why = error.unanswered ? gettext("连不上服务器，连上再试一次。") : `${error.message}${error.action}`;
+  const why = error.unanswered ? gettext("连不上服务器，连上再试一次。") : `${error.message} ${error.action}`;
   return interpolate(sentence, [why]);
 }
 

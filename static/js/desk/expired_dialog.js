@@ -63,7 +63,7 @@ export class ExpiredDialog {
   }
 
   #refused(error) {
-    this.#say(error ? `${error.message}${error.action}` : gettext("连不上服务器，过一会儿再点一次。"));
+    this.#say(error ? `${error.message} ${error.action}` : gettext("连不上服务器，过一会儿再点一次。"));
     if (error?.retry_after) this.#rest(Math.ceil(error.retry_after));
     else this.parts.password.select();
   }

@@ -85,7 +85,7 @@ export class Talk {
       if (conversation === this.conversation) this.#loaded(row);
     } catch (error) {
       if (error.unanswered) throw error;
-      if (conversation === this.conversation) this.#problem(`${error.message}${error.action}`);
+      if (conversation === this.conversation) this.#problem(`${error.message} ${error.action}`);
     }
   }
 

@@ -7,7 +7,7 @@ function format(name, options) {
   if (!formats.has(name)) {
     const root = globalThis.document?.documentElement;
     const timeZone = root?.dataset?.timeZone || undefined;
-    formats.set(name, new Intl.DateTimeFormat(name === "key" ? "en-CA" : root?.lang || "zh-Hans", { ...options, timeZone }));
+    formats.set(name, new Intl.DateTimeFormat(name === "key" ? "en-CA" : root?.lang === "en" ? "en-GB" : "zh-Hans", { ...options, timeZone }));
   }
   return formats.get(name);
 }

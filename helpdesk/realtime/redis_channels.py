@@ -1,0 +1,23 @@
+"""The names under which processes hear each other through Redis."""
+
+import hashlib
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import connections
+
+
+def channel(shop_id: int) -> str:
+    """The Redis channel of a shop of this installation.
+
+    Redis publishes across its database numbers, so two installations that share one (and have
+    a shop of the same number) must not hear each other: the secret and the database tell them
+    apart.
+    """
+    database = str(connections["default"].settings_dict["NAME"])
+    return f"{_installation(settings.SECRET_KEY, database)}:shop:{shop_id}"
+
+
+@lru_cache(maxsize=8)
+def _installation(secret: str, database: str) -> str:
+    return hashlib.sha256(f"{secret}\n{database}".encode()).hexdigest()[:12]
