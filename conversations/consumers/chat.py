@@ -184,7 +184,7 @@ class ChatConsumer(SocketConsumer):
                 start_conversation, shop_id=self.speaker.shop_id, visitor_key=visitor.key
             )
             await self._hear(conversation.pk)
-            await self.trail.begin(shop_id=self.speaker.shop_id, conversation=conversation.pk)
+            self.trail.begin(shop_id=self.speaker.shop_id, conversation=conversation.pk)
         assert self.conversation is not None
         sent = await send_message_fast(
             speaker=self.speaker,

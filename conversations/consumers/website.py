@@ -1,5 +1,7 @@
 """What the shop's own website tells through the frame: who somebody is, and what they look at."""
 
+import asyncio
+import logging
 import time
 from collections import deque
 from dataclasses import replace
@@ -18,6 +20,8 @@ from helpdesk.kernel.database import in_thread, pool
 from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.realtime.commands import Hello, PageLook
 from helpdesk.realtime.limits import Buckets
+
+logger = logging.getLogger(__name__)
 
 LOOKS_BURST, LOOKS_PER_SECOND = 30, 0.5
 CLAIMS_BURST, CLAIMS_PER_SECOND = 10, 0.2
@@ -58,6 +62,7 @@ class Trail:
     def __init__(self, host: str) -> None:
         self.host = host
         self._waiting: deque[tuple[float, PageLook]] = deque(maxlen=HELD)
+        self._telling: asyncio.Task[None] | None = None
 
     async def look(
         self, command: PageLook, *, shop_id: int, visitor_key: str, conversation: int | None
@@ -79,12 +84,18 @@ class Trail:
         else:
             await _store(checked, shop_id=shop_id, conversation=conversation)
 
-    async def begin(self, *, shop_id: int, conversation: int) -> None:
-        """There is a thread now: what waited belongs to its buyer."""
-        while self._waiting:
-            at, look = self._waiting.popleft()
-            aged = replace(look, ago=look.ago + round(time.monotonic() - at))
-            await _store(aged, shop_id=shop_id, conversation=conversation)
+    def begin(self, *, shop_id: int, conversation: int) -> None:
+        """There is a thread now: what waited belongs to its buyer. No message waits for it."""
+        self._telling = asyncio.create_task(self._tell(shop_id, conversation))
+
+    async def _tell(self, shop_id: int, conversation: int) -> None:
+        try:
+            while self._waiting:
+                at, look = self._waiting.popleft()
+                aged = replace(look, ago=look.ago + round(time.monotonic() - at))
+                await _store(aged, shop_id=shop_id, conversation=conversation)
+        except Exception:
+            logger.exception("A trail was not stored")
 
     def _is_ours(self, origin: str) -> bool:
         sites = {urlsplit(each).netloc for each in own_origins(self.host, secure=False)}

@@ -62,6 +62,6 @@ def _page(
 
 
 def _refused(request: HttpRequest, asking: str) -> HttpResponse:
-    response = render(request, "chat/not_allowed.html", {"origin": asking}, status=403)
+    response = render(request, "embed/not_allowed.html", {"origin": asking}, status=403)
     response._csp_replace = {"frame-ancestors": ["*"]}  # type: ignore[attr-defined]
     return response

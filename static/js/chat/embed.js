@@ -2,6 +2,7 @@
  * The buyer's page in a frame of the shop's website: what the two say to each other, only with a
  * site of the shop's list. docs/widget.md has the messages.
  */
+import { CustomerToken } from "./customer_token.js";
 import { composer, config, outbox, room, view } from "./main.js";
 import { PageTrail } from "./page_trail.js";
 
@@ -11,11 +12,22 @@ const touch = matchMedia("(pointer: coarse)");
 let host = null;
 let shown = false;
 let count = 0;
+let known = null;
 
+const token = new CustomerToken({ slug: config.slug });
+room.token = token;
 const trail = new PageTrail((page) => room.line.command("page.look", page));
 
 function tell(what, fields = {}) {
   if (host) parent.postMessage({ ...fields, helpdesk: what }, host);
+}
+
+/** Whether there is a thread: then the host loads the frame for its badge next time. */
+function tellReady() {
+  const now = room.thread.last > 0;
+  if (now === known) return;
+  known = now;
+  tell("ready", { known });
 }
 
 /** As `hello` wants it: a wrong type would end the line, a wrong value only the sign-in. */
@@ -26,18 +38,23 @@ function claimOf(person) {
     customer_hash: cut(person.hash, 200) };
 }
 
+function identify({ person }) {
+  if (token.name(claimOf(person)) && room.line.state !== "stopped") room.restart();
+}
+
 const heard = {
   hello({ pages, person }, origin) {
     host = origin;
     for (const page of Array.isArray(pages) ? pages : []) trail.add(page);
-    room.identify(claimOf(person));
+    identify({ person });
     if (room.line.state === "stopped") room.line.start();
     byId("memory").hidden = outbox.durable;
-    tell("ready", { known: room.thread.last > 0 });
+    known = null;
+    tellReady();
     tell("unread", { count });
   },
   page: ({ page }) => trail.add(page),
-  identify: ({ person }) => room.identify(claimOf(person)),
+  identify,
   shown({ opened }) {
     shown = Boolean(opened);
     if (!shown) return;
@@ -56,13 +73,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) tell("close");
 });
 document.addEventListener("chat:unread", ({ detail }) => {
+  tellReady();
   if (detail === count) return;
   count = detail;
   tell("unread", { count });
 });
-room.onIdentity = ({ known, error }) => tell("identity", { known, ...error });
+token.onIdentity = (told) => tell("identity", { known: told.known, ...told.error });
 room.line.on("state", ({ state }) => {
   if (state !== "open") return;
   trail.again(room.thread.last === 0);
-  tell("ready", { known: room.thread.last > 0 });
 });

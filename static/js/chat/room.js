@@ -13,13 +13,10 @@ const RULES = { max_length: 5000, recall_seconds: 120, wait_steps: [] };
 export class Room {
   #signedOut = 0;
   #asking = null;
-  /** Whom the shop's site signs for; the token that this gave, in memory only. */
-  #person = null;
-  #customer = null;
 
   /** @param {{slug: string, token: import("./token.js").VisitorToken}} options */
   constructor({ slug, token, onChange, onReset }) {
-    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", onIdentity() {} });
+    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "" });
     this.isOwn = (entry) => entry.side === "buyer";
     this.thread = store.createThread({ isOwn: this.isOwn });
     this.line = new Line({
@@ -62,19 +59,9 @@ export class Room {
       .finally(() => { this.#asking = null; });
   }
 
-  /** From the next hello on; null: whoever it is. */
-  identify(person) {
-    if (JSON.stringify(person) === JSON.stringify(this.#person)) return;
-    this.#person = person;
-    this.#customer = null;
-    if (this.line.state === "stopped") return;
-    this.#reset();
-    this.line.reconnect();
-  }
-
   async #prepare() {
     try {
-      this.token.used = this.#customer ?? await this.token.get();
+      this.token.used = await this.token.get();
     } catch (error) {
       if (error.code === "shop_not_found") this.line.stop(4404);
       throw error;
@@ -83,12 +70,9 @@ export class Room {
 
   async #hello() {
     const after = this.thread.ready ? this.thread.cursor : 0;
-    const person = this.#customer ? null : this.#person;
-    const reply = await this.line.command("hello", { token: this.token.used, after, ...person });
+    const reply = await this.line.command("hello", { token: this.token.used, after, ...this.token.claim });
     this.#signedOut = 0;
-    if (this.#customer || reply.identity?.known) this.#customer = reply.token;
-    else this.token.keep(reply.token);
-    if (reply.identity) this.onIdentity(reply.identity);
+    this.token.keep(reply.token, reply.identity);
     this.token.used = reply.token || this.token.used;
     this.rules = { ...RULES, ...reply.rules };
     this.name = reply.buyer?.name ?? "";
@@ -102,10 +86,15 @@ export class Room {
   async #renew() {
     this.#signedOut += 1;
     if (this.#signedOut > 1) return false;
-    if (!this.#customer) this.token.forget();
-    this.#customer = null;
+    this.token.forget();
     this.#reset();
     return true;
+  }
+
+  /** Another buyer from here on. */
+  restart() {
+    this.#reset();
+    this.line.reconnect();
   }
 
   #reset() {

@@ -110,7 +110,7 @@ iframe{display:block;width:100%;height:100%;border:0;color-scheme:normal}
     button.ariaExpanded = opened;
     button.classList.toggle("open", opened);
     panel.classList.toggle("open", opened);
-    badge.textContent = unread > 99 ? "99+" : unread;
+    badge.textContent = news && (unread > 99 ? "99+" : unread);
     badge.hidden = !news;
     if (told.textContent !== news) told.textContent = news;
   }
