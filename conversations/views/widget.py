@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
@@ -59,7 +59,7 @@ def _words(shop: Shop, origin: str) -> dict[str, Any]:
         "title": gettext("%(shop)s客服") % {"shop": shop.name},
         "open": gettext("联系客服"),
         "close": pgettext("verb", "收起"),
-        "unread": ngettext("%(count)s 条新消息", "%(count)s 条新消息", 2),
+        "unread": gettext("%(count)s 条新消息"),
         "problem": gettext("没连上客服。连上网会自动再试"),
         "again": gettext("再试一次"),
         "not_allowed": gettext("%(origin)s 还不能挂客服：在“设置”的“网站挂件”里把它加上")
