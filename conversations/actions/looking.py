@@ -33,7 +33,7 @@ def look_at_page(
     at = now() - timedelta(seconds=ago)
     fields = {
         "title": _plain(title, TITLE_LENGTH),
-        "address": address[:ADDRESS_LENGTH],
+        "address": _plain(address, ADDRESS_LENGTH),
         "product": _plain(product, PRODUCT_LENGTH),
     }
     last = looks.order_by("-at", "-pk").first()

@@ -36,12 +36,11 @@ def ties_of(conversation: Conversation) -> dict[str, Any]:
     shop_id, buyer_id = conversation.shop_id, conversation.buyer_id
     customer = Customer.objects.filter(shop_id=shop_id, buyer_id=buyer_id).first()
     merged = MergedVisitor.objects.filter(shop_id=shop_id)
-    buyers: list[int | None]
     if customer is not None:
         buyers = list(merged.filter(customer=customer).values_list("visitor_id", flat=True))
     else:
         into = merged.filter(visitor_id=buyer_id).values_list("customer__buyer_id", flat=True)
-        buyers = list(into)
+        buyers = [each for each in into if each is not None]
     ties = []
     if buyers:
         found = Conversation.objects.filter(shop_id=shop_id, buyer_id__in=buyers)

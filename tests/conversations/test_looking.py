@@ -77,3 +77,10 @@ def test_the_panel_says_what_the_buyer_looks_at(cast: Cast) -> None:
 )
 def test_no_query_is_kept(given: str, kept: str) -> None:
     assert without_query(given) == kept
+
+
+def test_what_cannot_be_stored_is_left_out(cast: Cast) -> None:
+    thread = cast.thread()
+    look(thread, "/a\x00\ud800b", product="\ud800" + "长" * 500)
+    kept = PageLook.objects.get(shop=cast.shop)
+    assert (kept.address, len(kept.product)) == ("https://shop.example/ab", 120)
