@@ -17,7 +17,7 @@ from conversations.queries.rows import (
     positions_shape,
     session_shape,
 )
-from helpdesk.accounts.queries.socket_member import SocketClaim, still_valid
+from helpdesk.accounts.queries.socket_member import SocketClaim, no_longer_valid
 from helpdesk.kernel.clock import iso, now
 from helpdesk.kernel.database import pool
 from helpdesk.realtime.events import DeskHeartbeat, ThreadHeartbeat, session_for_buyer
@@ -27,7 +27,6 @@ from helpdesk.realtime.parcel import encode
 from helpdesk.realtime.shapes import DigestShape
 
 QUIET_SECONDS = 20.0
-SIGNED_OUT = 4401
 
 HEADS_SQL = f"""SELECT {ROW_COLUMNS}, {POSITION_COLUMNS}
     FROM conversations_conversation c {ROW_JOINS} WHERE c.id = ANY(%(threads)s)"""
@@ -68,10 +67,11 @@ async def pulse(hub: Hub) -> None:
 
 
 async def _close_those_gone(conn: AsyncConnection[DictRow], desks: list[Listener]) -> None:
-    gone = await still_valid(conn, [_claim(listener) for listener in desks])
+    gone = await no_longer_valid(conn, [_claim(listener) for listener in desks])
     for listener in desks:
-        if _claim(listener) in gone:
-            listener.cut(SIGNED_OUT)
+        code = gone.get(_claim(listener))
+        if code is not None:
+            listener.cut(code)
 
 
 def _claim(listener: Listener) -> SocketClaim:

@@ -39,6 +39,9 @@ class NewPasswordForm(SetPasswordForm):
         label1=_("新密码"), label2=_("再输一次新密码")
     )
 
+    new_password1.help_text = _("至少 8 位，不要全是数字，也别用大家都用的密码。")
+    new_password2.help_text = ""
+
     def save(self, commit: bool = True) -> User:
         raise NotImplementedError("A password is set by an action.")  # pragma: no cover
 

@@ -18,7 +18,7 @@ from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.errors import NoShop, SignInRequired
 from helpdesk.accounts.models import Membership, Role, User
 from helpdesk.accounts.policies import policies_on
-from helpdesk.accounts.queries.socket_member import SocketMember, socket_member, still_valid
+from helpdesk.accounts.queries.socket_member import SocketMember, no_longer_valid, socket_member
 from tests.accounts.conftest import NEW_PASSWORD, form_of
 from tests.cast import PASSWORD, Cast
 
@@ -42,7 +42,7 @@ async def ask(session_key: str) -> SocketMember:
 
 async def holds(member: SocketMember) -> bool:
     async with await connect() as conn:
-        return member.claim not in await still_valid(conn, [member.claim])
+        return member.claim not in await no_longer_valid(conn, [member.claim])
 
 
 @sync_to_async
@@ -158,14 +158,14 @@ async def test_a_forged_session_is_nobody(real_cast: Cast) -> None:
         await ask(key)
 
 
-async def test_still_valid_names_the_invalid_ones_of_many(real_cast: Cast) -> None:
+async def test_the_check_names_the_invalid_ones_of_many(real_cast: Cast) -> None:
     cast = real_cast
     members = [await ask(await enter(one)) for one in (cast.mei, cast.tom, cast.oleg)]
     await do(deactivate_member, actor=None, member=cast.tom)
     async with await connect() as conn:
-        invalid = await still_valid(conn, [one.claim for one in members])
-        assert invalid == {members[1].claim}
-        assert await still_valid(conn, []) == set()
+        invalid = await no_longer_valid(conn, [one.claim for one in members])
+        assert invalid == {members[1].claim: 4403}
+        assert await no_longer_valid(conn, []) == {}
 
 
 async def test_a_session_in_another_shop_speaks_for_that_one(real_cast: Cast) -> None:

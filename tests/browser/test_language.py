@@ -57,6 +57,7 @@ def test_the_desk_switches_to_english_and_back(windows: Windows, real_cast: Cast
     no_chinese(desk.page)
     desk.say("来了")
     desk.shows("来了")
+    expect(desk.page.locator("[data-finish]")).to_be_visible()
     desk.page.keyboard.press("Escape")
     desk.page.keyboard.press("e")
     expect(desk.page.locator("[data-toast]")).to_be_visible()

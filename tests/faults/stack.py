@@ -56,15 +56,18 @@ class Stack:
             check=False,
         )
 
-    def begin(self, *argv: str) -> subprocess.Popen[str]:
-        """A management command that runs beside the test."""
-        return subprocess.Popen(
-            [sys.executable, "manage.py", *argv],
-            cwd=ROOT,
-            env=self.env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+    def replay(self, file: Path, *, speed: int) -> "Replay":
+        """Dialogues played beside the test."""
+        argv = ["replay", str(file), "--speed", str(speed), "--url", self.url]
+        return Replay(
+            subprocess.Popen(
+                [sys.executable, "manage.py", *argv],
+                cwd=ROOT,
+                env=self.env,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
         )
 
     def start(self) -> None:
@@ -129,10 +132,40 @@ def stack(folder: Path) -> Iterator[Stack]:
             made.stop()
 
 
-def verdict(replay: subprocess.Popen[str]) -> dict[str, Any]:
-    """What a replay says in its last line; it must have ended well."""
-    out, err = replay.communicate(timeout=180)
-    assert out.strip(), err
-    said: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
-    assert replay.returncode == 0, (said, err[-2000:])
-    return said
+class Replay:
+    """A replay that runs, heard through its progress."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+        self._heard: list[str] = []
+        self._news = threading.Condition()
+        self._reader = threading.Thread(target=self._listen, daemon=True)
+        self._reader.start()
+
+    def wait_for(self, messages: int, patience: float = 60) -> None:
+        """Until so many messages have been acknowledged."""
+        with self._news:
+            ok = self._news.wait_for(lambda: self._count() >= messages, patience)
+        assert ok, "".join(self._heard)[-2000:]
+
+    def verdict(self) -> dict[str, Any]:
+        """What it says in its last line; it must have ended well."""
+        assert self._process.stdout is not None
+        out = self._process.stdout.read()
+        code = self._process.wait(180)
+        self._reader.join(10)
+        assert out.strip(), "".join(self._heard)[-4000:]
+        said: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
+        assert code == 0, (said, "".join(self._heard)[-2000:])
+        return said
+
+    def _listen(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            with self._news:
+                self._heard.append(line)
+                self._news.notify_all()
+
+    def _count(self) -> int:
+        counts = [line.split("/")[0] for line in self._heard if " messages, " in line]
+        return int(counts[-1]) if counts else 0

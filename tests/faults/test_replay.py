@@ -1,11 +1,10 @@
 """Dialogues through real sockets while things break: every message stored once, in order."""
 
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.faults.stack import ROOT, Stack, stack, verdict
+from tests.faults.stack import ROOT, Stack, stack
 
 WRITTEN = ROOT / "helpdesk/demo_shop/dialogues.tsv"
 JDDC = ROOT.parent / "shared/data/jddc_sample/chat.txt"
@@ -35,31 +34,31 @@ def holds(broken: Stack, file: Path, said: dict[str, object]) -> None:
 
 
 def test_the_written_dialogues_arrive(broken: Stack) -> None:
-    said = verdict(broken.begin("replay", str(WRITTEN), "--speed", "300", "--url", broken.url))
+    said = broken.replay(WRITTEN, speed=300).verdict()
     assert said["skipped"] == 1
     holds(broken, WRITTEN, said)
 
 
 def test_they_arrive_though_the_server_is_killed_and_redis_stops(broken: Stack) -> None:
-    replay = broken.begin("replay", str(WRITTEN), "--speed", "60", "--url", broken.url)
-    time.sleep(3)
+    replay = broken.replay(WRITTEN, speed=60)
+    replay.wait_for(100)
     broken.kill_web()
     broken.servers.redis.stop()
-    time.sleep(2)
+    replay.wait_for(200)
     broken.kill_web()
-    time.sleep(1)
+    replay.wait_for(300)
     broken.servers.redis.start()
-    said = verdict(replay)
+    said = replay.verdict()
     assert broken.deaths >= 2
     assert said["reconnects"] > 0
     holds(broken, WRITTEN, said)
 
 
 def test_they_arrive_though_postgres_restarts(broken: Stack) -> None:
-    replay = broken.begin("replay", str(WRITTEN), "--speed", "60", "--url", broken.url)
-    time.sleep(3)
+    replay = broken.replay(WRITTEN, speed=60)
+    replay.wait_for(100)
     broken.servers.postgres.restart()
-    holds(broken, WRITTEN, verdict(replay))
+    holds(broken, WRITTEN, replay.verdict())
 
 
 @pytest.mark.skipif(not JDDC.exists(), reason="shared/data is not here: no JDDC sample to play")
@@ -71,7 +70,7 @@ def test_real_dialogues_arrive_though_the_server_is_killed(broken: Stack, tmp_pa
     part.write_text(
         "\n".join(line for line in lines if line.split("\t", 1)[0] in chosen), encoding="utf-8"
     )
-    replay = broken.begin("replay", str(part), "--speed", "200", "--url", broken.url)
-    time.sleep(3)
+    replay = broken.replay(part, speed=200)
+    replay.wait_for(400)
     broken.kill_web()
-    holds(broken, part, verdict(replay))
+    holds(broken, part, replay.verdict())

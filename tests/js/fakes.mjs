@@ -34,15 +34,15 @@ export function sharedTabs(count) {
   const storage = new FakeStorage();
   const pages = Array.from({ length: count }, () => fakePage());
   return pages.map((page) => {
-    const tell = (key) => pages.filter((other) => other !== page).forEach((other) => {
-      other.dispatchEvent(Object.assign(new Event("storage"), { key }));
+    const tell = (key, newValue) => pages.filter((other) => other !== page).forEach((other) => {
+      other.dispatchEvent(Object.assign(new Event("storage"), { key, newValue }));
     });
     const own = {
       get length() { return storage.length; },
       key: (index) => storage.key(index),
       getItem: (key) => storage.getItem(key),
-      setItem(key, value) { storage.setItem(key, value); tell(key); },
-      removeItem(key) { const had = storage.getItem(key) !== null; storage.removeItem(key); if (had) tell(key); },
+      setItem(key, value) { storage.setItem(key, value); tell(key, value); },
+      removeItem(key) { const had = storage.getItem(key) !== null; storage.removeItem(key); if (had) tell(key, null); },
     };
     return { page, storage: own };
   });

@@ -161,7 +161,10 @@ test("two tabs: one sends, both know", async () => {
   for (const text of ["一", "二", "三"]) a.add("c", text);
   await settle(80);
   assert.deepEqual(server.tries, ["一", "二", "三"]);
-  assert.equal(b.items("c").length, 0);
+  for (const tab of [a, b]) {
+    assert.equal(tab.waiting("c"), 0);
+    assert.ok(tab.items("c").every((item) => item.state === "sent"));
+  }
 });
 
 test("a tab without a line leaves it to the one that has", async () => {
@@ -171,7 +174,24 @@ test("a tab without a line leaves it to the one that has", async () => {
   a.add("c", "一");
   await settle(40);
   assert.deepEqual(server.texts, ["一"]);
+  // It stays on the screen of the tab that wrote it until the thread shows it.
+  const [left] = a.items("c");
+  assert.equal(left.state, "sent");
+  assert.equal(a.waiting("c"), 0);
+  assert.equal(a.drop(left.client_id), null);
+  a.settle(left.client_id);
   assert.equal(a.items("c").length, 0);
+});
+
+test("what one tab drops is gone from the other", async () => {
+  const server = new FakeServer();
+  const [a, b] = sharedTabs(2).map(({ page, storage }) => outboxOf(server, storage, page));
+  const item = a.add("c", "一");
+  await settle(40);
+  assert.equal(b.items("c").length, 1);
+  a.drop(item.client_id);
+  await settle(40);
+  assert.equal(b.items("c").length, 0);
 });
 
 test("what a dead tab was sending is taken over when its lease ends", async () => {

@@ -31,18 +31,18 @@ ORDER BY (m.shop_id = %s) IS TRUE DESC, m.id
 LIMIT 1
 """
 
-STILL_VALID_SQL = """
-SELECT c.membership_id, c.auth_version, c.session_key, c.role
+NO_LONGER_SQL = """
+SELECT c.membership_id, c.auth_version, c.session_key, c.role,
+    CASE WHEN m.is_active IS NOT TRUE THEN 4403
+         WHEN m.role <> c.role THEN 1012 ELSE 4401 END
 FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[])
      AS c (membership_id, auth_version, session_key, role)
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM accounts_membership m
-    JOIN accounts_user u ON u.id = m.user_id
-    JOIN django_session d ON d.session_key = c.session_key
-    WHERE m.id = c.membership_id AND m.is_active AND u.is_active AND m.role = c.role
-      AND u.auth_version = c.auth_version AND d.expire_date > statement_timestamp()
-)
+LEFT JOIN accounts_membership m ON m.id = c.membership_id
+LEFT JOIN accounts_user u ON u.id = m.user_id
+LEFT JOIN django_session d
+    ON d.session_key = c.session_key AND d.expire_date > statement_timestamp()
+WHERE (m.is_active AND u.is_active AND u.auth_version = c.auth_version
+    AND m.role = c.role AND d.session_key IS NOT NULL) IS NOT TRUE
 """
 
 SocketClaim = tuple[int, int, str, str]
@@ -69,7 +69,7 @@ class SocketMember:
 
     @property
     def claim(self) -> SocketClaim:
-        """What `still_valid` looks at again, every few seconds."""
+        """What `no_longer_valid` looks at again, every few seconds."""
         return (self.membership_id, self.auth_version, self.session_key, self.role)
 
 
@@ -110,18 +110,21 @@ async def socket_member(conn: AsyncConnection[Any], session_key: str) -> SocketM
     )
 
 
-async def still_valid(
+async def no_longer_valid(
     conn: AsyncConnection[Any], claims: Iterable[SocketClaim]
-) -> set[SocketClaim]:
-    """Those that hold NO longer, in one query: the member was removed or has another role,
-    the password changed, or the session is over."""
+) -> dict[SocketClaim, int]:
+    """Those that hold no longer with their closing code, in one query.
+
+    4403: no member any more. 1012: another role, so connect again. 4401: the password changed or
+    the session is over.
+    """
     asked = list(set(claims))
     if not asked:
-        return set()
+        return {}
     columns = [list(column) for column in zip(*asked, strict=True)]
     async with conn.cursor(row_factory=tuple_row) as cursor:
-        await cursor.execute(STILL_VALID_SQL, columns)
-        return {(row[0], row[1], row[2], row[3]) for row in await cursor.fetchall()}
+        await cursor.execute(NO_LONGER_SQL, columns)
+        return {(row[0], row[1], row[2], row[3]): row[4] for row in await cursor.fetchall()}
 
 
 @dataclass(frozen=True, slots=True)

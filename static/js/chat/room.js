@@ -44,6 +44,7 @@ export class Room {
 
   /** Another tab sent. If that began the thread, a ping makes the server look for it. */
   glance() {
+    this.line.retryNow();
     if (this.thread.cursor === 0) this.line.command("ping").catch(() => { /* the heartbeat will */ });
   }
 

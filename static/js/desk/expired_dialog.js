@@ -23,7 +23,7 @@ export class ExpiredDialog {
     this.parts.form.addEventListener("submit", (event) => { event.preventDefault(); this.#signIn(); });
     // Nothing works behind it, so Esc does not close it.
     dialog.addEventListener("cancel", (event) => event.preventDefault());
-    dialog.addEventListener("close", () => { if (this.settle) dialog.showModal(); });
+    dialog.addEventListener("close", () => { if (this.settle) this.#show(); });
   }
 
   /** @returns {Promise<boolean>} */
@@ -31,10 +31,14 @@ export class ExpiredDialog {
     this.asking ??= new Promise((resolve) => {
       this.settle = resolve;
       this.#tellKept();
-      this.dialog.showModal();
-      this.parts.password.focus();
+      this.#show();
     });
     return this.asking;
+  }
+
+  #show() {
+    this.dialog.showModal();
+    this.parts.password.focus();
   }
 
   async #signIn() {

@@ -1,9 +1,6 @@
 /**
- * Nothing a person wrote is lost: it waits in local storage until the server has it.
- * - In order, one at a time for a conversation, with one `client_id` for all tries.
- * - `retry_after` is waited out; a lost line leaves it `queued`; other refusals make it `failed`.
- * - Of several tabs one sends; what a closed tab left is taken over. Not `durable`: only memory.
- *
+ * Nothing written is lost: it waits in local storage until the server has it; in order, one at a
+ * time, one `client_id` for all tries. Of several tabs one sends, and takes over from a closed one.
  * Events: `change` `{conversation}` (null: all), `sent` `{item, reply}`, `failed` `{item, error}`.
  *
  * @typedef {import("./shapes.js").Item} Item
@@ -48,7 +45,7 @@ export class Outbox extends EventTarget {
 
   /** How many wait. @param {string} [conversation] */
   waiting(conversation) {
-    return [...this.store.held.values()].filter((item) => item.state !== "failed"
+    return [...this.store.held.values()].filter((item) => item.state !== "failed" && item.state !== "sent"
       && (conversation === undefined || item.conversation === conversation)).length;
   }
 
@@ -87,7 +84,7 @@ export class Outbox extends EventTarget {
   /** @param {string} clientId @returns {Item|null} for `restore`; null while it is being sent */
   drop(clientId) {
     const item = this.store.held.get(clientId);
-    if (!item || item.state === "sending") return null;
+    if (!item || item.state === "sending" || item.state === "sent") return null;
     if (item.state === "queued" && this.store.leasedElsewhere(item.conversation)) return null;
     this.#remove(item);
     this.#pump(item.conversation);
@@ -120,7 +117,7 @@ export class Outbox extends EventTarget {
     this.#save(item);
     try {
       const reply = await this.send(item);
-      this.store.remove(item.client_id);
+      this.store.sent(item);
       this.dispatchEvent(new CustomEvent("sent", { detail: { item, reply } }));
       this.#changed(item.conversation);
     } catch (error) {
@@ -163,14 +160,13 @@ export class Outbox extends EventTarget {
     this.#changed(item.conversation);
   }
 
-  /** Another tab wrote. */
-  #heard({ key }) {
+  #heard({ key, newValue }) {
     if (key === null) this.store.rewrite();
     if (key?.startsWith(this.store.leasePrefix)) {
       this.#pump(key.slice(this.store.leasePrefix.length));
       return;
     }
-    const conversation = key ? this.store.read(key) : null;
+    const conversation = key ? this.store.read(key, JSON.parse(newValue ?? "null")) : null;
     if (conversation === null) return;
     this.#changed(conversation);
     this.#pump(conversation);

@@ -33,6 +33,12 @@ export class OutboxItems {
     this.storage.set(this.itemPrefix + item.client_id, JSON.stringify(kept));
   }
 
+  /** The server has it: told to the other tabs, then gone. */
+  sent(item) {
+    this.save({ ...item, state: "sent" });
+    this.remove(item.client_id);
+  }
+
   remove(clientId) {
     const item = this.held.get(clientId);
     this.held.delete(clientId);
@@ -40,21 +46,20 @@ export class OutboxItems {
     return item;
   }
 
-  /** Take in what is stored under this key. @returns {string|null} the conversation touched */
-  read(key) {
+  /** What is stored now; `sent` ones stay until the thread shows them. @returns {string|null} conversation */
+  read(key, item = this.storage.read(key)) {
     if (!key.startsWith(this.itemPrefix)) return null;
     const clientId = key.slice(this.itemPrefix.length);
     const held = this.held.get(clientId);
-    const item = this.storage.read(key);
     if (!item?.client_id) {
-      if (held?.state !== "sending") this.held.delete(clientId);
+      if (held?.state !== "sending" && held?.state !== "sent") this.held.delete(clientId);
       return held?.conversation ?? null;
     }
     if (held?.state !== "sending") this.held.set(clientId, item);
     return item.conversation;
   }
 
-  /** Look again: a page that slept heard nothing. */
+  /** A page that slept heard nothing. */
   refresh() {
     const stored = new Set(this.storage.keys(this.itemPrefix));
     for (const key of stored) this.read(key);
