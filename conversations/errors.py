@@ -81,3 +81,76 @@ class HelloFirst(HelpdeskError):
     status = 401
     message = _("还没有报到。")
     action = _("刷新页面再试。")
+
+
+class OriginWrong(HelpdeskError):
+    code = "origin_wrong"
+    message = _("“%(typed)s”不是一个网址。")
+    action = _("照浏览器地址栏里的样子写，比如 https://www.example.com。")
+
+
+class OriginPath(HelpdeskError):
+    code = "origin_path"
+    message = _("只要网站的地址，不要后面的路径。")
+    action = _("写 %(origin)s 就行，它下面的每一页都能用。")
+
+
+class OriginTwice(HelpdeskError):
+    code = "origin_twice"
+    status = 409
+    message = _("%(origin)s 已经在里面了。")
+    action = _("不用再加。")
+
+
+class OriginsFull(HelpdeskError):
+    code = "origins_full"
+    status = 409
+    message = _("最多写 %(most)s 个网站。")
+    action = _("先拿掉一个不用的，再加。")
+
+
+class ColourPale(HelpdeskError):
+    code = "colour_pale"
+    message = _("这个颜色上的白字看不清：对比度 %(contrast)s，要 4.5 以上。")
+    action = _("选深一点的。")
+
+
+class LookWrong(HelpdeskError):
+    code = "look_wrong"
+    message = _("这里有一项填得不对。")
+    action = _("颜色从色板里选，问好不超过 80 个字。")
+
+
+class CustomerWrong(HelpdeskError):
+    code = "customer_wrong"
+    status = 401
+    message = _("网站给的会员编号或名字不合格式。")
+    action = _("编号 1 到 64 个字，不含竖线；名字最多 64 个字。先按访客接待，说过的话都在。")
+
+
+class CustomerHashWrong(HelpdeskError):
+    code = "customer_hash_wrong"
+    status = 401
+    message = _("网站给的会员签名不对。")
+    action = _("核对密钥和签名的写法，见 docs/widget.md。先按访客接待，说过的话都在。")
+
+
+class CustomerOld(HelpdeskError):
+    code = "customer_expired"
+    status = 401
+    message = _("网站给的会员签名过期了。")
+    action = _("每次打开网页时重新签一个。先按访客接待，说过的话都在。")
+
+
+class CustomerLong(HelpdeskError):
+    code = "customer_too_long"
+    status = 401
+    message = _("网站给的会员签名有效期超过 31 天。")
+    action = _("签短一点，一般一小时就够。先按访客接待，说过的话都在。")
+
+
+class PageNotYours(HelpdeskError):
+    code = "page_not_yours"
+    status = 403
+    message = _("这一页不在店铺允许的网站里。")
+    action = _("在“设置”的“网站挂件”里把它的网站加上。")

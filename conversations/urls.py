@@ -4,10 +4,27 @@ from django.urls import path
 
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
+from conversations.views.try_out import try_page
+from conversations.views.widget import widget_look, widget_script
+from conversations.views.widget_settings import (
+    add_origin,
+    make_secret,
+    remove_origin,
+    save_look,
+    widget_settings,
+)
 
 urlpatterns = [
     path("chat/<slug:slug>/", chat_page, name="chat"),
     path("chat/<slug:slug>/visitor/", visitor_token, name="chat-visitor"),
+    path("chat/<slug:slug>/look.json", widget_look, name="widget-look"),
+    path("try/<slug:slug>/", try_page, name="widget-try"),
+    path("settings/widget/", widget_settings, name="widget-settings"),
+    path("settings/widget/look/", save_look, name="widget-look-save"),
+    path("settings/widget/sites/", add_origin, name="widget-site-add"),
+    path("settings/widget/sites/remove/", remove_origin, name="widget-site-remove"),
+    path("settings/widget/secret/", make_secret, name="widget-secret"),
+    path("widget.js", widget_script, name="widget-script"),
     path("desk/", desk_page, name="desk"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),

@@ -7,6 +7,7 @@ from conversations.actions.reading import report_position
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.starting import start_conversation
+from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
 from conversations.queries.rows import Record
@@ -24,6 +25,7 @@ from helpdesk.realtime.commands import (
     Hello,
     MessageRecall,
     MessageSend,
+    PageLook,
     Ping,
     PositionReport,
     SocketKind,
@@ -52,6 +54,7 @@ class ChatConsumer(SocketConsumer):
         self.visitor: Visitor | None = None
         self.conversation: int | None = None
         self.speaker: Speaker = buyer_of(0)
+        self.trail = Trail("")
         self._late: asyncio.Task[None] | None = None
 
     async def let_in(self) -> None:
@@ -63,6 +66,7 @@ class ChatConsumer(SocketConsumer):
                 raise ShopNotFound()
             self.policies = await policies_on(conn, self.shop["id"])
         self.speaker = buyer_of(self.shop["id"])
+        self.trail = Trail(self.header(b"host"))
         self._late = asyncio.create_task(self._expect_hello())
 
     async def _expect_hello(self) -> None:
@@ -93,6 +97,14 @@ class ChatConsumer(SocketConsumer):
             case PositionReport():
                 await self._report(command)
                 return {}
+            case PageLook():
+                await self.trail.look(
+                    command,
+                    shop_id=self.speaker.shop_id,
+                    visitor_key=visitor.key,
+                    conversation=self.conversation,
+                )
+                return {}
             case ThreadFill():
                 return await self._fill(command)
             case ThreadHistory():
@@ -108,6 +120,7 @@ class ChatConsumer(SocketConsumer):
         except (TokenExpired, TokenInvalid):
             self.end(SIGN_IN)
             raise
+        visitor, identity = await identified(command, shop_id=shop["id"], visitor=visitor)
         async with pool().connection() as conn:
             found = await find_thread(conn, shop["id"], visitor.key)
         self.visitor = visitor
@@ -133,6 +146,7 @@ class ChatConsumer(SocketConsumer):
             "rules": rules_shape(self.policies),
             "thread": thread,
             "token": visitor.renewed or command.token,
+            "identity": identity,
         }
 
     async def _forget_thread(self) -> None:
@@ -170,6 +184,7 @@ class ChatConsumer(SocketConsumer):
                 start_conversation, shop_id=self.speaker.shop_id, visitor_key=visitor.key
             )
             await self._hear(conversation.pk)
+            self.trail.begin(shop_id=self.speaker.shop_id, conversation=conversation.pk)
         assert self.conversation is not None
         sent = await send_message_fast(
             speaker=self.speaker,

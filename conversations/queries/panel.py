@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from conversations.models import ChatSession, Conversation, Entry, EntryKind
+from conversations.queries.trail import ties_of, trail_of
 from helpdesk.kernel.text import preview
 
 SESSIONS_SHOWN = 10
@@ -24,6 +25,8 @@ def panel_facts(conversation: Conversation) -> dict[str, Any]:
         },
         "sessions": _sessions(conversation),
         "session_count": conversation.session_number,
+        **trail_of(conversation),
+        **ties_of(conversation),
     }
 
 

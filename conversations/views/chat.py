@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from conversations.access import shop_by_slug
+from conversations.views.embedded import embedded_page
 from conversations.visitor import new_token
 from helpdesk.accounts.addresses import client_address
 from helpdesk.kernel.errors import HelpdeskError
@@ -22,12 +22,15 @@ _tokens = Buckets()
 
 @require_safe
 @cache_control(private=True, no_cache=True)  # not no-store: the way back must stay quick
-@xframe_options_sameorigin
 def chat_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page on which a buyer writes to the shop."""
+    """The page on which a buyer writes to the shop, by itself or in a frame of its website."""
     shop = shop_by_slug(slug)
+    if request.GET.get("embed") == "1":
+        return embedded_page(request, shop)
     config = {"slug": shop.slug, "language": get_language()}
-    return render(request, "chat/page.html", {"shop": shop, "config": config})
+    response = render(request, "chat/page.html", {"shop": shop, "config": config})
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
 
 
 @csrf_exempt

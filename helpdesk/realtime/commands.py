@@ -55,12 +55,29 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class Hello(Command):
-    """The buyer's first frame: the signed visitor token and how far the page has got."""
+    """The buyer's first frame: the signed visitor token and how far the page has got; and whom
+    the shop's website signs for, where it does (`customer` is the shop's number for them)."""
 
     name: ClassVar[str] = "hello"
     sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.CHAT,)
     token: str
     after: int = 0
+    customer: str | None = None
+    customer_name: str = ""
+    customer_expires: int = 0
+    customer_hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageLook(Command):
+    """The buyer looks, or looked ``ago`` seconds ago, at a page of the shop's website."""
+
+    name: ClassVar[str] = "page.look"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.CHAT,)
+    address: str
+    title: str = ""
+    product: str = ""
+    ago: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +176,7 @@ COMMANDS: dict[str, type[Command]] = {
     command.name: command
     for command in (
         Hello,
+        PageLook,
         Ping,
         ListOpen,
         ThreadOpen,

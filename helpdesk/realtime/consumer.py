@@ -186,6 +186,11 @@ class SocketConsumer(AsyncWebsocketConsumer):
         sent = [value for name, value in self.scope["headers"] if name == b"cookie"]
         return parse_cookie("; ".join(value.decode("latin-1") for value in sent))
 
+    def header(self, name: bytes) -> str:
+        """A header of the handshake, or an empty string."""
+        sent = [value for each, value in self.scope["headers"] if each == name]
+        return sent[0].decode("latin-1") if sent else ""
+
     def origin_is_ours(self, *, needed: bool) -> bool:
         """Whether the page that opened the socket came from this server."""
         headers = {name: value.decode("latin-1") for name, value in self.scope["headers"]}

@@ -13,6 +13,7 @@ from helpdesk.realtime.shapes import (
     DigestShape,
     EntryShape,
     MeShape,
+    PageShape,
     PersonShape,
     PositionsShape,
     RowShape,
@@ -115,6 +116,16 @@ class ConversationChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BuyerLooked(Event):
+    """The buyer of a thread looks at another page of the shop's website."""
+
+    name: ClassVar[str] = "buyer.looked"
+    audience: ClassVar[Audience] = Audience.DESK
+    conversation: int
+    page: PageShape
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThreadHeartbeat(Event):
     """How far the thread goes, for one buyer's socket."""
 
@@ -159,6 +170,7 @@ EVENTS: tuple[type[Event], ...] = (
     SessionFinished,
     PositionMoved,
     ConversationChanged,
+    BuyerLooked,
     ThreadHeartbeat,
     DeskHeartbeat,
     DeskWelcome,

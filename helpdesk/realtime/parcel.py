@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from helpdesk.realtime.events import Audience, ConversationChanged, Event, ThreadEvent
+from helpdesk.realtime.events import Audience, BuyerLooked, ConversationChanged, Event, ThreadEvent
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
         elif isinstance(event, ConversationChanged):
             conversation = event.row["conversation"]
             frames.append(Frame(conversation, encode(event.as_json()), None))
+        elif isinstance(event, BuyerLooked):
+            frames.append(Frame(event.conversation, encode(event.as_json()), None))
         else:
             raise ValueError(f"{event.name} is for {Audience.SOCKET}, it cannot be published")
     return Parcel(shop_id=shop_id, frames=tuple(frames), origin=origin)

@@ -105,6 +105,14 @@ class RulesShape(TypedDict):
     wait_steps: list[int]
 
 
+class PageShape(TypedDict):
+    """A page of the shop's website that the buyer looks at; no address goes over the wire."""
+
+    title: str
+    product: str
+    at: str
+
+
 class MeShape(TypedDict):
     """The agent whose tab this is."""
 
@@ -131,6 +139,7 @@ SHAPES: tuple[type, ...] = (
     RowShape,
     DigestShape,
     RulesShape,
+    PageShape,
     MeShape,
     ShopShape,
 )

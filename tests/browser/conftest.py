@@ -10,9 +10,12 @@ from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.host_site import HostSite
 from tests.browser.proxy import Proxy
+from tests.browser.widget import let_in, snippet
 from tests.browser.windows import Windows
 from tests.browser.witness import Witness
+from tests.cast import Cast
 from tests.live import LiveServer
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -90,3 +93,17 @@ def windows(
     opened = Windows(chromium, line.url, witness)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def site() -> Iterator[HostSite]:
+    opened = HostSite()
+    yield opened
+    opened.stop()
+
+
+@pytest.fixture
+def address(site: HostSite, windows: Windows, real_cast: Cast) -> str:
+    """A page of the shop's website that may show the chat."""
+    let_in(real_cast, site.url)
+    return site.page("/", snippet(windows.url, real_cast.shop))

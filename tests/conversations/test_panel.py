@@ -16,7 +16,7 @@ from tests.cast import PASSWORD, Cast, agent, send
 
 Counted = Callable[[int], Any]
 
-PANEL_QUERIES = 5
+PANEL_QUERIES = 8
 """Session, person, membership, conversation, its receptions."""
 
 DESK_QUERIES = 3

@@ -32,6 +32,9 @@ PUBLIC = {
     "set_language",
     "chat",  # the buyer's page: a shop's public address
     "chat-visitor",
+    "widget-look",  # colour and words of a shop's button
+    "widget-script",  # one script for all shops
+    "widget-try",  # an invented page of the shop; shows no more than the buyer's page and products
 }
 """What nobody in particular may open. Whoever adds a line here shows it to the lead."""
 

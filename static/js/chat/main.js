@@ -1,4 +1,4 @@
-/** The buyer's page. The box works at once: what is written before the line is open waits. */
+/** The buyer's page; embed.js begins it in a frame. What is written before the line is open waits. */
 import { gettext, interpolate } from "../i18n.js";
 import { Drafts } from "../realtime/drafts.js";
 import { Outbox } from "../realtime/outbox.js";
@@ -16,12 +16,12 @@ import { VisitorToken } from "./token.js";
 const CHAT = "chat";
 const TICK_MS = 5000;
 const byId = (id) => document.getElementById(id);
-const config = JSON.parse(byId("chat-config").textContent);
+export const config = JSON.parse(byId("chat-config").textContent);
 const scope = `chat:${config.slug}`;
 const shopName = byId("shop-name").textContent;
 byId("shop-initial").textContent = initial(shopName);
 
-const room = new Room({
+export const room = new Room({
   slug: config.slug, token: new VisitorToken({ slug: config.slug }), onChange: changed,
   onReset() {
     view.clear();
@@ -30,10 +30,10 @@ const room = new Room({
   },
 });
 const { thread, line } = room;
-const outbox = new Outbox({ scope, send: (item) => room.send(item) });
+export const outbox = new Outbox({ scope, send: (item) => room.send(item) });
 const notice = mountNotice({ box: byId("notice"), words: byId("notice-words"), button: byId("notice-undo") });
 
-const composer = mountComposer({
+export const composer = mountComposer({
   box: byId("box"), button: byId("send"), counter: byId("counter"),
   drafts: new Drafts({ scope }), chat: CHAT, limit: () => room.rules.max_length,
   onSend(text) {
@@ -43,7 +43,7 @@ const composer = mountComposer({
 });
 
 const template = (name) => byId(`entry-${name}`);
-const view = new ThreadView({
+export const view = new ThreadView({
   log: byId("log"), list: byId("entries"), newer: byId("newer"),
   templates: { own: template("own"), other: template("other"), line: template("line"), day: template("day") },
   items: () => ordered(thread),
@@ -90,6 +90,7 @@ function nameTitle() {
   const away = document.visibilityState !== "visible" || !document.hasFocus();
   const unread = away ? thread.entries.filter((entry) => entry.seq > read && entry.kind === "message" && !room.isOwn(entry)).length : 0;
   document.title = unread ? `(${unread}) ${shopName}` : shopName;
+  document.dispatchEvent(new CustomEvent("chat:unread", { detail: unread }));
 }
 
 function act(name, item, button) {
@@ -154,4 +155,4 @@ function followViewport(page, onChange) {
 
 followViewport(window, () => view.keeper.stuck && view.keeper.toBottom());
 pendingChanged();
-line.start();
+if (!config.sites) line.start();

@@ -71,9 +71,9 @@ export class Room {
 
   async #hello() {
     const after = this.thread.ready ? this.thread.cursor : 0;
-    const reply = await this.line.command("hello", { token: this.token.used, after });
+    const reply = await this.line.command("hello", { token: this.token.used, after, ...this.token.claim });
     this.#signedOut = 0;
-    this.token.keep(reply.token);
+    this.token.keep(reply.token, reply.identity);
     this.token.used = reply.token || this.token.used;
     this.rules = { ...RULES, ...reply.rules };
     this.name = reply.buyer?.name ?? "";
@@ -90,6 +90,12 @@ export class Room {
     this.token.forget();
     this.#reset();
     return true;
+  }
+
+  /** Another buyer from here on. */
+  restart() {
+    this.#reset();
+    this.line.reconnect();
   }
 
   #reset() {

@@ -133,6 +133,7 @@ for (const name of ["session.opened", "session.taken", "session.finished"]) {
   });
 }
 line.on("position.moved", (event) => threads.heardPositions(event));
+line.on("buyer.looked", ({ conversation }) => { if (conversation === talk.conversation) context.refresh(); });
 line.on("conversation.changed", ({ row }) => heardRow(row));
 line.on("desk.heartbeat", (beat) => {
   list.check(beat.digest);

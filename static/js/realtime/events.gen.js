@@ -8,6 +8,7 @@ export const EVENTS = {
   SESSION_FINISHED: "session.finished",
   POSITION_MOVED: "position.moved",
   CONVERSATION_CHANGED: "conversation.changed",
+  BUYER_LOOKED: "buyer.looked",
   THREAD_HEARTBEAT: "thread.heartbeat",
   DESK_HEARTBEAT: "desk.heartbeat",
   DESK_WELCOME: "desk.welcome",
@@ -16,6 +17,7 @@ export const EVENTS = {
 // Commands: what a browser may ask.
 export const COMMANDS = {
   HELLO: "hello",
+  PAGE_LOOK: "page.look",
   PING: "ping",
   LIST_OPEN: "list.open",
   THREAD_OPEN: "thread.open",
@@ -126,6 +128,14 @@ export const COMMANDS = {
  */
 
 /**
+ * A page of the shop's website that the buyer looks at; no address goes over the wire.
+ * @typedef {object} Page
+ * @property {string} title
+ * @property {string} product
+ * @property {string} at
+ */
+
+/**
  * The agent whose tab this is.
  * @typedef {object} Me
  * @property {number} id
@@ -179,6 +189,13 @@ export const COMMANDS = {
  * A line of the list reads differently now.
  * @typedef {object} ConversationChangedEvent
  * @property {Row} row
+ */
+
+/**
+ * The buyer of a thread looks at another page of the shop's website.
+ * @typedef {object} BuyerLookedEvent
+ * @property {number} conversation
+ * @property {Page} page
  */
 
 /**
