@@ -5,3 +5,8 @@ class CommerceConfig(AppConfig):
     name = "helpdesk.commerce"
     label = "commerce"
     verbose_name = "Commerce"
+
+    def ready(self) -> None:
+        from helpdesk.commerce import audit
+
+        audit.register()
