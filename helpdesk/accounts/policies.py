@@ -4,7 +4,7 @@ An app registers its rules from ``AppConfig.ready()``. A shop's own number is a 
 without one the preset holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,13 +19,17 @@ from helpdesk.kernel import clock
 
 @dataclass(frozen=True, slots=True)
 class PolicyRule:
-    """One rule. ``sentence`` names the number as ``%(value)s``, or a dict's parts by their keys."""
+    """One rule. ``sentence`` names the number as ``%(value)s``, or a dict's parts by their keys.
+
+    ``also`` says what a value must be beyond having the preset's shape: a time of day, say.
+    """
 
     name: str
     preset: Any
     unit: str
     sentence: str | Promise
     source: str | Promise
+    also: Callable[[Any], bool] | None = None
 
     def said(self, value: Any = None) -> str:
         """The rule in words, with the shop's value (or the preset) in it."""
@@ -37,7 +41,7 @@ class PolicyRule:
 
     def fits(self, value: Any) -> bool:
         """Whether a value has the preset's shape: positive numbers, lists of them rising."""
-        return _same_shape(self.preset, value)
+        return _same_shape(self.preset, value) and (self.also is None or self.also(value))
 
 
 _rules: dict[str, PolicyRule] = {}

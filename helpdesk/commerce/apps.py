@@ -7,6 +7,7 @@ class CommerceConfig(AppConfig):
     verbose_name = "Commerce"
 
     def ready(self) -> None:
-        from helpdesk.commerce import audit
+        from helpdesk.commerce import audit, policy_rules
 
         audit.register()
+        policy_rules.register_all()

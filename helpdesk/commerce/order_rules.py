@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from helpdesk.commerce.models import FLAGS, MEMO_BYTES, Order, OrderState, Platform
-from helpdesk.commerce.order_facts import LineFacts, OrderFacts
+from helpdesk.commerce.models import FLAGS, MEMO_BYTES, Order, OrderState, Platform, Problem
+from helpdesk.commerce.order_facts import LineFacts, OrderFacts, ShipmentFacts
 
 MOST_FEN = 10**13
 """A hundred thousand million yuan: above it a column was misread."""
@@ -23,7 +24,7 @@ WORDS = {
 MOST_QUANTITY = 1_000_000
 MOST_LINES = 500
 
-Problem = tuple[str, str]
+Wrong = tuple[str, str]
 
 
 def is_storable(text: str) -> bool:
@@ -31,7 +32,7 @@ def is_storable(text: str) -> bool:
     return "\x00" not in text and not any("\ud800" <= mark <= "\udfff" for mark in text)
 
 
-def problem_of(facts: OrderFacts, known: Order | None) -> Problem | None:
+def problem_of(facts: OrderFacts, known: Order | None) -> Wrong | None:
     """The first field that cannot be stored, and why (a message to translate); None if all can."""
     if not facts.number.strip():
         return "number", _("是空的")
@@ -44,7 +45,32 @@ def problem_of(facts: OrderFacts, known: Order | None) -> Problem | None:
     )
 
 
-def _choices(facts: OrderFacts) -> Problem | None:
+def parcel_problem_of(facts: ShipmentFacts) -> Wrong | None:
+    """The same for a parcel."""
+    for name, text, most in (("waybill", facts.waybill, 64), ("courier", facts.courier, 32)):
+        if not text.strip():
+            return name, _("是空的")
+        if not is_storable(text):
+            return name, _("有存不下的字符")
+        if len(text) > most:
+            return name, _("太长了")
+    for name in ("shipped_at", "signed_at"):
+        moment: datetime | None = getattr(facts, name)
+        if moment is not None and moment.tzinfo is None:
+            return name, _("没有时区")
+    if facts.signed_at is not None and facts.signed_at < facts.shipped_at:
+        return "signed_at", _("签收比发货还早")
+    if facts.problem is not None and facts.problem not in Problem.values:
+        return "problem", _("没有这种异常")
+    return None
+
+
+def said(wrong: Wrong) -> str:
+    """Why, in the reader's language."""
+    return gettext(wrong[1])
+
+
+def _choices(facts: OrderFacts) -> Wrong | None:
     if facts.platform is not None and facts.platform not in Platform.values:
         return "platform", _("没有这个平台")
     if facts.state is not None and facts.state not in OrderState.values:
@@ -54,7 +80,7 @@ def _choices(facts: OrderFacts) -> Problem | None:
     return None
 
 
-def _words(facts: OrderFacts) -> Problem | None:
+def _words(facts: OrderFacts) -> Wrong | None:
     for name, most in WORDS.items():
         text = getattr(facts, name)
         if text is not None and not is_storable(text):
@@ -69,7 +95,7 @@ def _words(facts: OrderFacts) -> Problem | None:
     return None
 
 
-def _times(facts: OrderFacts) -> Problem | None:
+def _times(facts: OrderFacts) -> Wrong | None:
     for name in TIMES:
         moment: datetime | None = getattr(facts, name)
         if moment is not None and moment.tzinfo is None:
@@ -77,7 +103,7 @@ def _times(facts: OrderFacts) -> Problem | None:
     return None
 
 
-def _money(facts: OrderFacts, known: Order | None) -> Problem | None:
+def _money(facts: OrderFacts, known: Order | None) -> Wrong | None:
     for name in MONEY:
         fen = getattr(facts, name)
         if fen is not None and fen < 0:
@@ -96,7 +122,7 @@ def _money(facts: OrderFacts, known: Order | None) -> Problem | None:
     return None
 
 
-def _lines(facts: OrderFacts) -> Problem | None:
+def _lines(facts: OrderFacts) -> Wrong | None:
     if len(facts.lines or ()) > MOST_LINES:
         return "lines", _("行数太多")
     for line in facts.lines or ():
@@ -106,7 +132,7 @@ def _lines(facts: OrderFacts) -> Problem | None:
     return None
 
 
-def _line(line: LineFacts) -> Problem | None:
+def _line(line: LineFacts) -> Wrong | None:
     if not line.title.strip():
         return "title", _("是空的")
     for name, text, most in (

@@ -8,6 +8,10 @@ from typing import Self
 from helpdesk.realtime.events import Audience, ConversationChanged, Event, ThreadEvent
 
 
+NO_THREAD = 0
+"""The conversation of a frame that is about none; only desks get it."""
+
+
 @dataclass(frozen=True)
 class Frame:
     """One event, encoded once for each audience that may have it."""
@@ -70,6 +74,8 @@ def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
         elif isinstance(event, ConversationChanged):
             conversation = event.row["conversation"]
             frames.append(Frame(conversation, encode(event.as_json()), None))
+        elif event.audience is Audience.DESK:
+            frames.append(Frame(NO_THREAD, encode(event.as_json()), None))
         else:
             raise ValueError(f"{event.name} is for {Audience.SOCKET}, it cannot be published")
     return Parcel(shop_id=shop_id, frames=tuple(frames), origin=origin)

@@ -15,6 +15,8 @@ from helpdesk.commerce.order_facts import OrderFacts, Upserted
 from helpdesk.commerce.queries.planning import Plan, plans_of
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
+from helpdesk.realtime.events import OrderChanged
+from helpdesk.realtime.publish import publish
 
 WITH_EVERY_CHANGE = {"province", "as_of"}
 ROWS_AT_ONCE = 500
@@ -35,6 +37,7 @@ def upsert_order(*, actor: User | None, shop_id: int, order: OrderFacts) -> Upse
             target=plan.order,
             data={"target": order.number, "fields": list(done.fields)},
         )
+        publish(shop_id, OrderChanged(order=plan.order.pk, buyer=plan.order.buyer_id))
     return done
 
 
@@ -44,7 +47,8 @@ def upsert_orders(
 ) -> list[Upserted]:
     """Store a batch (a few hundred) in one transaction; what cannot be stored is `refused`.
 
-    One outcome for each, in the same order. One audit entry for the whole batch.
+    One outcome for each, in the same order. One audit entry for the whole batch; open panels
+    are not told, they read it when they are next opened.
     """
     done = [plan.outcome for plan in _stored(shop_id, orders)]
     counts = {

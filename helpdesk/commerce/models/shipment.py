@@ -83,6 +83,8 @@ class Shipment(models.Model):
     )
     courier = models.ForeignKey(Courier, on_delete=models.PROTECT, related_name="+", db_index=False)
     waybill = models.CharField(max_length=64)
+    # Of the order's receiver when the parcel was stored.
+    province = models.CharField(max_length=16, blank=True, default="")
     shipped_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(
@@ -104,6 +106,10 @@ class Shipment(models.Model):
             models.Index(fields=["shop", "waybill"], name="shipment_by_waybill"),
             # Courier figures: the parcels of the last ninety days.
             models.Index(fields=["shop", "shipped_at"], name="shipment_by_day"),
+            # The same of one courier into one province, for a promise.
+            models.Index(
+                fields=["shop", "courier", "province", "shipped_at"], name="shipment_by_route"
+            ),
         ]
 
     def __str__(self) -> str:

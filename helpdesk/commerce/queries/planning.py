@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext
 
 from helpdesk.commerce.errors import FactsWrong, OrderTwice
 from helpdesk.commerce.models import Buyer, Order, OrderLine, Product, Sku
 from helpdesk.commerce.order_facts import LineFacts, OrderFacts, Outcome, Upserted
-from helpdesk.commerce.order_rules import problem_of
+from helpdesk.commerce.order_rules import problem_of, said
 from helpdesk.commerce.provinces import province_of
 from helpdesk.kernel.errors import HelpdeskError
 
@@ -80,8 +79,7 @@ def plans_of(shop_id: int, orders: Sequence[OrderFacts], rows: Any) -> list[Plan
                 plan.error = OrderTwice(number=facts.number)
             plan.is_new = False
         elif problem is not None:
-            field_name, words = problem
-            plan.error = FactsWrong(number=facts.number, field=field_name, problem=gettext(words))
+            plan.error = FactsWrong(number=facts.number, field=problem[0], problem=said(problem))
         elif not _is_stale(facts, order):
             _fill(plan, buyers, listed)
         plans.append(plan)
@@ -133,11 +131,11 @@ def _is_stale(facts: OrderFacts, order: Order | None) -> bool:
 def _fill(plan: Plan, buyers: dict[tuple[str, str], int], listed: _Listed) -> None:
     facts, order = plan.facts, plan.order
     for name in COLUMNS:
-        said = getattr(facts, name)
-        if said is None or (name in NOTES and _noted_later(facts, order)):
+        value = getattr(facts, name)
+        if value is None or (name in NOTES and _noted_later(facts, order)):
             continue
-        if getattr(order, name) != said:
-            setattr(order, name, said)
+        if getattr(order, name) != value:
+            setattr(order, name, value)
             plan.fields.append(name)
     order.province = province_of(order.receiver_address)
     if facts.buyer_nick:

@@ -134,6 +134,7 @@ for (const name of ["session.opened", "session.taken", "session.finished"]) {
 }
 line.on("position.moved", (event) => threads.heardPositions(event));
 line.on("conversation.changed", ({ row }) => heardRow(row));
+line.on("order.changed", ({ buyer }) => context.heardOrder(buyer));
 line.on("desk.heartbeat", (beat) => {
   list.check(beat.digest);
   threads.heardBeat(beat);

@@ -8,6 +8,7 @@ export const EVENTS = {
   SESSION_FINISHED: "session.finished",
   POSITION_MOVED: "position.moved",
   CONVERSATION_CHANGED: "conversation.changed",
+  ORDER_CHANGED: "order.changed",
   THREAD_HEARTBEAT: "thread.heartbeat",
   DESK_HEARTBEAT: "desk.heartbeat",
   DESK_WELCOME: "desk.welcome",
@@ -179,6 +180,13 @@ export const COMMANDS = {
  * A line of the list reads differently now.
  * @typedef {object} ConversationChangedEvent
  * @property {Row} row
+ */
+
+/**
+ * An order of this buyer is new or reads differently now.
+ * @typedef {object} OrderChangedEvent
+ * @property {number} order
+ * @property {number|null} buyer
  */
 
 /**
