@@ -8,6 +8,8 @@ class CommerceConfig(AppConfig):
 
     def ready(self) -> None:
         from helpdesk.commerce import audit, policy_rules
+        from helpdesk.commerce.imports import audit_verbs
 
         audit.register()
+        audit_verbs.register_all()
         policy_rules.register_all()

@@ -15,6 +15,7 @@ AGENT = {"chat.reply", "order.note"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
+    "commerce.import",
     "people.view",
     "people.reset_password",
     "audit.view",

@@ -16,7 +16,10 @@ from helpdesk.commerce.imports.rows import Recipe
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TODAY = datetime(2026, 6, 10, 4, 0, tzinfo=UTC)
 TAOBAO = "订单编号,买家会员名,订单状态,订单创建时间,买家应付货款,买家实际支付金额,宝贝标题"
-ROW = "'263012345678900{n:04d},贝贝{n},买家已付款，等待卖家发货,2026-06-09 22:40:{s:02d},159.00,159.00,云感卫衣"
+ROW = (
+    "'263012345678900{n:04d},贝贝{n},买家已付款，等待卖家发货,"
+    "2026-06-09 22:40:{s:02d},159.00,159.00,云感卫衣"
+)
 
 
 def taobao(count: int, *, start: int = 1) -> str:

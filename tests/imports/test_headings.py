@@ -15,7 +15,16 @@ from helpdesk.commerce.imports.headings import (
 )
 from helpdesk.commerce.imports.presets import HEADINGS
 
-PDD = ["商品", "订单号", "订单状态", "商品总价(元)", "邮费(元)", "用户实付金额(元)", "省", "详细地址"]
+PDD = [
+    "商品",
+    "订单号",
+    "订单状态",
+    "商品总价(元)",
+    "邮费(元)",
+    "用户实付金额(元)",
+    "省",
+    "详细地址",
+]
 
 
 @pytest.mark.parametrize("preset", sorted(HEADINGS))

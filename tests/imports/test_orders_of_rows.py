@@ -18,7 +18,9 @@ def test_a_row_becomes_an_order() -> None:
     assert facts is not None and not order.problems
     assert (facts.number, facts.buyer_nick, facts.state) == ("2630123456789000001", "贝贝1", "paid")
     assert (facts.goods_fen, facts.paid_fen) == (15900, 15900)
-    assert facts.created_at is not None and facts.created_at.isoformat() == "2026-06-09T22:40:00+08:00"
+    assert (
+        facts.created_at is not None and facts.created_at.isoformat() == "2026-06-09T22:40:00+08:00"
+    )
     assert facts.lines is not None and facts.lines[0].title == "云感卫衣"
     assert facts.lines[0].price_fen == 15900
 
@@ -35,18 +37,24 @@ def test_the_same_row_twice_counts_once_and_is_noted() -> None:
     row = "A1,已完成,2026-6-9,30,帽,1,10"
     [order] = orders_in(csv_of(f"{LINES}\n{row}\n{row}"))
     assert order.facts is not None and len(order.facts.lines or ()) == 1
-    assert [(one.code, one.row, one.value) for one in order.problems] == [("same_row_twice", 3, "2")]
+    assert [(one.code, one.row, one.value) for one in order.problems] == [
+        ("same_row_twice", 3, "2")
+    ]
 
 
 def test_one_number_with_two_amounts_stays_out_whole() -> None:
     text = f"{LINES}\nA1,已完成,2026-6-9,30,帽,1,10\nA1,已完成,2026-6-9,31,鞋,1,10"
     [order] = orders_in(csv_of(text))
     assert order.facts is None
-    assert {(one.row, one.code) for one in order.problems} == {(3, "number_twice"), (2, "neighbour")}
+    assert {(one.row, one.code) for one in order.problems} == {
+        (3, "number_twice"),
+        (2, "neighbour"),
+    }
 
 
 def test_one_number_in_two_places_is_refused_where_it_comes_again() -> None:
-    text = f"{LINES}\nA1,已完成,2026-6-9,30,帽,1,10\nA2,已完成,2026-6-9,5,袜,1,5\nA1,已完成,2026-6-9,30,鞋,1,10"
+    rows = ["A1,已完成,2026-6-9,30,帽,1,10", "A2,已完成,2026-6-9,5,袜,1,5"]
+    text = "\n".join([LINES, *rows, "A1,已完成,2026-6-9,30,鞋,1,10"])
     first, _second, again = orders_in(csv_of(text))
     assert first.facts is not None and again.facts is None
     assert only(again) == "number_apart" and again.problems[0].value == "2"
@@ -55,7 +63,10 @@ def test_one_number_in_two_places_is_refused_where_it_comes_again() -> None:
 def test_one_wrong_row_keeps_its_whole_order_out() -> None:
     text = f"{LINES}\nA1,已完成,2026-6-9,30,帽,1,10\nA1,已完成,2026-6-9,30,鞋,1,-3"
     [order] = orders_in(csv_of(text))
-    assert {(one.row, one.code) for one in order.problems} == {(3, "money_negative"), (2, "neighbour")}
+    assert {(one.row, one.code) for one in order.problems} == {
+        (3, "money_negative"),
+        (2, "neighbour"),
+    }
 
 
 def test_a_row_longer_than_its_headings_has_slipped() -> None:
@@ -79,9 +90,13 @@ def test_what_is_to_be_paid_is_not_paid() -> None:
 
 
 def test_an_address_in_parts_is_put_together() -> None:
-    text = "订单号,省,市,区,街道,详细地址\nA1,浙江省,绍兴市,越城区,,解放路 1 号\nA2,浙江省,绍兴市,越城区,,浙江省绍兴市解放路 1 号"
+    place = "浙江省,绍兴市,越城区,"
+    rows = [f"A1,{place},解放路 1 号", f"A2,{place},浙江省绍兴市解放路 1 号"]
+    text = "\n".join(["订单号,省,市,区,街道,详细地址", *rows])
     first, second = orders_in(csv_of(text))
-    assert first.facts is not None and first.facts.receiver_address == "浙江省绍兴市越城区解放路 1 号"
+    assert (
+        first.facts is not None and first.facts.receiver_address == "浙江省绍兴市越城区解放路 1 号"
+    )
     assert second.facts is not None and second.facts.receiver_address == "浙江省绍兴市解放路 1 号"
 
 

@@ -17,6 +17,7 @@ from helpdesk.accounts.actions.reset_links import issue_reset_link
 from helpdesk.accounts.models import ResetLink
 from helpdesk.accounts.reset_token import token_of
 from tests.cast import Cast
+from tests.imports.conftest import import_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -52,6 +53,7 @@ class Scene:
 FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "slug": lambda scene: scene.cast.shop.slug,
     "conversation_id": lambda scene: scene.thread.pk,
+    "import_id": lambda scene: import_of(scene.cast.qin).pk,
     "member_id": lambda scene: scene.cast.mei.pk,
     "token": lambda scene: token_of(scene.link.nonce),
 }

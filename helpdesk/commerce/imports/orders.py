@@ -75,9 +75,7 @@ def _closed(group: list[ReadRow], seen: dict[str, int], recipe: Recipe) -> ReadO
     return ReadOrder(rows, number, facts, _parcel(facts, kept[0].values), problems)
 
 
-def _without_repeats(
-    group: list[ReadRow], recipe: Recipe
-) -> tuple[list[ReadRow], list[Problem]]:
+def _without_repeats(group: list[ReadRow], recipe: Recipe) -> tuple[list[ReadRow], list[Problem]]:
     """The rows without those that say the same again; contradictions are problems."""
     kept: list[ReadRow] = []
     said: list[Problem] = []

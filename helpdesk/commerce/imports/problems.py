@@ -59,7 +59,10 @@ SENTENCES: dict[str, tuple[Words, Words]] = {
     "row_longer": (_("比栏目多出几格：%(value)s"), _("多半串了行，看看有没有多余的逗号")),
     "same_row_twice": (_("和第 %(value)s 行一模一样，只取一次"), _("不用管")),
     "number_twice": (_("和第 %(value)s 行同一个订单号，内容不一样"), _("两行留一行，再导一遍")),
-    "number_apart": (_("第 %(value)s 行已经有这个订单号，中间隔着别的订单"), _("按订单号排好序再导")),
+    "number_apart": (
+        _("第 %(value)s 行已经有这个订单号，中间隔着别的订单"),
+        _("按订单号排好序再导"),
+    ),
     "neighbour": (_("同一单的第 %(value)s 行有错，这一单整单没进"), _("改好那一行就行")),
     "facts_wrong": (_("存不进去：%(value)s"), _("在表里改好再导")),
     "parcel_wrong": (_("运单没存上：%(value)s"), _("订单照样进；改好这一格再导")),

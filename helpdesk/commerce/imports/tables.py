@@ -64,3 +64,17 @@ def is_formula(cell: str) -> bool:
     """Whether Excel would compute this text. ``="…"`` around plain text is none."""
     text = cell.lstrip()
     return text.startswith("=") and len(text) > 1 and unquoted(text) == text.strip("\t\r\n \u3000")
+
+
+def neutral(cell: str) -> str:
+    """A cell for a file that somebody opens in Excel: whatever it would run becomes text.
+
+    Plain numbers stay as they are, minus and all; so do the marks that keep a number from being
+    rounded.
+    """
+    start = cell.lstrip()[:1]
+    if start in {"=", "+", "-", "@"} or cell[:1] in {"\t", "\r"}:
+        bare = cell.strip().lstrip("+-").replace(",", "")
+        if not bare.replace(".", "", 1).isdecimal():
+            return f"'{cell}"
+    return cell

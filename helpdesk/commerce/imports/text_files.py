@@ -1,6 +1,7 @@
 """csv and its kin: which encoding and why, which delimiter, then row by row."""
 
 import codecs
+import contextlib
 import csv
 import io
 from collections.abc import Iterator
@@ -115,7 +116,8 @@ def text_rows(file: BinaryIO, facts: FileFacts) -> Iterator[Row]:
                 raise QuoteUnclosed(row=number)
             yield Row(number, tuple(cell.replace("\x00", "") for cell in cells))
     finally:
-        text.detach()
+        with contextlib.suppress(ValueError):  # closed by whoever opened it
+            text.detach()
 
 
 def _left_open(lines: _Lines, cells: list[str]) -> bool:

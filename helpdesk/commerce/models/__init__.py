@@ -1,3 +1,4 @@
+from helpdesk.commerce.imports.models import ImportProblem, OrderImport, RememberedMapping
 from helpdesk.commerce.models.buyer import Buyer, Platform
 from helpdesk.commerce.models.order import FLAGS, MEMO_BYTES, Order, OrderLine, OrderState
 from helpdesk.commerce.models.product import Product, Sku
@@ -15,12 +16,15 @@ __all__ = [
     "Buyer",
     "Courier",
     "CourierPrice",
+    "ImportProblem",
     "Order",
+    "OrderImport",
     "OrderLine",
     "OrderState",
     "Platform",
     "Problem",
     "Product",
+    "RememberedMapping",
     "Shipment",
     "Sku",
     "TrackingEvent",
