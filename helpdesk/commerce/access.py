@@ -1,7 +1,7 @@
 """The only door to an order: one row for one shop; a stranger gets not-found."""
 
-from helpdesk.commerce.errors import BuyerNotFound, OrderNotFound
-from helpdesk.commerce.models import Buyer, Order
+from helpdesk.commerce.errors import BuyerNotFound, OrderNotFound, ProductNotFound
+from helpdesk.commerce.models import Buyer, Order, Product
 from helpdesk.kernel.locks import locked
 
 
@@ -36,3 +36,11 @@ def buyer_of_shop(shop_id: int, buyer_id: int) -> Buyer:
         return Buyer.objects.get(shop_id=shop_id, pk=buyer_id)
     except Buyer.DoesNotExist:
         raise BuyerNotFound() from None
+
+
+def product_of_shop(shop_id: int, product_id: int) -> Product:
+    """The shop's product, or ProductNotFound."""
+    try:
+        return Product.objects.get(shop_id=shop_id, pk=product_id)
+    except Product.DoesNotExist:
+        raise ProductNotFound() from None

@@ -16,3 +16,8 @@ def register() -> None:
     register_verb("order.memo_set", _("%(actor)s 改了订单 %(target)s 的备注"))
     register_verb("shipment.created", _("%(actor)s 录入了运单 %(target)s"))
     register_verb("shipment.changed", _("%(actor)s 更新了运单 %(target)s"))
+    register_verb(
+        "shipment.batch_stored",
+        _("%(actor)s 批量录入运单：新增 %(created)s 个，更新 %(changed)s 个"),
+    )
+    register_verb("courier.price_set", _("%(actor)s 改了快递价格：%(target)s"))

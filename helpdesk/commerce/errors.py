@@ -15,6 +15,17 @@ class BuyerNotFound(NotFound):
     action = _("刷新后再试。")
 
 
+class ProductNotFound(NotFound):
+    message = _("没有找到这个商品。")
+    action = _("刷新后再试；它可能不在您的店铺里。")
+
+
+class FieldWrong(HelpdeskError):
+    code = "field_wrong"
+    message = _("“%(field)s”不对：%(problem)s")
+    action = _("改好再试，您写的还在。")
+
+
 class ShipmentNotFound(NotFound):
     message = _("没有找到这个包裹。")
     action = _("先录入它的订单和运单号。")

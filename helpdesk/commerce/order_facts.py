@@ -62,6 +62,16 @@ class ShipmentFacts:
     problem: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanFacts:
+    """One scan of a parcel, in the courier's words."""
+
+    waybill: str
+    at: datetime
+    text: str
+    place: str = ""
+
+
 Outcome = Literal["created", "changed", "unchanged", "refused"]
 
 

@@ -16,8 +16,8 @@ from tests.cast import PASSWORD, Cast, agent, send
 
 Counted = Callable[[int], Any]
 
-PANEL_QUERIES = 5
-"""Session, person, membership, conversation, its receptions."""
+PANEL_QUERIES = 8
+"""Session, person, membership, conversation, its receptions, words and product, no orders."""
 
 DESK_QUERIES = 3
 """Session, person, membership: the rest comes by the socket."""

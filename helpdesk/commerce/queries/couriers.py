@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -51,7 +52,7 @@ def routes_for(shop_id: int, keys: set[RouteKey], *, at: datetime) -> dict[Route
     return {(row.courier_id, row.province): row.route for row in rows}
 
 
-def _asked(sql: str, values: list[object]) -> list[CourierRoute]:
+def _asked(sql: str, values: list[Any]) -> list[CourierRoute]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [
