@@ -131,6 +131,7 @@ def set_scene(cast: Cast) -> Scene:
     thread = cast.thread(words)
     thread.buyer.name = f"贝贝 {secrets.token_hex(4)}"
     type(thread.buyer).objects.filter(pk=thread.buyer_id).update(name=thread.buyer.name)
+    import_of(cast.qin)
     link = issue_reset_link(actor=cast.lan.user, member=cast.mei)
     return Scene(cast, thread, words, link, set_order(cast, thread), set_product(cast))
 

@@ -106,7 +106,7 @@ def test_an_address_with_an_id_is_tried_in_earnest(route: Route, scene: Scene) -
     address = route.address(scene)
     said = SAID.get(str(route.name), {})
     for_lan = [getattr(browser_of(scene.cast.lan), each)(address, said) for each in METHODS]
-    assert 200 in {answer.status_code for answer in for_lan}
+    assert {answer.status_code for answer in for_lan} - {403, 404, 405, 500}
     for_oleg = [getattr(browser_of(scene.cast.oleg), each)(address, said) for each in METHODS]
     assert 404 in {answer.status_code for answer in for_oleg}
 
