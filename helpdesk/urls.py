@@ -13,6 +13,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("helpdesk.accounts.urls")),
     path("", include("helpdesk.commerce.urls")),
+    path("", include("helpdesk.commerce.imports.urls")),
     path("", include("conversations.urls")),
 ]
 
