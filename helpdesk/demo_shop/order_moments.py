@@ -8,18 +8,23 @@ from typing import Final, Literal
 
 from helpdesk.demo_shop.scenes import Stage
 
-Moment = Literal["unpaid", "paid", "waiting", "transit", "stuck", "signed", "back", "refunded"]
+Moment = Literal[
+    "unpaid", "paid", "waiting", "held", "handed", "transit", "stuck", "signed", "back", "refunded"
+]
 
 _SCENES: Final[dict[Moment, tuple[str, ...]]] = {
     # Placed a moment ago; the chat is about the price or the paying.
     "unpaid": ("two-yuan-short", "payment-spinning", "mum-pays", "coupon-refused"),
     # Paid days ago and still in the shop.
     "waiting": ("when-ship-or-refund",),
+    # Kept in the shop for a week, as the buyer asked.
+    "held": ("hold-before-trip",),
+    # With the courier since this morning, not scanned before the evening.
+    "handed": ("no-waybill-yet",),
     "transit": (
         "moved-house",
         "where-is-my-parcel",
         "two-parcels",
-        "no-waybill-yet",
         "courier-was-rude",
         "travelling-change-station",
         "courier-asks-fee",

@@ -6,7 +6,7 @@ since then is told by the calendar: a parcel on its way a week ago has been sign
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 from typing import Final
@@ -48,6 +48,7 @@ class _Story:
     signed: datetime | None
     refunded_at: datetime | None = None
     refund_fen: int = 0
+    first_scan: datetime | None = None
     hub_at: datetime | None = None
     stuck: bool = False
     agent: str = ""
@@ -62,18 +63,23 @@ def demo_orders(sessions: Sequence[DemoSession], now: datetime) -> list[DemoOrde
 
 
 def _stories(sessions: Sequence[DemoSession]) -> Iterator[_Story]:
-    """One story for each order that a chat is about; a later chat about it adds nothing."""
-    seen: set[tuple[int, str, str]] = set()
+    """One story for each order that chats are about: the last chat says how far it has come."""
+    about: dict[tuple[int, str, str], list[DemoSession]] = {}
     for session in sessions:
-        moment = moment_of(session.scene, session.stage)
         key = (session.buyer_index, session.facts.order_tail, session.facts.waybill_tail)
-        if key in seen or (moment is None and session.finished):
-            continue
-        seen.add(key)
-        if moment is not None:
-            yield _story(session, moment)
-        elif session.agent_index is not None:
-            yield _put_aside(session)
+        about.setdefault(key, []).append(session)
+    for chats in about.values():
+        told = [
+            (session, moment)
+            for session in chats
+            if (moment := moment_of(session.scene, session.stage)) is not None
+        ]
+        if told:
+            stories = [_story(session, moment) for session, moment in told]
+            first = min(stories, key=lambda story: story.created)
+            yield replace(stories[-1], created=first.created, paid=first.paid or stories[-1].paid)
+        elif chats[-1].agent_index is not None and not chats[-1].finished:
+            yield _put_aside(chats[-1])
 
 
 def _put_aside(session: DemoSession) -> _Story:
@@ -96,7 +102,7 @@ def _story(session: DemoSession, moment: Moment) -> _Story:
     product = PRODUCTS[session.product_index]
     ship = 0 if local.hour < LAST_ORDER_HOUR else 1
     arrives = _at(local, ship + 2 + parcel % 2, 15, 5 + order % 50)
-    refund_at, refund, hub = None, 0, None
+    refund_at, refund, hub, first_scan = None, 0, None, None
     signed: datetime | None = arrives
     if moment == "unpaid":
         created = opened - timedelta(minutes=6 + parcel % 9)
@@ -104,11 +110,20 @@ def _story(session: DemoSession, moment: Moment) -> _Story:
         paid = after if session.finished else None
         shipped = leaves_at(after, CUT_OFFS, SHANGHAI) if paid else None
         signed = shipped + timedelta(days=2 + parcel % 2, hours=3) if shipped else None
-    elif moment in ("paid", "waiting"):
+    elif moment == "handed":
+        created = _at(local, -1, 18, 10 + order % 45)
+        paid = created + timedelta(minutes=2)
+        shipped = opened - timedelta(hours=2)
+        first_scan = _at(local, 0, 21, 14)
+        signed = first_scan + timedelta(days=2 + parcel % 2, hours=-4)
+    elif moment in ("paid", "waiting", "held"):
         back = timedelta(days=3 + parcel % 2) if moment == "waiting" else timedelta(0)
         created = opened - back - timedelta(minutes=25 + parcel % 70)
         paid = created + timedelta(minutes=2)
         shipped = leaves_at(session.lines[-1].at, CUT_OFFS, SHANGHAI)
+        if moment == "held":
+            shipped += timedelta(days=7)
+            signed = arrives + timedelta(days=7)
     elif moment in ("transit", "stuck"):
         created = _at(local, -3 - parcel % 2, 9, 10 + order % 45)
         paid = created + timedelta(minutes=2)
@@ -140,6 +155,7 @@ def _story(session: DemoSession, moment: Moment) -> _Story:
         signed=signed,
         refunded_at=refund_at,
         refund_fen=refund,
+        first_scan=first_scan,
         hub_at=hub,
         stuck=moment == "stuck",
         agent=AGENTS[session.agent_index] if session.agent_index is not None else "",
@@ -233,7 +249,15 @@ def _told(story: _Story, place: int, now: datetime) -> DemoOrder:
     )
     city = BUYERS[story.buyer_index].city
     ends = story.signed or shipped + timedelta(days=3)
-    scans = scans_of(waybill, facts, city, shipped=shipped, hub_at=story.hub_at, ends=ends, now=now)
+    scans = scans_of(
+        waybill,
+        facts,
+        city,
+        picked_up=story.first_scan or shipped + timedelta(minutes=35),
+        hub_at=story.hub_at,
+        ends=ends,
+        now=now,
+    )
     return DemoOrder(order, shipment, scans)
 
 

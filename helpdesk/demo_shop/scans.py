@@ -29,16 +29,16 @@ def scans_of(
     facts: Facts,
     city: str,
     *,
-    shipped: datetime,
+    picked_up: datetime,
     hub_at: datetime | None,
     ends: datetime,
     now: datetime,
 ) -> tuple[ScanFacts, ...]:
     """From the shop's door to the buyer's, as far as the parcel has come by now."""
-    way = ends - shipped
-    at_hub = hub_at if hub_at is not None and hub_at > shipped else shipped + way * 0.45
+    way = ends - picked_up
+    at_hub = hub_at if hub_at is not None and hub_at > picked_up else picked_up + way * 0.45
     told = (
-        (shipped + timedelta(minutes=35), "绍兴揽收点", f"{facts.courier}已揽收"),
+        (picked_up, "绍兴揽收点", f"{facts.courier}已揽收"),
         (at_hub, facts.hub, f"到达{facts.hub}"),
         (max(at_hub + (ends - at_hub) * 0.5, at_hub), f"{city}分拨中心", f"到达{city}分拨中心"),
         (ends - timedelta(hours=5), f"{city}网点", "快递员正在派送"),

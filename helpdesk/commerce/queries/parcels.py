@@ -67,6 +67,8 @@ class OrderCard:
     # For each step whether it is done; empty for a closed order.
     steps: Sequence[bool]
     steps_done: int
+    # Whether the parcel is still to come, so that the address matters.
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
         leaves_late=leaves is not None and leaves < clockwork.at,
         steps=[] if done is None else [step < done for step in range(STEPS)],
         steps_done=done or 0,
+        is_open=order.state in {OrderState.UNPAID, OrderState.PAID, OrderState.SHIPPED},
     )
 
 

@@ -11,14 +11,17 @@ export class MemoDialog {
   /** @param {HTMLDialogElement} dialog @param {{words: import("./memo_grammar.js").Words, onSave: (memo: string) => Promise<string|null>}} options onSave answers null, or what went wrong */
   constructor(dialog, { words, onSave }) {
     Object.assign(this, { dialog, words, onSave });
+    const closed = new AbortController(); // the next order's dialog is the same element
+    const { signal } = closed;
+    dialog.addEventListener("close", () => closed.abort(), { once: true });
     const find = (name) => dialog.querySelector(`[data-memo-${name}]`);
     this.form = find("form");
     this.parts = { size: find("size"), problem: find("problem"), tail: find("tail") };
     this.rest = "";
-    find("parts").addEventListener("input", () => this.#rebuild());
-    this.form.memo.addEventListener("input", () => this.#read());
-    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#save(); });
-    for (const button of dialog.querySelectorAll("[data-memo-close]")) button.addEventListener("click", () => dialog.close());
+    find("parts").addEventListener("input", () => this.#rebuild(), { signal });
+    this.form.memo.addEventListener("input", () => this.#read(), { signal });
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#save(); }, { signal });
+    for (const button of dialog.querySelectorAll("[data-memo-close]")) button.addEventListener("click", () => dialog.close(), { signal });
   }
 
   /** @param {{memo: string, tail: string}} order */

@@ -55,9 +55,8 @@ export class OrderCards {
       }
       return problem;
     };
-    dialog.memo ??= new MemoDialog(dialog, { words, onSave: (memo) => dialog.memo.save(memo) });
-    dialog.memo.save = onSave;
-    dialog.memo.open({ memo: seen, tail });
+    new MemoDialog(dialog, { words, onSave }).open({ memo: seen, tail });
+    dialog.addEventListener("close", () => document.getElementById(`memo-${order}`)?.focus(), { once: true });
   }
 
   async #undo(order, url, fields) {
