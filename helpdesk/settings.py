@@ -175,6 +175,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "helpdesk.commerce.imports.tasks.wake_silent_imports",
         "schedule": 30.0,
     },
+    "purge-import-files": {
+        "task": "helpdesk.commerce.imports.tasks.purge_import_files",
+        "schedule": 3600.0,
+    },
 }
 
 # --- E-mail only where a server for it is named ------------------------------------------

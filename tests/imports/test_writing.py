@@ -7,6 +7,7 @@ import pytest
 
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.imports.actions import working
+from helpdesk.commerce.imports.actions.filing import purge_old_files
 from helpdesk.commerce.imports.actions.starting import (
     choose_mapping,
     choose_reading,
@@ -201,6 +202,20 @@ def test_discarding_takes_the_file_along(cast: Cast, own_media: None, tmp_path: 
     row = uploaded(cast.qin, BytesIO(taobao(3).encode()))
     discard(actor=cast.qin.user, row=row)
     assert not OrderImport.objects.filter(pk=row.pk).exists()
+
+
+def test_files_go_after_thirty_days(cast: Cast) -> None:
+    done = written(uploaded(cast.qin, csv_of(taobao(3))), cast.qin)
+    waiting = uploaded(cast.qin, csv_of(taobao(4)))
+    young = uploaded(cast.qin, csv_of(taobao(5)))
+    OrderImport.objects.filter(pk__in=[done.pk, waiting.pk]).update(
+        created_at=clock.now() - timedelta(days=31)
+    )
+    assert purge_old_files() == 2
+    assert fresh(done).file == "" and numbers(fresh(done))["created"] == 3
+    assert not OrderImport.objects.filter(pk=waiting.pk).exists()
+    assert fresh(young).file == young.file
+    assert purge_old_files() == 0
 
 
 def test_every_step_is_on_record(cast: Cast) -> None:

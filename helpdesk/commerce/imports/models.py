@@ -100,6 +100,11 @@ class OrderImport(models.Model):
         return int(self.facts.get("rows", 0))
 
     @property
+    def shown_rows(self) -> str:
+        """With thousands apart."""
+        return f"{self.rows:,}"
+
+    @property
     def is_at_work(self) -> bool:
         return self.state in AT_WORK
 
