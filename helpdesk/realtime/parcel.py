@@ -7,7 +7,6 @@ from typing import Self
 
 from helpdesk.realtime.events import Audience, ConversationChanged, Event, ThreadEvent
 
-
 NO_THREAD = 0
 """The conversation of a frame that is about none; only desks get it."""
 
