@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -117,7 +117,8 @@ def _with_headings(file: BinaryIO, facts: FileFacts) -> FileFacts:
     Platforms like to write a title above. The row that names most of what an order has wins;
     when none names anything, it is the first row that is not blank.
     """
-    first = list(islice(all_rows(file, facts), HEADINGS_WITHIN))
+    everything = all_rows(file, facts)
+    first = list(islice(everything, HEADINGS_WITHIN))
     filled = [row for row in first if not row.is_blank()]
     if not filled:
         raise FileEmpty()
@@ -126,7 +127,9 @@ def _with_headings(file: BinaryIO, facts: FileFacts) -> FileFacts:
     facts = replace(facts, heading_row=best.number, headings=headings)
     rows = 0
     samples: list[list[str]] = []
-    for row in rows_below(file, facts):
+    for row in chain(first, everything):
+        if row.number <= facts.heading_row or row.is_blank():
+            continue
         rows += 1
         if len(samples) < SAMPLES:
             samples.append([unquoted(cell)[:60] for cell in row.cells[: len(headings)]])

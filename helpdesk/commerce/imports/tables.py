@@ -53,6 +53,8 @@ def unquoted(cell: str) -> str:
     Taobao writes a tab before it or after it, others an apostrophe or ``="…"``.
     """
     text = cell.strip("\t\r\n \u3000\ufeff")
+    if "\x00" in text:
+        text = text.replace("\x00", "")
     if text.startswith('="') and text.endswith('"') and len(text) > 2:
         text = text[2:-1]
     if text[:1] in {"'", "‘", "’"} and text[1:2].isalnum():

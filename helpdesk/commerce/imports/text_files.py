@@ -114,7 +114,7 @@ def text_rows(file: BinaryIO, facts: FileFacts) -> Iterator[Row]:
             number += 1
             if any(len(cell) > MAX_CELL for cell in cells) or _left_open(lines, cells):
                 raise QuoteUnclosed(row=number)
-            yield Row(number, tuple(cell.replace("\x00", "") for cell in cells))
+            yield Row(number, tuple(cells))
     finally:
         with contextlib.suppress(ValueError):  # closed by whoever opened it
             text.detach()
