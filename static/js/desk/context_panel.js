@@ -14,6 +14,9 @@ export class ContextPanel {
     /** @type {number|null} */
     this.conversation = null;
     this.turn = 0;
+    /** Newer facts were not shown because somebody was busy here. */
+    this.stale = false;
+    for (const name of ["close", "toggle"]) this.parts.body.addEventListener(name, () => this.#done(), true);
     find("retry").addEventListener("click", () => this.refresh());
     panel.querySelector("[data-close-context]").addEventListener("click", () => this.close());
     toggle.addEventListener("click", () => this.toggleDrawer());
@@ -38,6 +41,8 @@ export class ContextPanel {
     const found = await this.#fetch(this.urlOf(this.conversation));
     ready();
     if (turn !== this.turn) return;
+    this.stale = Boolean(found) && this.#isBusy();
+    if (this.stale) return;
     if (found) this.#replace(found);
     this.#only(found || !empty ? "body" : "problem");
   }
@@ -46,7 +51,16 @@ export class ContextPanel {
   heardOrder(buyer) {
     const { body } = this.parts;
     const shown = body.querySelector("[data-buyer]")?.dataset.buyer;
-    if (shown === String(buyer) && !body.querySelector("dialog[open], :popover-open")) this.refresh();
+    if (shown === String(buyer)) this.refresh();
+  }
+
+  /** Somebody writes or chooses here: what is newer waits until they are done. */
+  #isBusy() {
+    return Boolean(this.parts.body.querySelector("dialog[open], :popover-open"));
+  }
+
+  #done() {
+    if (this.stale && !this.#isBusy()) this.refresh();
   }
 
   /** @returns {boolean} whether it is open as a drawer */

@@ -117,7 +117,6 @@ export class OrderCards {
     if (!event.target.matches?.("[data-flags]") || event.newState !== "open") return;
     const card = event.target.closest("[data-order]");
     placeBeside(event.target, card.querySelector("[data-flag-button]"));
-    event.target.querySelector("[aria-pressed=true]").focus();
   }
 
   /** Arrows walk through the flags. */
