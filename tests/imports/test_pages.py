@@ -131,6 +131,8 @@ def test_a_form_of_another_site_brings_nothing_in(cast: Cast) -> None:
 
 def test_wrong_headings_keep_the_page_and_say_what_is_missing(cast: Cast, browser: Browser) -> None:
     row = uploaded(cast.qin, csv_of("一,二\n1,2\n"))
+    told = browser(cast.qin).get(f"/imports/{row.pk}/").content.decode()
+    assert "表里没有一栏像订单号：第 1 行写的是“一、二”" in told
     answer = browser(cast.qin).post(
         f"/imports/{row.pk}/mapping/", {"preset": "plain", "platform": "web", "column-1": "memo"}
     )
@@ -156,7 +158,7 @@ def test_the_report_holds_wrong_rows_and_nothing_that_runs(cast: Cast, browser: 
     lines = report.splitlines()
     assert len(lines) == 2
     assert lines[1].startswith("A1,'=cmd|x,已完成,2026-6-9,1,-5,'@y,2,")
-    assert "买家实际支付金额：是负数：-5" in lines[1]
+    assert "买家实际支付金额: 是负数：-5 → 退款写在" in lines[1]
     assert "filename" in answer.headers["Content-Disposition"]
     assert AuditEntry.objects.filter(shop=cast.shop, verb="import.report_downloaded").exists()
 

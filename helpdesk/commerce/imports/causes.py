@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from helpdesk.commerce.imports.problems import NOTES, Problem, cure_of, sentence_of
 
 MOST_CAUSES = 60
@@ -64,8 +66,12 @@ class Cause:
         return self.code in NOTES
 
     @property
-    def is_more(self) -> bool:
-        return self.count > len(self.rows)
+    def where(self) -> str:
+        """The first few rows."""
+        rows = _("、").join(f"{row:,}" for row in self.rows)
+        if self.count > len(self.rows):
+            return _("第 %(rows)s 等行") % {"rows": rows}
+        return _("第 %(rows)s 行") % {"rows": rows}
 
 
 def shown(causes: Mapping[str, Any]) -> list[Cause]:

@@ -100,7 +100,7 @@ def advice_of(row: OrderImport) -> list[str]:
     if missing:
         said.append(
             _("没有%(fields)s，只能更新已经有的订单，新订单进不来。")
-            % {"fields": "、".join(missing)}
+            % {"fields": _("、").join(missing)}
         )
     if "waybill" in taken and not {"courier", "shipped_at"} <= taken:
         said.append(_("运单号要和快递、发货时间一起才存得上，这次先不存运单。"))

@@ -4,8 +4,6 @@
  *
  * Usage: `<div data-progress="/imports/7/progress/" data-state="running">` around the fragment.
  */
-import { gettext, interpolate } from "../i18n.js";
-
 const EVERY = 1000;
 const box = document.querySelector("[data-progress]");
 const lost = document.querySelector("[data-progress-lost]");
@@ -35,7 +33,7 @@ function show(html) {
   const share = Number(part.querySelector("[role=progressbar]").getAttribute("aria-valuenow"));
   if (share >= told + 10) {
     told = share - (share % 10);
-    said.textContent = interpolate(gettext("%s%%"), [told]).replace("%%", "%");
+    said.textContent = `${told}%`;
   }
 }
 

@@ -2,14 +2,16 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.imports import limits, showing
 from helpdesk.commerce.imports.access import import_for_member
 from helpdesk.commerce.imports.actions.starting import choose_mapping
+from helpdesk.commerce.imports.errors import HeadingsUnknown
 from helpdesk.commerce.imports.fields import FIELDS
-from helpdesk.commerce.imports.headings import by_preset
+from helpdesk.commerce.imports.headings import by_preset, names_a_number
 from helpdesk.commerce.imports.models import ImportState, OrderImport
 from helpdesk.commerce.imports.presets import PRESETS
 from helpdesk.commerce.imports.queries.remembered import remembered_mapping
@@ -29,6 +31,13 @@ def columns_page(
         row.preset = wanted
         row.mapping = by_preset(facts_of(row).headings, wanted)
     before = remembered_mapping(row.shop_id, row.preset)
+    if problem is None and not names_a_number(row.mapping):
+        shown = _("、").join(row.facts["headings"][:5])
+        problem_shown: HelpdeskError | None = HeadingsUnknown(
+            row=row.facts["heading_row"], headings=shown[:80]
+        )
+    else:
+        problem_shown = problem
     facts = facts_of(row)
     context = {
         "import": row,
@@ -43,7 +52,7 @@ def columns_page(
         "remembered": before,
         "advice": showing.advice_of(row),
         "is_open": row.state in STILL_OPEN,
-        "problem": problem.as_json() if problem else None,
+        "problem": problem_shown.as_json() if problem_shown else None,
     }
     status = problem.status if problem else 200
     return render(request, "imports/columns.html", context, status=status)

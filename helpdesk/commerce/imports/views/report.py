@@ -50,21 +50,21 @@ def wrong_rows(request: MemberRequest, import_id: int) -> HttpResponseBase:
     row = import_for_member(membership=request.membership, import_id=import_id)
     note_download(actor=request.membership.user, row=row)
     stem = row.file_name.rsplit(".", 1)[0]
-    return _answer(list(_wrong(row)), f"{stem} {_('有错的行')}.csv")
+    return _answer(list(_wrong(row)), stem + " " + _("有错的行") + ".csv")
 
 
 def _wrong(row: OrderImport) -> Iterator[list[str]]:
     said: dict[int, list[str]] = {}
     for one in problems_of(row):
-        words = f"{sentence_of(one.code, one.value)}，{cure_of(one.code)}"
-        said.setdefault(one.row, []).append(f"{one.heading}：{words}" if one.heading else words)
+        words = f"{sentence_of(one.code, one.value)} → {cure_of(one.code)}"
+        said.setdefault(one.row, []).append(f"{one.heading}: {words}" if one.heading else words)
     facts = facts_of(row)
     yield [*facts.headings, _("第几行"), _("哪里不对")]
     with storage.opened(row.file) as file:
         for each in rows_below(file, facts):
             if each.number in said:
                 cells = [*each.cells, *[""] * len(facts.headings)][: len(facts.headings)]
-                yield [*cells, str(each.number), "；".join(said[each.number])]
+                yield [*cells, str(each.number), "; ".join(said[each.number])]
 
 
 @require_safe
