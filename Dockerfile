@@ -5,10 +5,11 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     PIP_NO_CACHE_DIR=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
-    STATIC_ROOT=/srv/static
+    STATIC_ROOT=/srv/static \
+    MEDIA_ROOT=/srv/media
 
 RUN useradd --system --uid 10001 --no-create-home helpdesk \
-    && install --directory --owner=helpdesk /srv/static
+    && install --directory --owner=helpdesk /srv/static /srv/media
 
 WORKDIR /srv/helpdesk
 

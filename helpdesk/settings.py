@@ -151,6 +151,8 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / ".demo" / "static")))
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / ".demo" / "media")))
+FILE_UPLOAD_PERMISSIONS = 0o600  # files hold what buyers told: never served, read by us alone
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -173,6 +175,14 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "purge-expired": {"task": "helpdesk.accounts.tasks.purge_expired", "schedule": 3600.0},
     "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},
+    "wake-silent-imports": {
+        "task": "helpdesk.commerce.imports.tasks.wake_silent_imports",
+        "schedule": 30.0,
+    },
+    "purge-import-files": {
+        "task": "helpdesk.commerce.imports.tasks.purge_import_files",
+        "schedule": 3600.0,
+    },
 }
 
 # --- E-mail only where a server for it is named ------------------------------------------

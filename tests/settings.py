@@ -12,6 +12,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT = Path(tempfile.gettempdir()) / "helpdesk-test-static"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "helpdesk-test-media"
 ALLOWED_HOSTS = ["*"]
 CELERY_TASK_ALWAYS_EAGER = False
 LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}

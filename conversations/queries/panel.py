@@ -1,21 +1,34 @@
 """The panel beside a chat: who the buyer is, and how earlier receptions went."""
 
+from datetime import tzinfo
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from conversations.models import ChatSession, Conversation, Entry, EntryKind
 from conversations.queries.trail import ties_of, trail_of
+from helpdesk.commerce.memo_words import MEMO_WORDS
+from helpdesk.commerce.queries.order_panel import OrderPanel, order_panel
+from helpdesk.commerce.queries.products import product_in
+from helpdesk.commerce.size_words import size_reason
+from helpdesk.commerce.sizing import advise, body_in, chart_of
 from helpdesk.kernel.text import preview
 
 SESSIONS_SHOWN = 10
+WORDS_READ = 40
+"""Messages looked through for a product's name and the buyer's height and weight."""
 
 
-def panel_facts(conversation: Conversation) -> dict[str, Any]:
-    """``buyer`` and ``sessions`` (newest first), as `templates/desk/_panel.html` shows them."""
+def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
+    """What `templates/desk/_panel.html` shows: buyer, orders, product, receptions."""
     buyer = conversation.buyer
+    orders = order_panel(shop_id=conversation.shop_id, buyer_id=buyer.pk, zone=zone)
     return {
+        **_asked(conversation, orders),
+        "orders": orders,
+        "memo_words": MEMO_WORDS,
         "buyer": {
+            "id": buyer.pk,
             "name": buyer.name,
             "platform": buyer.platform,
             "platform_letter": buyer.platform_letter,
@@ -28,6 +41,28 @@ def panel_facts(conversation: Conversation) -> dict[str, Any]:
         **trail_of(conversation),
         **ties_of(conversation),
     }
+
+
+def _asked(conversation: Conversation, orders: OrderPanel) -> dict[str, Any]:
+    """The product that was last spoken of, and the size for the body that was last told."""
+    entries = list(
+        Entry.objects.filter(
+            shop_id=conversation.shop_id,
+            conversation_id=conversation.pk,
+            kind=EntryKind.MESSAGE,
+            recalled=False,
+        )
+        .order_by("-seq")
+        .values_list("side", "text")[:WORDS_READ]
+    )
+    product = product_in(conversation.shop_id, [text for _, text in entries], orders)
+    if product is None:
+        return {"product": None}
+    bodies = (body_in(text) for side, text in entries if side == "buyer")
+    body = next((found for found in bodies if found is not None), None)
+    advice = advise(chart_of(product.size_chart), body) if body else None
+    reason = size_reason(advice) if advice else ""
+    return {"product": product, "body": body, "advice": advice, "reason": reason}
 
 
 def _sessions(conversation: Conversation) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
@@ -41,4 +42,5 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
 def panel(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """What the agent needs to know about this buyer, as a fragment."""
     conversation = conversation_of(request.membership.shop_id, conversation_id)
-    return render(request, "desk/_panel.html", panel_facts(conversation))
+    facts = panel_facts(conversation, zone=timezone.get_current_timezone())
+    return render(request, "desk/_panel.html", facts)

@@ -4,7 +4,7 @@ An app registers its rules from ``AppConfig.ready()``. A shop's own number is a 
 without one the preset holds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,10 @@ from helpdesk.kernel.text import listed
 
 @dataclass(frozen=True, slots=True)
 class PolicyRule:
-    """One rule. ``sentence`` names the number as ``%(value)s``, or a dict's parts by their keys."""
+    """One rule. ``sentence`` names the number as ``%(value)s``, or a dict's parts by their keys.
+
+    ``also`` says what a value must be beyond having the preset's shape: a time of day, say.
+    """
 
     name: str
     preset: Any
@@ -29,6 +32,7 @@ class PolicyRule:
     source: str | Promise
     # The least and the most that each number of the rule may be.
     bounds: tuple[int, int] = (0, 1_000_000_000)
+    also: Callable[[Any], bool] | None = None
 
     def said(self, value: Any = None) -> str:
         """The rule in words, with the shop's value (or the preset) in it."""
@@ -40,7 +44,11 @@ class PolicyRule:
 
     def fits(self, value: Any) -> bool:
         """Whether a value has the preset's shape: numbers within the bounds, lists rising."""
-        return _same_shape(self.preset, value) and all(map(self.within, numbers_in(value)))
+        return (
+            _same_shape(self.preset, value)
+            and all(map(self.within, numbers_in(value)))
+            and (self.also is None or self.also(value))
+        )
 
     def within(self, number: int | float) -> bool:
         """Whether a number is neither too small nor too large."""

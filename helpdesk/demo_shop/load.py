@@ -13,6 +13,8 @@ from helpdesk.accounts.models import Membership, Role, Shop
 from helpdesk.commerce.models import Buyer, Product
 from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_orders import load_orders
+from helpdesk.demo_shop.size_charts import size_chart_of
 from helpdesk.kernel.text import preview
 
 SLUG = "demo"
@@ -28,7 +30,9 @@ def load_demo_shop(*, now: datetime) -> bool:
         shop, agents = _people()
         _products(shop)
         buyers = _buyers(shop, first_seen=now)
-        _threads(shop, agents, buyers, conversations(now))
+        sessions = conversations(now)
+        _threads(shop, agents, buyers, sessions)
+        load_orders(shop, sessions, now)
     return True
 
 
@@ -55,6 +59,7 @@ def _products(shop: Shop) -> None:
             colours=list(product.colours),
             variants=list(product.sizes or product.models),
             facts="；".join(filter(None, (product.material, product.care, product.fit))),
+            size_chart=size_chart_of(product),
         )
         for product in catalogue.PRODUCTS
     )
@@ -65,6 +70,7 @@ def _buyers(shop: Shop, *, first_seen: datetime) -> list[Buyer]:
         Buyer(
             shop=shop,
             name=buyer.nickname,
+            nick=buyer.nickname,
             platform=buyer.platform,
             region=f"{buyer.province} {buyer.city}".strip(),
             first_seen=first_seen,

@@ -126,6 +126,16 @@ class BuyerLooked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderChanged(Event):
+    """An order of this buyer is new or reads differently now."""
+
+    name: ClassVar[str] = "order.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    order: int
+    buyer: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThreadHeartbeat(Event):
     """How far the thread goes, for one buyer's socket."""
 
@@ -171,6 +181,7 @@ EVENTS: tuple[type[Event], ...] = (
     PositionMoved,
     ConversationChanged,
     BuyerLooked,
+    OrderChanged,
     ThreadHeartbeat,
     DeskHeartbeat,
     DeskWelcome,

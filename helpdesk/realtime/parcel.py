@@ -7,6 +7,9 @@ from typing import Self
 
 from helpdesk.realtime.events import Audience, BuyerLooked, ConversationChanged, Event, ThreadEvent
 
+NO_THREAD = 0
+"""The conversation of a frame that is about none; only desks get it."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -72,6 +75,8 @@ def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
             frames.append(Frame(conversation, encode(event.as_json()), None))
         elif isinstance(event, BuyerLooked):
             frames.append(Frame(event.conversation, encode(event.as_json()), None))
+        elif event.audience is Audience.DESK:
+            frames.append(Frame(NO_THREAD, encode(event.as_json()), None))
         else:
             raise ValueError(f"{event.name} is for {Audience.SOCKET}, it cannot be published")
     return Parcel(shop_id=shop_id, frames=tuple(frames), origin=origin)

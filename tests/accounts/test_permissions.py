@@ -11,10 +11,11 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 
-AGENT = {"chat.reply"}
+AGENT = {"chat.reply", "order.note"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
+    "commerce.import",
     "people.view",
     "people.reset_password",
     "audit.view",

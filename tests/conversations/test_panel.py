@@ -17,7 +17,7 @@ from tests.cast import PASSWORD, Cast, agent, send
 Counted = Callable[[int], Any]
 
 PANEL_QUERIES = 8
-"""Session, person, membership, conversation, its receptions."""
+"""Session, person, membership, conversation, receptions, trail, orders, words and product."""
 
 DESK_QUERIES = 3
 """Session, person, membership: the rest comes by the socket."""

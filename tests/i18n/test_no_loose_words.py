@@ -30,7 +30,14 @@ SCRIPT_ALLOWED = {
 PYTHON_ALLOWED = {"helpdesk/accounts/models/user.py": {"简体中文"}}
 
 # Commands for the terminal, and data that is itself Chinese.
-PYTHON_SKIPPED = ("helpdesk/embedded/", "helpdesk/demo_shop/", "helpdesk/settings.py")
+PYTHON_SKIPPED = (
+    "helpdesk/embedded/",
+    "helpdesk/demo_shop/",
+    "helpdesk/settings.py",
+    # What stands in the order tables of Chinese platforms.
+    *(f"helpdesk/commerce/imports/{name}.py" for name in ("cells", "dates", "headings")),
+    *(f"helpdesk/commerce/imports/{name}.py" for name in ("presets", "tables")),
+)
 
 TEMPLATE_QUIET = re.compile(
     r"\{#.*?#\}"

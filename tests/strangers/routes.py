@@ -18,7 +18,12 @@ from helpdesk.accounts.actions.reset_links import issue_reset_link
 from helpdesk.accounts.invitation_token import token_of as invitation_token_of
 from helpdesk.accounts.models import Invitation, ResetLink, Role
 from helpdesk.accounts.reset_token import token_of
+from helpdesk.commerce.actions.upserting import upsert_order
+from helpdesk.commerce.models import Order, Product
+from helpdesk.commerce.order_facts import OrderFacts
+from helpdesk.kernel.clock import now
 from tests.cast import Cast
+from tests.imports.conftest import import_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -48,23 +53,36 @@ class Scene:
     words: str
     link: ResetLink
     invitation: Invitation
+    order: Order
+    product: Product
 
     def secrets(self) -> list[str]:
         """What may never stand in an answer to Oleg."""
         cast = self.cast
         people = (cast.lan, cast.qin, cast.mei, cast.tom)
-        return [self.words, self.thread.buyer.name, *(one.user.username for one in people)]
+        kept = [self.words, self.thread.buyer.name, self.order.memo, self.order.number]
+        return [*kept, *(one.user.username for one in people)]
 
 
 FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "slug": lambda scene: scene.cast.shop.slug,
     "conversation_id": lambda scene: scene.thread.pk,
+    "import_id": lambda scene: import_of(scene.cast.qin).pk,
+    "buyer_id": lambda scene: scene.thread.buyer_id,
+    "order_id": lambda scene: scene.order.pk,
+    "product_id": lambda scene: scene.product.pk,
     "member_id": lambda scene: scene.cast.mei.pk,
     "token": lambda scene: token_of(scene.link.nonce),
     "invitation": lambda scene: invitation_token_of(scene.invitation.nonce),
     "invitation_id": lambda scene: scene.invitation.pk,
 }
 """For each argument of any route: the real one of Mei's shop."""
+
+SAID: dict[str, dict[str, Any]] = {
+    "order-flag": {"flag": 1},
+    "product-size": {"height": 165, "weight": 110},
+}
+"""What has to be sent with a request for it to be answered with more than 400."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +140,30 @@ def set_scene(cast: Cast) -> Scene:
     thread = cast.thread(words)
     thread.buyer.name = f"贝贝 {secrets.token_hex(4)}"
     type(thread.buyer).objects.filter(pk=thread.buyer_id).update(name=thread.buyer.name)
+    import_of(cast.qin)
     link = issue_reset_link(actor=cast.lan.user, member=cast.mei)
     invitation = invite_member(actor=cast.lan.user, shop=cast.shop, name="林夏", role=Role.AGENT)
-    return Scene(cast, thread, words, link, invitation)
+    order, product = set_order(cast, thread), set_product(cast)
+    return Scene(cast, thread, words, link, invitation, order, product)
+
+
+def set_product(cast: Cast) -> Product:
+    """Something that the shop sells, with a chart."""
+    chart = [{"size": "M", "height_cm": [160, 170]}]
+    return Product.objects.create(
+        shop=cast.shop, name="棉朵卫衣", kind="hoodie", price_fen=15900, size_chart=chart
+    )
+
+
+def set_order(cast: Cast, thread: Conversation) -> Order:
+    """An order of the thread's buyer with a memo that is nobody else's business."""
+    facts = OrderFacts(
+        number=secrets.token_hex(9),
+        platform="web",
+        state="paid",
+        created_at=now(),
+        memo=f"备注 {secrets.token_hex(8)}",
+    )
+    done = upsert_order(actor=cast.lan.user, shop_id=cast.shop.pk, order=facts)
+    Order.objects.filter(pk=done.order_id).update(buyer=thread.buyer)
+    return Order.objects.get(pk=done.order_id)

@@ -34,6 +34,8 @@ class Buyer(models.Model):
     )
     name = models.CharField(max_length=64)
     platform = models.CharField(max_length=16, choices=Platform.choices, default=Platform.WEB)
+    # What the platform calls them, by which orders find them; null for a visitor.
+    nick = models.CharField(max_length=64, null=True, blank=True)
     # Province and city as the platform gives them; empty for a visitor.
     region = models.CharField(max_length=64, blank=True, default="")
     # What the visitor's signed token carries; null for a buyer who never came by the chat page.
@@ -43,6 +45,7 @@ class Buyer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["shop", "visitor_key"], name="buyer_one_per_visitor"),
+            models.UniqueConstraint(fields=["shop", "platform", "nick"], name="buyer_one_per_nick"),
             # Composite foreign keys of other tables point here: a row can't mix two shops.
             models.UniqueConstraint(fields=["shop", "id"], name="buyer_of_shop"),
         ]

@@ -14,6 +14,9 @@ export class ContextPanel {
     /** @type {number|null} */
     this.conversation = null;
     this.turn = 0;
+    /** Newer facts were not shown because somebody was busy here. */
+    this.stale = false;
+    for (const name of ["close", "toggle"]) this.parts.body.addEventListener(name, () => this.#done(), true);
     find("retry").addEventListener("click", () => this.refresh());
     panel.querySelector("[data-close-context]").addEventListener("click", () => this.close());
     toggle.addEventListener("click", () => this.toggleDrawer());
@@ -38,9 +41,26 @@ export class ContextPanel {
     const found = await this.#fetch(this.urlOf(this.conversation));
     ready();
     if (turn !== this.turn) return;
-    if (found) this.parts.body.replaceChildren(...found);
-    if (found) this.#filled();
+    this.stale = Boolean(found) && this.#isBusy();
+    if (this.stale) return;
+    if (found) this.#replace(found);
     this.#only(found || !empty ? "body" : "problem");
+  }
+
+  /** An order of a buyer changed. What somebody is writing here is never taken from them. @param {number|null} buyer */
+  heardOrder(buyer) {
+    const { body } = this.parts;
+    const shown = body.querySelector("[data-buyer]")?.dataset.buyer;
+    if (shown === String(buyer)) this.refresh();
+  }
+
+  /** Somebody writes or chooses here: what is newer waits until they are done. */
+  #isBusy() {
+    return Boolean(this.parts.body.querySelector("dialog[open], :popover-open"));
+  }
+
+  #done() {
+    if (this.stale && !this.#isBusy()) this.refresh();
   }
 
   /** @returns {boolean} whether it is open as a drawer */
@@ -69,13 +89,24 @@ export class ContextPanel {
     this.panel.querySelector("[data-close-context]").focus();
   }
 
+  /** Put the new panel in place of the old; focus and what was unfolded stay. @param {Node[]} found */
+  #replace(found) {
+    const { body } = this.parts;
+    const held = body.contains(document.activeElement) ? document.activeElement.id : "";
+    const open = [...body.querySelectorAll("details[id][open]")].map((each) => each.id);
+    body.replaceChildren(...found);
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    if (held) document.getElementById(held)?.focus();
+    this.sayTimes();
+    this.onFilled(body);
+  }
+
   /** Times as the thread says them: 今天 14:26. */
-  #filled() {
+  sayTimes() {
     for (const time of this.parts.body.querySelectorAll("time[data-when]")) {
       const at = Date.parse(time.dateTime);
       time.textContent = `${dayName(at, Date.now())} ${clockTime(at)}`;
     }
-    this.onFilled(this.parts.body);
   }
 
   #only(name) {

@@ -16,10 +16,12 @@ import { ExpiredDialog } from "./expired_dialog.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
+import { OrderCards } from "./order_cards.js";
 import { showCount, titleOf } from "./page_title.js";
 import { Route } from "./route.js";
 import { nextWaiting } from "./row_order.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
+import { bindSizeForms } from "./size_form.js";
 import { Talk } from "./talk.js";
 import { TalkHead } from "./talk_head.js";
 import { Toast } from "./toast.js";
@@ -58,6 +60,9 @@ const context = new ContextPanel(find("context"), {
   urlOf: (conversation) => config.panel_url.replace("/0/", `/${conversation}/`),
   toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: fillInitials,
 });
+const contextBody = find("context-body");
+new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
+bindSizeForms(contextBody);
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
 
@@ -135,6 +140,7 @@ for (const name of ["session.opened", "session.taken", "session.finished"]) {
 line.on("position.moved", (event) => threads.heardPositions(event));
 line.on("buyer.looked", ({ conversation }) => { if (conversation === talk.conversation) context.refresh(); });
 line.on("conversation.changed", ({ row }) => heardRow(row));
+line.on("order.changed", ({ buyer }) => context.heardOrder(buyer));
 line.on("desk.heartbeat", (beat) => {
   list.check(beat.digest);
   threads.heardBeat(beat);

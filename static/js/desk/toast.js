@@ -1,4 +1,7 @@
-/** One short word about what was just done; gone by itself, and kept while the pointer is on it. */
+/**
+ * One short word about what was just done, with its undo where there is one; gone by itself, and
+ * kept while the pointer or the focus is on it.
+ */
 
 const SHOWN_MS = 6000;
 
@@ -7,14 +10,22 @@ export class Toast {
   constructor(element) {
     this.element = element;
     this.words = element.querySelector("[data-toast-words]");
+    this.undo = element.querySelector("[data-toast-undo]");
+    /** @type {(() => void)|undefined} */
+    this.onUndo = undefined;
     this.timer = 0;
+    this.undo.addEventListener("click", () => { const act = this.onUndo; this.hide(); act?.(); });
     element.querySelector("[data-toast-close]").addEventListener("click", () => this.hide());
     element.addEventListener("pointerenter", () => clearTimeout(this.timer));
     element.addEventListener("pointerleave", () => this.#later());
+    element.addEventListener("focusin", () => clearTimeout(this.timer));
+    element.addEventListener("focusout", () => this.#later());
   }
 
-  /** @param {string} text */
-  say(text) {
+  /** @param {string} text @param {() => void} [undo] */
+  say(text, undo) {
+    this.onUndo = undo;
+    this.undo.hidden = !undo;
     if (!this.element.matches(":popover-open")) this.element.showPopover();
     this.words.textContent = text;
     this.#later();

@@ -9,6 +9,7 @@ export const EVENTS = {
   POSITION_MOVED: "position.moved",
   CONVERSATION_CHANGED: "conversation.changed",
   BUYER_LOOKED: "buyer.looked",
+  ORDER_CHANGED: "order.changed",
   THREAD_HEARTBEAT: "thread.heartbeat",
   DESK_HEARTBEAT: "desk.heartbeat",
   DESK_WELCOME: "desk.welcome",
@@ -196,6 +197,13 @@ export const COMMANDS = {
  * @typedef {object} BuyerLookedEvent
  * @property {number} conversation
  * @property {Page} page
+ */
+
+/**
+ * An order of this buyer is new or reads differently now.
+ * @typedef {object} OrderChangedEvent
+ * @property {number} order
+ * @property {number|null} buyer
  */
 
 /**

@@ -1,0 +1,46 @@
+"""The only door to an order: one row for one shop; a stranger gets not-found."""
+
+from helpdesk.commerce.errors import BuyerNotFound, OrderNotFound, ProductNotFound
+from helpdesk.commerce.models import Buyer, Order, Product
+from helpdesk.kernel.locks import locked
+
+
+def order_of(shop_id: int, order_id: int) -> Order:
+    """The shop's order, or OrderNotFound."""
+    try:
+        return Order.objects.get(shop_id=shop_id, pk=order_id)
+    except Order.DoesNotExist:
+        raise OrderNotFound() from None
+
+
+def order_by_number(shop_id: int, number: str) -> Order:
+    """The shop's order with this number, or OrderNotFound."""
+    try:
+        return Order.objects.get(shop_id=shop_id, number=number)
+    except Order.DoesNotExist:
+        raise OrderNotFound() from None
+
+
+def locked_order(shop_id: int, order_id: int) -> Order:
+    """The shop's order, held until the transaction ends, or OrderNotFound."""
+    try:
+        found: Order = locked(Order.objects.filter(shop_id=shop_id)).get(pk=order_id)
+    except Order.DoesNotExist:
+        raise OrderNotFound() from None
+    return found
+
+
+def buyer_of_shop(shop_id: int, buyer_id: int) -> Buyer:
+    """The shop's buyer, or BuyerNotFound."""
+    try:
+        return Buyer.objects.get(shop_id=shop_id, pk=buyer_id)
+    except Buyer.DoesNotExist:
+        raise BuyerNotFound() from None
+
+
+def product_of_shop(shop_id: int, product_id: int) -> Product:
+    """The shop's product, or ProductNotFound."""
+    try:
+        return Product.objects.get(shop_id=shop_id, pk=product_id)
+    except Product.DoesNotExist:
+        raise ProductNotFound() from None

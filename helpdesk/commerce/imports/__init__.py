@@ -1,0 +1,1 @@
+"""Orders from spreadsheets: read, matched to fields, tried out, then written in batches."""

@@ -1,0 +1,187 @@
+"""What a person decides: which column is what, another reading, go ahead, stop, not at all."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from helpdesk.accounts.audit import record
+from helpdesk.accounts.models import User
+from helpdesk.commerce.imports.actions import filing
+from helpdesk.commerce.imports.errors import (
+    ChoiceUnknown,
+    FieldNeeded,
+    FieldTwice,
+    NothingToWrite,
+    NotNow,
+)
+from helpdesk.commerce.imports.fields import FIELDS, NUMBER
+from helpdesk.commerce.imports.headings import to_remember
+from helpdesk.commerce.imports.models import (
+    ImportProblem,
+    ImportState,
+    OrderImport,
+    RememberedMapping,
+    choices_of,
+    no_counts,
+)
+from helpdesk.commerce.imports.presets import PRESETS, STATES
+from helpdesk.commerce.imports.tasks import work_on_import
+from helpdesk.commerce.models import Platform
+from helpdesk.kernel import clock
+
+BEFORE_WRITING = (ImportState.UPLOADED, ImportState.CHECKING, ImportState.CHECKED)
+
+
+@transaction.atomic
+def choose_mapping(
+    *, row: OrderImport, mapping: dict[str, str], preset: str, platform: str
+) -> None:
+    """Store which column is what, remember it for the shop, and begin the dry run."""
+    if preset not in PRESETS or platform not in Platform.values:
+        raise ChoiceUnknown()
+    chosen = _checked(row, mapping)
+    _move(
+        row,
+        BEFORE_WRITING,
+        **_fresh(ImportState.CHECKING),
+        mapping=chosen,
+        preset=preset,
+        platform=platform,
+    )
+    RememberedMapping.objects.update_or_create(
+        shop_id=row.shop_id,
+        preset=preset,
+        defaults={
+            "mapping": to_remember(chosen),
+            "platform": platform,
+            "choices": choices_of(row),
+            "used_at": clock.now(),
+        },
+    )
+    _to_a_worker(row.pk)
+
+
+@transaction.atomic
+def choose_reading(
+    *,
+    row: OrderImport,
+    date_order: str | None = None,
+    state_word: tuple[str, str] | None = None,
+    blank_bad_phones: bool | None = None,
+) -> None:
+    """A cure for many rows at once; the dry run begins again with it."""
+    choices: dict[str, Any] = choices_of(row)
+    if date_order is not None:
+        if date_order not in {"", "mdy", "dmy"}:
+            raise ChoiceUnknown()
+        choices["date_order"] = date_order
+    if state_word is not None:
+        word, state = state_word
+        if state not in STATES or not word or len(choices["state_words"]) >= 50:
+            raise ChoiceUnknown()
+        choices["state_words"] = choices["state_words"] | {word[:60]: state}
+    if blank_bad_phones is not None:
+        choices["blank_bad_phones"] = blank_bad_phones
+    _move(row, BEFORE_WRITING, **_fresh(ImportState.CHECKING), choices=choices)
+    RememberedMapping.objects.filter(shop_id=row.shop_id, preset=row.preset).update(choices=choices)
+    _to_a_worker(row.pk)
+
+
+@transaction.atomic
+def start_writing(*, actor: User, row: OrderImport) -> None:
+    """Go ahead after a dry run."""
+    counts = row.checked_counts or {}
+    if row.state == ImportState.CHECKED and not counts.get("created", 0) + counts.get("changed", 0):
+        raise NothingToWrite()
+    _move(row, (ImportState.CHECKED,), **_fresh(ImportState.RUNNING))
+    _record(actor, row, "import.started")
+    _to_a_worker(row.pk)
+
+
+@transaction.atomic
+def stop_writing(*, actor: User, row: OrderImport) -> None:
+    """Between two batches; what is written stays."""
+    _move(row, (ImportState.RUNNING,), state=ImportState.STOPPED, finished_at=clock.now())
+    _record(actor, row, "import.stopped")
+
+
+@transaction.atomic
+def go_on_writing(*, actor: User, row: OrderImport) -> None:
+    """From where it was stopped."""
+    _move(
+        row,
+        (ImportState.STOPPED,),
+        state=ImportState.RUNNING,
+        attempt=F("attempt") + 1,
+        beat_at=clock.now(),
+        finished_at=None,
+        tries=0,
+    )
+    _record(actor, row, "import.started")
+    _to_a_worker(row.pk)
+
+
+@transaction.atomic
+def discard(*, actor: User, row: OrderImport) -> None:
+    """An import that wrote nothing goes, and its file with it."""
+    gone, _rows = OrderImport.objects.filter(
+        pk=row.pk, state__in=(*BEFORE_WRITING, ImportState.FAILED), attempt=row.attempt
+    ).delete()
+    if not gone:
+        raise NotNow(state=ImportState(row.state).label)
+    _record(actor, row, "import.discarded")
+    transaction.on_commit(lambda: filing.forget(row.file), robust=True)
+
+
+def _checked(row: OrderImport, mapping: dict[str, str]) -> dict[str, str]:
+    chosen = {heading: mapping.get(heading, "") for heading in row.facts["headings"]}
+    taken: dict[str, str] = {}
+    for heading, field in chosen.items():
+        if not field:
+            continue
+        if field not in FIELDS:
+            raise ChoiceUnknown()
+        if field in taken:
+            raise FieldTwice(first=taken[field], second=heading, field=FIELDS[field].label)
+        taken[field] = heading
+    if NUMBER not in taken:
+        raise FieldNeeded(field=FIELDS[NUMBER].label)
+    return chosen
+
+
+def _fresh(state: ImportState) -> dict[str, Any]:
+    """A new attempt from the first row."""
+    moment = clock.now()
+    return {
+        "state": state,
+        "attempt": F("attempt") + 1,
+        "cursor": 0,
+        "rows_done": 0,
+        "counts": no_counts(),
+        "causes": {},
+        "failure": None,
+        "tries": 0,
+        "started_at": moment,
+        "beat_at": moment,
+        "finished_at": None,
+    }
+
+
+def _move(row: OrderImport, states: tuple[ImportState, ...], **columns: Any) -> None:
+    """Conditional on the state; `NotNow` when somebody else was quicker."""
+    moved = OrderImport.objects.filter(pk=row.pk, state__in=states).update(**columns)
+    if not moved:
+        now = OrderImport.objects.filter(pk=row.pk).values_list("state", flat=True).first()
+        raise NotNow(state=ImportState(now or row.state).label)
+    if columns.get("cursor") == 0:
+        ImportProblem.objects.filter(shop_id=row.shop_id, order_import_id=row.pk).delete()
+
+
+def _to_a_worker(import_id: int) -> None:
+    """Once committed; when Redis is away the sweep finds it within a minute or two."""
+    transaction.on_commit(lambda: work_on_import.delay(import_id), robust=True)
+
+
+def _record(actor: User, row: OrderImport, verb: str) -> None:
+    record(shop_id=row.shop_id, actor=actor, verb=verb, target=row, data={"target": row.file_name})

@@ -1,0 +1,125 @@
+"""One cell's text to a value, or `Wrong` with a code. Pure; nothing is guessed silently."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from helpdesk.commerce.imports.presets import FLAGS, STATES
+from helpdesk.commerce.imports.problems import Wrong
+
+MOST_FEN = 10**13
+SPACES = re.compile(r"\s+")
+ROUNDED = re.compile(r"[+-]?\d+(\.\d+)?[eE]\+?\d+")
+NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_\-#./]{0,63}")
+MONEY = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+")
+MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
+VIRTUAL = re.compile(r"(?:\+?86)?(1[3-9]\d{9})(?:-|转|ext|,)(\d{1,6})")
+LANDLINE = re.compile(r"(0\d{2,3})-?(\d{7,8})(?:-(\d{1,6}))?")
+HONGKONG = re.compile(r"\+?(852|853|886)-?(\d{8,9})")
+MASKED = re.compile(r"[\d*xX×]*[*×][\d*xX×\-转]*")
+COUNT = re.compile(r"\d{1,7}(\.0+)?")
+
+
+def _half(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def order_number(text: str) -> str:
+    """As the platform writes it. A number that Excel rounded is refused: its end is lost."""
+    number = SPACES.sub("", _half(text))
+    if not number:
+        raise Wrong("number_missing")
+    if ROUNDED.fullmatch(number) and re.search("[eE]", number) and len(number) < 24:
+        raise Wrong("number_rounded", text)
+    if not NUMBER.fullmatch(number):
+        raise Wrong("number_odd", text)
+    return number
+
+
+def waybill(text: str) -> str:
+    """A parcel's number; like an order's it must not be rounded."""
+    number = SPACES.sub("", _half(text))
+    if re.fullmatch(r"\d\.\d+[eE]\+\d+", number):
+        raise Wrong("waybill_rounded", text)
+    if len(number) > 64:
+        raise Wrong("text_long", text)
+    return number
+
+
+@lru_cache(maxsize=8192)
+def fen(text: str) -> int:
+    """¥1,234.50 to 123450. Negative amounts and parts of a fen are refused, never rounded."""
+    shown = SPACES.sub("", _half(text)).replace("−", "-").replace("﹣", "-")
+    bare = re.sub(r"(?i)^([+-]?)(?:¥|rmb|cny|\$)|(?:元|rmb|cny)$", r"\1", shown)
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = f"-{bare[1:-1]}"
+    bare = re.sub(r"(?i)^([+-]?)(?:¥|rmb|cny|\$)", r"\1", bare)
+    if not MONEY.fullmatch(bare):
+        raise Wrong("money_unreadable", text)
+    sign, digits = bare[:1] == "-", bare.lstrip("+-").replace(",", "")
+    whole, _, part = digits.partition(".")
+    part = part.rstrip("0")
+    if len(part) > 2:
+        raise Wrong("money_fraction", text)
+    value = int(whole or 0) * 100 + int((part + "00")[:2])
+    if sign and value:
+        raise Wrong("money_negative", text)
+    if value > MOST_FEN:
+        raise Wrong("money_huge", text)
+    return value
+
+
+def quantity(text: str) -> int:
+    """A whole number from 1."""
+    bare = _half(text).replace(",", "").removesuffix("件").removesuffix("个")
+    if not COUNT.fullmatch(bare) or not 1 <= int(float(bare)) <= 1_000_000:
+        raise Wrong("quantity_bad", text)
+    return int(float(bare))
+
+
+@lru_cache(maxsize=8192)
+def phone(text: str) -> str | None:
+    """Digits of a mobile, a platform's virtual number with its extension, or a landline.
+
+    None for one that the platform has masked (138****5678): there is nothing to store.
+    """
+    bare = re.sub(r"[\s()]", "", _half(text)).replace("－", "-")
+    if MASKED.fullmatch(bare):
+        return None
+    for pattern in (MOBILE, VIRTUAL, LANDLINE, HONGKONG):
+        found = pattern.fullmatch(bare if pattern is not MOBILE else bare.replace("-", ""))
+        if found:
+            return "-".join(part for part in found.groups() if part)
+    raise Wrong("phone_bad", masked(bare))
+
+
+def masked(number: str) -> str:
+    """No more of a phone than is needed to find it in the file."""
+    return f"{number[:3]}***{number[-2:]}" if len(number) > 6 else "***"
+
+
+def state_key(text: str) -> str:
+    """A state's words without what platforms vary: width, spaces, commas' shape."""
+    text = _half(text).casefold().replace("，", ",").replace("、", ",").replace("_", " ")
+    return re.sub(r"\s*,\s*", ",", SPACES.sub(" ", text))
+
+
+STATE_WORDS = {state_key(word): state for state, words in STATES.items() for word in words}
+FLAG_WORDS = {word: flag for flag, words in FLAGS.items() for word in words}
+
+
+def state(text: str, own: dict[str, str] | None = None) -> str:
+    """The order's state by the platform's word, or by the shop's own for words not known here."""
+    key = state_key(text)
+    found = (own or {}).get(key) or STATE_WORDS.get(key)
+    if found is None:
+        raise Wrong("state_unknown", text)
+    return found
+
+
+def flag(text: str) -> int:
+    """A colour's word or number."""
+    found = FLAG_WORDS.get(_half(text).casefold())
+    if found is None:
+        raise Wrong("flag_unknown", text)
+    return found

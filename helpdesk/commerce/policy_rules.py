@@ -1,0 +1,59 @@
+"""The rules of orders and parcels that every shop starts with."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.accounts.policies import PolicyRule, register_rule
+from helpdesk.commerce.promise import clock_time
+
+PRINT_CUT_OFFS = "commerce.print_cut_offs"
+PROMISE_DAYS = "commerce.promise_days"
+FLAG_MEANINGS = "commerce.flag_meanings"
+
+
+def are_clock_times(value: object) -> bool:
+    """Whether every one is a time of day, 17:00, and none is there twice."""
+    return (
+        isinstance(value, list)
+        and all(clock_time(one) is not None for one in value)
+        and len(set(value)) == len(value)
+    )
+
+
+RULES = (
+    PolicyRule(
+        name=PRINT_CUT_OFFS,
+        preset=["12:00", "15:00", "17:00"],
+        unit="clock",
+        sentence=_("每天 %(value)s 打单，赶上哪批就随哪批发，过了最后一批次日发"),
+        source=_("客服手册：打单时间 12:00、15:00、17:00，17:00 后次日发货"),
+        also=are_clock_times,
+    ),
+    PolicyRule(
+        name=PROMISE_DAYS,
+        preset=3,
+        unit="d",
+        sentence=_("没有约定也没有足够记录的线路，按发货后 %(value)s 天到答复"),
+        source=_("客服手册：申通约 3 天"),
+    ),
+    PolicyRule(
+        name=FLAG_MEANINGS,
+        preset={
+            "red": "退款、改单号",
+            "yellow": "换货单号",
+            "green": "客服成交",
+            "blue": "等买家确认",
+            "pink": "重点跟进",
+        },
+        unit="words",
+        sentence=_(
+            "红旗：%(red)s；黄旗：%(yellow)s；绿旗：%(green)s；蓝旗：%(blue)s；粉旗：%(pink)s"
+        ),
+        source=_("客服手册：红旗退款或改单号，绿旗客服成交，黄旗换货单号；蓝、粉为产品默认"),
+    ),
+)
+
+
+def register_all() -> None:
+    """Called once at start."""
+    for one in RULES:
+        register_rule(one)

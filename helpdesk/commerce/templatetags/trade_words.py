@@ -1,0 +1,25 @@
+"""Money and days in templates: ``{{ fen|yuan }}``, ``{{ day|near_day }}``."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+
+from helpdesk.commerce.day_words import near_day as words_for
+from helpdesk.kernel import money
+
+register = template.Library()
+
+
+@register.filter
+def yuan(fen: int) -> str:
+    """¥1,260.00."""
+    return money.yuan(fen)
+
+
+@register.filter
+def near_day(day: date | datetime) -> str:
+    """今天, 周六 or 6月9日, by the shop's clock (`member_view` sets it)."""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    return words_for(day, timezone.localdate())

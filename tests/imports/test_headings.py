@@ -1,0 +1,75 @@
+"""Headings of each platform, however they are spelled, and what the shop chose last time."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpdesk.commerce.imports.fields import FIELDS
+from helpdesk.commerce.imports.headings import (
+    best_preset,
+    by_preset,
+    known_headings_in,
+    plain,
+    proposed,
+    to_remember,
+)
+from helpdesk.commerce.imports.presets import HEADINGS
+
+PDD = [
+    "商品",
+    "订单号",
+    "订单状态",
+    "商品总价(元)",
+    "邮费(元)",
+    "用户实付金额(元)",
+    "省",
+    "详细地址",
+]
+
+
+@pytest.mark.parametrize("preset", sorted(HEADINGS))
+def test_each_preset_knows_its_own_headings(preset: str) -> None:
+    headings = [names[0] for names in HEADINGS[preset].values()]
+    mapping = by_preset(headings, preset)
+    assert [mapping[heading] for heading in headings] == list(HEADINGS[preset])
+    assert set(HEADINGS[preset]) <= set(FIELDS)
+
+
+def test_the_platform_is_recognised() -> None:
+    assert best_preset(["订单编号", "买家会员名", "宝贝标题"]) == "taobao"
+    assert best_preset(["订单号", "下单帐号", "京东价"]) == "jd"
+    assert best_preset(PDD) == "pinduoduo"
+    assert best_preset(["Order Number", "Status", "Paid"]) == "plain"
+    assert best_preset(["x", "y"]) == "plain"
+
+
+def test_width_spaces_units_and_case_do_not_matter() -> None:
+    assert plain("商品总价（元）") == plain("商品 总价") == plain("*商品总价[元]：")
+    assert plain("Ｏrder_No.") == plain("order no")
+    assert by_preset(PDD, "pinduoduo")["用户实付金额(元)"] == "paid_fen"
+
+
+def test_no_field_is_taken_twice() -> None:
+    mapping = by_preset(["联系电话", "联系手机", "订单编号"], "taobao")
+    assert mapping == {"联系电话": "", "联系手机": "receiver_phone", "订单编号": "number"}
+
+
+def test_what_was_chosen_last_time_comes_first() -> None:
+    before = to_remember({"订单编号": "number", "订单备注": "", "店铺Id": "memo"})
+    mapping, source = proposed(["订单编号", "店铺ID", "订单备注", "退款金额"], "taobao", before)
+    assert mapping == {
+        "订单编号": "number", "店铺ID": "memo", "订单备注": "", "退款金额": "refunded_fen",
+    }  # fmt: skip
+    assert source["店铺ID"] == "remembered" and source["退款金额"] == "new"
+
+
+def test_a_title_is_no_heading() -> None:
+    assert known_headings_in(["小满 6 月订单", ""]) == 0
+
+
+@given(st.lists(st.text(max_size=12), max_size=30, unique=True), st.sampled_from(sorted(HEADINGS)))
+def test_any_headings_give_a_mapping_without_doubles(headings: list[str], preset: str) -> None:
+    mapping, _source = proposed(headings, preset, {})
+    assert list(mapping) == headings
+    taken = [field for field in mapping.values() if field]
+    assert len(taken) == len(set(taken)) and set(taken) <= set(FIELDS)
