@@ -63,7 +63,8 @@ def _with_account(
 ) -> HttpResponse:
     if any(place.shop_id == found.shop_id for place in active_memberships(person.pk)):
         words = AlreadyMember(shop=found.shop.name).as_json()
-        return _page(request, found, status=409, person=person, already=words)
+        status = AlreadyMember.status if request.method == "POST" else 200
+        return _page(request, found, status=status, person=person, already=words)
     if request.method != "POST":
         return _page(request, found, person=person)
     member = join_as(actor=person, token=token)

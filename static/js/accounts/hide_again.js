@@ -10,5 +10,6 @@ for (const words of document.querySelectorAll("[data-hide-again]")) {
   button.addEventListener("click", hide);
   setTimeout(hide, Number(words.dataset.hideAgain) * 1000);
   history.replaceState(null, "", words.dataset.here);
+  words.scrollIntoView({ block: "center" });
   words.focus({ preventScroll: true });
 }
