@@ -1,7 +1,7 @@
 """Rows are locked in one order, so that two requests can never wait for each other.
 
-The order is Shop, Import, Buyer, Order, Conversation, Presence, Case, FollowUp; within a table by id.
-A transaction that needs several of them takes them from left to right. ``NO KEY UPDATE`` is
+The order is Shop, Import, Customer, Buyer, Order, Conversation, Presence, Case, FollowUp; within
+a table by id. A transaction that needs several of them takes them from left to right. ``NO KEY UPDATE`` is
 enough everywhere (nobody changes a key) and lets foreign-key checks pass.
 """
 
@@ -11,7 +11,17 @@ from django.db import models, transaction
 
 Row = TypeVar("Row", bound=models.Model)
 
-ORDER = ("Shop", "Import", "Buyer", "Order", "Conversation", "Presence", "Case", "FollowUp")
+ORDER = (
+    "Shop",
+    "Import",
+    "Customer",
+    "Buyer",
+    "Order",
+    "Conversation",
+    "Presence",
+    "Case",
+    "FollowUp",
+)
 
 
 def locked(rows: models.QuerySet[Row, Any]) -> models.QuerySet[Row, Any]:
