@@ -62,6 +62,11 @@ class Cause:
         return cure_of(self.code)
 
     @property
+    def is_curable(self) -> bool:
+        """Whether one answer before the writing puts all these rows right."""
+        return self.code in {"date_unclear", "state_unknown", "phone_bad"}
+
+    @property
     def is_note(self) -> bool:
         return self.code in NOTES
 
