@@ -7,13 +7,14 @@ from conversations.models import Conversation, Customer, MergedVisitor, PageLook
 from conversations.models.page_look import KEPT_DAYS
 from helpdesk.commerce.models import Product
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.money import yuan
 
 SHOWN = 20
 LOOKING_MINUTES = 10
 
 
 def trail_of(conversation: Conversation) -> dict[str, Any]:
-    """``looking`` (the newest page), ``is_looking`` (now), ``product``, ``trail`` (the rest)."""
+    """``looking`` (the newest page), ``is_looking`` (now), ``looked_at`` (the product), ``trail``."""
     looks = list(
         PageLook.objects.filter(
             shop_id=conversation.shop_id,
@@ -27,7 +28,7 @@ def trail_of(conversation: Conversation) -> dict[str, Any]:
         "looking": newest,
         "is_looking": fresh,
         "trail": looks[1:],
-        "product": _product(conversation.shop_id, newest.product if newest else ""),
+        "looked_at": _product(conversation.shop_id, newest.product if newest else ""),
     }
 
 
@@ -55,7 +56,7 @@ def _product(shop_id: int, named: str) -> dict[str, Any] | None:
         return None
     return {
         "name": product.name,
-        "price": f"¥{product.price_fen / 100:,.2f}",
+        "price": yuan(product.price_fen),
         "colours": " · ".join(product.colours),
         "note": product.facts,
     }

@@ -21,7 +21,7 @@ from tests.conversations.test_panel import browser_of, panel_of
 
 Counted = Callable[[int], Any]
 
-WITH_ORDERS = 16
+WITH_ORDERS = 19
 """The panel without orders, rules, page of orders, lines, parcels, scans, figures, table, couriers,
 and the product that was ordered last."""
 

@@ -16,7 +16,7 @@ from tests.cast import PASSWORD, Cast, agent, send
 
 Counted = Callable[[int], Any]
 
-PANEL_QUERIES = 8
+PANEL_QUERIES = 11
 """Session, person, membership, conversation, receptions, trail, orders, words and product."""
 
 DESK_QUERIES = 3
