@@ -14,7 +14,7 @@ LOOKING_MINUTES = 10
 
 
 def trail_of(conversation: Conversation) -> dict[str, Any]:
-    """``looking`` (the newest page), ``is_looking`` (now), ``looked_at`` (the product), ``trail``."""
+    """``looking`` (the newest page), ``is_looking``, ``looked_at`` (its product), ``trail``."""
     looks = list(
         PageLook.objects.filter(
             shop_id=conversation.shop_id,

@@ -1,8 +1,10 @@
 """The rules of orders and parcels that every shop starts with."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.accounts.policies import PolicyRule, register_rule
+from helpdesk.accounts.policy_groups import register_group
 from helpdesk.commerce.promise import clock_time
 
 PRINT_CUT_OFFS = "commerce.print_cut_offs"
@@ -55,5 +57,6 @@ RULES = (
 
 def register_all() -> None:
     """Called once at start."""
+    register_group("commerce", pgettext_lazy("rule group", "订单和发货"))
     for one in RULES:
         register_rule(one)
