@@ -98,12 +98,16 @@ def test_a_forged_or_old_signature_is_told_and_nothing_is_lost(
     assert not Customer.objects.filter(shop=real_cast.shop).exists()
 
 
+NOTED = "Object.keys(sessionStorage).some((key) => key.endsWith(':pages'))"
+
+
 def test_the_agent_sees_what_the_buyer_looks_at(
     windows: Windows, real_cast: Cast, site: HostSite, address: str
 ) -> None:
     tag = snippet(windows.url, real_cast.shop, product="云感卫衣")
     hoodie = site.page("/hoodie", tag)
     widget = Widget(windows.person(), address + "?q=secret")
+    widget.page.wait_for_function(NOTED)  # the loader has been there before the buyer goes on
     widget.page.goto(hoodie + "?token=abc#x")
     widget.open()
     widget.say("这件偏大吗")

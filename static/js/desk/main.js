@@ -68,6 +68,7 @@ new OfflineStrip(find("offline"), desk, line);
 
 /** A new line: the lists and the open chat as they are now, before anything is sent. */
 async function catchUp() {
+  context.refresh(); // its news may have come while there was no line
   await Promise.all([list.reopen(), talk.refresh()]);
 }
 
