@@ -260,3 +260,14 @@ test("through a bad line everything arrives once and in order", async () => {
     assert.equal(outbox.items("c").length, 0);
   }
 });
+
+test("what other parts store is not the outbox's, nor is what is no JSON", () => {
+  const page = fakePage();
+  const outbox = outboxOf(new FakeServer(), new FakeStorage(), page);
+  const told = [];
+  outbox.addEventListener("change", () => told.push(1));
+  const stored = (key, newValue) => page.dispatchEvent(Object.assign(new Event("storage"), { key, newValue }));
+  stored("helpdesk:visitor:xm", "eyJzIjoxMj.no-json");
+  stored(`${outbox.store.itemPrefix}x`, "{half");
+  assert.deepEqual(told, []);
+});

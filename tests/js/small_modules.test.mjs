@@ -149,3 +149,23 @@ test("the visitor's token: asked for once, shared by tabs, forgotten when refuse
   await assert.rejects(other(404, {}), { code: "shop_not_found" });
   await assert.rejects(other(429, { error: { retry_after: 7 } }), { retryAfter: 7 });
 });
+
+test("two tabs that open at once are one visitor: one asks, the other finds", async () => {
+  const storage = new FakeStorage();
+  let made = 0;
+  let queue = Promise.resolve();
+  const locks = { request: (name, work) => (queue = queue.then(work)) };
+  const fetch = async () => { await settle(); return { status: 200, json: async () => ({ token: `t${made += 1}` }) }; };
+  const tabs = [1, 2].map(() => new VisitorToken({ slug: "xm", storage, fetch, locks }));
+  assert.deepEqual(await Promise.all(tabs.map((tab) => tab.get())), ["t1", "t1"]);
+  assert.equal(made, 1);
+});
+
+test("where there are no locks, a tab hears that another visitor was stored", () => {
+  const token = new VisitorToken({ slug: "xm", storage: new FakeStorage(), locks: undefined });
+  token.used = "t1";
+  assert.equal(token.isOvertaken(token.key, "t2"), true);
+  assert.equal(token.isOvertaken(token.key, "t1"), false);
+  assert.equal(token.isOvertaken(token.key, null), false);
+  assert.equal(token.isOvertaken("helpdesk:outbox:x", "t2"), false);
+});

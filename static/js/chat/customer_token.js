@@ -29,6 +29,10 @@ export class CustomerToken extends VisitorToken {
     if (identity) this.onIdentity(identity);
   }
 
+  isOvertaken(key, value) {
+    return !this.#customer && super.isOvertaken(key, value);
+  }
+
   forget() {
     if (!this.#customer) super.forget();
     this.#customer = null;

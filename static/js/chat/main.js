@@ -133,6 +133,7 @@ line.on("state", ({ state }) => {
 });
 window.addEventListener("storage", ({ key, newValue }) => {
   if (newValue === null && key?.startsWith(outbox.store.itemPrefix)) room.glance();
+  room.heardToken(key, newValue);
 });
 document.addEventListener("visibilitychange", nameTitle);
 window.addEventListener("focus", nameTitle);

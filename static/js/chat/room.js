@@ -92,6 +92,11 @@ export class Room {
     return true;
   }
 
+  /** Another tab became a visitor at the same moment: while nothing was said here, this page becomes the same one. */
+  heardToken(key, value) {
+    if (this.thread.cursor === 0 && this.token.used && this.token.isOvertaken(key, value)) this.restart();
+  }
+
   /** Another buyer from here on. */
   restart() {
     this.#reset();

@@ -3,22 +3,36 @@ import { SafeStorage } from "../realtime/safe_storage.js";
 import { WireError } from "../realtime/wire_error.js";
 
 export class VisitorToken {
-  constructor({ slug, storage, fetch = (...args) => globalThis.fetch(...args) }) {
+  /** @param {{slug: string, storage?: Storage, fetch?: typeof fetch, locks?: LockManager}} options `locks`: absent on a page without HTTPS */
+  constructor({ slug, storage, fetch = (...args) => globalThis.fetch(...args), locks = globalThis.navigator?.locks }) {
     this.key = `helpdesk:visitor:${slug}`;
     this.url = `/chat/${encodeURIComponent(slug)}/visitor/`;
     this.storage = new SafeStorage(storage);
     this.fetch = fetch;
+    this.locks = locks;
     /** The one this page says hello with. */
     this.used = null;
   }
 
   /** @returns {Promise<string>} */
   async get() {
-    const held = this.storage.get(this.key);
-    if (held) return held;
-    const fresh = await this.#ask();
+    return this.storage.get(this.key) ?? this.#alone(() => this.#first());
+  }
+
+  /** Two tabs that open at once ask one after the other, so that the second finds what the first got. */
+  #alone(work) {
+    return this.locks ? this.locks.request(this.key, work) : work();
+  }
+
+  async #first() {
+    const fresh = this.storage.get(this.key) ?? await this.#ask();
     if (!this.storage.get(this.key)) this.keep(fresh);
     return this.storage.get(this.key);
+  }
+
+  /** Another tab stored a token that this page does not speak with. @param {string|null} key @param {string|null} value */
+  isOvertaken(key, value) {
+    return key === this.key && Boolean(value) && value !== this.used;
   }
 
   /** The server renewed it. @param {string} token */

@@ -16,6 +16,8 @@ export class ContextPanel {
     this.turn = 0;
     /** Newer facts were not shown because somebody was busy here. */
     this.stale = false;
+    /** Buyers whose orders changed while an answer was on its way: it may be older than that. @type {Set<string>} */
+    this.overtaken = new Set();
     for (const name of ["close", "toggle"]) this.parts.body.addEventListener(name, () => this.#done(), true);
     find("retry").addEventListener("click", () => this.refresh());
     panel.querySelector("[data-close-context]").addEventListener("click", () => this.close());
@@ -38,6 +40,7 @@ export class ContextPanel {
     if (this.conversation === null) return;
     const empty = !this.parts.body.hasChildNodes();
     const ready = afterDelay(() => { if (empty && turn === this.turn) this.#only("skeleton"); });
+    this.overtaken.clear();
     const found = await this.#fetch(this.urlOf(this.conversation));
     ready();
     if (turn !== this.turn) return;
@@ -45,13 +48,17 @@ export class ContextPanel {
     if (this.stale) return;
     if (found) this.#replace(found);
     this.#only(found || !empty ? "body" : "problem");
+    if (this.overtaken.has(this.#shownBuyer())) this.refresh();
   }
 
   /** An order of a buyer changed. What somebody is writing here is never taken from them. @param {number|null} buyer */
   heardOrder(buyer) {
-    const { body } = this.parts;
-    const shown = body.querySelector("[data-buyer]")?.dataset.buyer;
-    if (shown === String(buyer)) this.refresh();
+    this.overtaken.add(String(buyer));
+    if (this.#shownBuyer() === String(buyer)) this.refresh();
+  }
+
+  #shownBuyer() {
+    return this.parts.body.querySelector("[data-buyer]")?.dataset.buyer;
   }
 
   /** Somebody writes or chooses here: what is newer waits until they are done. */

@@ -166,7 +166,7 @@ export class Outbox extends EventTarget {
       this.#pump(key.slice(this.store.leasePrefix.length));
       return;
     }
-    const conversation = key ? this.store.read(key, JSON.parse(newValue ?? "null")) : null;
+    const conversation = key ? this.store.heard(key, newValue) : null;
     if (conversation === null) return;
     this.#changed(conversation);
     this.#pump(conversation);

@@ -59,6 +59,16 @@ export class OutboxItems {
     return item.conversation;
   }
 
+  /** Another tab wrote this key. Other parts' keys, and what is no JSON, say nothing here. @returns {string|null} conversation */
+  heard(key, value) {
+    if (!key.startsWith(this.itemPrefix)) return null;
+    try {
+      return this.read(key, JSON.parse(value));
+    } catch {
+      return null;
+    }
+  }
+
   /** A page that slept heard nothing. */
   refresh() {
     const stored = new Set(this.storage.keys(this.itemPrefix));
