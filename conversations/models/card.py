@@ -115,3 +115,8 @@ class Card(models.Model):
 
     def __str__(self) -> str:
         return f"Card {self.seq} of conversation {self.conversation_id}"
+
+    @property
+    def is_wish(self) -> bool:
+        """Whether the buyer wants something changed that nobody has seen to."""
+        return self.state == CardState.CHANGE and self.handled_at is None

@@ -28,6 +28,7 @@ def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
         **_asked(conversation, orders),
         "orders": orders,
         "changes": changes_asked(conversation),
+        "shown_orders": [card.id for card in orders.cards],
         "memo_words": MEMO_WORDS,
         "buyer": {
             "id": buyer.pk,

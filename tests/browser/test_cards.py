@@ -55,7 +55,7 @@ def test_cards_are_sent_answered_and_kept(windows: Windows, real_cast: Cast) -> 
     expect(question).to_contain_text("张** 138****5678")
     expect(question).not_to_contain_text("解放路")
     expect(cards(desk).last).to_contain_text("等买家回答")
-    part = desk.page.locator(f"#asked-{order.pk}")
+    part = desk.page.locator(f"[data-order='{order.pk}'] .asked")
     expect(part).to_contain_text("还没答")
 
     question.get_by_role("button", name="要改").click()
@@ -99,7 +99,7 @@ def test_by_keyboard_alone_and_asked_again(windows: Windows, real_cast: Cast) ->
     expect(focused).to_have_text("核对地址")
     desk.page.keyboard.press("Enter")
     expect(cards(bea)).to_have_count(1)
-    expect(desk.page.locator(f"#asked-{order.pk}")).to_be_visible()
+    expect(desk.page.locator(".asked")).to_be_visible()
     press(desk, order, "核对地址")
     expect(cards(bea)).to_have_count(2)
     for screen in (bea, desk):
@@ -179,4 +179,4 @@ def test_a_card_is_taken_back(windows: Windows, real_cast: Cast) -> None:
     expect(desk.log).to_contain_text("您撤回了一条消息")
     for screen in (bea, desk):
         expect(cards(screen)).to_have_count(0)
-    expect(desk.page.locator(f"#asked-{order.pk}")).to_have_count(0)
+    expect(desk.page.locator(".asked")).to_have_count(0)

@@ -167,6 +167,21 @@ def test_the_panel_shows_the_wish_beside_its_order_until_it_is_seen_to(cast: Cas
     assert told.actor_id == cast.tom.user_id
 
 
+def test_a_wish_stays_beside_its_order_when_the_address_is_asked_for_again(cast: Cast) -> None:
+    thread = cast.thread()
+    order = ordered(cast, thread)
+    first = ask(cast.mei, thread, order)
+    say(thread, first.seq, "change")
+    say(thread, ask(cast.mei, thread, order).seq, "change", Change(words="换门卫"))
+    ask(cast.mei, thread, order)
+    page = panel_of(thread, cast.mei)
+    assert page.count("asked--change") == 2
+    assert "13900001234" in page and "换门卫" in page and "还没答" in page
+    handle_change(actor=cast.mei, conversation_id=thread.pk, seq=first.seq)
+    page = panel_of(thread, cast.mei)
+    assert "13900001234" not in page and "换门卫" in page
+
+
 def test_what_a_buyer_writes_into_a_wish_is_never_markup(cast: Cast) -> None:
     thread = cast.thread()
     sent = ask(cast.mei, thread, ordered(cast, thread))
