@@ -123,7 +123,7 @@ def _question(conversation: Conversation, seq: int) -> dict[str, str]:
     asked = Entry.objects.get(
         shop_id=conversation.shop_id, conversation_id=conversation.pk, seq=seq
     )
-    return {"tail": asked.card["tail"], "title": asked.text}
+    return {"tail": (asked.card or {})["tail"], "title": asked.text}
 
 
 def _body(says: Says, wanted: Change, question: dict[str, str]) -> AnswerShape:

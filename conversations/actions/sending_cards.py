@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from conversations.access import locked_conversation
 from conversations.actions.sending import Sent, sent_before, store_locked, values_of
 from conversations.card_errors import AddressMissing, OrderNotGoing, OrderOnItsWay
-from conversations.models import Card, CardKind, CardState, Conversation, EntryKind
+from conversations.models import Card, CardState, Conversation, EntryKind
 from conversations.queries.card_bodies import address_body, order_body, product_body
 from conversations.speaker import Speaker
 from helpdesk.accounts.audit import record
@@ -33,10 +33,10 @@ def send_card(
     OrderNotFound (also for an order of another buyer), ProductNotFound, OrderOnItsWay,
     OrderNotGoing, AddressMissing, HeldByOther, ClientIdTaken, ConversationNotFound.
     """
-    if not actor.is_agent:
+    if not actor.is_agent or actor.member_id is None:
         raise NotAllowed()
     with transaction.atomic():
-        order = None if card == CardKind.PRODUCT else locked_order(actor.shop_id, about)
+        order = None if card == "product" else locked_order(actor.shop_id, about)
         conversation = locked_conversation(actor.shop_id, conversation_id)
         known = sent_before(actor, conversation_id, client_id, EntryKind.CARD)
         if known is not None:
@@ -45,7 +45,7 @@ def send_card(
             raise OrderNotFound()
         product = None if order is not None else product_of_shop(actor.shop_id, about)
         body, older = _body(card, order, product), None
-        if card == CardKind.ADDRESS and order is not None:
+        if card == "address" and order is not None:
             _require_askable(order)
             older = _superseded(order, conversation)
         values = values_of(actor, conversation_id, client_id, "", card=body, target=older)
@@ -55,13 +55,13 @@ def send_card(
             conversation_id=conversation_id,
             seq=sent.seq,
             kind=card,
-            state=CardState.WAITING if card == CardKind.ADDRESS else CardState.SENT,
+            state=CardState.WAITING if card == "address" else CardState.SENT,
             order=order,
             product=product,
             asked_at=sent.at,
         )
-        if card == CardKind.ADDRESS and order is not None:
-            _audit(actor, conversation, order, sent)
+        if card == "address" and order is not None:
+            _audit(actor.member_id, conversation, order, sent)
     return sent
 
 
@@ -69,7 +69,7 @@ def _body(card: CardType, order: Order | None, product: Product | None) -> CardS
     if product is not None:
         return product_body(product)
     assert order is not None
-    return address_body(order) if card == CardKind.ADDRESS else order_body(order)
+    return address_body(order) if card == "address" else order_body(order)
 
 
 def _require_askable(order: Order) -> None:
@@ -101,10 +101,10 @@ def _rows(card: Card) -> QuerySet[Card]:
     )
 
 
-def _audit(actor: Speaker, conversation: Conversation, order: Order, sent: Sent) -> None:
+def _audit(member_id: int, conversation: Conversation, order: Order, sent: Sent) -> None:
     record(
-        shop_id=actor.shop_id,
-        actor=Membership.objects.get(pk=actor.member_id).user,
+        shop_id=conversation.shop_id,
+        actor=Membership.objects.get(pk=member_id).user,
         verb="address.asked",
         target=conversation,
         data={"order": order.tail, "seq": sent.seq},

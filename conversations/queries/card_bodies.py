@@ -5,6 +5,7 @@ Personal data comes masked, for the page belongs to whoever holds the visitor's 
 courier's scan only the place is told: its words may hold a name or a number.
 """
 
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from helpdesk.accounts.models import Shop
@@ -16,7 +17,9 @@ from helpdesk.commerce.queries.parcels import OrderCard
 from helpdesk.kernel.clock import iso
 from helpdesk.realtime.shapes import (
     AddressCardShape,
+    GoodsShape,
     OrderCardShape,
+    OrderStateCode,
     ProductCardShape,
     StockShape,
 )
@@ -36,7 +39,7 @@ def order_body(order: Order) -> OrderCardShape:
     return {
         "type": "order",
         **_goods(card),
-        "state": card.state,  # type: ignore[typeddict-item]
+        "state": cast(OrderStateCode, card.state),
         "amount_fen": _amount(card),
         "refunded_fen": card.refunded_fen,
         "courier": parcel.courier if parcel else "",
@@ -80,7 +83,7 @@ def _card(order: Order) -> OrderCard:
     return one_card(order, zone=ZoneInfo(zone))[0]
 
 
-def _goods(card: OrderCard) -> dict[str, object]:
+def _goods(card: OrderCard) -> GoodsShape:
     first = card.lines[0] if card.lines else None
     return {
         "tail": card.tail,

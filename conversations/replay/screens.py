@@ -19,8 +19,9 @@ class Screen:
         self.entries.setdefault(entry["seq"], entry)
         for recall in (entry, *self.entries.values()):
             target = self.entries.get(recall["target"] or 0)
-            taken_back = recall["kind"] == "recall" and target is not None
-            if taken_back and not target["recalled"]:
+            if recall["kind"] != "recall" or target is None:
+                continue
+            if not target["recalled"]:
                 blank: EntryShape = {**target, "text": "", "card": None, "recalled": True}
                 self.entries[target["seq"]] = blank
         while self.cursor + 1 in self.entries:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle
-from typing import Final, Literal
+from typing import Final
 
 from conversations.address_change import Change
 from conversations.models import Card, CardKind, CardState
@@ -22,7 +22,7 @@ from helpdesk.realtime.shapes import AnswerShape, CardShape, Says
 NEWEST: Final = 24
 """Sessions of which those with an agent get a card: today's and those still going on."""
 
-_ANSWERS: Final = (None, "change", "right")
+_ANSWERS: Final[tuple[Says | None, ...]] = (None, "change", "right")
 _NOTHING: Final = Change()
 _WANTED: Final = Change(phone="13700006042", words="麻烦放小区门口的快递柜")
 
@@ -94,7 +94,7 @@ def moments(lines: Sequence[datetime], after: int) -> Iterable[datetime]:
     return (start + (ends - start) / 3, start + (ends - start) * 2 / 3)
 
 
-def _question(after: int, order: Order, says: Literal["right", "change"] | None) -> Cue:
+def _question(after: int, order: Order, says: Says | None) -> Cue:
     body = address_body(order)
     wanted = _WANTED if says == "change" else _NOTHING
     answer = None if says is None else _answer(says, wanted, order, body["title"])

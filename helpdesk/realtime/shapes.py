@@ -12,15 +12,20 @@ SessionState = Literal["waiting", "active", "finished"]
 Tab = Literal["waiting", "mine", "all"]
 
 
-class OrderCardShape(TypedDict):
-    """How far an order was when the card was sent; money in fen, a waybill masked."""
+class GoodsShape(TypedDict):
+    """Which order it is: its first row, and how many there are."""
 
-    type: Literal["order"]
     tail: str
     title: str
     spec: str
     quantity: int
     kinds: int
+
+
+class OrderCardShape(GoodsShape):
+    """How far an order was when the card was sent; money in fen, a waybill masked."""
+
+    type: Literal["order"]
     state: OrderStateCode
     amount_fen: int
     refunded_fen: int
@@ -52,15 +57,10 @@ class ProductCardShape(TypedDict):
     facts: str
 
 
-class AddressCardShape(TypedDict):
+class AddressCardShape(GoodsShape):
     """The question whether an order goes to the right place; personal data masked."""
 
     type: Literal["address"]
-    tail: str
-    title: str
-    spec: str
-    quantity: int
-    kinds: int
     amount_fen: int
     receiver: str
     phone: str

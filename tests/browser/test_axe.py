@@ -73,6 +73,7 @@ def chat_with_cards(person: BrowserContext, cast: Cast) -> Page:
     say(thread, ask(cast.mei, thread, order).seq, "change")
     for _ in range(2):
         ask(cast.mei, thread, order)
+    expect(buyer.log.locator("li[data-kind=card]")).to_have_count(3)
     buyer.page.get_by_role("button", name="要改").click()
     return buyer.page
 

@@ -36,12 +36,12 @@ export const COMMANDS = {
 /**
  * How far an order was when the card was sent; money in fen, a waybill masked.
  * @typedef {object} OrderCard
- * @property {"order"} type
  * @property {string} tail
  * @property {string} title
  * @property {string} spec
  * @property {number} quantity
  * @property {number} kinds
+ * @property {"order"} type
  * @property {"unpaid"|"paid"|"shipped"|"signed"|"finished"|"closed"} state
  * @property {number} amount_fen
  * @property {number} refunded_fen
@@ -76,12 +76,12 @@ export const COMMANDS = {
 /**
  * The question whether an order goes to the right place; personal data masked.
  * @typedef {object} AddressCard
- * @property {"address"} type
  * @property {string} tail
  * @property {string} title
  * @property {string} spec
  * @property {number} quantity
  * @property {number} kinds
+ * @property {"address"} type
  * @property {number} amount_fen
  * @property {string} receiver
  * @property {string} phone
