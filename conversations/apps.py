@@ -6,9 +6,13 @@ class ConversationsConfig(AppConfig):
     verbose_name = "Conversations"
 
     def ready(self) -> None:
-        from conversations import audit
+        from conversations import audit, opening_items
         from conversations.queries.leaving import chats_in_hand
+        from conversations.queries.whose import shop_of_conversation
+        from helpdesk.accounts.elsewhere import register_finder
         from helpdesk.accounts.left_behind import register_left_behind
 
         audit.register()
+        opening_items.register_all()
+        register_finder("conversation_id", shop_of_conversation)
         register_left_behind("chats", chats_in_hand)
