@@ -88,14 +88,12 @@ class ChatConsumer(SocketConsumer):
             case Ping():
                 await self._look_again()
                 return {"server_time": iso(now())}
-            case HoursAsk() if self.shop is not None:
-                async with pool().connection() as conn:
-                    self.policies = await policies_on(conn, self.shop["id"])
-                return {"hours": hours_shape(self.shop, self.policies)}
         visitor = self.visitor
         if visitor is None:
             raise HelloFirst()
         match command:
+            case HoursAsk():
+                return await self._hours()
             case MessageSend():
                 return await self._send(command, visitor)
             case MessageRecall():
@@ -155,6 +153,12 @@ class ChatConsumer(SocketConsumer):
             "token": visitor.renewed or command.token,
             "identity": identity,
         }
+
+    async def _hours(self) -> dict[str, Any]:
+        assert self.shop is not None  # or there would be no visitor
+        async with pool().connection() as conn:
+            self.policies = await policies_on(conn, self.shop["id"])
+        return {"hours": hours_shape(self.shop, self.policies)}
 
     async def _forget_thread(self) -> None:
         """Another visitor than before says hello on this socket."""

@@ -8,15 +8,16 @@ from django.utils.functional import SimpleLazyObject
 
 from helpdesk.accounts.models import Membership, Role
 from helpdesk.accounts.permissions import permissions_of
-from helpdesk.accounts.queries.opening import open_list_for
+from helpdesk.accounts.queries.opening import open_list_for, open_row_for
 
 
 def person(request: HttpRequest) -> dict[str, Any]:
     """``user`` always; ``me``, ``shop`` and ``perms_of_shop`` behind `member_view`, ``shops``
-    for the change to another shop, ``opening`` for what the shop still needs.
+    for the change to another shop, ``opening`` for what the shop still needs and
+    ``opening_is_open`` for whether to say so.
 
     Asks the database nothing of its own, so an error page or the door stays cheap; only a
-    template that names ``opening`` for an owner does.
+    template that names one of the last two for an owner does.
     """
     context: dict[str, Any] = {"user": getattr(request, "user", None)}
     membership: Membership | None = getattr(request, "membership", None)
@@ -31,6 +32,7 @@ def person(request: HttpRequest) -> dict[str, Any]:
             "shop": membership.shop,
             "perms_of_shop": permissions_of(membership.role),
             "opening": SimpleLazyObject(lambda: open_list_for(membership)),
+            "opening_is_open": SimpleLazyObject(lambda: open_row_for(membership) is not None),
             **_shops(membership, getattr(request, "places", [membership])),
         }
     return context

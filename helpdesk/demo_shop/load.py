@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from conversations.models import ChatSession, Conversation, Entry, Participant
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
-from helpdesk.accounts.models import Membership, Role, Shop
+from helpdesk.accounts.models import Membership, Role, Shop, User
 from helpdesk.commerce.models import Buyer, Product
 from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.size_charts import size_chart_of
 from helpdesk.kernel.text import preview
@@ -33,6 +34,9 @@ def load_demo_shop(*, now: datetime) -> bool:
         sessions = conversations(now)
         _threads(shop, agents, buyers, sessions)
         load_orders(shop, sessions, now)
+        owner = User.objects.get(username="owner")
+        load_opening(shop, owner, now.date())
+        load_second_shop(owner)
     return True
 
 

@@ -66,9 +66,9 @@ def opening_row(shop_id: int) -> ShopOpening:
     return ShopOpening.objects.filter(pk=shop_id).first() or ShopOpening(shop_id=shop_id)
 
 
-def opening_list(shop: Shop) -> OpeningList:
+def opening_list(shop: Shop, row: ShopOpening) -> OpeningList:
     """Every item, asked of the data now."""
-    skipped = set(opening_row(shop.pk).skipped)
+    skipped = set(row.skipped)
     lines = []
     for item in items():
         told = item.tell(shop)
@@ -88,13 +88,17 @@ def opening_list(shop: Shop) -> OpeningList:
     return OpeningList(lines)
 
 
-def open_list_for(membership: Membership) -> OpeningList | None:
-    """The list while something on it is left to do and it was not put away; for whoever may
-    change the settings, else None."""
+def open_row_for(membership: Membership) -> ShopOpening | None:
+    """The row while the list is neither put away nor over; for whoever may change the settings,
+    else None. One query."""
     if not allows(membership.role, "shop.settings"):
         return None
     row = opening_row(membership.shop_id)
-    if row.dismissed_at is not None or row.finished_at is not None:
-        return None
-    found = opening_list(membership.shop)
-    return found if found.left else None
+    return row if row.dismissed_at is None and row.finished_at is None else None
+
+
+def open_list_for(membership: Membership) -> OpeningList | None:
+    """The list while something on it is left to do; None where `open_row_for` has none."""
+    row = open_row_for(membership)
+    found = opening_list(membership.shop, row) if row is not None else None
+    return found if found is not None and found.left else None

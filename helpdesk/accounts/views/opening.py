@@ -1,5 +1,7 @@
 """The list of what a new shop needs, and the steps that need nothing of upper apps."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,10 +36,11 @@ from helpdesk.kernel.errors import NotFound
 def opening(request: MemberRequest) -> HttpResponse:
     """Everything on the list, done or not, with the way to each."""
     shop = request.membership.shop
-    found = opening_list(shop)
+    row = opening_row(shop.pk)
+    found = opening_list(shop, row)
     if not found.left:
         note_finished(shop_id=shop.pk)
-    context = {"list": found, "row": opening_row(shop.pk), "nav": "opening"}
+    context = {"list": found, "row": row, "nav": "opening"}
     return render(request, "opening/list.html", context)
 
 
@@ -64,7 +67,7 @@ def put_away(request: MemberRequest) -> HttpResponse:
     if request.POST.get("back"):
         bring_list_back(shop_id=place.shop_id)
         return redirect("opening")
-    left = len(opening_list(place.shop).left)
+    left = len(opening_list(place.shop, opening_row(place.shop_id)).left)
     put_list_away(actor=place.user, shop_id=place.shop_id, left=left)
     return redirect("settings")
 
@@ -91,15 +94,13 @@ def people_step(request: MemberRequest) -> HttpResponse:
     """Several invitations at once; their links are shown in this answer and never again."""
     place = request.membership
     forms = InviteesForm(request.POST or None)
-    links = []
-    status = 200
+    links: list[dict[str, Any]] = []
+    nobody, status = False, 200
     if forms.is_bound and not forms.is_valid():
         status = 400
     elif forms.is_bound:
         asked = [one.cleaned_data for one in forms if one.cleaned_data.get("name")]
         people = [Invitee(name=one["name"], role=one["role"]) for one in asked]
-        if not people and request.POST.get("then") == "next":
-            return onward(request, "people")
         for made in invite_members(actor=place.user, shop=place.shop, people=people):
             links.append(
                 shown_once(
@@ -110,11 +111,13 @@ def people_step(request: MemberRequest) -> HttpResponse:
                     expires_at=made.expires_at,
                 )
             )
+        nobody, status = not links, 200 if links else 400
         forms = InviteesForm()
     context = {
         **around("people"),
         "forms": forms,
         "links": links,
+        "nobody": nobody,
         "members": [one for one in members_of(place.shop_id) if one.is_active],
         "invitations": open_invitations(place.shop_id),
         "back": reverse("opening-people"),

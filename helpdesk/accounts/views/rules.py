@@ -13,8 +13,9 @@ from helpdesk.accounts.actions.changing_rules import change_rule, restore_rule
 from helpdesk.accounts.actions.opening_list import note_rules_read
 from helpdesk.accounts.errors import PolicyChangedMeanwhile
 from helpdesk.accounts.member_view import MemberRequest, member_view
-from helpdesk.accounts.permissions import allows, roles_with
+from helpdesk.accounts.permissions import roles_with
 from helpdesk.accounts.policy_words import parts_of, read_value
+from helpdesk.accounts.queries.opening import open_row_for
 from helpdesk.accounts.queries.rules import RuleLine, latest_version, rules_of, versions_of
 from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.text import listed
@@ -27,7 +28,7 @@ LONGEST_REASON = 200
 @member_view("settings.view")
 def rules(request: MemberRequest) -> HttpResponse:
     """All rules; ``?edit=`` opens one for change, ``?history=`` shows what one has been."""
-    if allows(request.membership.role, "shop.settings"):
+    if open_row_for(request.membership) is not None:
         note_rules_read(shop_id=request.membership.shop_id)
     return _page(request, editing=request.GET.get("edit", ""))
 
