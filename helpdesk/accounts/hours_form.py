@@ -1,9 +1,10 @@
 """What is typed about opening hours, read into the values of the two rules.
 
 A day has up to three pairs of clock times, ``day-0-from-0`` and ``day-0-to-0``; an empty pair is
-none, and a day without any is a day of rest. Midnight as an end is 24:00.
+none, and a day without any is a day of rest. Midnight as an end is 24:00, and 「830」 is 8:30.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -23,6 +24,9 @@ from helpdesk.accounts.hours_words import WEEKDAYS
 from helpdesk.accounts.opening_errors import HolidayWrong, HoursWrong
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+CLOCK = re.compile(r"(\d{1,2})(?::?([0-5]\d))?")
+COLONS = str.maketrans("：.．。", "::::")
+LONGEST_CLOCK = 12
 Typed = Mapping[str, str]
 
 
@@ -78,14 +82,24 @@ def _times(typed: Typed, prefix: str, most: int = MOST_SPANS) -> Times:
         [typed.get(f"{prefix}-{end}-{at}", "").strip() for end in ("from", "to")]
         for at in range(most)
     )
-    kept = [[opens[:5], closes[:5]] for opens, closes in pairs if opens or closes]
-    return sorted([opens, "24:00" if closes == "00:00" else closes] for opens, closes in kept)
+    kept = [(opens, closes) for opens, closes in pairs if opens or closes]
+    read = ([read_clock(opens), read_clock(closes)] for opens, closes in kept)
+    return sorted([opens, "24:00" if closes == "00:00" else closes] for opens, closes in read)
+
+
+def read_clock(typed: str) -> str:
+    """「8」, 「830」, 「8：30」, 「08:30」 as 「08:30」; what is none stays as it was typed."""
+    found = CLOCK.fullmatch(typed.translate(COLONS).replace(" ", ""))
+    return f"{int(found[1]):02d}:{found[2] or '00'}" if found else typed[:LONGEST_CLOCK]
 
 
 def _why_wrong(times: Times) -> str:
     for opens, closes in times:
-        if minutes_of(opens) is None or minutes_of(closes) is None:
+        if not opens or not closes:
             return _("开始和结束都要填")
+        for typed in (opens, closes):
+            if minutes_of(typed) is None:
+                return _("“%(typed)s”不是钟点，比如 8:30") % {"typed": typed}
         if opens == closes:
             return _("开始和结束一样")
     return "" if day_of(times) is not None else _("两段时间重叠了")

@@ -1,5 +1,7 @@
 """How far a new shop is, item by item: a share in percent and a few words, from the data."""
 
+from zoneinfo import ZoneInfo
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +17,8 @@ DONE, NOT_YET = 100, 0
 
 def shop_told(shop: Shop) -> Fact:
     """A shop always has a name and a clock."""
-    return DONE, f"{shop.name} · {shop.time_zone.rsplit('/', 1)[-1].replace('_', ' ')}"
+    here = clock.now().astimezone(ZoneInfo(shop.time_zone))
+    return DONE, f"{shop.name} · {here:%H:%M}"
 
 
 def platforms_told(shop: Shop) -> Fact:

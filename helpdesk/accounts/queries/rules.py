@@ -120,7 +120,7 @@ def _line(rule: PolicyRule, row: Policy | None, version: int) -> RuleLine:
         group_label=label,
         parts=parts_of(rule, value),
         is_preset=value == rule.preset,
-        preset=rule.said() if rule.form else numbers_said(rule.preset),
+        preset=rule.form.said(rule.preset) if rule.form else numbers_said(rule.preset),
         source=(row.source if row else "") or rule.source,
         least=rule.bounds[0],
         most=rule.bounds[1],

@@ -138,7 +138,7 @@ def _fields(week: list[Times], holidays: list[HolidayValue]) -> dict[str, str]:
 
 def _pairs(prefix: str, times: Times) -> dict[str, str]:
     return {
-        f"{prefix}-{end}-{at}": "00:00" if value == "24:00" else value
+        f"{prefix}-{end}-{at}": value.removeprefix("0") if value != "00:00" else "0:00"
         for at, pair in enumerate(times)
         for end, value in zip(("from", "to"), pair, strict=True)
     }
