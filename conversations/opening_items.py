@@ -1,8 +1,7 @@
 """What a new shop still needs of this app: a greeting, the chat on its site, a first answer."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from conversations.models import Entry
 from conversations.queries.sightings import sites_seen
@@ -16,7 +15,7 @@ DONE, HALF, NOT_YET = 100, 50, 0
 def look_told(shop: Shop) -> Told:
     """Done with a greeting of the shop's own."""
     greeting = widget_of(shop.pk).greeting
-    return Told(DONE, f"「{greeting}」") if greeting else Told(NOT_YET, _now("还没写问好"))
+    return Told(DONE, f"「{greeting}」") if greeting else Told(NOT_YET, gettext("还没写问好"))
 
 
 def site_told(shop: Shop) -> Told:
@@ -26,14 +25,14 @@ def site_told(shop: Shop) -> Told:
     if seen:
         return Told(DONE, seen[0].origin.partition("://")[2])
     if sites:
-        return Told(HALF, _now("代码好了，等第一次打开"))
-    return Told(NOT_YET, _now("还没写网站地址"))
+        return Told(HALF, gettext("代码好了，等第一次打开"))
+    return Told(NOT_YET, gettext("还没写网站地址"))
 
 
 def first_chat_told(shop: Shop) -> Told:
     """Done with the first message of one of the shop's people."""
     answered = Entry.objects.filter(shop_id=shop.pk, kind="message", side="agent").exists()
-    return Told(DONE, _now("回过了")) if answered else Told(NOT_YET, _now("自己试一句也算"))
+    return Told(DONE, gettext("回过了")) if answered else Told(NOT_YET, gettext("自己试一句也算"))
 
 
 def register_all() -> None:

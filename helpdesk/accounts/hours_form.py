@@ -25,7 +25,7 @@ from helpdesk.accounts.opening_errors import HolidayWrong, HoursWrong
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 CLOCK = re.compile(r"(\d{1,2})(?::?([0-5]\d))?")
-COLONS = str.maketrans("：.．。", "::::")
+COLONS = str.maketrans(":.\uff1a\uff0e\u3002", ":::::")
 LONGEST_CLOCK = 12
 Typed = Mapping[str, str]
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import Role
@@ -21,11 +21,14 @@ MOST_INVITED = 10
 def address_problem(typed: str) -> str:
     """Why an address cannot be had, in a sentence; empty when it can."""
     if not SHORTEST <= len(typed) <= LONGEST:
-        return _now("地址要 %(least)s 到 %(most)s 个字符。") % {"least": SHORTEST, "most": LONGEST}
+        return gettext("地址要 %(least)s 到 %(most)s 个字符。") % {
+            "least": SHORTEST,
+            "most": LONGEST,
+        }
     if not ADDRESS.fullmatch(typed):
-        return _now("只用小写字母、数字和中间的短横，比如 xiaoman-01。")
+        return gettext("只用小写字母、数字和中间的短横，比如 xiaoman-01。")
     if address_is_taken(typed):
-        return _now("这个地址有店在用了，换一个，比如加上城市或年份。")
+        return gettext("这个地址有店在用了，换一个，比如加上城市或年份。")
     return ""
 
 

@@ -1,8 +1,7 @@
 """What a new shop still needs of this app: its orders."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from helpdesk.accounts.models import Shop
 from helpdesk.accounts.opening_items import Item, Told, register_item
@@ -15,10 +14,10 @@ DONE, HALF, NOT_YET = 100, 50, 0
 def orders_told(shop: Shop) -> Told:
     """Done with the first order, however it came."""
     if Order.objects.filter(shop=shop).exists():
-        return Told(DONE, _now("订单进来了"))
+        return Told(DONE, gettext("订单进来了"))
     if OrderImport.objects.filter(shop=shop).exists():
-        return Told(HALF, _now("文件传了，还没写入"))
-    return Told(NOT_YET, _now("还没有订单"))
+        return Told(HALF, gettext("文件传了，还没写入"))
+    return Told(NOT_YET, gettext("还没有订单"))
 
 
 def register_all() -> None:

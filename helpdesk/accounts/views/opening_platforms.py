@@ -15,6 +15,7 @@ from helpdesk.accounts.policies import rule, value_of
 from helpdesk.accounts.queries.platforms import changes_by, fingerprint, last_application
 from helpdesk.accounts.when import moment_said
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.text import listed
 
 
 @never_cache
@@ -75,7 +76,7 @@ def _page(
         "last_said": moment_said(last.at) if last else "",
         "problem": problem.as_json() if problem else None,
         "undone": bool(undone),
-        "kept": [rule(name).said(value_of(shop_id, name)) for name in _known(undone)],
+        "kept": listed(rule(name).said(value_of(shop_id, name)) for name in _known(undone)),
         "saved": is_saved(request),
     }
     status = problem.status if problem else 200

@@ -2,8 +2,6 @@
  * Whether the widget has been seen on the shop's sites: asked every ten seconds while one waits for
  * a site, and not while nobody looks at the page.
  */
-import { interpolate } from "../i18n.js";
-
 const EVERY_MS = 10_000;
 
 /** What changed since the page was made. @param {HTMLElement} root @param {{sites: Record<string, string>, tried: string}} seen */
@@ -14,7 +12,7 @@ export function show(root, { sites, tried }) {
     if (!when) continue;
     line.setAttribute("data-done", "");
     const what = origin ?? "";
-    line.querySelector("[role=status]").textContent = interpolate(root.dataset.words, [`${what} ${when}`.trim()]);
+    line.querySelector("[role=status]").textContent = root.dataset.words.replace("{what}", `${what} ${when}`.trim());
   }
   return Boolean(root.querySelector("li:not([data-done])"));
 }
