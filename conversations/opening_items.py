@@ -15,7 +15,7 @@ DONE, HALF, NOT_YET = 100, 50, 0
 def look_told(shop: Shop) -> Told:
     """Done with a greeting of the shop's own."""
     greeting = widget_of(shop.pk).greeting
-    return Told(DONE, f"「{greeting}」") if greeting else Told(NOT_YET, gettext("还没写问好"))
+    return Told(DONE, greeting) if greeting else Told(NOT_YET, gettext("还没写问好"))
 
 
 def site_told(shop: Shop) -> Told:

@@ -7,6 +7,7 @@ none, and a day without any is a day of rest. Midnight as an end is 24:00, and �
 import re
 from collections.abc import Mapping
 from datetime import date
+from unicodedata import normalize
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,6 @@ from helpdesk.accounts.opening_errors import HolidayWrong, HoursWrong
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 CLOCK = re.compile(r"(\d{1,2})(?::?([0-5]\d))?")
-COLONS = str.maketrans(":.\uff1a\uff0e\u3002", ":::::")
 LONGEST_CLOCK = 12
 Typed = Mapping[str, str]
 
@@ -89,7 +89,8 @@ def _times(typed: Typed, prefix: str, most: int = MOST_SPANS) -> Times:
 
 def read_clock(typed: str) -> str:
     """「8」, 「830」, 「8：30」, 「08:30」 as 「08:30」; what is none stays as it was typed."""
-    found = CLOCK.fullmatch(typed.translate(COLONS).replace(" ", ""))
+    plain = normalize("NFKC", typed).replace(".", ":").replace(" ", "")
+    found = CLOCK.fullmatch(plain)
     return f"{int(found[1]):02d}:{found[2] or '00'}" if found else typed[:LONGEST_CLOCK]
 
 

@@ -93,7 +93,7 @@ def shop_step(request: MemberRequest) -> HttpResponse:
 def people_step(request: MemberRequest) -> HttpResponse:
     """Several invitations at once; their links are shown in this answer and never again."""
     place = request.membership
-    forms = InviteesForm(request.POST or None)
+    forms = InviteesForm(request.POST if request.method == "POST" else None)
     links: list[dict[str, Any]] = []
     nobody, status = False, 200
     if forms.is_bound and not forms.is_valid():
