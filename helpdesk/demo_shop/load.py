@@ -10,11 +10,12 @@ from conversations.card_words import code_of, words_of
 from conversations.models import Card, ChatSession, Conversation, Entry, Participant
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
-from helpdesk.accounts.models import Membership, Role, Shop
+from helpdesk.accounts.models import Membership, Role, Shop, User
 from helpdesk.commerce.models import Buyer, Product
 from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.size_charts import size_chart_of
 from helpdesk.kernel.text import preview
@@ -36,6 +37,9 @@ def load_demo_shop(*, now: datetime) -> bool:
         sessions = conversations(now)
         load_orders(shop, sessions, now)
         _threads(shop, agents, buyers, sessions)
+        owner = User.objects.get(username="owner")
+        load_opening(shop, owner, now.date())
+        load_second_shop(owner)
     return True
 
 
