@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from helpdesk.accounts.when import moment_said
 from helpdesk.integrations.envelope import body_of, headers_of
 from helpdesk.integrations.kinds import Words, label_of
 from helpdesk.integrations.models import (
@@ -33,6 +34,7 @@ class DeliveryLine:
 
     row: WebhookDelivery
     kind: Words
+    at: str
     said: str
     is_again: bool
 
@@ -80,7 +82,7 @@ def narrowed(shop_id: int, wanted: DeliveryFilter) -> QuerySet[WebhookDelivery]:
 def line_of(row: WebhookDelivery) -> DeliveryLine:
     """The row with its words."""
     again = row.state == DeliveryState.WAITING and row.attempts > 0
-    return DeliveryLine(row, label_of(row.kind), said_of(row), again)
+    return DeliveryLine(row, label_of(row.kind), moment_said(row.created_at), said_of(row), again)
 
 
 def shown(row: WebhookDelivery) -> DeliveryShown:

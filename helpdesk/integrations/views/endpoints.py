@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.integrations.access import delivery_for_member, endpoint_for_member
 from helpdesk.integrations.actions.making import make_endpoint
+from helpdesk.integrations.errors import DescriptionWrong, KindsMissing
 from helpdesk.integrations.forms import SinceForm
 from helpdesk.integrations.kinds import registered_kinds
 from helpdesk.integrations.models import WebhookEndpoint
@@ -48,7 +49,7 @@ def webhooks(request: MemberRequest) -> HttpResponse:
 def new_webhook(request: MemberRequest) -> HttpResponse:
     """One more address. Its secret is shown on the page that follows."""
     if request.method != "POST":
-        return _new_page(request, typed={"kinds": [kind.name for kind in registered_kinds()]})
+        return _new_page(request, typed={"kinds": []})
     typed, member = typed_in(request), request.membership
     try:
         made = make_endpoint(actor=member.user, shop_id=member.shop_id, **typed)
@@ -95,7 +96,7 @@ def endpoint_page(
         "endpoint": endpoint,
         "typed": typed or kept,
         "kinds": registered_kinds(),
-        "problem": problem.as_json() if problem else None,
+        "problem": _placed(problem),
         "secret": secret_of(shop_id, nonce) if shows else "",
         "both_until": previous if previous and previous > now() else None,
         "log": deliveries_of(shop_id, wanted, LATEST_SHOWN),
@@ -124,13 +125,21 @@ def _test(request: MemberRequest, endpoint: WebhookEndpoint) -> dict[str, Any]:
     return {"one": shown(row), "is_tried": is_tried(row)}
 
 
+def _placed(problem: HelpdeskError | None) -> dict[str, Any] | None:
+    """What is wrong, and beside which field it is said."""
+    if problem is None:
+        return None
+    places = {KindsMissing.code: "kinds", DescriptionWrong.code: "description"}
+    return {"in": places.get(problem.code, "address"), **problem.as_json()}
+
+
 def _new_page(
     request: MemberRequest, *, typed: dict[str, Any], problem: HelpdeskError | None = None
 ) -> HttpResponse:
     context = {
         "typed": typed,
         "kinds": registered_kinds(),
-        "problem": problem.as_json() if problem else None,
+        "problem": _placed(problem),
         "nav": "webhooks",
     }
     status = problem.status if problem else 200
