@@ -83,7 +83,7 @@ def read_address(typed: str) -> str:
     odd = parts.username is not None or "\\" in typed or " " in typed or "%" in parts.netloc
     if parts.scheme not in {"http", "https"} or not host or odd:
         raise AddressWrong()
-    literal = _literal(host)
+    literal = literal_of(host)
     if literal is None and ("." not in host.strip(".") and host != "localhost"):
         raise AddressWrong()
     local = host == "localhost" or (literal is not None and is_loopback(literal))
@@ -98,8 +98,9 @@ def read_address(typed: str) -> str:
     return parts._replace(fragment="", path=parts.path or "/").geturl()
 
 
-def _literal(host: str) -> IP | None:
+def literal_of(host: str) -> IP | None:
+    """The address that is written out in place of a name."""
     try:
-        return ip_address(host)
+        return ip_address(host.strip("[]"))
     except ValueError:
         return None

@@ -8,10 +8,18 @@ import pytest
 from helpdesk.accounts.models import Membership
 from helpdesk.integrations.actions.making import NewEndpoint, make_endpoint
 from helpdesk.integrations.kinds import registered_kinds
-from helpdesk.integrations.models import WebhookDelivery
+from helpdesk.integrations.models import EndpointState, WebhookDelivery, WebhookEndpoint
+from tests.cast import Cast
 from tests.integrations.receiver import Receiver
 
 EVERYTHING = tuple(kind.name for kind in registered_kinds())
+
+
+@pytest.fixture
+def real_cast(real_cast: Cast) -> Cast:
+    """With nothing owed by the casts of tests before."""
+    WebhookEndpoint.objects.update(state=EndpointState.REMOVED)
+    return real_cast
 
 
 @pytest.fixture

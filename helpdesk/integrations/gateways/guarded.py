@@ -14,7 +14,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from helpdesk.integrations.addresses import may_connect
+from helpdesk.integrations.addresses import literal_of, may_connect
 from helpdesk.integrations.gateways.deadline import Deadline
 
 
@@ -45,7 +45,7 @@ class GuardedHTTPSConnection(HTTPSConnection):
 
 
 def pool_for(
-    scheme: str, host: str, port: int | None, deadline: Deadline
+    scheme: str, host: str, port: int, deadline: Deadline
 ) -> HTTPConnectionPool | HTTPSConnectionPool:
     """A pool of one guarded connection, held to the deadline."""
     secure = scheme == "https"
@@ -58,6 +58,9 @@ def pool_for(
 
 def connected(host: str, port: int, deadline: Deadline, *, secure: bool) -> socket.socket:
     """A connection to an address of this name that may be called, or AddressRefused."""
+    written = literal_of(host)
+    if written is not None and not may_connect(written, secure=secure):
+        raise AddressRefused(host)
     found = _addresses_of(host, port, deadline)
     # One that may not be called among others is no accident: none of them is.
     if not all(may_connect(ip_address(place[0]), secure=secure) for _, place in found):

@@ -15,6 +15,8 @@ from helpdesk.integrations.gateways.deadline import Deadline
 from helpdesk.integrations.gateways.guarded import AddressRefused, NameUnknown, pool_for
 from helpdesk.integrations.models.delivery import ANSWER_BYTES
 
+PORTS = {"http": 80, "https": HTTPS_PORT}
+
 SECONDS = 10.0
 """For all of it: the name, the connection, the handshake, the answer."""
 
@@ -71,7 +73,8 @@ def _exchange(
     parts = urlsplit(address)
     if parts.port is not None and parts.port != HTTPS_PORT and parts.port < FIRST_FREE_PORT:
         raise AddressRefused(address)
-    pool = pool_for(parts.scheme, parts.hostname or "", parts.port, deadline)
+    port = parts.port or PORTS[parts.scheme]  # None would split an IPv6 address at its last colon
+    pool = pool_for(parts.scheme, parts.hostname or "", port, deadline)
     target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
     with contextlib.closing(pool):
         response = pool.urlopen(
