@@ -11,6 +11,8 @@ from helpdesk.integrations.models import DeliveryState, WebhookEvent
 from helpdesk.kernel.clock import now
 from tests.cast import Cast
 from tests.commerce.test_upserting import FACTS
+from tests.imports.conftest import uploaded, written
+from tests.imports.files import csv_of, taobao
 from tests.integrations.conftest import deliveries_of, endpoint_of
 
 PRIVATE = replace(
@@ -94,16 +96,8 @@ def test_a_batch_is_one_event_however_many_orders_it_has(cast: Cast) -> None:
 
 
 def test_an_import_of_a_thousand_orders_writes_two_deliveries(cast: Cast) -> None:
-    from tests.imports.conftest import uploaded, written
-    from tests.imports.files import csv_of, taobao
-
     endpoint_of(cast.lan)
     row = written(uploaded(cast.qin, csv_of(taobao(1000))), cast.qin)
     assert row.counts["created"] == 1000
     kinds = [one.kind for one in deliveries_of(cast.lan)]
     assert set(kinds) == {"orders.changed_in_bulk"} and len(kinds) <= 4
-
-
-def test_where_nobody_listens_an_order_costs_one_look(cast: Cast, monkeypatch: object) -> None:
-    stored(cast)
-    assert told(cast) == []

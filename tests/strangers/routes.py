@@ -149,6 +149,7 @@ def set_scene(cast: Cast) -> Scene:
     link = issue_reset_link(actor=cast.lan.user, member=cast.mei)
     invitation = invite_member(actor=cast.lan.user, shop=cast.shop, name="林夏", role=Role.AGENT)
     order, product = set_order(cast, thread), set_product(cast)
+    set_delivery(cast)
     return Scene(cast, thread, words, link, invitation, order, product)
 
 

@@ -81,7 +81,13 @@ def _listening(shop_id: int, endpoint_id: int) -> WebhookEndpoint:
 
 def _again(actor: User, endpoint: WebhookEndpoint, rows: QuerySet[WebhookDelivery]) -> int:
     count = rows.filter(shop_id=endpoint.shop_id, endpoint=endpoint, state__in=AGAIN).update(
-        state=DeliveryState.WAITING, due_at=now(), attempts_before=F("attempts")
+        state=DeliveryState.WAITING,
+        due_at=now(),
+        attempts_before=F("attempts"),
+        code=None,
+        problem="",
+        duration_ms=None,
+        answer="",
     )
     if count:
         _wake(endpoint)
