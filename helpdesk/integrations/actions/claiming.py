@@ -7,6 +7,7 @@ when the claim is over. What it had sent by then is sent a second time, under th
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -64,7 +65,7 @@ def claim_due(*, room: int, busy: Collection[int] = ()) -> list[Claimed]:
     The oldest first, few for each endpoint, and a single one for an endpoint that failed last.
     """
     moment = now()
-    values = {
+    values: dict[str, Any] = {
         "now": moment,
         "until": moment + CLAIM,
         "each": EACH,

@@ -22,7 +22,7 @@ def record_event(*, shop_id: int, kind: str, data: Mapping[str, Any], subject: s
     known_kind(kind)
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An event is recorded inside the transaction of its deed.")
-    values = {
+    values: dict[str, Any] = {
         "shop": shop_id,
         "kind": kind,
         "subject": subject,
