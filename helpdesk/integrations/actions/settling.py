@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Case, F, Q, Value, When
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.policies import value_of
@@ -31,37 +32,37 @@ is away for a day must not keep the worker from those that answer."""
 def settle(*, claimed: Claimed, outcome: Outcome) -> None:
     """Write it down, unless the claim was over and somebody else has the delivery by now."""
     moment = now()
-    endpoint = None
+    ours = WebhookDelivery.objects.filter(
+        pk=claimed.id, attempts=claimed.attempt, state=DeliveryState.WAITING
+    )
+    came_back = {
+        "code": outcome.code,
+        "problem": outcome.problem,
+        "duration_ms": outcome.duration_ms,
+        "answer": outcome.answer,
+    }
     if outcome.is_delivered:
         _well(claimed.endpoint_id, moment)
-    else:
-        endpoint = locked(WebhookEndpoint.objects.all()).get(pk=claimed.endpoint_id)
-    row = (
-        locked(WebhookDelivery.objects.all())
-        .filter(pk=claimed.id, attempts=claimed.attempt, state=DeliveryState.WAITING)
-        .first()
-    )
+        done = ours.update(state=DeliveryState.DELIVERED, **came_back)
+        count("webhook_delivered" if done else "webhook_late")
+        return
+    endpoint = locked(WebhookEndpoint.objects.all()).get(pk=claimed.endpoint_id)
+    row = locked(ours).first()
     if row is None:
         count("webhook_late")
         return
-    row.code, row.problem = outcome.code, outcome.problem
-    row.duration_ms, row.answer = outcome.duration_ms, outcome.answer
     pause = _pause(row, outcome)
-    if outcome.is_delivered:
-        row.state = DeliveryState.DELIVERED
-    elif pause is None:
-        row.state = DeliveryState.FAILED
+    if pause is None:
+        ours.update(state=DeliveryState.FAILED, **came_back)
     else:
-        row.due_at = moment + pause
-    row.save()
-    count(f"webhook_{row.state}")
-    if endpoint is not None:
-        _unwell(endpoint, outcome, moment, given_up=row.state == DeliveryState.FAILED)
+        ours.update(due_at=moment + pause, **came_back)
+    count("webhook_given_up" if pause is None else "webhook_failed")
+    _unwell(endpoint, outcome, moment, given_up=pause is None)
 
 
 def _pause(row: WebhookDelivery, outcome: Outcome) -> timedelta | None:
     """Until the next try; None when there is none."""
-    if outcome.is_delivered or outcome.is_gone:
+    if outcome.is_gone:
         return None
     pauses = value_of(row.shop_id, RETRY_SECONDS)
     return timedelta(seconds=pauses[row.tries - 1]) if row.tries <= len(pauses) else None
@@ -69,11 +70,13 @@ def _pause(row: WebhookDelivery, outcome: Outcome) -> timedelta | None:
 
 def _well(endpoint_id: int, moment: datetime) -> None:
     """Costs one look while all is well."""
-    unwell = WebhookEndpoint.objects.filter(pk=endpoint_id, failures__gt=0)
-    unwell.filter(state=EndpointState.FAILING).update(
-        state=EndpointState.ACTIVE, state_since=moment
+    was_failing = Q(state=EndpointState.FAILING)
+    WebhookEndpoint.objects.filter(pk=endpoint_id, failures__gt=0).update(
+        failures=0,
+        resting_until=None,
+        state_since=Case(When(was_failing, then=Value(moment)), default=F("state_since")),
+        state=Case(When(was_failing, then=Value(EndpointState.ACTIVE)), default=F("state")),
     )
-    unwell.update(failures=0, resting_until=None)
 
 
 def _unwell(
