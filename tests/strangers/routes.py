@@ -9,10 +9,16 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from conversations.actions.answering_cards import answer_card
+from conversations.actions.sending import Sent
+from conversations.actions.sending_cards import send_card
+from conversations.address_change import Change
 from conversations.models import Conversation
+from conversations.speaker import buyer_of
 from helpdesk.accounts.actions.inviting import invite_member
 from helpdesk.accounts.actions.reset_links import issue_reset_link
 from helpdesk.accounts.invitation_token import token_of as invitation_token_of
@@ -24,7 +30,7 @@ from helpdesk.commerce.order_facts import OrderFacts
 from helpdesk.integrations.actions.redelivering import send_test
 from helpdesk.integrations.models import WebhookDelivery, WebhookEndpoint
 from helpdesk.kernel.clock import now
-from tests.cast import Cast
+from tests.cast import Cast, agent
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
 
@@ -58,6 +64,7 @@ class Scene:
     invitation: Invitation
     order: Order
     product: Product
+    change: Sent
 
     def secrets(self) -> list[str]:
         """What may never stand in an answer to Oleg."""
@@ -72,6 +79,7 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "conversation_id": lambda scene: scene.thread.pk,
     "import_id": lambda scene: import_of(scene.cast.qin).pk,
     "buyer_id": lambda scene: scene.thread.buyer_id,
+    "seq": lambda scene: scene.change.seq,
     "order_id": lambda scene: scene.order.pk,
     "product_id": lambda scene: scene.product.pk,
     "member_id": lambda scene: scene.cast.mei.pk,
@@ -150,7 +158,29 @@ def set_scene(cast: Cast) -> Scene:
     invitation = invite_member(actor=cast.lan.user, shop=cast.shop, name="林夏", role=Role.AGENT)
     order, product = set_order(cast, thread), set_product(cast)
     set_delivery(cast)
-    return Scene(cast, thread, words, link, invitation, order, product)
+    change = set_change(cast, thread, order)
+    return Scene(cast, thread, words, link, invitation, order, product, change)
+
+
+def set_change(cast: Cast, thread: Conversation, order: Order) -> Sent:
+    """A card about the order's address, to which the buyer wants something changed."""
+    Order.objects.filter(pk=order.pk).update(receiver_address="浙江省绍兴市越城区胜利东路 8 号")
+    asked = send_card(
+        actor=agent(cast.mei),
+        conversation_id=thread.pk,
+        client_id=uuid4(),
+        card="address",
+        about=order.pk,
+    )
+    answer_card(
+        speaker=buyer_of(cast.shop.pk),
+        conversation_id=thread.pk,
+        seq=asked.seq,
+        client_id=uuid4(),
+        says="change",
+        change=Change(words=f"放门卫 {secrets.token_hex(8)}"),
+    )
+    return asked
 
 
 def set_product(cast: Cast) -> Product:

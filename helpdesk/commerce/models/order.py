@@ -25,6 +25,10 @@ class OrderState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("order state", "已关闭")  # cancelled, or paid back in full
 
 
+ADDRESS_OPEN = (OrderState.UNPAID, OrderState.PAID)
+"""As long as the shop has the parcel, it can still go elsewhere."""
+
+
 class Order(models.Model):
     """One order of one shop, known by the platform's number."""
 
