@@ -6,7 +6,7 @@ class ConversationsConfig(AppConfig):
     verbose_name = "Conversations"
 
     def ready(self) -> None:
-        from conversations import audit, opening_items, policy_rules
+        from conversations import audit, opening_items, policy_rules, webhooks
         from conversations.queries.asked_addresses import address_parts
         from conversations.queries.leaving import chats_in_hand
         from conversations.queries.whose import shop_of_conversation
@@ -15,8 +15,9 @@ class ConversationsConfig(AppConfig):
         from helpdesk.commerce.order_parts import register_order_part
 
         audit.register()
-        policy_rules.register_all()
-        register_order_part(address_parts)
         opening_items.register_all()
         register_finder("conversation_id", shop_of_conversation)
+        webhooks.register()
+        policy_rules.register_all()
+        register_order_part(address_parts)
         register_left_behind("chats", chats_in_hand)

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "helpdesk.embedded",
     "helpdesk.realtime",
     "helpdesk.accounts",
+    "helpdesk.integrations",
     "helpdesk.commerce",
     "conversations",
     "helpdesk.demo_shop",
@@ -185,7 +186,20 @@ CELERY_BEAT_SCHEDULE = {
         "task": "helpdesk.commerce.imports.tasks.purge_import_files",
         "schedule": 3600.0,
     },
+    "deliver-webhooks": {
+        "task": "helpdesk.integrations.tasks.deliver_webhooks",
+        "schedule": 3.0,
+        "options": {"expires": 10},
+    },
+    "purge-webhooks": {
+        "task": "helpdesk.integrations.tasks.purge_webhooks",
+        "schedule": 3600.0,
+    },
 }
+
+# --- Webhooks: what is sent to shops' own systems -------------------------------------------
+WEBHOOK_SWEEPS = env.whole_number("WEBHOOK_SWEEPS", 1)
+WEBHOOKS_TO_LOOPBACK = env.flag("WEBHOOKS_TO_LOOPBACK", False)
 
 # --- E-mail only where a server for it is named ------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST", "")

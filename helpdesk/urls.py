@@ -12,6 +12,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("", include("helpdesk.accounts.urls")),
+    path("", include("helpdesk.integrations.urls")),
     path("", include("helpdesk.commerce.urls")),
     path("", include("helpdesk.commerce.imports.urls")),
     path("", include("conversations.urls")),

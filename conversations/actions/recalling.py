@@ -24,9 +24,11 @@ from conversations.models import (
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
+from conversations.webhooks import RECALLED, SENT, recall_data, subject_of
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import value_of
+from helpdesk.integrations.actions.recording import forget_words, record_event
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.events import ConversationChanged, EntryAdded
@@ -79,12 +81,20 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
             target=conversation,
             data={"seq": seq, "text": words, "side": speaker.side, "card": card},
         )
+        _tell(recall, seq)
         publish(
             speaker.shop_id,
             EntryAdded(conversation=conversation.pk, entry=entry_shape_of(recall)),
             ConversationChanged(row=row_shape(record_of(conversation))),
         )
     return recall.seq
+
+
+def _tell(recall: Entry, seq: int) -> None:
+    """Other systems hear of it, and of the words no more."""
+    subject = subject_of(recall.conversation_id, seq)
+    forget_words(shop_id=recall.shop_id, kind=SENT, subject=subject, field="text")
+    record_event(shop_id=recall.shop_id, kind=RECALLED, data=recall_data(recall))
 
 
 def _take_back_card(conversation: Conversation, seq: int) -> None:

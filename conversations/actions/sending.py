@@ -20,8 +20,9 @@ from conversations.card_words import code_of, words_of
 from conversations.errors import ClientIdTaken
 from conversations.models import Conversation, Entry, EntryKind, SessionState
 from conversations.queries.rows import Record, row_shape
-from conversations.sending_sql import SEND_SQL
+from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL
 from conversations.speaker import Speaker
+from helpdesk.integrations.nudging import nudge
 from helpdesk.kernel.clock import iso
 from helpdesk.kernel.database import in_thread, pool
 from helpdesk.kernel.text import checked_message, preview
@@ -32,6 +33,10 @@ from helpdesk.realtime.publish import publish, send_out
 from helpdesk.realtime.shapes import CardShape
 
 TRIES = 3
+
+_heard: set[int] = set()
+"""Shops of which this process believes that somebody listens to their messages. Only a guess at
+which statement will do: the statements themselves know (`sending_sql.py`)."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ async def send_message_fast(
     values = values_of(speaker, conversation_id, client_id, checked_message(text))
     try:
         async with pool().connection() as conn:
-            stored = await (await conn.execute(SEND_SQL, values)).fetchone()
+            statement = SEND_AND_TELL_SQL if speaker.shop_id in _heard else SEND_SQL
+            stored = await (await conn.execute(statement, values)).fetchone()
     except postgres_errors.UniqueViolation:  # the same client_id at the same moment
         stored = None
     if stored is None:
@@ -71,7 +77,10 @@ async def send_message_fast(
             client_id=client_id,
             text=text,
         )
+    if stored["owed"]:
+        nudge()
     if stored["fresh"]:
+        _learn(speaker.shop_id, heard=stored["owed"])
         parcel = pack(speaker.shop_id, _events(speaker, values, stored), origin=hubs.ORIGIN)
         hub = hubs.running()
         if hub is not None:
@@ -131,11 +140,18 @@ def store_locked(speaker: Speaker, conversation: Conversation, values: dict[str,
     if events:
         save_conversation(conversation)
     with connection.cursor() as cursor:
-        cursor.execute(SEND_SQL, values)
+        cursor.execute(SEND_AND_TELL_SQL, values)
         names = [column[0] for column in cursor.description or ()]
         stored = dict(zip(names, cursor.fetchone() or (), strict=True))
+    _learn(speaker.shop_id, heard=stored["owed"])
+    if stored["owed"]:
+        transaction.on_commit(nudge, robust=True)
     publish(speaker.shop_id, *events, *_events(speaker, values, stored))
     return _sent(stored)
+
+
+def _learn(shop_id: int, *, heard: bool) -> None:
+    (_heard.add if heard else _heard.discard)(shop_id)
 
 
 def values_of(

@@ -17,6 +17,7 @@ from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
+from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.size_charts import size_chart_of
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.shapes import CardShape
@@ -31,19 +32,19 @@ def load_demo_shop(*, now: datetime) -> bool:
     if Shop.objects.filter(slug=SLUG).exists():
         return False
     with transaction.atomic():
-        shop, agents = _people()
+        shop, owner, agents = _people()
         _products(shop)
         buyers = _buyers(shop, first_seen=now)
         sessions = conversations(now)
         load_orders(shop, sessions, now)
         _threads(shop, agents, buyers, sessions)
-        owner = User.objects.get(username="owner")
         load_opening(shop, owner, now.date())
         load_second_shop(owner)
+        load_webhooks(shop, owner)
     return True
 
 
-def _people() -> tuple[Shop, list[Membership]]:
+def _people() -> tuple[Shop, User, list[Membership]]:
     def account(username: str, name: str) -> Membership:
         user = register_user(username=username, display_name=name, password=PASSWORD)
         role = Role.SUPERVISOR if username == "supervisor" else Role.AGENT
@@ -53,7 +54,7 @@ def _people() -> tuple[Shop, list[Membership]]:
     shop = create_shop(actor=owner, name=catalogue.SHOP, slug=SLUG, owner=owner, is_demo=True)
     account("supervisor", catalogue.SUPERVISOR)
     names = enumerate(catalogue.AGENTS, start=1)
-    return shop, [account(f"agent{number}", name) for number, name in names]
+    return shop, owner, [account(f"agent{number}", name) for number, name in names]
 
 
 def _products(shop: Shop) -> None:

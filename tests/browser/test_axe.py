@@ -66,6 +66,13 @@ def chat(person: BrowserContext, cast: Cast) -> Page:
     return buyer.page
 
 
+def first_run(person: BrowserContext, cast: Cast) -> Page:
+    Installation.objects.update(opened_at=None)
+    page = page_in(person, "/setup/")
+    Installation.objects.update(opened_at=now())
+    return page
+
+
 def chat_with_cards(person: BrowserContext, cast: Cast) -> Page:
     buyer = chat_in(person, cast.shop)
     buyer.say("我的地址对吗")
@@ -78,13 +85,6 @@ def chat_with_cards(person: BrowserContext, cast: Cast) -> Page:
     expect(buyer.log.locator("li[data-kind=card]")).to_have_count(3)
     buyer.page.get_by_role("button", name="要改").click()
     return buyer.page
-
-
-def first_run(person: BrowserContext, cast: Cast) -> Page:
-    Installation.objects.update(opened_at=None)
-    page = page_in(person, "/setup/")
-    Installation.objects.update(opened_at=now())
-    return page
 
 
 PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
@@ -112,6 +112,9 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "opening: people": ("lan", at("/opening/people/")),
     "opening: site": ("lan", at("/opening/site/")),
     "first run": ("nobody", first_run),
+    "webhooks": ("lan", at("/settings/webhooks/")),
+    "new webhook": ("lan", at("/settings/webhooks/new/")),
+    "log of webhooks": ("lan", at("/settings/webhooks/log/")),
     "record": ("lan", at("/audit/")),
     "dead invitation": ("nobody", at("/join/none/")),
     "not found": ("mei", at("/desk/999999999/")),

@@ -27,9 +27,12 @@ from helpdesk.accounts.reset_token import token_of
 from helpdesk.commerce.actions.upserting import upsert_order
 from helpdesk.commerce.models import Order, Product
 from helpdesk.commerce.order_facts import OrderFacts
+from helpdesk.integrations.actions.redelivering import send_test
+from helpdesk.integrations.models import WebhookDelivery, WebhookEndpoint
 from helpdesk.kernel.clock import now
 from tests.cast import Cast, agent
 from tests.imports.conftest import import_of
+from tests.integrations.conftest import endpoint_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -83,6 +86,8 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "token": lambda scene: token_of(scene.link.nonce),
     "invitation": lambda scene: invitation_token_of(scene.invitation.nonce),
     "invitation_id": lambda scene: scene.invitation.pk,
+    "endpoint_id": lambda scene: set_endpoint(scene.cast).pk,
+    "delivery_id": lambda scene: set_delivery(scene.cast).pk,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
@@ -152,6 +157,7 @@ def set_scene(cast: Cast) -> Scene:
     link = issue_reset_link(actor=cast.lan.user, member=cast.mei)
     invitation = invite_member(actor=cast.lan.user, shop=cast.shop, name="林夏", role=Role.AGENT)
     order, product = set_order(cast, thread), set_product(cast)
+    set_delivery(cast)
     change = set_change(cast, thread, order)
     return Scene(cast, thread, words, link, invitation, order, product, change)
 
@@ -183,6 +189,19 @@ def set_product(cast: Cast) -> Product:
     return Product.objects.create(
         shop=cast.shop, name="棉朵卫衣", kind="hoodie", price_fen=15900, size_chart=chart
     )
+
+
+def set_endpoint(cast: Cast) -> WebhookEndpoint:
+    """Where Lan's shop has its events sent."""
+    here = WebhookEndpoint.objects.filter(shop=cast.shop).first()
+    return here or endpoint_of(cast.lan).endpoint
+
+
+def set_delivery(cast: Cast) -> WebhookDelivery:
+    """Something on its way there."""
+    endpoint = set_endpoint(cast)
+    here = WebhookDelivery.objects.filter(shop=cast.shop).first()
+    return here or send_test(actor=cast.lan.user, shop_id=cast.shop.pk, endpoint_id=endpoint.pk)
 
 
 def set_order(cast: Cast, thread: Conversation) -> Order:
