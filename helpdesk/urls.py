@@ -15,7 +15,12 @@ urlpatterns = [
     path("", include("helpdesk.commerce.urls")),
     path("", include("helpdesk.commerce.imports.urls")),
     path("", include("conversations.urls")),
+    path("api/", include("helpdesk.api_docs.urls")),
+    path("api/v1/", include("helpdesk.accounts.api.urls")),
+    path("api/v1/", include("helpdesk.commerce.api.urls")),
 ]
+
+handler404 = "helpdesk.kernel.drf.rendering.not_found"
 
 socket_patterns = [
     path("ws/chat/<slug:slug>/", ChatConsumer.as_asgi()),
