@@ -159,6 +159,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [],  # choices stand where they are used, not under invented names
     "COMPONENT_SPLIT_REQUEST": True,
     "SORT_OPERATIONS": False,
     "APPEND_COMPONENTS": {
@@ -203,6 +204,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout"
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "purge-expired": {"task": "helpdesk.accounts.tasks.purge_expired", "schedule": 3600.0},
+    "purge-api": {"task": "helpdesk.accounts.tasks.purge_api", "schedule": 600.0},
     "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},
     "wake-silent-imports": {
         "task": "helpdesk.commerce.imports.tasks.wake_silent_imports",

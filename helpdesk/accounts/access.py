@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from helpdesk.accounts.api_errors import (
     ScopeMissing,
+    SourceUnknown,
     TokenOver,
     TokenRevoked,
     TokenWithoutMember,
@@ -36,7 +37,7 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 from helpdesk.accounts.policies import PolicyRule, registered_rules
-from helpdesk.accounts.queries.api_access import token_behind
+from helpdesk.accounts.queries.api_access import source_behind, token_behind
 from helpdesk.accounts.queries.memberships import active_memberships
 from helpdesk.accounts.scopes import RIGHT_BEHIND, SCOPES
 from helpdesk.kernel import clock
@@ -208,3 +209,11 @@ def source_of_shop(*, membership: Membership, source_id: int) -> OrderSource:
         raise NotFound()
     require(membership, "api.manage")
     return found
+
+
+def source_for_call(key: str) -> OrderSource:
+    """The source that an address names, in use; SourceUnknown."""
+    source = source_behind(key) if key.isascii() and key.isprintable() else None
+    if source is None:
+        raise SourceUnknown()
+    return source

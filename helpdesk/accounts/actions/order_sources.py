@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from helpdesk.accounts.api_errors import SourceUnknown, TokenNameless
 from helpdesk.accounts.audit import record
@@ -16,7 +17,7 @@ from helpdesk.kernel.tokens import random_key
 OVERLAP = timedelta(hours=24)
 """How long the secret before the last change still signs."""
 
-DELIVERIES_KEPT = timedelta(days=30)
+DELIVERIES_KEPT, REFUSALS_KEPT = timedelta(days=30), timedelta(days=7)
 AT_ONCE = 5000
 
 
@@ -67,8 +68,15 @@ def note_refusal(*, source: OrderSource, delivery: str, problem: HelpdeskError, 
 
 @transaction.atomic
 def forget_old_deliveries() -> int:
-    """Lines of the log older than a month. A replay of one is refused by its timestamp."""
-    old = OrderDelivery.objects.filter(at__lt=clock.now() - DELIVERIES_KEPT)
+    """Lines of the log older than a month, of refusals older than a week.
+
+    A replay of one that is forgotten is refused by its timestamp.
+    """
+    moment = clock.now()
+    old = OrderDelivery.objects.filter(
+        Q(at__lt=moment - DELIVERIES_KEPT)
+        | Q(at__lt=moment - REFUSALS_KEPT, result=DeliveryResult.REFUSED)
+    )
     gone, _rows = OrderDelivery.objects.filter(pk__in=old.values("pk")[:AT_ONCE]).delete()
     return gone
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from helpdesk.kernel.drf.fields import Moment
@@ -16,6 +17,11 @@ class PageQuery(serializers.Serializer[Any]):
     limit = serializers.IntegerField(
         default=PAGE_LENGTH, min_value=1, max_value=LONGEST_PAGE, help_text=_("一页几条")
     )
+
+
+@extend_schema_field(str)
+class ClockTime(serializers.TimeField):
+    """A time of day without seconds; OpenAPI's own "time" wants them, and an offset."""
 
 
 class TokenShown(serializers.Serializer[Any]):
@@ -33,7 +39,7 @@ class ShopShown(serializers.Serializer[Any]):
     name = serializers.CharField()
     slug = serializers.CharField()
     time_zone = serializers.CharField(help_text="IANA")
-    business_day_cut = serializers.TimeField(format="%H:%M")
+    business_day_cut = ClockTime(format="%H:%M", help_text=_("一天到几点算完，04:00 这样"))
     created_at = Moment()
 
 
