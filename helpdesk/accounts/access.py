@@ -40,7 +40,6 @@ from helpdesk.accounts.policies import PolicyRule, registered_rules
 from helpdesk.accounts.queries.api_access import source_behind, token_behind
 from helpdesk.accounts.queries.memberships import active_memberships
 from helpdesk.accounts.scopes import RIGHT_BEHIND, SCOPES
-from helpdesk.kernel import clock
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.text import listed
 
@@ -176,7 +175,7 @@ def token_for_call(word: str) -> ApiToken:
         raise TokenWrong()
     if token.revoked_at is not None:
         raise TokenRevoked(name=token.name)
-    if token.expires_at is not None and token.expires_at <= clock.now():
+    if token.is_over:
         raise TokenOver(name=token.name)
     if not token.member.is_active or not token.member.user.is_active:
         raise TokenWithoutMember(name=token.name, member=token.member.user.shown_name)

@@ -21,7 +21,7 @@ from helpdesk.accounts.models import ApiToken
 from helpdesk.accounts.policies import value_of
 from helpdesk.accounts.rate_counter import seconds_to_wait
 from helpdesk.kernel.drf.problems import BodyTooLarge
-from helpdesk.kernel.drf.rendering import MAX_BODY
+from helpdesk.kernel.drf.rendering import MAX_BODY, body_size
 
 KEY_HEADER, AGAIN_HEADER = "Idempotency-Key", "Idempotency-Replayed"
 LONGEST_KEY = 80
@@ -59,7 +59,7 @@ class ShopView(APIView):
         seconds = seconds_to_wait(self.shop_id, f"token:{self.token.pk}", per_minute=limit)
         if seconds:
             raise TokenTooFast(limit=limit, seconds=-(-seconds // 1), retry_after=seconds)
-        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        size = body_size(request._request)
         if size > self.max_body:
             raise BodyTooLarge(size=size, limit=self.max_body)
 

@@ -49,6 +49,16 @@ class ApiToken(models.Model):
     def __str__(self) -> str:
         return f"{self.name} {self.beginning}…"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has passed."""
+        return self.expires_at is not None and self.expires_at <= clock.now()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it opens anything, as far as its own row can tell."""
+        return self.revoked_at is None and not self.is_over
+
 
 class KeptAnswer(models.Model):
     """What a write with an ``Idempotency-Key`` was answered, for whoever asks once more."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from helpdesk.accounts.models import ApiToken, Membership, OrderDelivery, OrderSource
 
 RECENT = 10
@@ -24,7 +26,7 @@ def source_behind(key: str) -> OrderSource | None:
 
 
 def tokens_of(shop_id: int) -> list[ApiToken]:
-    """Those that still open something, the newest first, then those that do not."""
+    """Those in use, the newest first, then those that are revoked."""
     rows = list(
         ApiToken.objects.select_related("member__user", "made_by")
         .filter(shop_id=shop_id)
@@ -54,7 +56,7 @@ def sources_of(shop_id: int) -> list[SourceLine]:
     ]
 
 
-def people_to_act_for(shop_id: int) -> list[Membership]:
-    """The members in whose name a token may act, owners first."""
+def people_to_act_for(shop_id: int) -> QuerySet[Membership]:
+    """The members in whose name a token may act."""
     rows = Membership.objects.select_related("user").filter(shop_id=shop_id, is_active=True)
-    return sorted(rows.order_by("pk"), key=lambda row: row.role != "owner")
+    return rows.order_by("pk")

@@ -29,7 +29,7 @@ from helpdesk.commerce.api.order_shapes import BatchShown, OrderBatchIn
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.drf.parsers import read_json
 from helpdesk.kernel.drf.problems import BodyTooLarge
-from helpdesk.kernel.drf.rendering import MAX_BODY
+from helpdesk.kernel.drf.rendering import MAX_BODY, body_size
 from helpdesk.kernel.errors import HelpdeskError
 
 TIMESTAMP, DELIVERY, SIGNATURE = (
@@ -37,8 +37,8 @@ TIMESTAMP, DELIVERY, SIGNATURE = (
     "X-Helpdesk-Delivery",
     "X-Helpdesk-Signature",
 )
-OLDEST = 300
-"""Seconds that a signed call may be on its way, and that two clocks may differ."""
+OLDEST, AHEAD = 300, 60
+"""Seconds that a signed call may be on its way, and that the sender's clock may be fast."""
 
 LONGEST_DELIVERY = 80
 
@@ -77,14 +77,14 @@ class OrdersHook(APIView):
         except HelpdeskError as problem:
             note_refusal(
                 source=found,
-                delivery=request.headers.get(DELIVERY, "")[:LONGEST_DELIVERY],
+                delivery=_told(request.headers.get(DELIVERY, "")),
                 problem=problem,
-                size=_size(request._request),
+                size=min(body_size(request._request), 2**31 - 1),
             )
             raise
 
     def _received(self, source: OrderSource, request: HttpRequest) -> Any:
-        size = _size(request)
+        size = body_size(request)
         if size > MAX_BODY:
             raise BodyTooLarge(size=size, limit=MAX_BODY)
         signature, delivery = self._checked(source, request)
@@ -116,7 +116,7 @@ class OrdersHook(APIView):
         age = now().timestamp() - int(timestamp)
         if age > OLDEST:
             raise HookOld(seconds=round(age), limit=OLDEST)
-        if age < -OLDEST:
+        if age < -AHEAD:
             raise HookAhead(seconds=round(-age))
         return signature.removeprefix("sha256=").lower(), delivery
 
@@ -126,5 +126,6 @@ def _nonces(source: OrderSource) -> list[str]:
     return [source.nonce, source.former_nonce] if former else [source.nonce]
 
 
-def _size(request: HttpRequest) -> int:
-    return min(int(request.META.get("CONTENT_LENGTH") or 0), 2**31 - 1)
+def _told(delivery: str) -> str:
+    """As much of it as the log can show."""
+    return "".join(mark for mark in delivery if mark.isprintable())[:LONGEST_DELIVERY]

@@ -6,7 +6,6 @@ the one shape of every refusal.
 
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
@@ -70,10 +69,19 @@ class ApiSchema(AutoSchema):
     def get_auth(self) -> list[dict[str, Any]]:
         return [{"token": []}] if getattr(self.view, "authentication_classes", ()) else []
 
-    def get_description(self) -> str | Promise:
+    def get_description(self) -> str:
+        """Only what is written for readers (`extend_schema`); docstrings are ours."""
+        return ""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        """With the scope that it takes, for people and (``x-scope``) for programs."""
+        operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
         scope = getattr(self.view, "scopes", {}).get(self.method, "")
-        said = str(super().get_description() or "")
-        return f"{said}\n\n**scope**: `{scope}`".strip() if scope else said
+        if operation is not None and scope:
+            said = str(operation.get("description", ""))
+            operation["description"] = f"{said}\n\nscope: `{scope}`".strip()
+            operation["x-scope"] = scope
+        return operation
 
     def get_override_parameters(self) -> list[Any]:
         added = [] if self.method in READS or not self.get_auth() else [KEY]
