@@ -22,7 +22,7 @@ SUPERVISOR = AGENT | {
     "audit.open_words",
     "settings.view",
 }
-OWNER = SUPERVISOR | {"people.manage", "shop.settings"}
+OWNER = SUPERVISOR | {"people.manage", "api.manage", "shop.settings"}
 EXPECTED = {Role.AGENT: AGENT, Role.SUPERVISOR: SUPERVISOR, Role.OWNER: OWNER}
 
 

@@ -40,10 +40,10 @@ def page_by_moment(
     """By a time and the id: ``down`` newest first."""
     if cursor is not None:
         moment, number = read_cursor(cursor, column)
-        past = "lt" if down else "gt"
-        rows = rows.filter(
-            Q(**{f"{column}__{past}": datetime.fromisoformat(moment)})
-            | Q(**{column: datetime.fromisoformat(moment), f"pk__{past}": number})
+        at, past = datetime.fromisoformat(moment), "lt" if down else "gt"
+        # The first condition alone is a range of the index; the second takes out the ties.
+        rows = rows.filter(**{f"{column}__{past}e": at}).filter(
+            Q(**{f"{column}__{past}": at}) | Q(**{f"pk__{past}": number})
         )
     sign = "-" if down else ""
     found = list(rows.order_by(f"{sign}{column}", f"{sign}pk")[: length + 1])
