@@ -19,6 +19,13 @@ DAYS: tuple[tuple[str, str | Promise], ...] = (
 )
 
 
+class MemberField(forms.ModelChoiceField):
+    """A colleague by name and role."""
+
+    def label_from_instance(self, obj: Membership) -> str:
+        return f"{obj.user.shown_name} · {Role(obj.role).label}"
+
+
 class TokenForm(forms.Form):
     """A new token: which program, in whose name, how long, and what it may do."""
 
@@ -27,7 +34,7 @@ class TokenForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "ERP"}),
     )
-    member = forms.ModelChoiceField(
+    member = MemberField(
         label=_("替谁办事"),
         queryset=None,
         empty_label=None,
@@ -51,9 +58,8 @@ class TokenForm(forms.Form):
     def __init__(self, data: Any = None, *, shop_id: int, actor: Membership) -> None:
         super().__init__(data, initial={"member": actor.pk})
         field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, MemberField)
         field.queryset = people_to_act_for(shop_id)
-        field.label_from_instance = lambda one: f"{one.user.shown_name} · {Role(one.role).label}"
 
 
 class SourceForm(forms.Form):

@@ -34,7 +34,9 @@ def openapi(language: str) -> str:
     """The description as JSON, its words in this language; made once a process."""
     with translation.override(language):
         GENERATOR_STATS.reset()
-        document: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+        document: dict[str, Any] = SchemaGenerator().get_schema(  # type: ignore[no-untyped-call]
+            request=None, public=True
+        )
         problems = [
             *GENERATOR_STATS._warn_cache,
             *GENERATOR_STATS._error_cache,

@@ -82,7 +82,9 @@ def forget_old_deliveries() -> int:
 
 
 def _alive(source: OrderSource) -> OrderSource:
-    found = locked(OrderSource.objects.filter(pk=source.pk, revoked_at=None)).first()
+    found: OrderSource | None = locked(
+        OrderSource.objects.filter(pk=source.pk, revoked_at=None)
+    ).first()
     if found is None:
         raise SourceUnknown()
     return found

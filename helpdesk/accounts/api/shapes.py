@@ -56,7 +56,7 @@ class PolicyShown(serializers.Serializer[Any]):
     preset = serializers.JSONField()
     unit = serializers.CharField()
     sentence = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
 
 class PoliciesShown(serializers.Serializer[Any]):

@@ -27,7 +27,7 @@ def upsert_product(
     """
     locked(Shop.objects.filter(pk=shop_id)).get()
     known = locked(Product.objects.filter(shop_id=shop_id, name=product.name)).first()
-    row = known or Product(shop_id=shop_id, name=product.name, price_fen=None)
+    row = known or Product(shop_id=shop_id, name=product.name)
     fields = _fill(row, product, PRODUCT_FIELDS)
     if known is None:
         for name in ("kind", "price_fen"):

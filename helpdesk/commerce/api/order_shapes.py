@@ -62,7 +62,9 @@ class OrderIn(serializers.Serializer[Any]):
     )
     memo = serializers.CharField(required=False, allow_blank=True, max_length=1000)
     receiver = ReceiverIn(required=False)
-    lines = LineIn(many=True, required=False, max_length=500)
+    lines: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=LineIn(), required=False, max_length=500
+    )
     as_of = Moment(required=False, help_text=_("这些是什么时候的事；比已知的旧，就不改"))
 
 
@@ -75,7 +77,9 @@ class OrderRowIn(OrderIn):
 class OrderBatchIn(serializers.Serializer[Any]):
     """Orders to store together. A row that is wrong is refused alone."""
 
-    orders = OrderRowIn(many=True, max_length=MOST_ROWS, allow_empty=False)
+    orders: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=OrderRowIn(), max_length=MOST_ROWS, allow_empty=False
+    )
 
 
 class LineShown(serializers.Serializer[Any]):

@@ -84,8 +84,12 @@ class ProductIn(serializers.Serializer[Any]):
         child=serializers.CharField(max_length=40), required=False, max_length=100
     )
     facts = serializers.CharField(required=False, max_length=2000, allow_blank=True)
-    size_chart = ChartRowIn(many=True, required=False, max_length=50)
-    skus = SkuIn(many=True, required=False, max_length=MOST_SKUS)
+    size_chart: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=ChartRowIn(), required=False, max_length=50
+    )
+    skus: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=SkuIn(), required=False, max_length=MOST_SKUS
+    )
 
 
 class ProductShown(serializers.Serializer[Any]):

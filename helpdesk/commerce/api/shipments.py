@@ -73,7 +73,9 @@ class ScanIn(serializers.Serializer[Any]):
 
 
 class ScansIn(serializers.Serializer[Any]):
-    scans = ScanIn(many=True, max_length=MOST_ROWS, allow_empty=False)
+    scans: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=ScanIn(), max_length=MOST_ROWS, allow_empty=False
+    )
 
 
 class ScansStored(serializers.Serializer[Any]):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, inline_serializer
+from drf_spectacular.utils import Direction, OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
 READS = {"GET", "HEAD", "OPTIONS"}
@@ -69,7 +69,7 @@ class ApiSchema(AutoSchema):
     def get_auth(self) -> list[dict[str, Any]]:
         return [{"token": []}] if getattr(self.view, "authentication_classes", ()) else []
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         """Only what is written for readers (`extend_schema`); docstrings are ours."""
         return ""
 
@@ -87,7 +87,7 @@ class ApiSchema(AutoSchema):
         added = [] if self.method in READS or not self.get_auth() else [KEY]
         return [*super().get_override_parameters(), *added]
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         refusal = self.resolve_serializer(Refusal, direction)
         content = {"application/json": {"schema": refusal.ref}}
