@@ -14,6 +14,7 @@ from helpdesk.commerce.models import Buyer, Product
 from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_orders import load_orders
+from helpdesk.demo_shop.load_programs import load_programs
 from helpdesk.demo_shop.size_charts import size_chart_of
 from helpdesk.kernel.text import preview
 
@@ -32,7 +33,8 @@ def load_demo_shop(*, now: datetime) -> bool:
         buyers = _buyers(shop, first_seen=now)
         sessions = conversations(now)
         _threads(shop, agents, buyers, sessions)
-        load_orders(shop, sessions, now)
+        orders = load_orders(shop, sessions, now)
+        load_programs(Membership.objects.get(shop=shop, role=Role.OWNER), orders)
     return True
 
 
