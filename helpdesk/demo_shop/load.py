@@ -17,8 +17,8 @@ from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
-from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.load_programs import load_programs
+from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.size_charts import size_chart_of
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.shapes import CardShape
