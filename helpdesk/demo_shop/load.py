@@ -17,6 +17,7 @@ from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
+from helpdesk.demo_shop.load_programs import load_programs
 from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.size_charts import size_chart_of
 from helpdesk.kernel.text import preview
@@ -36,8 +37,9 @@ def load_demo_shop(*, now: datetime) -> bool:
         _products(shop)
         buyers = _buyers(shop, first_seen=now)
         sessions = conversations(now)
-        load_orders(shop, sessions, now)
+        orders = load_orders(shop, sessions, now)
         _threads(shop, agents, buyers, sessions)
+        load_programs(Membership.objects.get(shop=shop, role=Role.OWNER), orders)
         load_opening(shop, owner, now.date())
         load_second_shop(owner)
         load_webhooks(shop, owner)

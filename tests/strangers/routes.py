@@ -19,10 +19,12 @@ from conversations.actions.sending_cards import send_card
 from conversations.address_change import Change
 from conversations.models import Conversation
 from conversations.speaker import buyer_of
+from helpdesk.accounts.actions.api_tokens import make_api_token
 from helpdesk.accounts.actions.inviting import invite_member
+from helpdesk.accounts.actions.order_sources import make_source
 from helpdesk.accounts.actions.reset_links import issue_reset_link
 from helpdesk.accounts.invitation_token import token_of as invitation_token_of
-from helpdesk.accounts.models import Invitation, ResetLink, Role
+from helpdesk.accounts.models import ApiToken, Invitation, OrderSource, ResetLink, Role
 from helpdesk.accounts.reset_token import token_of
 from helpdesk.commerce.actions.upserting import upsert_order
 from helpdesk.commerce.models import Order, Product
@@ -48,6 +50,12 @@ PUBLIC = {
     "chat-visitor",
     "widget-look",  # colour and words of a shop's button
     "widget-script",  # one script for all shops
+    "api-schema",  # what any installation answers; nothing of a shop
+    "api-docs",
+    "api-try",
+    "api-sockets",
+    "api-asyncapi",
+    "api-hook-orders",  # the signature is the key; without one nothing is stored
     "widget-try",  # an invented page of the shop; shows no more than the buyer's page and products
 }
 """What nobody in particular may open. Whoever adds a line here shows it to the lead."""
@@ -65,6 +73,8 @@ class Scene:
     order: Order
     product: Product
     change: Sent
+    api_token: ApiToken
+    source: OrderSource
 
     def secrets(self) -> list[str]:
         """What may never stand in an answer to Oleg."""
@@ -88,6 +98,10 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "invitation_id": lambda scene: scene.invitation.pk,
     "endpoint_id": lambda scene: set_endpoint(scene.cast).pk,
     "delivery_id": lambda scene: set_delivery(scene.cast).pk,
+    "number": lambda scene: scene.order.number,
+    "token_id": lambda scene: scene.api_token.pk,
+    "source_id": lambda scene: scene.source.pk,
+    "source": lambda scene: scene.source.key,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
@@ -108,6 +122,11 @@ class Route:
     @property
     def is_public(self) -> bool:
         return self.name in PUBLIC
+
+    @property
+    def is_api(self) -> bool:
+        """Whether it asks for a token in place of a session."""
+        return self.written.startswith("api/v1/")
 
     @property
     def arguments(self) -> list[str]:
@@ -159,7 +178,11 @@ def set_scene(cast: Cast) -> Scene:
     order, product = set_order(cast, thread), set_product(cast)
     set_delivery(cast)
     change = set_change(cast, thread, order)
-    return Scene(cast, thread, words, link, invitation, order, product, change)
+    api_token, _word = make_api_token(
+        actor=cast.lan.user, member=cast.lan, name="ERP", scopes=["orders:read"]
+    )
+    source, _secret = make_source(actor=cast.lan.user, shop_id=cast.shop.pk, name="ERP")
+    return Scene(cast, thread, words, link, invitation, order, product, change, api_token, source)
 
 
 def set_change(cast: Cast, thread: Conversation, order: Order) -> Sent:
