@@ -2,6 +2,7 @@ from helpdesk.commerce.imports.models import ImportProblem, OrderImport, Remembe
 from helpdesk.commerce.models.buyer import Buyer, Platform
 from helpdesk.commerce.models.order import FLAGS, MEMO_BYTES, Order, OrderLine, OrderState
 from helpdesk.commerce.models.product import Product, Sku
+from helpdesk.commerce.models.reveal import Reveal
 from helpdesk.commerce.models.shipment import (
     Courier,
     CourierPrice,
@@ -24,6 +25,7 @@ __all__ = [
     "Platform",
     "Problem",
     "Product",
+    "Reveal",
     "RememberedMapping",
     "Shipment",
     "Sku",

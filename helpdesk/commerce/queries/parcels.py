@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from helpdesk.commerce.flags import Flag, palette
-from helpdesk.commerce.masking import mask_address, mask_name, mask_phone
 from helpdesk.commerce.models import CourierPrice, Order, OrderLine, OrderState, Shipment
 from helpdesk.commerce.policy_rules import FLAG_MEANINGS, PRINT_CUT_OFFS, PROMISE_DAYS
 from helpdesk.commerce.progress import STEPS, steps_done
@@ -19,6 +18,7 @@ from helpdesk.commerce.promise import (
     leaves_at,
 )
 from helpdesk.commerce.queries.couriers import RouteKey, routes_for
+from helpdesk.commerce.receivers import ShownReceiver, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,7 @@ class OrderCard:
     lines: Sequence[OrderLine]
     flag: Flag
     memo: str
-    receiver: str
-    phone: str
-    address: str
+    receiver: ShownReceiver
     parcels: int
     parcel: ParcelCard | None
     # Of a paid order: the batch that it leaves with, and whether that has gone without it.
@@ -123,9 +121,7 @@ def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
         lines=list(order.lines.all()),
         flag=clockwork.flags[order.flag],
         memo=order.memo,
-        receiver=mask_name(order.receiver_name),
-        phone=mask_phone(order.receiver_phone),
-        address=mask_address(order.receiver_address),
+        receiver=shown(order),
         parcels=len(parcels),
         parcel=_parcel_card(parcel, clockwork) if parcel else None,
         leaves_at=leaves,
