@@ -7,9 +7,10 @@ TAIL = 4
 _LEAST = 7
 """Digits of the shortest number that anybody can be called by."""
 
+_PLAIN = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _MOBILE = re.compile(r"(?:00|\+)?(?:86)?(1[3-9]\d{9})")
 _EXTENSION = re.compile(r"(?:转|ext\.?|#|,|x).*$", re.IGNORECASE)
-_APART = re.compile(r"[\s()\-–—.·]+")  # noqa: RUF001  dashes of several lengths are meant
+_APART = re.compile(r"[\s()\-–—.·]+")
 
 
 def plain_phone(text: str) -> str:
@@ -18,6 +19,8 @@ def plain_phone(text: str) -> str:
     A mobile goes by its eleven digits: country code and a platform's extension are dropped. A
     landline keeps its area code, and what stands behind it.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     bare = _APART.sub("", _EXTENSION.sub("", _half(text)))
     found = _MOBILE.match(bare)
     if found:

@@ -1,7 +1,8 @@
 """`python -m helpdesk.embedded.with_servers -- COMMAND...`: run a command with both servers.
 
 Starts throw-away servers and sets DATABASE_URL, REDIS_URL and the secrets for the command, where
-the environment names none; with both URLs already set it only runs the command. Exits with the command's code.
+the environment names none; with both URLs already set it only runs the command. Exits with the
+command's code.
 """
 
 import os

@@ -63,7 +63,8 @@ def upsert_shipments(
 def add_tracking_event(*, shop_id: int, scan: ScanFacts) -> bool:
     """Note one scan on every parcel with its waybill; whether anything was new.
 
-    Numbers of people in it are masked before it is stored. Not audited: couriers scan a parcel ten times, and the scan is its own record.
+    Numbers of people in it are masked before it is stored. Not audited: couriers scan a parcel
+    ten times, and the scan is its own record.
     ShipmentNotFound for a waybill that the shop does not know.
     """
     added = _scanned(shop_id, [scan])

@@ -7,6 +7,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import helpdesk.kernel.clock
+from helpdesk.commerce.models.sealed import SealedField
 
 SAME_SHOP = [
     ("reveal_member_same_shop", "member_id", "accounts_membership"),
@@ -25,11 +26,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        column("receiver_name_sealed", models.BinaryField(null=True)),
-        column("receiver_phone_sealed", models.BinaryField(null=True)),
-        column("receiver_address_sealed", models.BinaryField(null=True)),
-        column("phone_hash", models.BinaryField(null=True)),
-        column("phone_tail_hash", models.BinaryField(null=True)),
+        column("receiver_name_sealed", SealedField(null=True)),
+        column("receiver_phone_sealed", SealedField(null=True)),
+        column("receiver_address_sealed", SealedField(null=True)),
+        column("phone_hash", SealedField(null=True)),
+        column("phone_tail_hash", SealedField(null=True)),
         column("receiver_erased_at", models.DateTimeField(blank=True, null=True)),
         migrations.CreateModel(
             name="Reveal",

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from helpdesk.commerce.models.buyer import Buyer, Platform
 from helpdesk.commerce.models.product import Product, Sku
+from helpdesk.commerce.models.sealed import SealedField
 
 MEMO_BYTES = 1000
 """What the platforms keep of a memo, in UTF-8."""
@@ -30,7 +31,7 @@ def is_true(sql: str) -> models.expressions.RawSQL:
 
 
 def sealed_or_null(column: str) -> str:
-    """As `kernel/sealing.py` makes them: version, mark of the key, nonce, at least one byte, tag."""
+    """As `kernel/sealing.py` makes them: version, key's mark, nonce, at least one byte, tag."""
     return f"({column} IS NULL OR (octet_length({column}) > 33 AND get_byte({column}, 0) = 1))"
 
 
@@ -81,12 +82,12 @@ class Order(models.Model):
     # The moment the facts from outside were true: an older word changes nothing.
     as_of = models.DateTimeField(null=True, blank=True)
     # Personal data, sealed (`commerce/receivers.py` opens and masks it); null when not known.
-    receiver_name_sealed = models.BinaryField(null=True)
-    receiver_phone_sealed = models.BinaryField(null=True)
-    receiver_address_sealed = models.BinaryField(null=True)
+    receiver_name_sealed = SealedField(null=True)
+    receiver_phone_sealed = SealedField(null=True)
+    receiver_address_sealed = SealedField(null=True)
     # By which the phone is found, whole and by its last four digits: `kernel/keyed_hash.py`.
-    phone_hash = models.BinaryField(null=True)
-    phone_tail_hash = models.BinaryField(null=True)
+    phone_hash = SealedField(null=True)
+    phone_tail_hash = SealedField(null=True)
     # When the shop's time for it was over: all of the above is gone and never comes back.
     receiver_erased_at = models.DateTimeField(null=True, blank=True)
     # Of the address, without 省 and 市 (浙江, 上海): what courier figures are counted by.
