@@ -1,11 +1,9 @@
 """A column of bytes that is written for hundreds of rows at once."""
 
-from typing import Any
-
 from django.db import models
 
 
-class SealedField(models.Field[Any, Any]):
+class SealedField(models.Field):
     """Like `BinaryField`, whose placeholder may depend on the value: Django then gives up its
     quick way of inserting many rows (one array a column), and an import takes a third longer."""
 
