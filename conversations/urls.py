@@ -4,6 +4,7 @@ from django.urls import path
 
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
+from conversations.views.finding import find
 from conversations.views.try_out import try_page
 from conversations.views.widget import widget_look, widget_script
 from conversations.views.widget_settings import (
@@ -26,6 +27,7 @@ urlpatterns = [
     path("settings/widget/secret/", make_secret, name="widget-secret"),
     path("widget.js", widget_script, name="widget-script"),
     path("desk/", desk_page, name="desk"),
+    path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
 ]
