@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Func, Prefetch, Q, QuerySet
+from django.db.models import CharField, F, Func, Prefetch, Q, QuerySet
 
 from helpdesk.commerce.models import Buyer, Order, OrderLine, Platform
 from helpdesk.commerce.receivers import ShownReceiver, hashes_of_phone, hashes_of_tail, shown
@@ -76,7 +76,7 @@ def _orders(shop_id: int) -> QuerySet[Order]:
     lines = OrderLine.objects.filter(shop_id=shop_id).order_by("position")
     return (
         Order.objects.filter(shop_id=shop_id)
-        .alias(number_end=Func(F("number"), 4, function="right"))
+        .alias(number_end=Func(F("number"), 4, function="right", output_field=CharField()))
         .select_related("buyer")
         .prefetch_related(Prefetch("lines", lines))
     )
