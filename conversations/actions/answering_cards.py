@@ -29,7 +29,10 @@ from conversations.models import (
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
+from conversations.webhooks import ANSWERED, answer_data
 from helpdesk.accounts.audit import record
+from helpdesk.commerce.models import Order
+from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.errors import NotAllowed
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.events import ConversationChanged, EntryAdded, Event
@@ -85,6 +88,11 @@ def answer_card(
             target=conversation,
             data={"order": body["tail"], "seq": seq, "side": "buyer"},
         )
+        record_event(
+            shop_id=speaker.shop_id,
+            kind=ANSWERED,
+            data=answer_data(entry, body, _order_number(card)),
+        )
         publish(
             speaker.shop_id,
             *events,
@@ -125,6 +133,12 @@ def _question(conversation: Conversation, seq: int) -> dict[str, str]:
         shop_id=conversation.shop_id, conversation_id=conversation.pk, seq=seq
     )
     return {"tail": (asked.card or {})["tail"], "title": asked.text}
+
+
+def _order_number(card: Card) -> str:
+    return Order.objects.values_list("number", flat=True).get(
+        shop_id=card.shop_id, pk=card.order_id or 0
+    )
 
 
 def _body(says: Says, wanted: Change, question: dict[str, str]) -> AnswerShape:

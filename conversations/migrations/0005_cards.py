@@ -24,9 +24,9 @@ def composite(name, column, target):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_audit_filters"),
+        ("accounts", "0006_opening"),
         ("commerce", "0004_imports"),
-        ("conversations", "0003_widget"),
+        ("conversations", "0004_widget_sightings"),
     ]
 
     operations = [
