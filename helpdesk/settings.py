@@ -45,6 +45,8 @@ SOCKET_POOL_SIZE = env.whole_number("SOCKET_POOL_SIZE", 8)
 # --- Who may call ----------------------------------------------------------------------
 DEMO = bool(_demo) or env.flag("HELPDESK_DEMO", False)
 DEBUG = env.flag("DEBUG", False)
+SETUP_CODE = env.text("SETUP_CODE", "")
+OWNERS_OPEN_SHOPS = env.flag("OWNERS_OPEN_SHOPS", False)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1")
 SOCKET_ORIGINS = frozenset(env.names("SOCKET_ORIGINS"))
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")

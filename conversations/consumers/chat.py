@@ -10,6 +10,7 @@ from conversations.actions.starting import start_conversation
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
+from conversations.queries.hours import hours_shape
 from conversations.queries.rows import Record
 from conversations.queries.visitors import find_shop, find_thread, rules_shape
 from conversations.speaker import Speaker, buyer_of
@@ -23,6 +24,7 @@ from helpdesk.kernel.text import checked_message
 from helpdesk.realtime.commands import (
     Command,
     Hello,
+    HoursAsk,
     MessageRecall,
     MessageSend,
     PageLook,
@@ -90,6 +92,8 @@ class ChatConsumer(SocketConsumer):
         if visitor is None:
             raise HelloFirst()
         match command:
+            case HoursAsk():
+                return await self._hours()
             case MessageSend():
                 return await self._send(command, visitor)
             case MessageRecall():
@@ -144,10 +148,17 @@ class ChatConsumer(SocketConsumer):
             "shop": {"name": shop["name"]},
             "server_time": iso(now()),
             "rules": rules_shape(self.policies),
+            "hours": hours_shape(shop, self.policies),
             "thread": thread,
             "token": visitor.renewed or command.token,
             "identity": identity,
         }
+
+    async def _hours(self) -> dict[str, Any]:
+        assert self.shop is not None  # or there would be no visitor
+        async with pool().connection() as conn:
+            self.policies = await policies_on(conn, self.shop["id"])
+        return {"hours": hours_shape(self.shop, self.policies)}
 
     async def _forget_thread(self) -> None:
         """Another visitor than before says hello on this socket."""

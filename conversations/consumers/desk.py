@@ -9,6 +9,7 @@ from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.sessions import finish_session, take_session
 from conversations.queries import entries
+from conversations.queries.hours import hours_shape, shop_clock
 from conversations.queries.lists import digest, list_page
 from conversations.queries.rows import row_shape
 from conversations.queries.visitors import rules_shape
@@ -20,6 +21,7 @@ from helpdesk.kernel.database import in_thread, pool
 from helpdesk.kernel.errors import NotAllowed
 from helpdesk.realtime.commands import (
     Command,
+    HoursAsk,
     ListOpen,
     MessageRecall,
     MessageSend,
@@ -59,6 +61,7 @@ class DeskConsumer(SocketConsumer):
         async with pool().connection() as conn:
             member = await socket_member(conn, session_key)
             policies = await policies_on(conn, member.shop_id)
+            clock = await shop_clock(conn, member.shop_id)
         self.speaker = Speaker(
             shop_id=member.shop_id,
             side="agent",
@@ -74,6 +77,7 @@ class DeskConsumer(SocketConsumer):
             shop={"name": member.shop_name, "slug": member.shop_slug},
             server_time=iso(now()),
             rules=rules_shape(policies),
+            hours=hours_shape(clock, policies),
             digest=counts,
         )
         self.say(welcome.as_json())
@@ -98,6 +102,11 @@ class DeskConsumer(SocketConsumer):
         match command:
             case Ping():
                 return {"server_time": iso(now())}
+            case HoursAsk():
+                async with pool().connection() as conn:
+                    policies = await policies_on(conn, speaker.shop_id)
+                    clock = await shop_clock(conn, speaker.shop_id)
+                return {"hours": hours_shape(clock, policies)}
             case ListOpen():
                 async with pool().connection() as conn:
                     return await list_page(

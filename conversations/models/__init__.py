@@ -5,6 +5,7 @@ from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.session import ChatSession
 from conversations.models.widget import Corner, WidgetSettings
+from conversations.models.widget_sighting import WidgetSighting
 
 __all__ = [
     "ChatSession",
@@ -19,4 +20,5 @@ __all__ = [
     "Participant",
     "SessionState",
     "WidgetSettings",
+    "WidgetSighting",
 ]

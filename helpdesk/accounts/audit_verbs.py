@@ -28,6 +28,10 @@ VERBS = {
     "sign_in.blocked": _("“%(target)s”连着试错太多次，暂停登录"),
     "sign_in.ended": _("%(actor)s 退出了登录"),
     "shop.profile_changed": _("%(actor)s 改了店铺资料：%(target)s"),
+    "shop.platforms_applied": _("%(actor)s 用了平台预设：%(target)s，改了 %(changed)s 条规则"),
+    "shop.platforms_undone": _("%(actor)s 撤回了平台预设：%(target)s，%(changed)s 条规则换了回去"),
+    "shop.opening_skipped": _("%(actor)s 开店时先跳过：%(target)s"),
+    "shop.opening_put_away": _("%(actor)s 收起了开店清单，还剩 %(target)s 步"),
     "policy.changed": _("%(actor)s 改了规则：%(target)s"),
     "audit.words_opened": _("%(actor)s 点开了 %(target)s 撤回的原话"),
 }

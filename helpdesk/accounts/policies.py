@@ -19,6 +19,17 @@ from helpdesk.kernel.text import listed
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How a rule is held whose value is more than numbers in a sentence: opening hours, say."""
+
+    fits: Callable[[Any], bool]
+    # The value in words, for ``%(value)s`` of the sentence.
+    said: Callable[[Any], str]
+    # The name of the page that changes it.
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyRule:
     """One rule. ``sentence`` names the number as ``%(value)s``, or a dict's parts by their keys.
 
@@ -33,10 +44,14 @@ class PolicyRule:
     # The least and the most that each number of the rule may be.
     bounds: tuple[int, int] = (0, 1_000_000_000)
     also: Callable[[Any], bool] | None = None
+    # For a value that has a page of its own; it then need not have the preset's shape.
+    form: Form | None = None
 
     def said(self, value: Any = None) -> str:
         """The rule in words, with the shop's value (or the preset) in it."""
         value = self.preset if value is None else value
+        if self.form is not None:
+            return str(self.sentence) % {"value": self.form.said(value)}
         if isinstance(value, dict):
             return str(self.sentence) % value
         shown = listed(value) if isinstance(value, list) else value
@@ -44,6 +59,8 @@ class PolicyRule:
 
     def fits(self, value: Any) -> bool:
         """Whether a value has the preset's shape: numbers within the bounds, lists rising."""
+        if self.form is not None:
+            return self.form.fits(value)
         return (
             _same_shape(self.preset, value)
             and all(map(self.within, numbers_in(value)))

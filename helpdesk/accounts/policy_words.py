@@ -30,6 +30,8 @@ class Part:
 
 def parts_of(rule: PolicyRule, value: Any, typed: Mapping[str, str] | None = None) -> list[Part]:
     """The sentence taken apart; ``typed`` shows what somebody has just entered instead."""
+    if rule.form is not None:
+        return [Part(rule.said(value))]
     parts: list[Part] = []
     pieces = PLACE.split(str(rule.sentence))
     for words, name in zip(pieces[::2], [*pieces[1::2], ""], strict=True):

@@ -13,6 +13,7 @@ from helpdesk.accounts.models import Membership, Role, Shop, User
 from helpdesk.commerce.models import Buyer, Product
 from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.size_charts import size_chart_of
@@ -34,6 +35,8 @@ def load_demo_shop(*, now: datetime) -> bool:
         sessions = conversations(now)
         _threads(shop, agents, buyers, sessions)
         load_orders(shop, sessions, now)
+        load_opening(shop, owner, now.date())
+        load_second_shop(owner)
         load_webhooks(shop, owner)
     return True
 

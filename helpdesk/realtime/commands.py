@@ -88,6 +88,13 @@ class Ping(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HoursAsk(Command):
+    """Is the shop open, and until when do these words hold?"""
+
+    name: ClassVar[str] = "hours.ask"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListOpen(Command):
     """A page of the list."""
 
@@ -178,6 +185,7 @@ COMMANDS: dict[str, type[Command]] = {
         Hello,
         PageLook,
         Ping,
+        HoursAsk,
         ListOpen,
         ThreadOpen,
         ThreadFill,

@@ -105,6 +105,14 @@ class RulesShape(TypedDict):
     wait_steps: list[int]
 
 
+class HoursShape(TypedDict):
+    """Whether the shop is open, in words that hold until a moment; then they are asked again."""
+
+    open: bool
+    words: str
+    until: str
+
+
 class PageShape(TypedDict):
     """A page of the shop's website that the buyer looks at; no address goes over the wire."""
 
@@ -139,6 +147,7 @@ SHAPES: tuple[type, ...] = (
     RowShape,
     DigestShape,
     RulesShape,
+    HoursShape,
     PageShape,
     MeShape,
     ShopShape,

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from helpdesk.accounts.models import Installation
+from helpdesk.kernel.clock import now
 from tests.browser.windows import PHONE, WIDE, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
 
@@ -48,6 +50,13 @@ def chat(person: BrowserContext, cast: Cast) -> Page:
     return buyer.page
 
 
+def first_run(person: BrowserContext, cast: Cast) -> Page:
+    Installation.objects.update(opened_at=None)
+    page = page_in(person, "/setup/")
+    Installation.objects.update(opened_at=now())
+    return page
+
+
 PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "sign-in": ("nobody", at("/sign-in/")),
     "forgotten": ("nobody", at("/password/forgot/")),
@@ -63,6 +72,14 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "rules": ("lan", at("/settings/?edit=chat.wait_steps")),
     "history of a rule": ("lan", at("/settings/?history=chat.recall_seconds")),
     "shop profile": ("lan", at("/settings/shop/")),
+    "opening list": ("lan", at("/opening/")),
+    "opening: shop": ("lan", at("/opening/shop/")),
+    "opening: platforms": ("lan", at("/opening/platforms/?look=1&p=jd&p=taobao")),
+    "opening: hours": ("lan", at("/opening/hours/")),
+    "opening: look": ("lan", at("/opening/look/")),
+    "opening: people": ("lan", at("/opening/people/")),
+    "opening: site": ("lan", at("/opening/site/")),
+    "first run": ("nobody", first_run),
     "webhooks": ("lan", at("/settings/webhooks/")),
     "new webhook": ("lan", at("/settings/webhooks/new/")),
     "log of webhooks": ("lan", at("/settings/webhooks/log/")),

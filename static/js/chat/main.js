@@ -1,6 +1,7 @@
 /** The buyer's page; embed.js begins it in a frame. What is written before the line is open waits. */
 import { gettext, interpolate } from "../i18n.js";
 import { Drafts } from "../realtime/drafts.js";
+import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { newestFromOthers, ordered, setPending } from "../realtime/thread_store.js";
 import { openMenu } from "../thread/bubble_menu.js";
@@ -30,6 +31,8 @@ export const room = new Room({
   },
 });
 const { thread, line } = room;
+const hours = new Hours({ ask: () => line.command("hours.ask"), onChange: showHours, now: () => room.now() });
+room.onHours = (told) => hours.heard(told);
 export const outbox = new Outbox({ scope, send: (item) => room.send(item) });
 const notice = mountNotice({ box: byId("notice"), words: byId("notice-words"), button: byId("notice-undo") });
 
@@ -65,6 +68,13 @@ const words = mountLineWords({
   waitingWords: byId("strip-words"), retry: byId("strip-retry"),
   session: () => thread.session, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
 });
+
+/** Said only while the shop is closed. */
+function showHours({ open, words: said }) {
+  const closed = byId("closed");
+  closed.hidden = open;
+  closed.textContent = open ? "" : said;
+}
 
 function changed({ quiet }) {
   for (const item of outbox.items(CHAT)) {

@@ -5,6 +5,7 @@
 import { fillInitials } from "../initials.js";
 import { clock } from "../realtime/clock.js";
 import { Drafts } from "../realtime/drafts.js";
+import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { Line, socketUrl } from "../realtime/socket.js";
 import { Composer } from "./composer.js";
@@ -38,6 +39,7 @@ let rules = { max_length: Infinity, recall_seconds: 0, wait_steps: [] };
 
 const line = new Line({ url: socketUrl("/ws/desk/"), onOpen: catchUp, onSignedOut: () => expired.ask() });
 const command = (name, fields) => line.command(name, fields);
+const hours = new Hours({ ask: () => command("hours.ask"), onChange: showHours, now });
 const drafts = new Drafts({ scope });
 const outbox = new Outbox({
   scope,
@@ -82,6 +84,14 @@ function send(text) {
 function heardRow(row) {
   list.apply(row);
   talk.heardRow(row);
+}
+
+/** @param {{open: boolean, words: string}} told empty where the shop never closes */
+function showHours({ open, words }) {
+  const place = find("hours");
+  place.hidden = !words;
+  place.textContent = words;
+  place.toggleAttribute("data-closed", !open);
 }
 
 /** @param {number} conversation @returns {string} */
@@ -129,6 +139,7 @@ function listChanged() {
 line.on("desk.welcome", (welcome) => {
   if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
   rules = welcome.rules;
+  hours.heard(welcome.hours);
   composer.most = rules.max_length;
 });
 line.on("entry.added", (event) => threads.heardEntry(event));

@@ -20,6 +20,7 @@ export const COMMANDS = {
   HELLO: "hello",
   PAGE_LOOK: "page.look",
   PING: "ping",
+  HOURS_ASK: "hours.ask",
   LIST_OPEN: "list.open",
   THREAD_OPEN: "thread.open",
   THREAD_FILL: "thread.fill",
@@ -129,6 +130,14 @@ export const COMMANDS = {
  */
 
 /**
+ * Whether the shop is open, in words that hold until a moment; then they are asked again.
+ * @typedef {object} Hours
+ * @property {boolean} open
+ * @property {string} words
+ * @property {string} until
+ */
+
+/**
  * A page of the shop's website that the buyer looks at; no address goes over the wire.
  * @typedef {object} Page
  * @property {string} title
@@ -232,5 +241,6 @@ export const COMMANDS = {
  * @property {Shop} shop
  * @property {string} server_time
  * @property {Rules} rules
+ * @property {Hours} hours
  * @property {Digest} digest
  */
