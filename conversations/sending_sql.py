@@ -1,4 +1,4 @@
-"""The one statement that stores a message, in two forms.
+"""The one statement that stores a message or a card, in two forms.
 
 In a single round trip it takes the thread's row lock, allots the next seq, stores the entry and
 keeps everything that the list shows. A `client_id` that is known already answers with the
@@ -30,12 +30,13 @@ def _sending(*, unheard: str, told: str, owed: str) -> str:
 WITH known AS (
     SELECT seq, at, session_number FROM conversations_entry
     WHERE shop_id = %(shop)s AND conversation_id = %(conversation)s
-      AND client_id = %(client_id)s AND kind = 'message' AND side = %(side)s
+      AND client_id = %(client_id)s AND kind = %(kind)s AND side = %(side)s
 ), c AS (
     UPDATE conversations_conversation AS now SET
         last_seq = last_seq + 1,
         last_text = %(preview)s,
         last_side = %(side)s,
+        last_card = %(last_card)s,
         unread = CASE %(side)s WHEN 'buyer' THEN unread + 1 WHEN 'agent' THEN 0 ELSE unread END,
         (last_at, unanswered_since) = (SELECT clock.at, CASE %(side)s
                 WHEN 'buyer' THEN COALESCE(now.unanswered_since, clock.at)
@@ -48,9 +49,10 @@ WITH known AS (
     RETURNING *
 ), stored AS (
     INSERT INTO conversations_entry (shop_id, conversation_id, seq, session_number, kind, side,
-        author_id, author_name, text, client_id, recalled, at)
-    SELECT shop_id, id, last_seq, session_number, 'message', %(side)s,
-        %(member)s, %(name)s, %(text)s, %(client_id)s, false, last_at
+        author_id, author_name, text, card, client_id, target, recalled, at)
+    SELECT shop_id, id, last_seq, session_number, %(kind)s, %(side)s,
+        %(member)s, %(name)s, %(text)s, %(card)s::jsonb, %(client_id)s, %(target)s::integer,
+        false, last_at
     FROM c
     RETURNING shop_id, conversation_id, seq, at, session_number, side, author_name, text
 ){told}

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
 from conversations.views.opening import look_step, sightings, site_step
@@ -32,4 +33,7 @@ urlpatterns = [
     path("desk/", desk_page, name="desk"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
+    path(
+        "desk/<int:conversation_id>/cards/<int:seq>/handled/", change_handled, name="change-handled"
+    ),
 ]
