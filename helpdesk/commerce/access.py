@@ -1,7 +1,12 @@
 """The only door to an order: one row for one shop; a stranger gets not-found."""
 
-from helpdesk.commerce.errors import BuyerNotFound, OrderNotFound, ProductNotFound
-from helpdesk.commerce.models import Buyer, Order, Product
+from helpdesk.commerce.errors import (
+    BuyerNotFound,
+    CourierNotFound,
+    OrderNotFound,
+    ProductNotFound,
+)
+from helpdesk.commerce.models import Buyer, Courier, Order, Product, Sku
 from helpdesk.kernel.locks import locked
 
 
@@ -44,3 +49,28 @@ def product_of_shop(shop_id: int, product_id: int) -> Product:
         return Product.objects.get(shop_id=shop_id, pk=product_id)
     except Product.DoesNotExist:
         raise ProductNotFound() from None
+
+
+def locked_product(shop_id: int, product_id: int) -> Product:
+    """The shop's product, held until the transaction ends, or ProductNotFound."""
+    try:
+        found: Product = locked(Product.objects.filter(shop_id=shop_id)).get(pk=product_id)
+    except Product.DoesNotExist:
+        raise ProductNotFound() from None
+    return found
+
+
+def sku_of_shop(shop_id: int, sku_id: int) -> Sku:
+    """The shop's SKU with its product, or ProductNotFound."""
+    try:
+        return Sku.objects.select_related("product").get(shop_id=shop_id, pk=sku_id)
+    except Sku.DoesNotExist:
+        raise ProductNotFound() from None
+
+
+def courier_of_shop(shop_id: int, courier_id: int) -> Courier:
+    """The shop's courier, or CourierNotFound."""
+    try:
+        return Courier.objects.get(shop_id=shop_id, pk=courier_id)
+    except Courier.DoesNotExist:
+        raise CourierNotFound() from None

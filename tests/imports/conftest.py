@@ -28,7 +28,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     class Queue:
         delay = staticmethod(ids.append)
 
-    monkeypatch.setattr("helpdesk.commerce.imports.actions.starting.work_on_import", Queue)
+    monkeypatch.setattr("helpdesk.commerce.imports.actions.handing_over.work_on_import", Queue)
     return ids
 
 

@@ -13,8 +13,10 @@ from helpdesk.commerce.imports.headings import (
     proposed,
     to_remember,
 )
-from helpdesk.commerce.imports.presets import HEADINGS
+from helpdesk.commerce.imports.kinds import KINDS
+from helpdesk.commerce.imports.order_headings import HEADINGS
 
+ORDERS = KINDS["orders"]
 PDD = [
     "商品",
     "订单号",
@@ -30,33 +32,35 @@ PDD = [
 @pytest.mark.parametrize("preset", sorted(HEADINGS))
 def test_each_preset_knows_its_own_headings(preset: str) -> None:
     headings = [names[0] for names in HEADINGS[preset].values()]
-    mapping = by_preset(headings, preset)
+    mapping = by_preset(headings, preset, ORDERS)
     assert [mapping[heading] for heading in headings] == list(HEADINGS[preset])
     assert set(HEADINGS[preset]) <= set(FIELDS)
 
 
 def test_the_platform_is_recognised() -> None:
-    assert best_preset(["订单编号", "买家会员名", "宝贝标题"]) == "taobao"
-    assert best_preset(["订单号", "下单帐号", "京东价"]) == "jd"
-    assert best_preset(PDD) == "pinduoduo"
-    assert best_preset(["Order Number", "Status", "Paid"]) == "plain"
-    assert best_preset(["x", "y"]) == "plain"
+    assert best_preset(["订单编号", "买家会员名", "宝贝标题"], ORDERS) == "taobao"
+    assert best_preset(["订单号", "下单帐号", "京东价"], ORDERS) == "jd"
+    assert best_preset(PDD, ORDERS) == "pinduoduo"
+    assert best_preset(["Order Number", "Status", "Paid"], ORDERS) == "plain"
+    assert best_preset(["x", "y"], ORDERS) == "plain"
 
 
 def test_width_spaces_units_and_case_do_not_matter() -> None:
     assert plain("商品总价（元）") == plain("商品 总价") == plain("*商品总价[元]：")
     assert plain("Ｏrder_No.") == plain("order no")
-    assert by_preset(PDD, "pinduoduo")["用户实付金额(元)"] == "paid_fen"
+    assert by_preset(PDD, "pinduoduo", ORDERS)["用户实付金额(元)"] == "paid_fen"
 
 
 def test_no_field_is_taken_twice() -> None:
-    mapping = by_preset(["联系电话", "联系手机", "订单编号"], "taobao")
+    mapping = by_preset(["联系电话", "联系手机", "订单编号"], "taobao", ORDERS)
     assert mapping == {"联系电话": "", "联系手机": "receiver_phone", "订单编号": "number"}
 
 
 def test_what_was_chosen_last_time_comes_first() -> None:
     before = to_remember({"订单编号": "number", "订单备注": "", "店铺Id": "memo"})
-    mapping, source = proposed(["订单编号", "店铺ID", "订单备注", "退款金额"], "taobao", before)
+    mapping, source = proposed(
+        ["订单编号", "店铺ID", "订单备注", "退款金额"], "taobao", before, ORDERS
+    )
     assert mapping == {
         "订单编号": "number", "店铺ID": "memo", "订单备注": "", "退款金额": "refunded_fen",
     }  # fmt: skip
@@ -69,7 +73,7 @@ def test_a_title_is_no_heading() -> None:
 
 @given(st.lists(st.text(max_size=12), max_size=30, unique=True), st.sampled_from(sorted(HEADINGS)))
 def test_any_headings_give_a_mapping_without_doubles(headings: list[str], preset: str) -> None:
-    mapping, _source = proposed(headings, preset, {})
+    mapping, _source = proposed(headings, preset, {}, ORDERS)
     assert list(mapping) == headings
     taken = [field for field in mapping.values() if field]
     assert len(taken) == len(set(taken)) and set(taken) <= set(FIELDS)

@@ -8,7 +8,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from helpdesk.commerce.imports.models import AT_WORK, ImportState, OrderImport
+from helpdesk.commerce.imports.models import AT_WORK, ImportState, ImportTrace, OrderImport
 from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
 
@@ -34,7 +34,8 @@ def forget(name: str) -> None:
 
 @transaction.atomic
 def purge_old_files() -> int:
-    """Delete files after thirty days. What was never written goes whole, counts stay of the rest.
+    """Delete files and before-images after thirty days. What was never written goes whole, counts
+    stay of the rest.
 
     A stopped import cannot go on without its file: it is over then.
     """
@@ -44,6 +45,8 @@ def purge_old_files() -> int:
     written = OrderImport.objects.filter(pk__in=over)
     written.filter(state=ImportState.STOPPED).update(state=ImportState.DONE)
     written.update(file="")
+    # With the file goes the way back: the images hold the same names and addresses.
+    ImportTrace.objects.filter(order_import_id__in=over).delete()
     OrderImport.objects.filter(pk__in={row.pk for row in rows} - set(over)).delete()
     for row in rows:
         transaction.on_commit(lambda name=row.file: forget(name), robust=True)  # type: ignore[misc]
