@@ -27,7 +27,8 @@ class Window:
     until: datetime | None
     is_open: bool
     share: int
-    left_minutes: int
+    hours_left: int
+    minutes_left: int
 
 
 def window_of(row: OrderImport) -> Window | None:
@@ -37,11 +38,12 @@ def window_of(row: OrderImport) -> Window | None:
     hours = value_of(row.shop_id, UNDO_HOURS)
     until, moment = undo_until(row, hours), clock.now()
     if until is None:
-        return Window(hours, None, row.undo_started_at is not None, 100, 0)
+        return Window(hours, None, row.undo_started_at is not None, 100, 0, 0)
     left = (until - moment).total_seconds()
     share = min(100, max(0, round(100 - left / (hours * 36))))
     is_open = left > 0 and bool(row.file)
-    return Window(hours, until, is_open, share, max(0, int(left // 60)))
+    minutes = max(0, int(left // 60))
+    return Window(hours, until, is_open, share, minutes // 60, minutes % 60)
 
 
 @dataclass(frozen=True, slots=True)
