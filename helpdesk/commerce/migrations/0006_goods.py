@@ -337,10 +337,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="payment",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="payment_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("fen__gt", 0)), name="payment_of_something"
             ),

@@ -16,7 +16,6 @@ class PricePlan:
     price: CourierPrice
     is_new: bool
     is_changed: bool
-    name: str
 
     @property
     def outcome(self) -> str:
@@ -59,7 +58,5 @@ def price_plans(shop_id: int, said: Sequence[PriceFacts]) -> PricePlans:
         }
         for name, value in news.items():
             setattr(price, name, value)
-        plans.prices.append(
-            PricePlan(price, is_new, bool(news), f"{courier.name} {facts.province}")
-        )
+        plans.prices.append(PricePlan(price, is_new, bool(news)))
     return plans

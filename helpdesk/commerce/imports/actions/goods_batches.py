@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from helpdesk.commerce.actions.upserting_goods import upsert_products
 from helpdesk.commerce.goods_facts import ProductFacts
-from helpdesk.commerce.imports.actions.tracing import Touched, row_images, trace
+from helpdesk.commerce.imports.actions.tracing import picture, stamp
 from helpdesk.commerce.imports.batch_result import BatchResult
 from helpdesk.commerce.imports.goods import ReadProduct
 from helpdesk.commerce.imports.models import OrderImport, Traced
@@ -26,20 +26,14 @@ def tried(*, row: OrderImport, batch: Sequence[ReadProduct]) -> BatchResult:
 def written(*, row: OrderImport, batch: Sequence[ReadProduct]) -> BatchResult:
     """Write it and trace it, inside the caller's transaction."""
     good = _good(batch)
-    products: dict[int, Touched] = {}
-    skus: dict[int, Touched] = {}
+    old_products: list[int] = []
+    old_skus: list[int] = []
 
     def remember(plans: Sequence[ProductPlan]) -> None:
-        ids = [plan.product.pk for plan in plans if plan.fields and not plan.is_new]
-        images = row_images(row.shop_id, Traced.PRODUCT, ids)
-        old = {one.sku.pk: one.sku for plan in plans for one in plan.skus if not one.is_new}
-        before = row_images(row.shop_id, Traced.SKU, list(old))
-        products.update(
-            (plan.product.pk, Touched(plan.product.name, images[plan.product.pk]))
-            for plan in plans
-            if plan.product.pk in images
-        )
-        skus.update((pk, Touched(sku.code, before[pk])) for pk, sku in old.items())
+        old_products.extend(p.product.pk for p in plans if p.fields and not p.is_new)
+        old_skus.extend(one.sku.pk for p in plans for one in p.skus if not one.is_new)
+        picture(row, Traced.PRODUCT, old_products)
+        picture(row, Traced.SKU, old_skus)
 
     plans = upsert_products(
         actor=row.created_by,
@@ -47,12 +41,10 @@ def written(*, row: OrderImport, batch: Sequence[ReadProduct]) -> BatchResult:
         goods=[facts for _, facts in good],
         before_writing=remember,
     )
-    for plan in plans:
-        if plan.outcome == "created":
-            products[plan.product.pk] = Touched(plan.product.name)
-        skus |= {one.sku.pk: Touched(one.sku.code) for one in plan.skus if one.is_new}
-    trace(row, Traced.PRODUCT, products)
-    trace(row, Traced.SKU, skus)
+    made = [plan.product.pk for plan in plans if plan.outcome == "created"]
+    stamp(row, Traced.PRODUCT, new=made, old=old_products)
+    fresh = [one.sku.pk for plan in plans for one in plan.skus if one.is_new]
+    stamp(row, Traced.SKU, new=fresh, old=old_skus)
     return _result(batch, good, plans)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from helpdesk.commerce.actions.upserting import upsert_orders
-from helpdesk.commerce.imports.actions.tracing import Touched, order_images, trace
+from helpdesk.commerce.imports.actions.tracing import picture, stamp
 from helpdesk.commerce.imports.batch_result import BatchResult
 from helpdesk.commerce.imports.models import OrderImport, Traced
 from helpdesk.commerce.imports.orders import ReadOrder
@@ -28,15 +28,11 @@ def tried(*, row: OrderImport, batch: Sequence[ReadOrder]) -> BatchResult:
 def written(*, row: OrderImport, batch: Sequence[ReadOrder]) -> BatchResult:
     """Write it and trace it, inside the caller's transaction, under the shop's lock."""
     shop_id, good = row.shop_id, _good(batch)
-    touched: dict[int, Touched] = {}
-    met: dict[int, Touched] = {}
     planned: list[Plan] = []
 
     def remember(plans: Sequence[Plan]) -> None:
         planned.extend(plans)
-        names = {plan.order.pk: plan.order.number for plan in plans if not plan.is_new}
-        images = order_images(shop_id, list(names))
-        touched.update((pk, Touched(name, images[pk])) for pk, name in names.items())
+        picture(row, Traced.ORDER, [plan.order.pk for plan in plans if not plan.is_new])
 
     done = upsert_orders(
         actor=row.created_by,
@@ -44,27 +40,23 @@ def written(*, row: OrderImport, batch: Sequence[ReadOrder]) -> BatchResult:
         orders=[facts for _, facts in good],
         before_writing=remember,
     )
-    for plan in planned:
-        if plan.is_new:
-            touched[plan.order.pk] = Touched(plan.order.number)
-        if plan.new_buyer is not None and plan.order.buyer is not None:
-            met[plan.order.buyer.pk] = Touched(plan.order.buyer.name)
+    new = {plan.order.pk for plan in planned if plan.is_new}
+    old = {plan.order.pk for plan in planned} - new
     parcels, problems = _parcels(good, done)
     stored = _stored(shop_id, done)
-    plan_of_parcels = planned_parcels(shop_id, parcels, stored)
+    plan = planned_parcels(shop_id, parcels, stored)
     # Orders that stay as they are and get a parcel.
-    more = {stored[number].pk: number for number in plan_of_parcels.numbers if number in stored}
-    images = order_images(shop_id, [pk for pk in more if pk not in touched])
-    touched |= {pk: Touched(more[pk], image) for pk, image in images.items()}
-    Courier.objects.bulk_create(plan_of_parcels.couriers.values())
-    Shipment.objects.bulk_create(plan_of_parcels.new)
-    if plan_of_parcels.changed:
-        Shipment.objects.bulk_update(plan_of_parcels.changed, CHANGING)
-    trace(row, Traced.ORDER, touched)
-    trace(row, Traced.BUYER, met)
-    couriers = plan_of_parcels.couriers.values()
-    trace(row, Traced.COURIER, {one.pk: Touched(one.name) for one in couriers})
-    return _result(batch, good, done, plan_of_parcels, problems)
+    more = {stored[number].pk for number in plan.numbers if number in stored} - new - old
+    picture(row, Traced.ORDER, more)
+    Courier.objects.bulk_create(plan.couriers.values())
+    Shipment.objects.bulk_create(plan.new)
+    if plan.changed:
+        Shipment.objects.bulk_update(plan.changed, CHANGING)
+    stamp(row, Traced.ORDER, new=new, old=old | more)
+    met = {one.order.buyer_id for one in planned if one.new_buyer is not None}
+    stamp(row, Traced.BUYER, new={pk for pk in met if pk is not None}, old=())
+    stamp(row, Traced.COURIER, new={one.pk for one in plan.couriers.values()}, old=())
+    return _result(batch, good, done, plan, problems)
 
 
 def _good(batch: Sequence[ReadOrder]) -> list[tuple[ReadOrder, OrderFacts]]:

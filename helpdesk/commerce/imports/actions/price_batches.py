@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from helpdesk.commerce.actions.couriers import upsert_prices
 from helpdesk.commerce.goods_facts import PriceFacts
-from helpdesk.commerce.imports.actions.tracing import Touched, row_images, trace
+from helpdesk.commerce.imports.actions.tracing import picture, stamp
 from helpdesk.commerce.imports.batch_result import BatchResult
 from helpdesk.commerce.imports.goods import ReadPrice
 from helpdesk.commerce.imports.models import OrderImport, Traced
@@ -19,19 +19,17 @@ def tried(*, row: OrderImport, batch: Sequence[ReadPrice]) -> BatchResult:
 
 def written(*, row: OrderImport, batch: Sequence[ReadPrice]) -> BatchResult:
     """Write it and trace it, inside the caller's transaction."""
-    touched: dict[int, Touched] = {}
+    old: list[int] = []
 
     def remember(plans: PricePlans) -> None:
-        old = {one.price.pk: one.name for one in plans.prices if one.outcome == "changed"}
-        images = row_images(row.shop_id, Traced.PRICE, list(old))
-        touched.update((pk, Touched(name, images[pk])) for pk, name in old.items())
+        old.extend(one.price.pk for one in plans.prices if one.outcome == "changed")
+        picture(row, Traced.PRICE, old)
 
     plans = upsert_prices(
         actor=row.created_by, shop_id=row.shop_id, prices=_said(batch), before_writing=remember
     )
-    touched |= {one.price.pk: Touched(one.name) for one in plans.prices if one.is_new}
-    trace(row, Traced.PRICE, touched)
-    trace(row, Traced.COURIER, {one.pk: Touched(one.name) for one in plans.couriers.values()})
+    stamp(row, Traced.PRICE, new=[one.price.pk for one in plans.prices if one.is_new], old=old)
+    stamp(row, Traced.COURIER, new=[one.pk for one in plans.couriers.values()], old=())
     return _result(batch, plans.prices)
 
 

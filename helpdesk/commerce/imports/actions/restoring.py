@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 from django.db.models import Model
 
-from helpdesk.commerce.imports.actions.tracing import MODELS, PARCELS
+from helpdesk.commerce.imports.actions.tracing import MODELS, PARCELS, table_of
 from helpdesk.commerce.imports.models import OrderImport
 from helpdesk.commerce.models import Order, OrderLine, Payment, Shipment
 
@@ -95,9 +95,8 @@ def _hand_on(row: OrderImport, what: str, ids: Sequence[int]) -> None:
     earlier = list(others.exclude(file="").exclude(pk=row.pk).values_list("pk", flat=True))
     if not earlier:
         return
-    is_order = what == "order"
-    table = "commerce_order" if is_order else MODELS[what]._meta.db_table
-    sql = HAND_ON_SQL.format(table=table, mine=MINE, parcels=EARLIER_PARCELS if is_order else "")
+    parcels = EARLIER_PARCELS if what == "order" else ""
+    sql = HAND_ON_SQL.format(table=table_of(what), mine=MINE, parcels=parcels)
     with connection.cursor() as cursor:
         cursor.execute(sql, [row.shop_id, row.pk, what, list(ids), earlier])
 

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.db.models.fields.reverse_related import ManyToOneRel
 
 from helpdesk.commerce.imports.actions import restoring
-from helpdesk.commerce.imports.actions.tracing import MODELS, PARCELS
+from helpdesk.commerce.imports.actions.tracing import MODELS, PARCELS, table_of
 from helpdesk.commerce.imports.models import ImportTrace, OrderImport, Traced, TraceOutcome
 from helpdesk.commerce.models import (
     Order,
@@ -90,7 +90,7 @@ def _orders_that_stay(row: OrderImport, ids: Sequence[int]) -> Reasons:
 
 
 def _rows_that_stay(row: OrderImport, what: str, ids: Sequence[int]) -> Reasons:
-    sql = ROWS_NOW_SQL.format(table=MODELS[what]._meta.db_table)
+    sql = ROWS_NOW_SQL.format(table=table_of(what))
     return {
         pk: "gone" if gone else "changed"
         for pk, gone, same in _asked(sql, [row.shop_id, row.pk, what, ids])

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from helpdesk.accounts.policies import value_of
-from helpdesk.commerce.imports.actions.tracing import MODELS
+from helpdesk.commerce.imports.actions.tracing import table_of
 from helpdesk.commerce.imports.models import ImportTrace, OrderImport, Traced, TraceOutcome
 from helpdesk.commerce.imports.undo_window import UNDOABLE, undo_until
 from helpdesk.commerce.imports.undo_words import reason_of
@@ -77,7 +77,7 @@ def outlook_of(row: OrderImport) -> Outlook:
     new = changed = noted = 0
     for what in SAID:
         with connection.cursor() as cursor:
-            sql = OUTLOOK_SQL.format(table=_table(what))
+            sql = OUTLOOK_SQL.format(table=table_of(what))
             cursor.execute(sql, [row.shop_id, row.pk, what])
             more, other, later = cursor.fetchone()
         new, changed, noted = new + more, changed + other, noted + later
@@ -89,7 +89,7 @@ def written_since(row: OrderImport) -> list[str]:
     found: list[str] = []
     for what in SAID:
         with connection.cursor() as cursor:
-            sql = LATER_SQL.format(table=_table(what))
+            sql = LATER_SQL.format(table=table_of(what))
             cursor.execute(sql, [row.shop_id, row.pk, what, SHOWN - len(found)])
             found += [name for (name,) in cursor.fetchall()]
     return found
@@ -135,7 +135,3 @@ def undo_counts_of(row: OrderImport) -> UndoCounts | None:
         kept=f"{row.undo['kept']:,}",
         has_kept=bool(row.undo["kept"]),
     )
-
-
-def _table(what: str) -> str:
-    return "commerce_order" if what == Traced.ORDER else MODELS[what]._meta.db_table
