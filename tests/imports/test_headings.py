@@ -9,11 +9,12 @@ from helpdesk.commerce.imports.headings import (
     best_preset,
     by_preset,
     known_headings_in,
+    missing_fields,
     plain,
     proposed,
     to_remember,
 )
-from helpdesk.commerce.imports.kinds import KINDS
+from helpdesk.commerce.imports.kinds import KINDS, Kind
 from helpdesk.commerce.imports.order_headings import HEADINGS
 
 ORDERS = KINDS["orders"]
@@ -77,3 +78,47 @@ def test_any_headings_give_a_mapping_without_doubles(headings: list[str], preset
     assert list(mapping) == headings
     taken = [field for field in mapping.values() if field]
     assert len(taken) == len(set(taken)) and set(taken) <= set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("headings", "preset", "fields"),
+    [
+        (
+            ["主订单编号", "子订单编号", "选购商品", "商品数量", "商品金额", "订单提交时间",
+             "支付完成时间", "订单应付金额", "订单状态"],
+            "douyin",
+            {"选购商品": "title", "订单提交时间": "created_at", "支付完成时间": "paid_at",
+             "订单应付金额": "paid_fen", "子订单编号": ""},
+        ),
+        (
+            ["订单号", "下单帐号", "京东价", "订购数量", "商家备注等级（等级1-5为由高到低）",
+             "付款确认时间"],
+            "jd",
+            {"商家备注等级（等级1-5为由高到低）": "flag", "付款确认时间": "paid_at"},
+        ),
+        (
+            ["订单编号", "买家会员名", "卖家备忘", "交易状态", "拍下时间", "实付金额"],
+            "taobao",
+            {"卖家备忘": "memo", "拍下时间": "created_at", "实付金额": "paid_fen"},
+        ),
+        (
+            ["订单号", "商品总价(元)", "用户支付金额", "样式ID", "商家编码-SKU维度"],
+            "pinduoduo",
+            {"用户支付金额": "paid_fen", "商家编码-SKU维度": "sku_code", "样式ID": ""},
+        ),
+    ],
+)  # fmt: skip
+def test_other_spellings_seen_in_the_wild(
+    headings: list[str], preset: str, fields: dict[str, str]
+) -> None:
+    assert best_preset(headings, ORDERS) == preset
+    mapping = by_preset(headings, preset, ORDERS)
+    assert {heading: mapping[heading] for heading in fields} == fields
+    assert len(set(filter(None, mapping.values()))) == sum(map(bool, mapping.values()))
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
+def test_every_kind_reads_its_own_blank_table(kind: Kind) -> None:
+    labels = [str(field.label) for field in kind.fields.values()]
+    mapping = by_preset(labels, kind.plain_preset, kind)
+    assert not missing_fields(mapping, kind)
