@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_opening"),
         ("commerce", "0004_imports"),
-        ("conversations", "0004_widget_sightings"),
+        ("conversations", "0003_widget"),
     ]
 
     operations = [
