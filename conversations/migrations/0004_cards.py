@@ -24,7 +24,7 @@ def composite(name, column, target):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_opening"),
+        ("accounts", "0004_audit_filters"),
         ("commerce", "0004_imports"),
         ("conversations", "0003_widget"),
     ]
