@@ -14,9 +14,9 @@ of a shop that listens can slip past, whatever the caller believed.
 
 from conversations.queries.rows import ROW_COLUMNS, ROW_JOINS
 from helpdesk.integrations.actions.outbox_sql import LISTENS, OUTBOX_SQL
-from helpdesk.kernel.jsonlog import PHONE
+from helpdesk.kernel.number_masks import PLAIN_MOBILE
 
-MASKED_TEXT = f"regexp_replace(stored.text, '{PHONE.pattern}', '\\1****\\2', 'g')"
+MASKED_TEXT = f"regexp_replace(stored.text, '{PLAIN_MOBILE}', '\\1****\\2', 'g')"
 
 AT_SQL = """to_char(stored.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
 

@@ -11,7 +11,7 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 
-AGENT = {"chat.reply", "order.note"}
+AGENT = {"chat.reply", "order.note", "order.reveal"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",

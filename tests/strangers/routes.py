@@ -29,6 +29,7 @@ from helpdesk.accounts.reset_token import token_of
 from helpdesk.commerce.actions.upserting import upsert_order
 from helpdesk.commerce.models import Order, Product
 from helpdesk.commerce.order_facts import OrderFacts
+from helpdesk.commerce.receivers import close_up
 from helpdesk.integrations.actions.redelivering import send_test
 from helpdesk.integrations.models import WebhookDelivery, WebhookEndpoint
 from helpdesk.kernel.clock import now
@@ -187,7 +188,8 @@ def set_scene(cast: Cast) -> Scene:
 
 def set_change(cast: Cast, thread: Conversation, order: Order) -> Sent:
     """A card about the order's address, to which the buyer wants something changed."""
-    Order.objects.filter(pk=order.pk).update(receiver_address="浙江省绍兴市越城区胜利东路 8 号")
+    close_up(order, "receiver_address", "浙江省绍兴市越城区胜利东路 8 号")
+    order.save()
     asked = send_card(
         actor=agent(cast.mei),
         conversation_id=thread.pk,

@@ -10,10 +10,12 @@ from django.db import transaction
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop, User
+from helpdesk.commerce.actions.storing_sealed import store_sealed
 from helpdesk.commerce.actions.telling import tell_order, tell_orders
 from helpdesk.commerce.models import Buyer, Order, OrderLine
 from helpdesk.commerce.order_facts import OrderFacts, Upserted
 from helpdesk.commerce.queries.planning import Plan, plans_of
+from helpdesk.commerce.receivers import RECEIVER, close_up
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
 from helpdesk.realtime.events import OrderChanged
@@ -68,13 +70,19 @@ def _stored(shop_id: int, orders: Sequence[OrderFacts]) -> list[Plan]:
     plans = plans_of(shop_id, orders, locked(Order.objects.all()))
     good = [plan for plan in plans if plan.error is None]
     _meet_buyers(shop_id, good)
+    for plan in good:
+        for name, words in plan.receiver.items():
+            close_up(plan.order, name, words)
     Order.objects.bulk_create([plan.order for plan in good if plan.is_new], ROWS_AT_ONCE)
     changed = [plan for plan in good if plan.fields and not plan.is_new]
-    columns = {name for plan in changed for name in plan.fields} - {"lines"}
+    columns = {name for plan in changed for name in plan.fields} - {"lines", *RECEIVER}
     if changed:
         Order.objects.bulk_update(
             [plan.order for plan in changed], sorted(columns | WITH_EVERY_CHANGE), ROWS_AT_ONCE
         )
+    resealed = [plan.order for plan in changed if plan.receiver]
+    if resealed:
+        store_sealed(resealed)
     _write_lines(shop_id, [plan for plan in good if plan.lines is not None])
     return plans
 

@@ -9,6 +9,7 @@ from helpdesk.commerce.models.order import (
     OrderState,
 )
 from helpdesk.commerce.models.product import Product, Sku
+from helpdesk.commerce.models.reveal import Reveal
 from helpdesk.commerce.models.shipment import (
     Courier,
     CourierPrice,
@@ -33,6 +34,7 @@ __all__ = [
     "Problem",
     "Product",
     "RememberedMapping",
+    "Reveal",
     "Shipment",
     "Sku",
     "TrackingEvent",

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from helpdesk.commerce.flags import Flag, palette
-from helpdesk.commerce.masking import address_end, mask_address, mask_name, mask_phone
 from helpdesk.commerce.models import (
     ADDRESS_OPEN,
     CourierPrice,
@@ -27,6 +26,7 @@ from helpdesk.commerce.promise import (
     leaves_at,
 )
 from helpdesk.commerce.queries.couriers import RouteKey, routes_for
+from helpdesk.commerce.receivers import ShownReceiver, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,7 @@ class OrderCard:
     lines: Sequence[OrderLine]
     flag: Flag
     memo: str
-    receiver: str
-    phone: str
-    address: str
-    # The door at the address's end, where it may be shown to who knows the rest.
-    address_end: str
+    receiver: ShownReceiver
     parcels: int
     parcel: ParcelCard | None
     # Of a paid order: the batch that it leaves with, and whether that has gone without it.
@@ -137,10 +133,7 @@ def order_card(order: Order, clockwork: Clockwork, parts: Sequence[OrderPart] = 
         lines=list(order.lines.all()),
         flag=clockwork.flags[order.flag],
         memo=order.memo,
-        receiver=mask_name(order.receiver_name),
-        phone=mask_phone(order.receiver_phone),
-        address=mask_address(order.receiver_address),
-        address_end=address_end(order.receiver_address),
+        receiver=shown(order),
         parcels=len(parcels),
         parcel=_parcel_card(parcel, clockwork) if parcel else None,
         leaves_at=leaves,

@@ -61,9 +61,9 @@ export class ContextPanel {
     return this.parts.body.querySelector("[data-buyer]")?.dataset.buyer;
   }
 
-  /** Somebody writes or chooses here: what is newer waits until they are done. */
+  /** Somebody writes, chooses or reads what takes a reason here: what is newer waits until they are done. */
   #isBusy() {
-    return Boolean(this.parts.body.querySelector("dialog[open], :popover-open"));
+    return Boolean(this.parts.body.querySelector("dialog[open], :popover-open, [data-revealed]:not([hidden])"));
   }
 
   #done() {
