@@ -1,4 +1,9 @@
-from helpdesk.commerce.imports.models import ImportProblem, OrderImport, RememberedMapping
+from helpdesk.commerce.imports.models import (
+    ImportProblem,
+    ImportTrace,
+    OrderImport,
+    RememberedMapping,
+)
 from helpdesk.commerce.models.buyer import Buyer, Platform
 from helpdesk.commerce.models.order import (
     ADDRESS_OPEN,
@@ -8,6 +13,7 @@ from helpdesk.commerce.models.order import (
     OrderLine,
     OrderState,
 )
+from helpdesk.commerce.models.payment import Payment, PaymentPart
 from helpdesk.commerce.models.product import Product, Sku
 from helpdesk.commerce.models.reveal import Reveal
 from helpdesk.commerce.models.shipment import (
@@ -26,10 +32,13 @@ __all__ = [
     "Courier",
     "CourierPrice",
     "ImportProblem",
+    "ImportTrace",
     "Order",
     "OrderImport",
     "OrderLine",
     "OrderState",
+    "Payment",
+    "PaymentPart",
     "Platform",
     "Problem",
     "Product",

@@ -9,7 +9,15 @@ from django.db.models import Count, F, Prefetch, Q, Sum
 
 from helpdesk.accounts.policies import policies_of
 from helpdesk.commerce.flags import Flag, palette
-from helpdesk.commerce.models import Courier, Order, OrderLine, OrderState, Shipment, TrackingEvent
+from helpdesk.commerce.models import (
+    Courier,
+    Order,
+    OrderLine,
+    OrderState,
+    Payment,
+    Shipment,
+    TrackingEvent,
+)
 from helpdesk.commerce.order_parts import parts_of
 from helpdesk.commerce.policy_rules import FLAG_MEANINGS, REVEAL_SECONDS
 from helpdesk.commerce.queries.parcels import Clockwork, OrderCard, clockwork_for, order_card
@@ -94,7 +102,7 @@ def _page(
 
 
 def _with_parts(orders: Any, shop_id: int) -> Any:
-    """With lines, parcels and scans; each asked for by shop, as the keys are."""
+    """With lines, payments, parcels and scans; each asked for by shop, as the keys are."""
     scans = TrackingEvent.objects.filter(shop_id=shop_id).order_by("-at", "-id")
     parcels = (
         Shipment.objects.filter(shop_id=shop_id)
@@ -103,7 +111,10 @@ def _with_parts(orders: Any, shop_id: int) -> Any:
         .prefetch_related(Prefetch("events", scans))
     )
     lines = OrderLine.objects.filter(shop_id=shop_id).order_by("position")
-    return orders.prefetch_related(Prefetch("lines", lines), Prefetch("shipments", parcels))
+    payments = Payment.objects.filter(shop_id=shop_id).order_by("paid_at", "id")
+    return orders.prefetch_related(
+        Prefetch("lines", lines), Prefetch("payments", payments), Prefetch("shipments", parcels)
+    )
 
 
 def _value(shop_id: int, buyer_id: int) -> Value:

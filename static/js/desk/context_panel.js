@@ -57,6 +57,12 @@ export class ContextPanel {
     if (this.#shownBuyer() === String(buyer)) this.refresh();
   }
 
+  /** A product reads differently; null when many do. One that was not known may be the one spoken of. @param {number|null} product */
+  heardProduct(product) {
+    const shown = this.parts.body.querySelector("[data-product]")?.dataset.product;
+    if (product === null || shown === undefined || shown === String(product)) this.refresh();
+  }
+
   #shownBuyer() {
     return this.parts.body.querySelector("[data-buyer]")?.dataset.buyer;
   }

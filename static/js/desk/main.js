@@ -187,6 +187,7 @@ line.on("position.moved", (event) => threads.heardPositions(event));
 line.on("buyer.looked", ({ conversation }) => { if (conversation === talk.conversation) context.refresh(); });
 line.on("conversation.changed", ({ row }) => heardRow(row));
 line.on("order.changed", ({ buyer }) => context.heardOrder(buyer));
+line.on("product.changed", ({ product }) => context.heardProduct(product));
 line.on("desk.heartbeat", (beat) => {
   list.check(beat.digest);
   threads.heardBeat(beat);
