@@ -44,6 +44,7 @@ KINDS = (
             "side": "buyer",
             "author": None,
             "text": "在吗",
+            "card": None,
             "at": "2026-11-22T06:31:07.120Z",
         },
     ),
