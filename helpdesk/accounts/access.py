@@ -1,5 +1,6 @@
 """The only door to people and shops. A stranger gets 404, an insider without the right 403."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from helpdesk.accounts.api_errors import (
@@ -39,6 +40,7 @@ from helpdesk.accounts.permissions import (
 from helpdesk.accounts.policies import PolicyRule, registered_rules
 from helpdesk.accounts.queries.api_access import source_behind, token_behind
 from helpdesk.accounts.queries.memberships import active_memberships
+from helpdesk.accounts.queries.shops import owns_a_shop
 from helpdesk.accounts.scopes import RIGHT_BEHIND, SCOPES
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.text import listed
@@ -71,7 +73,22 @@ def current_membership(request: HttpRequest) -> Membership:
     wanted = request.session.get(SHOP_KEY)
     membership = next((place for place in places if place.shop_id == wanted), places[0])
     request.membership = membership  # type: ignore[attr-defined]
+    request.places = places  # type: ignore[attr-defined]
     return membership
+
+
+def place_of(user: User, shop_id: str) -> Membership:
+    """The person's active place in a shop whose number came from outside, or NotFound."""
+    is_number = shop_id.isdecimal() and len(shop_id) < 19
+    found = active_memberships(user.pk).filter(shop_id=int(shop_id)).first() if is_number else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def may_open_shop(user: User) -> bool:
+    """Whether the person may open another shop here: an owner, where the operator allows it."""
+    return bool(settings.OWNERS_OPEN_SHOPS) and owns_a_shop(user.pk)
 
 
 def require(membership: Membership, permission: str) -> None:

@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, Right] = {
     "chat.take_over":         Right(NO,  YES, YES, pgettext_lazy("right", "接走同事手上的会话")),
     "chat.finish_any":        Right(NO,  YES, YES, pgettext_lazy("right", "结束同事手上的会话")),
     "order.note":             Right(YES, YES, YES, pgettext_lazy("right", "改订单的旗子和备注")),
+    "order.reveal":           Right(YES, YES, YES, pgettext_lazy("right", "看收货资料原文")),
     "commerce.import":        Right(NO,  YES, YES, pgettext_lazy("right", "导入订单")),
     "people.view":            Right(NO,  YES, YES, pgettext_lazy("right", "看成员名单")),
     "people.reset_password":  Right(NO,  YES, YES, pgettext_lazy("right", "给同事重设密码链接")),
@@ -43,6 +44,7 @@ PERMISSIONS: dict[str, Right] = {
     "settings.view":          Right(NO,  YES, YES, pgettext_lazy("right", "看店铺规则")),
     "api.manage":             Right(NO,  NO,  YES, pgettext_lazy("right", "管接口密钥和订单推送")),
     "shop.settings":          Right(NO,  NO,  YES, pgettext_lazy("right", "改店铺规则")),
+    "integrations.manage":    Right(NO,  NO,  YES, pgettext_lazy("right", "管推送地址和记录")),
 }
 # fmt: on
 

@@ -9,17 +9,35 @@ from helpdesk.accounts.views.api_access import (
     revoke_token,
 )
 from helpdesk.accounts.views.audit import audit_page, open_words
+from helpdesk.accounts.views.first_run import first_run, shop_address
 from helpdesk.accounts.views.joining import join
 from helpdesk.accounts.views.language import set_language
 from helpdesk.accounts.views.members import deactivate, member, transfer
+from helpdesk.accounts.views.opening import opening, people_step, put_away, shop_step, skip
+from helpdesk.accounts.views.opening_hours import hours_said, hours_step
+from helpdesk.accounts.views.opening_platforms import platforms_step, undo
 from helpdesk.accounts.views.passwords import change_own_password, confirm_reset, forgot_password
 from helpdesk.accounts.views.people import invite, issue_link, people, withdraw
 from helpdesk.accounts.views.preferences import preferences
 from helpdesk.accounts.views.rules import change, restore, rules
 from helpdesk.accounts.views.shop import shop_profile
+from helpdesk.accounts.views.shops import new_shop, switch
 from helpdesk.accounts.views.signing_in import sign_in_page, sign_out_page
 
 urlpatterns = [
+    path("setup/", first_run, name="setup"),
+    path("setup/address/", shop_address, name="shop-address"),
+    path("shops/new/", new_shop, name="shop-new"),
+    path("shops/switch/", switch, name="shop-switch"),
+    path("opening/", opening, name="opening"),
+    path("opening/skip/", skip, name="opening-skip"),
+    path("opening/away/", put_away, name="opening-away"),
+    path("opening/shop/", shop_step, name="opening-shop"),
+    path("opening/platforms/", platforms_step, name="opening-platforms"),
+    path("opening/platforms/undo/", undo, name="opening-platforms-undo"),
+    path("opening/hours/", hours_step, name="opening-hours"),
+    path("opening/hours/said/", hours_said, name="opening-hours-said"),
+    path("opening/people/", people_step, name="opening-people"),
     path("sign-in/", sign_in_page, name="sign-in"),
     path("sign-out/", sign_out_page, name="sign-out"),
     path("password/", change_own_password, name="password-change"),

@@ -1,8 +1,10 @@
 """The verbs of this app's audit entries."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.accounts.audit import register_verb
+from helpdesk.accounts.audit_labels import register_verb_group
 
 
 def register() -> None:
@@ -27,4 +29,12 @@ def register() -> None:
     register_verb("sku.changed", _("%(actor)s 更新了规格 %(target)s"))
     register_verb("courier.created", _("%(actor)s 录入了快递“%(target)s”"))
     register_verb("courier.changed", _("%(actor)s 更新了快递“%(target)s”"))
+    register_verb(
+        "order.receiver_revealed", _("%(actor)s 看了订单 %(target)s 的%(fields)s：%(reason)s")
+    )
+    register_verb(
+        "order.receivers_erased",
+        _("%(actor)s 抹掉了 %(count)s 个旧订单的收货资料，按店规留 %(months)s 个月"),
+    )
+    register_verb_group("receivers", pgettext_lazy("audit group", "收货资料"), "order.receiver")
     register_verb("courier.price_set", _("%(actor)s 改了快递价格：%(target)s"))

@@ -40,11 +40,11 @@ class OrderImport(models.Model):
     )
     # What the rows are; orders are all there is so far.
     kind = models.CharField(max_length=16, default="orders")
-    # In the default storage, under a name that nobody can guess; empty once it is deleted.
+    # In the default storage, sealed, under a name that nobody can guess; empty once it is deleted.
     file = models.CharField(max_length=120, blank=True)
     file_name = models.CharField(max_length=120)
     file_size = models.PositiveBigIntegerField()
-    # `tables.FileFacts`: encoding, sheet, headings, how many rows.
+    # `tables.FileFacts`: encoding, sheet, headings, how many rows; the sample rows sealed.
     facts = models.JSONField()
     # Where the orders come from, and the preset whose headings fit.
     platform = models.CharField(max_length=16, choices=Platform.choices)

@@ -1,7 +1,15 @@
 from helpdesk.commerce.imports.models import ImportProblem, OrderImport, RememberedMapping
 from helpdesk.commerce.models.buyer import Buyer, Platform
-from helpdesk.commerce.models.order import FLAGS, MEMO_BYTES, Order, OrderLine, OrderState
+from helpdesk.commerce.models.order import (
+    ADDRESS_OPEN,
+    FLAGS,
+    MEMO_BYTES,
+    Order,
+    OrderLine,
+    OrderState,
+)
 from helpdesk.commerce.models.product import Product, Sku
+from helpdesk.commerce.models.reveal import Reveal
 from helpdesk.commerce.models.shipment import (
     Courier,
     CourierPrice,
@@ -11,6 +19,7 @@ from helpdesk.commerce.models.shipment import (
 )
 
 __all__ = [
+    "ADDRESS_OPEN",
     "FLAGS",
     "MEMO_BYTES",
     "Buyer",
@@ -25,6 +34,7 @@ __all__ = [
     "Problem",
     "Product",
     "RememberedMapping",
+    "Reveal",
     "Shipment",
     "Sku",
     "TrackingEvent",

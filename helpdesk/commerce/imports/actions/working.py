@@ -48,7 +48,7 @@ def work(*, import_id: int) -> None:
     if row is None or not _begun(row):
         return
     try:
-        with storage.opened(row.file) as file:
+        with storage.opened(row) as file:
             rows = rows_below(file, facts_of(row))
             left = (one for one in read_orders(rows, recipe_of(row)) if one.last_row > row.cursor)
             cursor = row.cursor
