@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
             model_name="card",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("wish_sealed__isnull", True)),
+                    ("wish_sealed__isnull", True),
                     models.Q(("handled_at__isnull", True), ("state", "change")),
                     _connector="OR",
                 ),
