@@ -5,6 +5,7 @@ A row stays, and is named, when somebody wrote it after the import or something 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
@@ -126,7 +127,7 @@ def _note(
     ).update(outcome=outcome, reason=reason)
 
 
-def _asked(sql: str, values: list[object]) -> list[tuple]:
+def _asked(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
