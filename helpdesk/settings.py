@@ -157,7 +157,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["helpdesk.kernel.drf.parsers.JSONBody"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["helpdesk.accounts.api.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": [],  # ShopView asks for the scope of each method
-    "EXCEPTION_HANDLER": "helpdesk.kernel.drf.rendering.answer_problem",
+    "EXCEPTION_HANDLER": "helpdesk.kernel.drf.refusals.answer_problem",
     "DEFAULT_SCHEMA_CLASS": "helpdesk.kernel.drf.schema.ApiSchema",
     "UNAUTHENTICATED_USER": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -24,9 +24,9 @@ def composite(name, column, target):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_opening"),
+        ("accounts", "0004_audit_filters"),
         ("commerce", "0004_imports"),
-        ("conversations", "0004_widget_sightings"),
+        ("conversations", "0003_widget"),
     ]
 
     operations = [
@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
             model_name="card",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("wish_sealed__isnull", True)),
+                    ("wish_sealed__isnull", True),
                     models.Q(("handled_at__isnull", True), ("state", "change")),
                     _connector="OR",
                 ),
