@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from conversations.models import Conversation, Entry
 from helpdesk.integrations.kinds import EventKind, register_kind
 from helpdesk.kernel.clock import iso, now
-from helpdesk.kernel.jsonlog import PHONE
+from helpdesk.kernel.number_masks import mask_people
 from helpdesk.realtime.shapes import AnswerShape
 
 STARTED = "conversation.started"
@@ -44,6 +44,7 @@ KINDS = (
             "side": "buyer",
             "author": None,
             "text": "在吗",
+            "card": None,
             "at": "2026-11-22T06:31:07.120Z",
         },
     ),
@@ -126,7 +127,7 @@ def answer_data(answer: Entry, body: AnswerShape, order_number: str) -> dict[str
         "receiver": body["receiver"],
         "phone": body["phone"],
         "address": body["address"],
-        "words": PHONE.sub(r"\1****\2", body["words"]),
+        "words": mask_people(body["words"]),
         "at": iso(answer.at),
     }
 

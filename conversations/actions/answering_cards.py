@@ -15,6 +15,7 @@ from conversations.actions.sending import Sent, sent_before
 from conversations.actions.sessions import open_session
 from conversations.address_change import Change, checked_change
 from conversations.card_errors import CardAnswered, CardRecalled, CardSuperseded
+from conversations.card_wishes import sealed_wish
 from conversations.card_words import code_of, words_of
 from conversations.errors import ClientIdTaken
 from conversations.models import (
@@ -162,10 +163,7 @@ def _settle(card: Card, says: Says, wanted: Change, entry: Entry) -> None:
         state=CardState.RIGHT if says == "right" else CardState.CHANGE,
         answer_seq=entry.seq,
         answered_at=entry.at,
-        new_name=wanted.name,
-        new_phone=wanted.phone,
-        new_address=wanted.address,
-        words=wanted.words,
+        wish_sealed=None if wanted == Change() else sealed_wish(card, wanted),
     )
 
 

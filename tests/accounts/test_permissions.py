@@ -11,11 +11,13 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 
-AGENT = {"chat.reply", "order.note"}
+AGENT = {"chat.reply", "order.note", "order.reveal", "goods.view"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
     "commerce.import",
+    "goods.edit",
+    "courier.edit",
     "people.view",
     "people.reset_password",
     "audit.view",

@@ -27,8 +27,9 @@ from helpdesk.accounts.invitation_token import token_of as invitation_token_of
 from helpdesk.accounts.models import ApiToken, Invitation, OrderSource, ResetLink, Role
 from helpdesk.accounts.reset_token import token_of
 from helpdesk.commerce.actions.upserting import upsert_order
-from helpdesk.commerce.models import Order, Product
+from helpdesk.commerce.models import Courier, Order, Product, Sku
 from helpdesk.commerce.order_facts import OrderFacts
+from helpdesk.commerce.receivers import close_up
 from helpdesk.integrations.actions.redelivering import send_test
 from helpdesk.integrations.models import WebhookDelivery, WebhookEndpoint
 from helpdesk.kernel.clock import now
@@ -92,6 +93,8 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "seq": lambda scene: scene.change.seq,
     "order_id": lambda scene: scene.order.pk,
     "product_id": lambda scene: scene.product.pk,
+    "sku_id": lambda scene: sku_of(scene).pk,
+    "courier_id": lambda scene: courier_of(scene).pk,
     "member_id": lambda scene: scene.cast.mei.pk,
     "token": lambda scene: token_of(scene.link.nonce),
     "invitation": lambda scene: invitation_token_of(scene.invitation.nonce),
@@ -104,6 +107,23 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "source": lambda scene: scene.source.key,
 }
 """For each argument of any route: the real one of Mei's shop."""
+
+
+def sku_of(scene: Scene) -> Sku:
+    """A SKU of Mei's product."""
+    found, _ = Sku.objects.get_or_create(
+        shop=scene.cast.shop, product=scene.product, code="W-M", defaults={"price_fen": 15900}
+    )
+    return found
+
+
+def courier_of(scene: Scene) -> Courier:
+    """A courier that Mei's shop works with."""
+    found, _ = Courier.objects.get_or_create(
+        shop=scene.cast.shop, code="yto", defaults={"name": "圆通"}
+    )
+    return found
+
 
 SAID: dict[str, dict[str, Any]] = {
     "order-flag": {"flag": 1},
@@ -187,7 +207,8 @@ def set_scene(cast: Cast) -> Scene:
 
 def set_change(cast: Cast, thread: Conversation, order: Order) -> Sent:
     """A card about the order's address, to which the buyer wants something changed."""
-    Order.objects.filter(pk=order.pk).update(receiver_address="浙江省绍兴市越城区胜利东路 8 号")
+    close_up(order, "receiver_address", "浙江省绍兴市越城区胜利东路 8 号")
+    order.save()
     asked = send_card(
         actor=agent(cast.mei),
         conversation_id=thread.pk,
