@@ -1,6 +1,7 @@
+from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
-from conversations.models.entry import Entry, EntryKind, EntrySide
+from conversations.models.entry import SPOKEN, Entry, EntryKind, EntrySide
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.session import ChatSession
@@ -8,6 +9,11 @@ from conversations.models.widget import Corner, WidgetSettings
 from conversations.models.widget_sighting import WidgetSighting
 
 __all__ = [
+    "ANSWERED",
+    "SPOKEN",
+    "Card",
+    "CardKind",
+    "CardState",
     "ChatSession",
     "Conversation",
     "Corner",

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext
 from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
@@ -54,6 +55,8 @@ class PolicyRule:
             return str(self.sentence) % {"value": self.form.said(value)}
         if isinstance(value, dict):
             return str(self.sentence) % value
+        if isinstance(value, bool):
+            value = switch_words(value)
         shown = listed(value) if isinstance(value, list) else value
         return str(self.sentence) % {"value": shown}
 
@@ -71,6 +74,11 @@ class PolicyRule:
         """Whether a number is neither too small nor too large."""
         least, most = self.bounds
         return least <= number <= most
+
+
+def switch_words(on: bool) -> str:
+    """What a rule that is either on or off says."""
+    return pgettext("rule", "开") if on else pgettext("rule", "关")
 
 
 _rules: dict[str, PolicyRule] = {}

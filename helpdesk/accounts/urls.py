@@ -1,5 +1,13 @@
 from django.urls import path
 
+from helpdesk.accounts.views.api_access import (
+    api_access,
+    make_order_source,
+    make_token,
+    renew_secret,
+    revoke_order_source,
+    revoke_token,
+)
 from helpdesk.accounts.views.audit import audit_page, open_words
 from helpdesk.accounts.views.first_run import first_run, shop_address
 from helpdesk.accounts.views.joining import join
@@ -51,6 +59,16 @@ urlpatterns = [
     path("settings/rule/", change, name="settings-rule"),
     path("settings/restore/", restore, name="settings-restore"),
     path("settings/shop/", shop_profile, name="settings-shop"),
+    path("settings/api/", api_access, name="api-access"),
+    path("settings/api/tokens/", make_token, name="api-token-make"),
+    path("settings/api/tokens/<int:token_id>/revoke/", revoke_token, name="api-token-revoke"),
+    path("settings/api/sources/", make_order_source, name="api-source-make"),
+    path("settings/api/sources/<int:source_id>/secret/", renew_secret, name="api-source-secret"),
+    path(
+        "settings/api/sources/<int:source_id>/revoke/",
+        revoke_order_source,
+        name="api-source-revoke",
+    ),
     path("audit/", audit_page, name="audit"),
     path("audit/words/", open_words, name="audit-words"),
     path("preferences/", preferences, name="preferences"),

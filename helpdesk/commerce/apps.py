@@ -8,7 +8,7 @@ class CommerceConfig(AppConfig):
 
     def ready(self) -> None:
         from helpdesk.accounts.elsewhere import register_finder
-        from helpdesk.commerce import audit, opening_items, policy_rules
+        from helpdesk.commerce import audit, opening_items, policy_rules, webhooks
         from helpdesk.commerce.imports import audit_verbs
         from helpdesk.commerce.imports.queries.whose import shop_of_import
 
@@ -17,3 +17,4 @@ class CommerceConfig(AppConfig):
         policy_rules.register_all()
         opening_items.register_all()
         register_finder("import_id", shop_of_import)
+        webhooks.register()

@@ -11,7 +11,7 @@ SELECT 1, (SELECT min(created_at) FROM accounts_shop)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_audit_filters"),
+        ("accounts", "0005_api"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_opening"),
-        ("conversations", "0003_widget"),
+        ("conversations", "0004_cards"),
     ]
 
     operations = [
