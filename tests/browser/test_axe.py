@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.test_orders import ordered
 from tests.browser.windows import PHONE, WIDE, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
 
@@ -35,6 +36,23 @@ def shortcuts(member: BrowserContext, cast: Cast) -> Page:
     return page
 
 
+def finder(member: BrowserContext, cast: Cast) -> Page:
+    page = desk_in(member).page
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("没有这个人")
+    return page
+
+
+def why(member: BrowserContext, cast: Cast) -> Page:
+    thread = cast.thread("在吗")
+    ordered(cast, thread)
+    page = desk_in(member, thread.pk).page
+    if page.locator("[data-toggle-context]").is_visible():
+        page.locator("[data-toggle-context]").click()
+    page.locator("[data-reveal]").click()
+    return page
+
+
 def at(path: str) -> Callable[[BrowserContext, Cast], Page]:
     return lambda context, cast: page_in(context, path)
 
@@ -57,6 +75,8 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "desk with a thread": ("mei", full_desk),
     "me menu": ("mei", me_menu),
     "shortcuts": ("mei", shortcuts),
+    "finder": ("mei", finder),
+    "why a receiver is opened": ("mei", why),
     "password": ("mei", at("/password/")),
     "people": ("lan", at("/people/")),
     "handing the shop over": ("lan", at("/people/transfer/")),
@@ -64,6 +84,7 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "history of a rule": ("lan", at("/settings/?history=chat.recall_seconds")),
     "shop profile": ("lan", at("/settings/shop/")),
     "record": ("lan", at("/audit/")),
+    "looks at receivers": ("lan", at("/audit/?group=receivers")),
     "dead invitation": ("nobody", at("/join/none/")),
     "not found": ("mei", at("/desk/999999999/")),
 }
