@@ -18,7 +18,7 @@ app.conf.beat_scheduler = "helpdesk.beat:GuardedScheduler"
 app.steps["worker"].add("helpdesk.beat:WorkerPulse")
 
 
-@setup_logging.connect
+@setup_logging.connect  # type: ignore[untyped-decorator]
 def log_like_everybody(**_: Any) -> None:
     """Celery's own handlers know nothing of masking: worker and beat log through ours."""
     logging.config.dictConfig(settings.LOGGING)

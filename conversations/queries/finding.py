@@ -26,13 +26,13 @@ class Hit:
 def hits_of(shop_id: int, sought: Sought) -> list[Hit]:
     """Orders first; what can be opened is told from what cannot."""
     orders, buyers = found_orders(shop_id, sought), found_buyers(shop_id, sought)
-    people = {one.buyer_id for one in orders} | {one.buyer_id for one in buyers}
-    threads = _threads(shop_id, people - {None})
+    people = {one.buyer_id for one in orders if one.buyer_id is not None}
+    threads = _threads(shop_id, people | {one.buyer_id for one in buyers})
     hits = [Hit(threads.get(one.buyer_id or 0), order=one) for one in orders]
     hits += [Hit(threads.get(one.buyer_id), buyer=one) for one in buyers]
     return hits[:MOST]
 
 
-def _threads(shop_id: int, buyers: Iterable[int | None]) -> dict[int, int]:
+def _threads(shop_id: int, buyers: Iterable[int]) -> dict[int, int]:
     rows = Conversation.objects.filter(shop_id=shop_id, buyer_id__in=buyers)
     return dict(rows.values_list("buyer_id", "pk"))

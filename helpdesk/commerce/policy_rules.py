@@ -13,6 +13,10 @@ FLAG_MEANINGS = "commerce.flag_meanings"
 REVEALS = "privacy.reveals"
 REVEAL_SECONDS = "privacy.reveal_seconds"
 RECEIVER_MONTHS = "privacy.receiver_months"
+UNDO_HOURS = "commerce.undo_hours"
+COURIER_DAYS = "commerce.courier_days"
+COURIER_PROBLEMS = "commerce.courier_problem_percent"
+COURIER_MARGIN = "commerce.courier_margin_hours"
 
 
 def are_clock_times(value: object) -> bool:
@@ -81,6 +85,38 @@ RULES = (
             "个人信息保护法第 19、47 条：到期就删"
         ),
         bounds=(1, 120),
+    ),
+    PolicyRule(
+        name=UNDO_HOURS,
+        preset=24,
+        unit="h",
+        sentence=_("导入写完 %(value)s 小时里可以整批撤回；后来有人改过的不动"),
+        source=_("产品默认：够第二天早上发现导错"),
+        bounds=(1, 24 * 30),
+    ),
+    PolicyRule(
+        name=COURIER_DAYS,
+        preset=90,
+        unit="d",
+        sentence=_("快递的快慢和异常，按最近 %(value)s 天发出的包裹算"),
+        source=_("客服手册：每半月看一次快递快慢；90 天是产品默认"),
+        bounds=(7, 365),
+    ),
+    PolicyRule(
+        name=COURIER_PROBLEMS,
+        preset=5,
+        unit="%",
+        sentence=_("到一个省，异常超过 %(value)s%% 的快递不推荐"),
+        source=_("产品默认"),
+        bounds=(1, 100),
+    ),
+    PolicyRule(
+        name=COURIER_MARGIN,
+        preset=12,
+        unit="h",
+        sentence=_("比最快的慢不到 %(value)s 小时的快递里，推荐便宜的"),
+        source=_("产品默认：半天以内买家感觉不到"),
+        bounds=(1, 240),
     ),
 )
 

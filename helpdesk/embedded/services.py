@@ -28,6 +28,7 @@ def demo_environment(
         "PERSONAL_DATA_KEYS": personal_keys[0],
         "PERSONAL_DATA_SEARCH_KEYS": personal_keys[1],
         "HELPDESK_DEMO": "1",
+        "WEBHOOKS_TO_LOOPBACK": "1",
         "DEBUG": "0",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "PORT": str(port),

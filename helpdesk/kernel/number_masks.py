@@ -7,6 +7,9 @@ cards, landlines, any long run of digits and the values of query strings go as w
 
 import re
 
+PLAIN_MOBILE = r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)"
+"""A mobile number written without a blank; Postgres reads it the same way."""
+
 # "\d" takes full-width digits too. Percent-encoded blanks part a number in an address (%20138…).
 _START = r"(?:(?<!\d)|(?<=%[0-9A-Fa-f]{2}))"
 _GAP = r"(?:[-\s.]|%20|\+)?"

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Self
 from helpdesk.realtime.shapes import (
     DigestShape,
     EntryShape,
+    HoursShape,
     MeShape,
     PageShape,
     PersonShape,
@@ -136,6 +137,15 @@ class OrderChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProductChanged(Event):
+    """A product reads differently now; null when many do."""
+
+    name: ClassVar[str] = "product.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    product: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThreadHeartbeat(Event):
     """How far the thread goes, for one buyer's socket."""
 
@@ -170,6 +180,7 @@ class DeskWelcome(Event):
     shop: ShopShape
     server_time: str
     rules: RulesShape
+    hours: HoursShape
     digest: DigestShape
 
 
@@ -182,6 +193,7 @@ EVENTS: tuple[type[Event], ...] = (
     ConversationChanged,
     BuyerLooked,
     OrderChanged,
+    ProductChanged,
     ThreadHeartbeat,
     DeskHeartbeat,
     DeskWelcome,

@@ -10,10 +10,11 @@ import pytest
 from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.actions import erasing
-from helpdesk.commerce.actions.erasing import erase_old_receivers, months_before
+from helpdesk.commerce.actions.erasing import erase_old_receivers
 from helpdesk.commerce.actions.upserting import upsert_order
 from helpdesk.commerce.models import Order, Reveal
 from helpdesk.commerce.receivers import opened, shown
+from helpdesk.commerce.retention import months_before
 from helpdesk.commerce.tasks import erase_old_receivers as task
 from helpdesk.kernel import clock
 from tests.cast import Cast

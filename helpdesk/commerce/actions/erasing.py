@@ -1,6 +1,6 @@
 """Receivers of orders that are long over go; what is counted stays."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import DateTimeField
@@ -12,6 +12,7 @@ from helpdesk.commerce.models import Order, OrderState, Reveal
 from helpdesk.commerce.models.order import KEEPS_RECEIVER
 from helpdesk.commerce.policy_rules import RECEIVER_MONTHS
 from helpdesk.commerce.receivers import NOTHING
+from helpdesk.commerce.retention import months_before
 from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
 
@@ -61,14 +62,3 @@ def erase_old_receivers(*, shop_id: int) -> int:
 def forget_old_looks() -> None:
     """Looks that no limit counts any more."""
     Reveal.objects.filter(at__lt=clock.now() - KEEP_LOOKS).delete()
-
-
-def months_before(moment: datetime, months: int) -> datetime:
-    """The same day of the month so many months earlier, or the month's last."""
-    years, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
-    for day in range(moment.day, 27, -1):
-        try:
-            return moment.replace(year=years, month=month + 1, day=day)
-        except ValueError:
-            continue
-    return moment.replace(year=years, month=month + 1, day=min(moment.day, 28))

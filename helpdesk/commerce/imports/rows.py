@@ -7,7 +7,7 @@ from typing import Any
 
 from helpdesk.commerce.imports import cells
 from helpdesk.commerce.imports.dates import moment
-from helpdesk.commerce.imports.fields import FIELDS, NUMBER, Field
+from helpdesk.commerce.imports.fields import FIELDS, NUMBER, Field, Fields
 from helpdesk.commerce.imports.problems import Problem, Wrong
 from helpdesk.commerce.imports.tables import Row, is_formula, unquoted
 from helpdesk.kernel.number_masks import mask_people
@@ -33,6 +33,9 @@ class Recipe:
     date_order: str = ""
     state_words: Mapping[str, str] = field(default_factory=dict)
     blank_bad_phones: bool = False
+    fields: Fields = field(default_factory=lambda: FIELDS)
+    # The field by which a row is found.
+    key: str = NUMBER
 
     def columns(self) -> list[tuple[int, str, str]]:
         """(place, heading, field) of the wanted columns."""
@@ -52,10 +55,8 @@ class ReadRow:
     problems: list[Problem]
     # Of all cells together: two rows that are the same to the letter.
     print_: int
-
-    @property
-    def number(self) -> str:
-        return str(self.values.get(NUMBER, ""))
+    # What it is known by: an order's number, a product's name.
+    number: str = ""
 
     @property
     def is_wrong(self) -> bool:
@@ -81,6 +82,9 @@ class RowReader:
             "state": lambda text: cells.state(text, self._own_states),
             "flag": cells.flag,
             "time": self._time,
+            "list": cells.names,
+            "province": cells.province,
+            "days": cells.days,
         }
 
     def read(self, row: Row) -> ReadRow:
@@ -102,13 +106,14 @@ class RowReader:
         extra = " ".join(cell.strip() for cell in row.cells[len(self.recipe.headings) :]).strip()
         if extra:
             problems.append(Problem(row.number, "", "", "row_longer", HIDDEN))
-        return ReadRow(row.number, values, problems, hash(row.cells))
+        number = str(values.get(self.recipe.key, ""))
+        return ReadRow(row.number, values, problems, hash(row.cells), number)
 
     def _value(self, name: str, raw: str, text: str) -> Any:
-        known = FIELDS[name]
+        known = self.recipe.fields[name]
         if not text:
-            if name == NUMBER:
-                raise Wrong("number_missing")
+            if name == self.recipe.key:
+                raise Wrong("number_missing" if name == NUMBER else "key_missing")
             return None
         if known.kind in KEPT_AS_TEXT:
             return _fitting(known, text)

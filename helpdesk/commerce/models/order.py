@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Now
 from django.utils.translation import pgettext_lazy
 
 from helpdesk.commerce.models.buyer import Buyer, Platform
@@ -51,6 +52,10 @@ class OrderState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("order state", "已关闭")  # cancelled, or paid back in full
 
 
+ADDRESS_OPEN = (OrderState.UNPAID, OrderState.PAID)
+"""As long as the shop has the parcel, it can still go elsewhere."""
+
+
 class Order(models.Model):
     """One order of one shop, known by the platform's number."""
 
@@ -81,6 +86,8 @@ class Order(models.Model):
     noted_at = models.DateTimeField(null=True, blank=True)
     # The moment the facts from outside were true: an older word changes nothing.
     as_of = models.DateTimeField(null=True, blank=True)
+    # When the row last changed, whoever changed it: kept by a trigger, asked for by programs.
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
     # Personal data, sealed (`commerce/receivers.py` opens and masks it); null when not known.
     receiver_name_sealed = SealedField(null=True)
     receiver_phone_sealed = SealedField(null=True)
@@ -135,6 +142,8 @@ class Order(models.Model):
             # The panel: one buyer's orders, newest first.
             models.Index(fields=["shop", "buyer", "-created_at", "-id"], name="order_of_buyer"),
             models.Index(fields=["shop", "-created_at", "-id"], name="order_newest"),
+            # A program that keeps up: what changed since it last asked.
+            models.Index(fields=["shop", "changed_at", "id"], name="order_changed"),
             # 「尾号 7731 的订单」 in a chat.
             models.Index(F("shop"), Func(F("number"), 4, function="right"), name="order_by_tail"),
             models.Index(

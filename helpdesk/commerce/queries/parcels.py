@@ -6,7 +6,16 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from helpdesk.commerce.flags import Flag, palette
-from helpdesk.commerce.models import CourierPrice, Order, OrderLine, OrderState, Shipment
+from helpdesk.commerce.history import Happened, history_of
+from helpdesk.commerce.models import (
+    ADDRESS_OPEN,
+    CourierPrice,
+    Order,
+    OrderLine,
+    OrderState,
+    Shipment,
+)
+from helpdesk.commerce.order_parts import OrderPart
 from helpdesk.commerce.policy_rules import FLAG_MEANINGS, PRINT_CUT_OFFS, PROMISE_DAYS
 from helpdesk.commerce.progress import STEPS, steps_done
 from helpdesk.commerce.promise import (
@@ -17,6 +26,7 @@ from helpdesk.commerce.promise import (
     days_on_the_way,
     leaves_at,
 )
+from helpdesk.commerce.queries.courier_figures import Suggestion, suggestions_for
 from helpdesk.commerce.queries.couriers import RouteKey, routes_for
 from helpdesk.commerce.receivers import ShownReceiver, shown
 
@@ -67,6 +77,14 @@ class OrderCard:
     steps_done: int
     # Whether the parcel is still to come, so that the address matters.
     is_open: bool
+    # What happened to it, oldest first.
+    history: Sequence[Happened]
+    # Of a paid order: with whom to send it, and why.
+    suggestion: Suggestion | None
+    # Whether the shop still has the parcel, so that the address can be another.
+    is_here: bool
+    # What upper apps show with it (order_parts).
+    parts: Sequence[OrderPart] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +98,18 @@ class Clockwork:
     flags: Sequence[Flag]
     routes: dict[RouteKey, Route]
     table: dict[RouteKey, int]
+    # By province, for orders that are still to be sent.
+    suggestions: dict[str, Suggestion]
 
 
 def clockwork_for(
     orders: Sequence[Order], *, zone: tzinfo, policies: dict[str, Any], at: datetime
 ) -> Clockwork:
-    """Rules, courier figures and table for the parcels of these orders: two queries, or none."""
+    """Rules, courier figures and table for the parcels of these orders: two queries, or none;
+    three more when something is still to be sent."""
     parcels = [parcel for order in orders for parcel in order.shipments.all()[:1]]
     keys = {(parcel.courier_id, parcel.province) for parcel in parcels if not parcel.signed_at}
+    to_send = {order.province for order in orders if order.state == OrderState.PAID} - {""}
     return Clockwork(
         at=at,
         zone=zone,
@@ -96,10 +118,11 @@ def clockwork_for(
         flags=palette(policies[FLAG_MEANINGS]),
         routes=routes_for(orders[0].shop_id, keys, at=at) if keys else {},
         table=_promised(orders[0].shop_id, keys) if keys else {},
+        suggestions=suggestions_for(orders[0].shop_id, to_send, policies, at=at) if to_send else {},
     )
 
 
-def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
+def order_card(order: Order, clockwork: Clockwork, parts: Sequence[OrderPart] = ()) -> OrderCard:
     """The order as it is shown."""
     parcels = list(order.shipments.all())
     parcel = parcels[0] if parcels else None
@@ -129,6 +152,12 @@ def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
         steps=[] if done is None else [step < done for step in range(STEPS)],
         steps_done=done or 0,
         is_open=order.state in {OrderState.UNPAID, OrderState.PAID, OrderState.SHIPPED},
+        is_here=order.state in ADDRESS_OPEN,
+        parts=parts,
+        history=history_of(order, list(order.payments.all()), parcels),
+        suggestion=(
+            clockwork.suggestions.get(order.province) if order.state == OrderState.PAID else None
+        ),
     )
 
 

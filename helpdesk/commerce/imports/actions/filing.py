@@ -9,7 +9,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from helpdesk.commerce.imports.models import AT_WORK, ImportState, OrderImport
+from helpdesk.commerce.imports.models import AT_WORK, ImportState, ImportTrace, OrderImport
 from helpdesk.commerce.imports.storage import place_of
 from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
@@ -53,8 +53,9 @@ def forget(name: str) -> None:
 
 @transaction.atomic
 def purge_old_files() -> int:
-    """Delete files after thirty days. What was never written goes whole; of the rest stay counts,
-    headings and which rows were wrong, but none of the rows kept to show what is in it.
+    """Delete files and before-images after thirty days. What was never written goes whole; of the
+    rest stay counts, headings and which rows were wrong, but none of the rows kept to show what
+    is in it.
 
     A stopped import cannot go on without its file: it is over then.
     """
@@ -66,6 +67,8 @@ def purge_old_files() -> int:
     for row in rows:
         if row.pk in over:
             written.filter(pk=row.pk).update(file="", facts=row.facts | {"samples": ""})
+    # With the file goes the way back: the images hold the same names and addresses.
+    ImportTrace.objects.filter(order_import_id__in=over).delete()
     OrderImport.objects.filter(pk__in={row.pk for row in rows} - set(over)).delete()
     for row in rows:
         transaction.on_commit(lambda name=row.file: forget(name), robust=True)  # type: ignore[misc]

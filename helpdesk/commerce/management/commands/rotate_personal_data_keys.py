@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from helpdesk.commerce.actions.resealing import outdated, reseal_receivers
 from helpdesk.commerce.imports.queries.sealed_tables import tables_with_older_keys
+from helpdesk.commerce.sealed_places import sealed_places
 from helpdesk.kernel.sealing import Unreadable
 
 
@@ -26,10 +27,13 @@ class Command(BaseCommand):
         if not options["status"]:
             self._rotate(max(1, options["at_once"]))
         orders, tables = outdated().count(), tables_with_older_keys()
+        others = {place.name: place.outdated() for place in sealed_places()}
+        for name, count in others.items():
+            print(f"{count} {name} still need an older key.")
         print(f"{orders} orders and {tables} uploaded tables still need an older key.")
         if tables:
             print("Uploaded tables are deleted 30 days after they came, and need no step of yours.")
-        if not orders and not tables:
+        if not orders and not tables and not any(others.values()):
             print("The older keys are no longer needed.")
 
     def _rotate(self, at_once: int) -> None:
@@ -48,3 +52,12 @@ class Command(BaseCommand):
             after, done = batch.after, done + batch.orders
             print(f"{done} orders sealed anew", end="\r", flush=True)
         print(f"{done} orders sealed anew.")
+        for place in sealed_places():
+            try:
+                print(f"{place.reseal()} {place.name} sealed anew.")
+            except Unreadable as problem:
+                raise CommandError(
+                    f"One of the {place.name} cannot be opened ({problem.code}): the key that "
+                    "sealed it is not in PERSONAL_DATA_KEYS, or the row was changed by hand. "
+                    "What was sealed anew stays so; nothing else was changed."
+                ) from problem
