@@ -90,7 +90,7 @@ class Installation:
 def before() -> Iterator[Installation]:
     with throwaway() as servers:
         made = Installation(servers.database_url, servers.redis_url)
-        made.migrate("commerce", "0004_imports")
+        made.migrate("commerce", "0005_order_changed_at")
         yield made
         made.database.close()
 
@@ -103,9 +103,9 @@ def test_killed_gone_on_with_and_nothing_lost_on_the_way(before: Installation) -
     shop = before.one(SHOP)
     before.database.execute(ORDERS, (shop, 1, COUNT))
     before.database.execute(SCANS)
-    before.migrate("commerce", "0005_a_sealed_columns")
+    before.migrate("commerce", "0006_sealed_columns")
 
-    process = before.migrating("commerce", "0005_b_sealing")
+    process = before.migrating("commerce", "0007_sealing")
     end = time.monotonic() + 120
     while not 0 < before.one(SEALED) < COUNT:
         assert time.monotonic() < end and process.poll() is None, "not caught in the middle"
@@ -114,14 +114,14 @@ def test_killed_gone_on_with_and_nothing_lost_on_the_way(before: Installation) -
     half = before.one(SEALED)
     assert 0 < half < COUNT and before.one(PLAIN) + half == COUNT, "each is one or the other"
 
-    before.migrate("commerce", "0005_b_sealing")
+    before.migrate("commerce", "0007_sealing")
     assert (before.one(SEALED), before.one(PLAIN)) == (COUNT, 0)
     texts = before.database.execute("SELECT text FROM commerce_trackingevent ORDER BY text")
     assert [text for (text,) in texts] == ["已签收", "派件 139****2222"]
 
     # A process of the old version writes once more before the columns go.
     before.database.execute(ORDERS, (shop, 99999, 99999))
-    before.migrate("commerce", "0005_personal_data")
+    before.migrate("commerce", "0008_personal_data")
     columns = before.database.execute(
         "SELECT column_name FROM information_schema.columns WHERE table_name = 'commerce_order'"
     )
@@ -139,7 +139,7 @@ def test_killed_gone_on_with_and_nothing_lost_on_the_way(before: Installation) -
     assert receiver == ["张小贝", "13800000777", "浙江省绍兴市越城区解放路777号"]
     assert (found, late) == (["B11999"], "13800099999")
 
-    before.migrate("commerce", "0004_imports")
+    before.migrate("commerce", "0005_order_changed_at")
     assert before.one("SELECT receiver_phone FROM commerce_order WHERE number = 'B777'") == (
         "13800000777"
     ), "there is a way back while the key is there"
