@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from helpdesk.commerce.models import Courier, Product, Sku
 from tests.browser.windows import PHONE, WIDE, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
 
@@ -48,6 +49,27 @@ def chat(person: BrowserContext, cast: Cast) -> Page:
     return buyer.page
 
 
+def product(context: BrowserContext, cast: Cast) -> Page:
+    chart = [
+        {"size": "S", "height_cm": [150, 159]},
+        {"size": "M", "height_cm": [162, 170], "weight_jin": [105, 120]},
+    ]
+    made, _ = Product.objects.get_or_create(
+        shop=cast.shop,
+        name="云感卫衣",
+        defaults={"kind": "卫衣", "price_fen": 15900, "size_chart": chart},
+    )
+    Sku.objects.get_or_create(
+        shop=cast.shop, code="YG-M", defaults={"product": made, "price_fen": 15900}
+    )
+    return page_in(context, f"/goods/{made.pk}/")
+
+
+def courier(context: BrowserContext, cast: Cast) -> Page:
+    made, _ = Courier.objects.get_or_create(shop=cast.shop, code="yto", name="圆通")
+    return page_in(context, f"/couriers/{made.pk}/")
+
+
 PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "sign-in": ("nobody", at("/sign-in/")),
     "forgotten": ("nobody", at("/password/forgot/")),
@@ -64,6 +86,13 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "history of a rule": ("lan", at("/settings/?history=chat.recall_seconds")),
     "shop profile": ("lan", at("/settings/shop/")),
     "record": ("lan", at("/audit/")),
+    "goods": ("lan", at("/goods/")),
+    "a product": ("lan", product),
+    "a product for an agent": ("mei", product),
+    "new product": ("lan", at("/goods/new/")),
+    "couriers": ("lan", at("/couriers/?province=浙江")),
+    "a courier": ("lan", courier),
+    "imports": ("lan", at("/imports/?kind=goods")),
     "dead invitation": ("nobody", at("/join/none/")),
     "not found": ("mei", at("/desk/999999999/")),
 }
