@@ -1,7 +1,8 @@
 """The only door to a thread: one row for one shop; a stranger gets not-found."""
 
+from conversations.card_errors import CardNotFound
 from conversations.errors import ConversationNotFound, ShopNotFound
-from conversations.models import Conversation
+from conversations.models import Card, CardKind, Conversation
 from helpdesk.accounts.models import Shop
 from helpdesk.kernel.locks import locked
 
@@ -32,4 +33,20 @@ def locked_conversation(shop_id: int, conversation_id: int) -> Conversation:
         )
     except Conversation.DoesNotExist:
         raise ConversationNotFound() from None
+    return found
+
+
+def address_card(conversation: Conversation, seq: int) -> Card:
+    """The question about an address that stands at this place of a thread, or CardNotFound.
+
+    It belongs to the thread: who holds the conversation's lock holds its cards.
+    """
+    found = Card.objects.filter(
+        shop_id=conversation.shop_id,
+        conversation_id=conversation.pk,
+        seq=seq,
+        kind=CardKind.ADDRESS,
+    ).first()
+    if found is None:
+        raise CardNotFound()
     return found

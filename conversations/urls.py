@@ -2,8 +2,11 @@
 
 from django.urls import path
 
+from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
+from conversations.views.finding import find
+from conversations.views.opening import look_step, sightings, site_step
 from conversations.views.try_out import try_page
 from conversations.views.widget import widget_look, widget_script
 from conversations.views.widget_settings import (
@@ -24,8 +27,15 @@ urlpatterns = [
     path("settings/widget/sites/", add_origin, name="widget-site-add"),
     path("settings/widget/sites/remove/", remove_origin, name="widget-site-remove"),
     path("settings/widget/secret/", make_secret, name="widget-secret"),
+    path("opening/look/", look_step, name="opening-look"),
+    path("opening/site/", site_step, name="opening-site"),
+    path("opening/site/seen/", sightings, name="opening-seen"),
     path("widget.js", widget_script, name="widget-script"),
     path("desk/", desk_page, name="desk"),
+    path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
+    path(
+        "desk/<int:conversation_id>/cards/<int:seq>/handled/", change_handled, name="change-handled"
+    ),
 ]

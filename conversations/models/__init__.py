@@ -1,12 +1,19 @@
+from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
-from conversations.models.entry import Entry, EntryKind, EntrySide
+from conversations.models.entry import SPOKEN, Entry, EntryKind, EntrySide
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.session import ChatSession
 from conversations.models.widget import Corner, WidgetSettings
+from conversations.models.widget_sighting import WidgetSighting
 
 __all__ = [
+    "ANSWERED",
+    "SPOKEN",
+    "Card",
+    "CardKind",
+    "CardState",
     "ChatSession",
     "Conversation",
     "Corner",
@@ -19,4 +26,5 @@ __all__ = [
     "Participant",
     "SessionState",
     "WidgetSettings",
+    "WidgetSighting",
 ]

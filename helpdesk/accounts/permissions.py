@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, Right] = {
     "chat.take_over":         Right(NO,  YES, YES, pgettext_lazy("right", "接走同事手上的会话")),
     "chat.finish_any":        Right(NO,  YES, YES, pgettext_lazy("right", "结束同事手上的会话")),
     "order.note":             Right(YES, YES, YES, pgettext_lazy("right", "改订单的旗子和备注")),
+    "order.reveal":           Right(YES, YES, YES, pgettext_lazy("right", "看收货资料原文")),
     "commerce.import":        Right(NO,  YES, YES, pgettext_lazy("right", "导入订单、商品、价格")),
     "goods.view":             Right(YES, YES, YES, pgettext_lazy("right", "看商品和快递")),
     "goods.edit":             Right(NO,  YES, YES, pgettext_lazy("right", "改商品、规格和尺码表")),
@@ -44,7 +45,9 @@ PERMISSIONS: dict[str, Right] = {
     "audit.view":             Right(NO,  YES, YES, pgettext_lazy("right", "看操作记录")),
     "audit.open_words":       Right(NO,  YES, YES, pgettext_lazy("right", "点开撤回消息的原话")),
     "settings.view":          Right(NO,  YES, YES, pgettext_lazy("right", "看店铺规则")),
+    "api.manage":             Right(NO,  NO,  YES, pgettext_lazy("right", "管接口密钥和订单推送")),
     "shop.settings":          Right(NO,  NO,  YES, pgettext_lazy("right", "改店铺规则")),
+    "integrations.manage":    Right(NO,  NO,  YES, pgettext_lazy("right", "管推送地址和记录")),
 }
 # fmt: on
 

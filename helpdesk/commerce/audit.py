@@ -22,6 +22,18 @@ def register() -> None:
         "shipment.batch_stored",
         _("%(actor)s 批量录入运单：新增 %(created)s 个，更新 %(changed)s 个"),
     )
+    register_verb("buyer.created", _("%(actor)s 录入了买家 %(target)s"))
+    register_verb("buyer.changed", _("%(actor)s 更新了买家 %(target)s"))
+    register_verb("courier.created", _("%(actor)s 录入了快递“%(target)s”"))
+    register_verb("courier.changed", _("%(actor)s 更新了快递“%(target)s”"))
+    register_verb(
+        "order.receiver_revealed", _("%(actor)s 看了订单 %(target)s 的%(fields)s：%(reason)s")
+    )
+    register_verb(
+        "order.receivers_erased",
+        _("%(actor)s 抹掉了 %(count)s 个旧订单的收货资料，按店规留 %(months)s 个月"),
+    )
+    register_verb_group("receivers", pgettext_lazy("audit group", "收货资料"), "order.receiver")
     register_verb("courier.price_set", _("%(actor)s 改了快递价格：%(target)s"))
     register_verb(
         "courier.prices_stored",

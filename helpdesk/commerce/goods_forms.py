@@ -16,7 +16,7 @@ MOST_FEN = 10**11
 class YuanField(forms.CharField):
     """¥159.00 to fen."""
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         text = super().clean(value)
         if not text.strip():
             return None
@@ -33,7 +33,7 @@ class YuanField(forms.CharField):
 class NamesField(forms.CharField):
     """燕麦色、雾蓝 to a list, each once."""
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         text = super().clean(value)
         names = [name.strip() for name in LIST_MARKS.split(text) if name.strip()]
         found = list(dict.fromkeys(names))

@@ -14,12 +14,11 @@ BY_PART: dict[str, What] = {
     PaymentPart.DEPOSIT: "deposit",
     PaymentPart.BALANCE: "balance",
 }
-RANK: dict[What, int] = {
-    name: place
-    for place, name in enumerate(
-        ("placed", "deposit", "paid", "balance", "shipped", "signed", "finished")
-    )
-}
+IN_ORDER: tuple[What, ...] = (
+    *("placed", "deposit", "paid"),
+    *("balance", "shipped", "signed", "finished"),
+)
+RANK: dict[What, int] = {name: place for place, name in enumerate(IN_ORDER)}
 """Of what happened in the same second."""
 
 

@@ -10,6 +10,9 @@ from helpdesk.commerce.promise import clock_time
 PRINT_CUT_OFFS = "commerce.print_cut_offs"
 PROMISE_DAYS = "commerce.promise_days"
 FLAG_MEANINGS = "commerce.flag_meanings"
+REVEALS = "privacy.reveals"
+REVEAL_SECONDS = "privacy.reveal_seconds"
+RECEIVER_MONTHS = "privacy.receiver_months"
 UNDO_HOURS = "commerce.undo_hours"
 COURIER_DAYS = "commerce.courier_days"
 COURIER_PROBLEMS = "commerce.courier_problem_percent"
@@ -57,6 +60,33 @@ RULES = (
         source=_("客服手册：红旗退款或改单号，绿旗客服成交，黄旗换货单号；蓝、粉为产品默认"),
     ),
     PolicyRule(
+        name=REVEALS,
+        preset={"per_hour": 20, "per_day": 60},
+        unit="looks",
+        sentence=_("一个人一小时最多看 %(per_hour)s 次收货资料，24 小时最多 %(per_day)s 次"),
+        source=_("个人信息保护法第 6、51 条：最小必要、分人授权；次数是产品默认"),
+        bounds=(1, 1000),
+    ),
+    PolicyRule(
+        name=REVEAL_SECONDS,
+        preset=60,
+        unit="s",
+        sentence=_("收货资料点开 %(value)s 秒后自动收起"),
+        source=_("产品默认：够拨一个电话、抄一个地址"),
+        bounds=(10, 300),
+    ),
+    PolicyRule(
+        name=RECEIVER_MONTHS,
+        preset=36,
+        unit="months",
+        sentence=_("订单了结 %(value)s 个月后，抹掉收货人的姓名、手机、地址，省份和金额留着"),
+        source=_(
+            "电商法第 31 条：平台的交易记录至少留 3 年，店铺照此；"
+            "个人信息保护法第 19、47 条：到期就删"
+        ),
+        bounds=(1, 120),
+    ),
+    PolicyRule(
         name=UNDO_HOURS,
         preset=24,
         unit="h",
@@ -94,5 +124,6 @@ RULES = (
 def register_all() -> None:
     """Called once at start."""
     register_group("commerce", pgettext_lazy("rule group", "订单和发货"))
+    register_group("privacy", pgettext_lazy("rule group", "收货资料"))
     for one in RULES:
         register_rule(one)

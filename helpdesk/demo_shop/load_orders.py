@@ -37,8 +37,8 @@ _ASKS: Final = {
 _PROMISED: Final = {("圆通", "浙江"): 2, ("圆通", "江苏"): 2, ("中通", "上海"): 2}
 
 
-def load_orders(shop: Shop, sessions: Sequence[DemoSession], now: datetime) -> None:
-    """All of it, inside the caller's transaction."""
+def load_orders(shop: Shop, sessions: Sequence[DemoSession], now: datetime) -> Sequence[OrderFacts]:
+    """All of it, inside the caller's transaction; the orders as they were told."""
     for courier, code in COURIER_CODES.items():
         near_first, near_next, far_first, far_next = _ASKS[courier]
         for province in (*_NEAR, *_FAR):
@@ -60,6 +60,7 @@ def load_orders(shop: Shop, sessions: Sequence[DemoSession], now: datetime) -> N
     parcels = [one.shipment for one in told if one.shipment] + [parcel for _, parcel in passing]
     upsert_shipments(actor=None, shop_id=shop.pk, shipments=parcels)
     add_tracking_events(shop_id=shop.pk, scans=[scan for one in told for scan in one.scans])
+    return orders
 
 
 def _passing(now: datetime) -> list[tuple[OrderFacts, ShipmentFacts]]:

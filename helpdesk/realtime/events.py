@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Self
 from helpdesk.realtime.shapes import (
     DigestShape,
     EntryShape,
+    HoursShape,
     MeShape,
     PageShape,
     PersonShape,
@@ -179,6 +180,7 @@ class DeskWelcome(Event):
     shop: ShopShape
     server_time: str
     rules: RulesShape
+    hours: HoursShape
     digest: DigestShape
 
 

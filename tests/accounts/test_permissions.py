@@ -11,7 +11,7 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 
-AGENT = {"chat.reply", "order.note", "goods.view"}
+AGENT = {"chat.reply", "order.note", "order.reveal", "goods.view"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
@@ -24,7 +24,7 @@ SUPERVISOR = AGENT | {
     "audit.open_words",
     "settings.view",
 }
-OWNER = SUPERVISOR | {"people.manage", "shop.settings"}
+OWNER = SUPERVISOR | {"people.manage", "shop.settings", "api.manage", "integrations.manage"}
 EXPECTED = {Role.AGENT: AGENT, Role.SUPERVISOR: SUPERVISOR, Role.OWNER: OWNER}
 
 

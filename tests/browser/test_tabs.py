@@ -105,7 +105,7 @@ def test_the_draft_of_one_chat_is_not_another_chats(windows: Windows, real_cast:
     expect(desk.box).to_have_value("")
     desk.box.press_sequentially("给乙的")
     desk.box.press("Enter")
-    desk.shows("给乙的")
+    desk.settled(2)
     desk.open("甲来了")
     expect(desk.box).to_have_value("给甲的")
     assert words_of(second.pk) == ["乙来了", "给乙的"]

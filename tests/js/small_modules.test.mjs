@@ -169,3 +169,12 @@ test("where there are no locks, a tab hears that another visitor was stored", ()
   assert.equal(token.isOvertaken(token.key, null), false);
   assert.equal(token.isOvertaken("helpdesk:outbox:x", "t2"), false);
 });
+
+test("where the browser denies locks, the visitor is let in all the same", async () => {
+  const locks = { request: async () => { throw new DOMException("The request was denied.", "SecurityError"); } };
+  const fetch = async () => ({ status: 200, json: async () => ({ token: "t1" }) });
+  assert.equal(await new VisitorToken({ slug: "xm", storage: new FakeStorage(), fetch, locks }).get(), "t1");
+  const lost = async () => { throw new TypeError("offline"); };
+  const open = { request: (name, work) => Promise.resolve().then(work) };
+  await assert.rejects(new VisitorToken({ slug: "xm", storage: new FakeStorage(), fetch: lost, locks: open }).get(), { code: "line_lost" });
+});

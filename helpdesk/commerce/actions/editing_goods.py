@@ -106,7 +106,7 @@ def _held(shop_id: int, product_id: int) -> Product:
 
 
 def _require_free(shop_id: int, name: str, product_id: int | None) -> None:
-    if Product.objects.filter(shop_id=shop_id, name=name).exclude(pk=product_id).exists():
+    if Product.objects.filter(shop_id=shop_id, name=name).exclude(pk=product_id or 0).exists():
         raise NameTaken(name=name)
 
 

@@ -57,7 +57,7 @@ def retire_sku(*, actor: User, shop_id: int, sku_id: int, is_retired: bool) -> S
 
 
 def _require_free(shop_id: int, code: str, sku_id: int | None) -> None:
-    if Sku.objects.filter(shop_id=shop_id, code=code).exclude(pk=sku_id).exists():
+    if Sku.objects.filter(shop_id=shop_id, code=code).exclude(pk=sku_id or 0).exists():
         raise CodeElsewhere(code=code)
 
 

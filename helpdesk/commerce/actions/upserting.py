@@ -10,9 +10,12 @@ from django.db import transaction
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop, User
+from helpdesk.commerce.actions.storing_sealed import store_sealed
+from helpdesk.commerce.actions.telling import tell_order, tell_orders
 from helpdesk.commerce.models import Buyer, Order, OrderLine, Payment
 from helpdesk.commerce.order_facts import OrderFacts, Upserted
 from helpdesk.commerce.queries.planning import Plan, plans_of
+from helpdesk.commerce.receivers import RECEIVER, close_up
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
 from helpdesk.realtime.events import OrderChanged
@@ -40,6 +43,7 @@ def upsert_order(*, actor: User | None, shop_id: int, order: OrderFacts) -> Upse
             target=plan.order,
             data={"target": order.number, "fields": list(done.fields)},
         )
+        tell_order(order=plan.order, fields=done.fields)
         publish(shop_id, OrderChanged(order=plan.order.pk, buyer=plan.order.buyer_id))
     return done
 
@@ -63,6 +67,8 @@ def upsert_orders(
     }
     if any(counts.values()):
         record(shop_id=shop_id, actor=actor, verb="order.batch_stored", data=counts)
+        numbers = [one.number for one in done if one.outcome in counts]
+        tell_orders(shop_id=shop_id, numbers=numbers, **counts)
     return done
 
 
@@ -75,13 +81,23 @@ def _stored(
     if before_writing is not None:
         before_writing([plan for plan in good if plan.is_new or plan.fields])
     _meet_buyers(shop_id, good)
+    for plan in good:
+        for name, words in plan.receiver.items():
+            close_up(plan.order, name, words)
     Order.objects.bulk_create([plan.order for plan in good if plan.is_new], ROWS_AT_ONCE)
     changed = [plan for plan in good if plan.fields and not plan.is_new]
-    columns = {name for plan in changed for name in plan.fields} - {"lines", "payments"}
+    columns = {name for plan in changed for name in plan.fields} - {
+        "lines",
+        "payments",
+        *RECEIVER,
+    }
     if changed:
         Order.objects.bulk_update(
             [plan.order for plan in changed], sorted(columns | WITH_EVERY_CHANGE), ROWS_AT_ONCE
         )
+    resealed = [plan.order for plan in changed if plan.receiver]
+    if resealed:
+        store_sealed(resealed)
     _write_lines(shop_id, [plan for plan in good if plan.lines is not None])
     _write_payments(shop_id, [plan for plan in good if plan.payments is not None])
     return plans

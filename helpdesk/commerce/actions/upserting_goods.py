@@ -54,7 +54,8 @@ def upsert_products(
 
 
 def _write_skus(plans: Sequence[ProductPlan]) -> None:
-    new, old = [], []
+    new: list[Sku] = []
+    old: list[Sku] = []
     for plan in plans:
         for one in plan.skus:
             one.sku.product = plan.product

@@ -50,11 +50,11 @@ class OrderImport(models.Model):
         "accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     kind = models.CharField(max_length=16, choices=ImportKind.choices, default=ImportKind.ORDERS)
-    # In the default storage, under a name that nobody can guess; empty once it is deleted.
+    # In the default storage, sealed, under a name that nobody can guess; empty once it is deleted.
     file = models.CharField(max_length=120, blank=True)
     file_name = models.CharField(max_length=120)
     file_size = models.PositiveBigIntegerField()
-    # `tables.FileFacts`: encoding, sheet, headings, how many rows.
+    # `tables.FileFacts`: encoding, sheet, headings, how many rows; the sample rows sealed.
     facts = models.JSONField()
     # Where the orders come from, and the preset whose headings fit.
     platform = models.CharField(max_length=16, choices=Platform.choices)

@@ -10,9 +10,15 @@ from helpdesk.commerce.imports.dates import moment
 from helpdesk.commerce.imports.fields import FIELDS, NUMBER, Field, Fields
 from helpdesk.commerce.imports.problems import Problem, Wrong
 from helpdesk.commerce.imports.tables import Row, is_formula, unquoted
+from helpdesk.kernel.number_masks import mask_people
 
 KEPT_AS_TEXT = frozenset(("text", "memo"))
+NUMBERS = frozenset(("number", "waybill"))
+"""Kinds whose digits look like a phone and are none."""
+
 MEMO_BYTES = 1000
+HIDDEN = "…"
+"""In place of a cell, or of cells in no column, that may say who somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +97,15 @@ class RowReader:
             try:
                 value = self._value(name, raw, text)
             except Wrong as wrong:
-                problems.append(Problem(row.number, heading, name, wrong.code, wrong.value))
+                problems.append(_told(row.number, heading, name, wrong.code, wrong.value))
                 continue
             if value is not None:
                 values[name] = value
             if text and is_formula(raw):
-                problems.append(Problem(row.number, heading, name, "formula_kept", text[:60]))
+                problems.append(_told(row.number, heading, name, "formula_kept", text[:60]))
         extra = " ".join(cell.strip() for cell in row.cells[len(self.recipe.headings) :]).strip()
         if extra:
-            problems.append(Problem(row.number, "", "", "row_longer", extra[:60]))
+            problems.append(Problem(row.number, "", "", "row_longer", HIDDEN))
         number = str(values.get(self.recipe.key, ""))
         return ReadRow(row.number, values, problems, hash(row.cells), number)
 
@@ -132,10 +138,19 @@ class RowReader:
         return found
 
 
+def _told(row: int, heading: str, name: str, code: str, value: str) -> Problem:
+    """What stood there, for the report that is stored: nothing that names a person."""
+    if FIELDS[name].personal and code != "phone_bad":  # a phone comes masked already
+        value = HIDDEN if value else ""
+    elif FIELDS[name].kind not in NUMBERS:
+        value = mask_people(value)
+    return Problem(row, heading, name, code, value)
+
+
 def _fitting(known: Field, text: str) -> str:
     if any("\ud800" <= mark <= "\udfff" for mark in text):
         text = text.encode("utf-8", "replace").decode()
     size = len(text.encode()) if known.kind == "memo" else len(text)
     if size > known.most:
-        raise Wrong("text_long", "…" if known.personal else text)
+        raise Wrong("text_long", text)
     return text

@@ -1,4 +1,4 @@
-"""What the pages of an import show, worked out from its row. Pure."""
+"""What the pages of an import show, worked out from its row."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,7 @@ from helpdesk.commerce.imports.headings import proposed
 from helpdesk.commerce.imports.kinds import kind_of
 from helpdesk.commerce.imports.models import ImportState, OrderImport
 from helpdesk.commerce.imports.recipes import facts_of
+from helpdesk.commerce.imports.samples import samples_of
 
 STEPS: dict[str, str | Promise] = {
     "file": pgettext_lazy("import step", "选文件"),
@@ -62,7 +63,7 @@ def columns_of(row: OrderImport, remembered: dict[str, str]) -> list[Column]:
     """Every heading of the file with what it is stored as and why."""
     facts, kind = facts_of(row), kind_of(row.kind)
     _mapping, sources = proposed(facts.headings, row.preset, remembered, kind)
-    samples = facts.samples
+    samples = samples_of(row)
     found = []
     for place, heading in enumerate(facts.headings):
         field = row.mapping.get(heading, "")

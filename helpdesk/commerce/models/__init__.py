@@ -5,9 +5,17 @@ from helpdesk.commerce.imports.models import (
     RememberedMapping,
 )
 from helpdesk.commerce.models.buyer import Buyer, Platform
-from helpdesk.commerce.models.order import FLAGS, MEMO_BYTES, Order, OrderLine, OrderState
+from helpdesk.commerce.models.order import (
+    ADDRESS_OPEN,
+    FLAGS,
+    MEMO_BYTES,
+    Order,
+    OrderLine,
+    OrderState,
+)
 from helpdesk.commerce.models.payment import Payment, PaymentPart
 from helpdesk.commerce.models.product import Product, Sku
+from helpdesk.commerce.models.reveal import Reveal
 from helpdesk.commerce.models.shipment import (
     Courier,
     CourierPrice,
@@ -17,6 +25,7 @@ from helpdesk.commerce.models.shipment import (
 )
 
 __all__ = [
+    "ADDRESS_OPEN",
     "FLAGS",
     "MEMO_BYTES",
     "Buyer",
@@ -34,6 +43,7 @@ __all__ = [
     "Problem",
     "Product",
     "RememberedMapping",
+    "Reveal",
     "Shipment",
     "Sku",
     "TrackingEvent",

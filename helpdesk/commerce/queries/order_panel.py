@@ -18,7 +18,8 @@ from helpdesk.commerce.models import (
     Shipment,
     TrackingEvent,
 )
-from helpdesk.commerce.policy_rules import FLAG_MEANINGS
+from helpdesk.commerce.order_parts import parts_of
+from helpdesk.commerce.policy_rules import FLAG_MEANINGS, REVEAL_SECONDS
 from helpdesk.commerce.queries.parcels import Clockwork, OrderCard, clockwork_for, order_card
 from helpdesk.kernel.clock import now
 
@@ -46,13 +47,15 @@ class OrderPanel:
     next_from: int | None
     flags: Sequence[Flag]
     couriers: Sequence[str]
+    # For how long a receiver's data may be seen once it is opened.
+    reveal_seconds: int
 
 
 def order_panel(*, shop_id: int, buyer_id: int, zone: tzinfo) -> OrderPanel:
     """The newest orders of one buyer, and what they all come to."""
     value = _value(shop_id, buyer_id)
     if not value.orders:
-        return OrderPanel(buyer_id, value, (), None, (), ())
+        return OrderPanel(buyer_id, value, (), None, (), (), 0)
     policies = policies_of(shop_id)
     cards, next_from = _page(
         shop_id, buyer_id, zone=zone, policies=policies, start=0, size=ORDERS_SHOWN
@@ -61,7 +64,8 @@ def order_panel(*, shop_id: int, buyer_id: int, zone: tzinfo) -> OrderPanel:
         Courier.objects.filter(shop_id=shop_id).order_by("name").values_list("name", flat=True)
     )
     flags = palette(policies[FLAG_MEANINGS])
-    return OrderPanel(buyer_id, value, cards, next_from, flags, list(couriers))
+    seconds = policies[REVEAL_SECONDS]
+    return OrderPanel(buyer_id, value, cards, next_from, flags, list(couriers), seconds)
 
 
 def more_orders(
@@ -80,7 +84,8 @@ def one_card(order: Order, *, zone: tzinfo) -> tuple[OrderCard, Sequence[Flag]]:
     policies = policies_of(order.shop_id)
     [full] = _with_parts(Order.objects.filter(shop_id=order.shop_id, pk=order.pk), order.shop_id)
     clockwork = clockwork_for([full], zone=zone, policies=policies, at=now())
-    return order_card(full, clockwork), palette(policies[FLAG_MEANINGS])
+    parts = parts_of(order.shop_id, [order.pk])
+    return order_card(full, clockwork, parts.get(order.pk, ())), palette(policies[FLAG_MEANINGS])
 
 
 def _page(
@@ -91,7 +96,9 @@ def _page(
     orders, next_from = found[:size], start + size if len(found) > size else None
     at: datetime = now()
     clockwork: Clockwork = clockwork_for(orders, zone=zone, policies=policies, at=at)
-    return [order_card(order, clockwork) for order in orders], next_from
+    parts = parts_of(shop_id, [order.pk for order in orders])
+    cards = [order_card(order, clockwork, parts.get(order.pk, ())) for order in orders]
+    return cards, next_from
 
 
 def _with_parts(orders: Any, shop_id: int) -> Any:

@@ -7,8 +7,15 @@ from typing import Any
 
 from helpdesk.commerce.flags import Flag, palette
 from helpdesk.commerce.history import Happened, history_of
-from helpdesk.commerce.masking import mask_address, mask_name, mask_phone
-from helpdesk.commerce.models import CourierPrice, Order, OrderLine, OrderState, Shipment
+from helpdesk.commerce.models import (
+    ADDRESS_OPEN,
+    CourierPrice,
+    Order,
+    OrderLine,
+    OrderState,
+    Shipment,
+)
+from helpdesk.commerce.order_parts import OrderPart
 from helpdesk.commerce.policy_rules import FLAG_MEANINGS, PRINT_CUT_OFFS, PROMISE_DAYS
 from helpdesk.commerce.progress import STEPS, steps_done
 from helpdesk.commerce.promise import (
@@ -21,6 +28,7 @@ from helpdesk.commerce.promise import (
 )
 from helpdesk.commerce.queries.courier_figures import Suggestion, suggestions_for
 from helpdesk.commerce.queries.couriers import RouteKey, routes_for
+from helpdesk.commerce.receivers import ShownReceiver, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,7 @@ class OrderCard:
     lines: Sequence[OrderLine]
     flag: Flag
     memo: str
-    receiver: str
-    phone: str
-    address: str
+    receiver: ShownReceiver
     parcels: int
     parcel: ParcelCard | None
     # Of a paid order: the batch that it leaves with, and whether that has gone without it.
@@ -75,6 +81,10 @@ class OrderCard:
     history: Sequence[Happened]
     # Of a paid order: with whom to send it, and why.
     suggestion: Suggestion | None
+    # Whether the shop still has the parcel, so that the address can be another.
+    is_here: bool
+    # What upper apps show with it (order_parts).
+    parts: Sequence[OrderPart] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ def clockwork_for(
     )
 
 
-def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
+def order_card(order: Order, clockwork: Clockwork, parts: Sequence[OrderPart] = ()) -> OrderCard:
     """The order as it is shown."""
     parcels = list(order.shipments.all())
     parcel = parcels[0] if parcels else None
@@ -134,9 +144,7 @@ def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
         lines=list(order.lines.all()),
         flag=clockwork.flags[order.flag],
         memo=order.memo,
-        receiver=mask_name(order.receiver_name),
-        phone=mask_phone(order.receiver_phone),
-        address=mask_address(order.receiver_address),
+        receiver=shown(order),
         parcels=len(parcels),
         parcel=_parcel_card(parcel, clockwork) if parcel else None,
         leaves_at=leaves,
@@ -144,6 +152,8 @@ def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
         steps=[] if done is None else [step < done for step in range(STEPS)],
         steps_done=done or 0,
         is_open=order.state in {OrderState.UNPAID, OrderState.PAID, OrderState.SHIPPED},
+        is_here=order.state in ADDRESS_OPEN,
+        parts=parts,
         history=history_of(order, list(order.payments.all()), parcels),
         suggestion=(
             clockwork.suggestions.get(order.province) if order.state == OrderState.PAID else None

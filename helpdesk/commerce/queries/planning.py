@@ -18,12 +18,12 @@ from helpdesk.commerce.order_facts import (
 from helpdesk.commerce.order_rules import problem_of, said
 from helpdesk.commerce.payments import in_order, settled
 from helpdesk.commerce.provinces import province_of
+from helpdesk.commerce.receivers import RECEIVER, opened
 from helpdesk.kernel.errors import HelpdeskError
 
 COLUMNS = (
     *("platform", "state", "goods_fen", "freight_fen", "discount_fen", "paid_fen", "refunded_fen"),
     *("created_at", "paid_at", "shipped_at", "signed_at", "finished_at", "flag", "memo"),
-    *("receiver_name", "receiver_phone", "receiver_address"),
 )
 NOTES = frozenset(("flag", "memo"))
 LineRow = tuple[int | None, int | None, str, str, int, int]
@@ -37,6 +37,8 @@ class Plan:
     order: Order
     is_new: bool
     fields: list[str] = field(default_factory=list)
+    # What of the receiver is to be sealed into the row: a dry run has no use for it.
+    receiver: dict[str, str] = field(default_factory=dict)
     lines: list[LineRow] | None = None
     payments: tuple[PaymentFacts, ...] | None = None
     # (platform, nick) of a buyer whom the shop does not know yet.
@@ -147,7 +149,7 @@ def _fill(plan: Plan, buyers: dict[tuple[str, str], int], listed: _Listed) -> No
         if getattr(order, name) != value:
             setattr(order, name, value)
             plan.fields.append(name)
-    order.province = province_of(order.receiver_address)
+    _fill_receiver(plan)
     if facts.buyer_nick:
         key = (order.platform, facts.buyer_nick)
         if key not in buyers:
@@ -164,6 +166,20 @@ def _fill(plan: Plan, buyers: dict[tuple[str, str], int], listed: _Listed) -> No
             plan.fields.append("lines")
     if plan.fields and facts.as_of is not None:
         order.as_of = facts.as_of
+
+
+def _fill_receiver(plan: Plan) -> None:
+    """What is erased stays erased, whatever an old table says. `Unreadable` without the key."""
+    facts, order = plan.facts, plan.order
+    if order.receiver_erased_at is not None:
+        return
+    for name in RECEIVER:
+        value = getattr(facts, name)
+        if value is not None and value != opened(order, name):
+            plan.receiver[name] = value
+            plan.fields.append(name)
+            if name == "receiver_address":
+                order.province = province_of(value)
 
 
 def _fill_payments(plan: Plan) -> None:

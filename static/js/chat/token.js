@@ -20,8 +20,15 @@ export class VisitorToken {
   }
 
   /** Two tabs that open at once ask one after the other, so that the second finds what the first got. */
-  #alone(work) {
-    return this.locks ? this.locks.request(this.key, work) : work();
+  async #alone(work) {
+    let begun = false;
+    try {
+      if (!this.locks || !this.storage.durable) return await work();
+      return await this.locks.request(this.key, () => { begun = true; return work(); });
+    } catch (error) {
+      if (begun || error instanceof WireError) throw error;
+      return work(); // a frame without storage gets no locks either
+    }
   }
 
   async #first() {

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from helpdesk.commerce.actions.telling import tell_orders
 from helpdesk.commerce.actions.upserting import upsert_orders
 from helpdesk.commerce.imports.actions.tracing import picture, stamp
 from helpdesk.commerce.imports.batch_result import BatchResult
@@ -52,6 +53,9 @@ def written(*, row: OrderImport, batch: Sequence[ReadOrder]) -> BatchResult:
     Shipment.objects.bulk_create(plan.new)
     if plan.changed:
         Shipment.objects.bulk_update(plan.changed, CHANGING)
+    told = {one.number for one in done if one.outcome in {"created", "changed"}}
+    numbers = sorted(plan.numbers - told)
+    tell_orders(shop_id=shop_id, created=0, changed=len(numbers), numbers=numbers)
     stamp(row, Traced.ORDER, new=new, old=old | more)
     met = {one.order.buyer_id for one in planned if one.new_buyer is not None}
     stamp(row, Traced.BUYER, new={pk for pk in met if pk is not None}, old=())

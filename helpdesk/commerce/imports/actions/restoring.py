@@ -1,6 +1,7 @@
 """Rows become what they were, from their images, without leaving the database."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
@@ -58,7 +59,7 @@ def restore_orders(row: OrderImport, ids: Sequence[int]) -> None:
     """Orders with all their parts as they were before the import."""
     if not ids:
         return
-    mine = [row.shop_id, row.pk, "order", list(ids)]
+    mine: list[Any] = [row.shop_id, row.pk, "order", list(ids)]
     orders = {"shop_id": row.shop_id, "order_id__in": ids}
     OrderLine.objects.filter(**orders).delete()
     Payment.objects.filter(**orders).delete()

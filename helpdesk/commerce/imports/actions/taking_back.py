@@ -5,11 +5,13 @@ A row stays, and is named, when somebody wrote it after the import or something 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 from django.db.models.fields.reverse_related import ManyToOneRel
 
+from helpdesk.commerce.actions.telling import tell_orders
 from helpdesk.commerce.imports.actions import restoring
 from helpdesk.commerce.imports.actions.tracing import MODELS, PARCELS, table_of
 from helpdesk.commerce.imports.models import ImportTrace, OrderImport, Traced, TraceOutcome
@@ -62,6 +64,8 @@ def take_back(row: OrderImport, what: str, traces: Sequence[ImportTrace]) -> Map
     if is_order:
         restoring.remove_orders(row.shop_id, gone)
         restoring.restore_orders(row, back)
+        numbers = [one.name for one in traces if one.row_id in set(back)]
+        tell_orders(shop_id=row.shop_id, created=0, changed=len(back), numbers=numbers)
     else:
         model._default_manager.filter(shop_id=row.shop_id, pk__in=gone).delete()
         restoring.restore_rows(row, what, back)
@@ -123,7 +127,7 @@ def _note(
     ).update(outcome=outcome, reason=reason)
 
 
-def _asked(sql: str, values: list[object]) -> list[tuple]:
+def _asked(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())

@@ -15,6 +15,7 @@ from helpdesk.commerce.imports.models import ImportKind, ImportState, OrderImpor
 from helpdesk.commerce.imports.presets import platform_of
 from helpdesk.commerce.imports.queries.remembered import remembered_mapping
 from helpdesk.commerce.imports.reading import look_into
+from helpdesk.commerce.imports.samples import with_sealed_samples
 from helpdesk.commerce.imports.tables import FileFacts
 
 
@@ -29,7 +30,7 @@ def upload_file(
     """Keep a file that can be read as a table; `FileProblem` in words for any other."""
     facts = look_into(file)
     size = file.seek(0, 2)
-    kept = filing.keep(file)
+    kept = filing.keep(file, shop_id=shop_id)
     try:
         return _created(
             actor=actor,
@@ -56,7 +57,7 @@ def _created(
         file=kept,
         file_name=shown,
         file_size=size,
-        facts=facts.as_json(),
+        facts=with_sealed_samples(facts, shop_id=shop_id, name=kept),
         created_by=actor,
         **_proposal(shop_id, facts, kind),
     )
@@ -73,12 +74,12 @@ def _created(
 @transaction.atomic
 def choose_sheet(*, row: OrderImport, sheet: str) -> None:
     """Read another sheet of the workbook: its headings, its mapping."""
-    with storage.opened(row.file) as file:
+    with storage.opened(row) as file:
         facts = look_into(file, sheet=sheet)
     OrderImport.objects.filter(
         pk=row.pk, state__in=(ImportState.UPLOADED, ImportState.CHECKED)
     ).update(
-        facts=facts.as_json(),
+        facts=with_sealed_samples(facts, shop_id=row.shop_id, name=row.file),
         state=ImportState.UPLOADED,
         checked_counts=None,
         **_proposal(row.shop_id, facts, kind_of(row.kind)),

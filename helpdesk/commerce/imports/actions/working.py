@@ -53,7 +53,7 @@ def work(*, import_id: int) -> None:
         work_back(row)
         return
     try:
-        with storage.opened(row.file) as file:
+        with storage.opened(row) as file:
             rows = rows_below(file, facts_of(row))
             items = read_items(row.kind, rows, recipe_of(row))
             left = (one for one in items if one.last_row > row.cursor)

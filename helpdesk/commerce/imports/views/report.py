@@ -60,7 +60,7 @@ def _wrong(row: OrderImport) -> Iterator[list[str]]:
         said.setdefault(one.row, []).append(f"{one.heading}: {words}" if one.heading else words)
     facts = facts_of(row)
     yield [*facts.headings, _("第几行"), _("哪里不对")]
-    with storage.opened(row.file) as file:
+    with storage.opened(row) as file:
         for each in rows_below(file, facts):
             if each.number in said:
                 cells = [*each.cells, *[""] * len(facts.headings)][: len(facts.headings)]

@@ -77,8 +77,8 @@ def composite(table: str, name: str, column: str, target: str) -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_audit_filters"),
-        ("commerce", "0004_imports"),
+        ("accounts", "0006_opening"),
+        ("commerce", "0008_personal_data"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
