@@ -49,10 +49,12 @@ def tallies(row: OrderImport) -> dict[str, int]:
 
 
 def snapshot(cast: Cast) -> list[tuple[object, ...]]:
-    """Everything of the shop that an import of orders may write, row by row."""
+    """Everything of the shop that an import of orders may write, row by row; but not when it last
+    changed, for taking back is a change that programs are to hear of."""
     found: list[tuple[object, ...]] = []
     for model in (Buyer, Order, OrderLine, Payment, Courier, Shipment):
-        names = [field.attname for field in model._meta.concrete_fields]
+        fields = model._meta.concrete_fields
+        names = [field.attname for field in fields if field.name != "changed_at"]
         rows = model._default_manager.filter(shop=cast.shop).order_by("pk")
         found += [(model.__name__, *row) for row in rows.values_list(*names)]
     return found
