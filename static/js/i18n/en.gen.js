@@ -96,6 +96,7 @@ window.helpdeskCatalogue = {
   "您撤回了一条消息": "You recalled a message",
   "手机只写数字，7 到 20 位": "Phone: digits only, 7 to 20 of them",
   "找到 %(count)s 个，上下键选，回车打开": "%(count)s found. Choose with the arrow keys, open with Enter",
+  "找到 %(count)s 个，点一个打开": "%(count)s found. Tap one to open it",
   "撤回": "Recall",
   "收货资料收起来了": "The receiver's data is hidden again",
   "改": "Edit",
