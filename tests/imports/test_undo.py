@@ -230,6 +230,18 @@ def test_a_second_worker_in_the_middle_does_no_harm(
     assert ended.count() == 1
 
 
+def test_other_systems_hear_of_what_went(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = written(uploaded(cast.qin, csv_of(taobao(3))), cast.qin)
+    kept = Order.objects.filter(shop=cast.shop).order_by("pk").first()
+    assert kept is not None
+    set_flag(actor=cast.mei.user, shop_id=cast.shop.pk, order_id=kept.pk, flag=1)
+    told: list[dict[str, object]] = []
+    monkeypatch.setattr(working_back, "tell_orders", lambda **facts: told.append(facts))
+    undone(row, cast)
+    [one] = told
+    assert one["changed"] == 2 and kept.number not in one["numbers"]  # type: ignore[operator]
+
+
 def test_the_way_back_goes_with_the_file(cast: Cast) -> None:
     row = written(uploaded(cast.qin, csv_of(taobao(3))), cast.qin)
     assert ImportTrace.objects.filter(order_import=row).exists()
