@@ -19,6 +19,7 @@ WITH known AS (
         last_seq = last_seq + 1,
         last_text = %(preview)s,
         last_side = %(side)s,
+        handed = CASE %(side)s WHEN 'agent' THEN handed || '{{"answered": true}}' ELSE handed END,
         unread = CASE %(side)s WHEN 'buyer' THEN unread + 1 WHEN 'agent' THEN 0 ELSE unread END,
         (last_at, unanswered_since) = (SELECT clock.at, CASE %(side)s
                 WHEN 'buyer' THEN COALESCE(now.unanswered_since, clock.at)

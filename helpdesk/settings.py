@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "helpdesk.realtime",
     "helpdesk.accounts",
     "helpdesk.commerce",
+    "helpdesk.team",
     "conversations",
     "helpdesk.demo_shop",
     "django.contrib.auth",
@@ -174,6 +175,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout"
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "purge-expired": {"task": "helpdesk.accounts.tasks.purge_expired", "schedule": 3600.0},
+    # A wake-up that nobody took within two seconds is worth nothing: the next one follows.
+    "sweep-routing": {
+        "task": "conversations.tasks.sweep_routing",
+        "schedule": 2.0,
+        "options": {"expires": 2.0},
+    },
     "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},
     "wake-silent-imports": {
         "task": "helpdesk.commerce.imports.tasks.wake_silent_imports",

@@ -11,10 +11,11 @@ from psycopg import errors as postgres_errors
 
 from conversations.access import locked_conversation
 from conversations.actions.recording import save_conversation
+from conversations.actions.routing import route_new
 from conversations.actions.sessions import assign, open_session, require_free_or_mine
 from conversations.errors import ClientIdTaken
-from conversations.models import Entry, EntryKind, SessionState
-from conversations.queries.rows import Record, row_shape
+from conversations.models import Conversation, Entry, EntryKind, SessionState
+from conversations.queries.rows import Record, record_of, row_shape
 from conversations.sending_sql import SEND_SQL
 from conversations.speaker import Speaker
 from helpdesk.kernel.clock import iso
@@ -109,14 +110,27 @@ def _send_locked(speaker: Speaker, conversation_id: int, values: dict[str, Any])
     elif speaker.is_agent and conversation.owner_id != speaker.member_id:
         require_free_or_mine(speaker, conversation)
         events += assign(speaker, conversation)
+    was_opened = bool(events) and conversation.state == SessionState.WAITING
     if events:
         save_conversation(conversation)
     with connection.cursor() as cursor:
         cursor.execute(SEND_SQL, values)
         names = [column[0] for column in cursor.description or ()]
         stored = dict(zip(names, cursor.fetchone() or (), strict=True))
-    publish(speaker.shop_id, *events, *_events(speaker, values, stored))
+    events += _events(speaker, values, stored)
+    if was_opened:
+        conversation.refresh_from_db()
+        events += _routed(conversation)
+    publish(speaker.shop_id, *events)
     return _sent(stored)
+
+
+def _routed(conversation: Conversation) -> list[Event]:
+    """A buyer's new reception finds somebody, or its place in the queue."""
+    events = route_new(conversation)
+    if conversation.state == SessionState.WAITING:
+        return events
+    return [*events, ConversationChanged(row=row_shape(record_of(conversation)))]
 
 
 def _values(speaker: Speaker, conversation_id: int, client_id: UUID, text: str) -> dict[str, Any]:

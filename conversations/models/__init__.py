@@ -1,3 +1,4 @@
+from conversations.models.assignment import Assignment, How
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
 from conversations.models.entry import Entry, EntryKind, EntrySide
@@ -7,6 +8,7 @@ from conversations.models.session import ChatSession
 from conversations.models.widget import Corner, WidgetSettings
 
 __all__ = [
+    "Assignment",
     "ChatSession",
     "Conversation",
     "Corner",
@@ -14,6 +16,7 @@ __all__ = [
     "Entry",
     "EntryKind",
     "EntrySide",
+    "How",
     "MergedVisitor",
     "PageLook",
     "Participant",

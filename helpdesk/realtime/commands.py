@@ -14,7 +14,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel.errors import HelpdeskError
-from helpdesk.realtime.shapes import Tab
+from helpdesk.realtime.shapes import ChosenState, Tab
 
 
 class BadFrame(HelpdeskError):
@@ -172,6 +172,33 @@ class SessionFinish(ThreadCommand):
     sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
 
 
+@dataclass(frozen=True, kw_only=True)
+class SessionTransfer(ThreadCommand):
+    """A colleague, or whoever of a group has room, holds this chat from now on."""
+
+    name: ClassVar[str] = "session.transfer"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    member: int | None = None
+    group: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypingReport(ThreadCommand):
+    """I am writing just now; the words stay here."""
+
+    name: ClassVar[str] = "typing.report"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresenceChoose(Command):
+    """Whether I take chats from now on."""
+
+    name: ClassVar[str] = "presence.choose"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    state: ChosenState
+
+
 COMMANDS: dict[str, type[Command]] = {
     command.name: command
     for command in (
@@ -187,6 +214,9 @@ COMMANDS: dict[str, type[Command]] = {
         PositionReport,
         SessionTake,
         SessionFinish,
+        SessionTransfer,
+        TypingReport,
+        PresenceChoose,
     )
 }
 

@@ -6,6 +6,8 @@ Side = Literal["buyer", "agent", "auto", "system"]
 EntryKind = Literal["message", "recall", "system"]
 SessionState = Literal["waiting", "active", "finished"]
 Tab = Literal["waiting", "mine", "all"]
+PresenceState = Literal["accepting", "busy", "resting", "leaving", "away"]
+ChosenState = Literal["accepting", "busy", "resting", "leaving"]
 
 
 class EntryShape(TypedDict):
@@ -29,6 +31,46 @@ class PersonShape(TypedDict):
 
     id: int | None
     name: str
+
+
+class HandedShape(TypedDict):
+    """A chat that a colleague handed over: who, their note, and whether it was answered since."""
+
+    id: int
+    name: str
+    note: str
+    answered: bool
+
+
+class QueueShape(TypedDict):
+    """Where a waiting buyer stands. ``queue``: how many are before them, and about how long it
+    takes where that was measured. ``leave``: nobody is at work, an answer comes by ``reply_by``."""
+
+    mode: Literal["queue", "leave"]
+    ahead: int
+    minutes: int | None
+    reply_by: str | None
+
+
+class PresenceShape(TypedDict):
+    """What a colleague does just now; ``capacity`` is their own number, null the shop's rule."""
+
+    member: PersonShape
+    state: PresenceState
+    since: str
+    until: str | None
+    capacity: int | None
+
+
+class MyPlaceShape(TypedDict):
+    """The agent's own state, and how many chats they take: own number, else normal or peak."""
+
+    state: PresenceState
+    until: str | None
+    capacity: int | None
+    normal: int
+    peak: int
+    peak_until: str | None
 
 
 class BuyerShape(TypedDict):
@@ -85,6 +127,7 @@ class RowShape(TypedDict):
     unread: int
     unanswered_since: str | None
     session: int
+    handed: HandedShape | None
     version: int
 
 
@@ -131,6 +174,10 @@ class ShopShape(TypedDict):
 SHAPES: tuple[type, ...] = (
     EntryShape,
     PersonShape,
+    HandedShape,
+    QueueShape,
+    PresenceShape,
+    MyPlaceShape,
     BuyerShape,
     PositionShape,
     PositionsShape,

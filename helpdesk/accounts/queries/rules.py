@@ -118,7 +118,7 @@ def _line(rule: PolicyRule, row: Policy | None, version: int) -> RuleLine:
         group_label=label,
         parts=parts_of(rule, value),
         is_preset=value == rule.preset,
-        preset=numbers_said(rule.preset),
+        preset=str(rule.worded(rule.preset)) if rule.choices else numbers_said(rule.preset),
         source=(row.source if row else "") or rule.source,
         least=rule.bounds[0],
         most=rule.bounds[1],
