@@ -4,6 +4,18 @@ from django.urls import path
 
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
+from conversations.views.reception import (
+    end_peak_mode,
+    give_group,
+    give_place,
+    give_skill,
+    give_state,
+    reception,
+    start_peak_mode,
+    take_group,
+    take_skill,
+)
+from conversations.views.routing import receivers, why
 from conversations.views.try_out import try_page
 from conversations.views.widget import widget_look, widget_script
 from conversations.views.widget_settings import (
@@ -24,8 +36,19 @@ urlpatterns = [
     path("settings/widget/sites/", add_origin, name="widget-site-add"),
     path("settings/widget/sites/remove/", remove_origin, name="widget-site-remove"),
     path("settings/widget/secret/", make_secret, name="widget-secret"),
+    path("people/reception/", reception, name="reception"),
+    path("people/reception/<int:member_id>/state/", give_state, name="reception-state"),
+    path("people/reception/<int:member_id>/place/", give_place, name="reception-place"),
+    path("people/reception/skills/", give_skill, name="reception-skill"),
+    path("people/reception/skills/remove/", take_skill, name="reception-skill-remove"),
+    path("people/reception/groups/", give_group, name="reception-group"),
+    path("people/reception/groups/remove/", take_group, name="reception-group-remove"),
+    path("people/reception/peak/", start_peak_mode, name="peak-start"),
+    path("people/reception/peak/end/", end_peak_mode, name="peak-end"),
     path("widget.js", widget_script, name="widget-script"),
     path("desk/", desk_page, name="desk"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
+    path("desk/<int:conversation_id>/why/", why, name="desk-why"),
+    path("desk/<int:conversation_id>/receivers/", receivers, name="desk-receivers"),
 ]

@@ -14,7 +14,6 @@ urlpatterns = [
     path("", include("helpdesk.accounts.urls")),
     path("", include("helpdesk.commerce.urls")),
     path("", include("helpdesk.commerce.imports.urls")),
-    path("", include("helpdesk.team.urls")),
     path("", include("conversations.urls")),
 ]
 

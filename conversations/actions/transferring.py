@@ -19,12 +19,15 @@ from conversations.errors import (
 )
 from conversations.models import Conversation, How, SessionState
 from conversations.models.assignment import NOTE_LENGTH
+from conversations.queries.receivers import can_take
 from conversations.queries.routing import candidates_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.routing.facts import Candidate
 from conversations.speaker import Speaker
+from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.errors import NotAllowed
 from helpdesk.kernel.text import listed
 from helpdesk.realtime.events import ConversationChanged
 from helpdesk.realtime.publish import publish
@@ -45,6 +48,8 @@ def transfer_conversation(
     ReceiverAway and ReceiverFull (they name who could take it instead), NobodyOfGroup,
     ReceiverIsHolder, NoteTooLong; ConversationNotFound for a stranger.
     """
+    if not allows(str(actor.role), "chat.hand_over"):
+        raise NotAllowed()
     with transaction.atomic():
         conversation = locked_conversation(actor.shop_id, conversation_id)
         note = note.strip()
@@ -129,12 +134,6 @@ def _is_going_back(actor: Speaker, conversation: Conversation, sender: Candidate
     handed = conversation.handed or {}
     mine = conversation.owner_id == actor.member_id
     return mine and handed.get("id") == sender.member and sender.live and sender.state != "away"
-
-
-def can_take(one: Candidate, *, ignore_load: bool = False) -> bool:
-    """Whether a chat may be handed to this person just now."""
-    room = ignore_load or one.load < one.capacity
-    return one.live and one.state == PresenceState.ACCEPTING and room
 
 
 def _named(candidates: list[Candidate]) -> str:

@@ -20,7 +20,7 @@ from helpdesk.team.policy_rules import AWAY_SECONDS
 MEASURED_MINUTES, MEASURED_MOST = 30, 10
 
 _POLICY = """COALESCE((SELECT value FROM accounts_policy p WHERE p.shop_id = q.shop_id
-    AND p.name = %(n{0})s AND p.effective_from <= now()
+    AND p.name = %(n{0})s AND p.effective_from <= statement_timestamp()
     ORDER BY p.effective_from DESC, p.id DESC LIMIT 1), %(v{0})s::jsonb)"""
 
 QUEUE_SQL = f"""
@@ -34,7 +34,7 @@ WITH shops AS (
     FROM shops LEFT JOIN LATERAL (
         SELECT at FROM conversations_assignment
         WHERE shop_id = shops.shop_id AND queued_seconds > 0
-          AND at > now() - interval '{MEASURED_MINUTES} minutes'
+          AND at > statement_timestamp() - interval '{MEASURED_MINUTES} minutes'
         ORDER BY at DESC LIMIT {MEASURED_MOST}) AS a ON true
     GROUP BY shops.shop_id
 )
@@ -42,7 +42,7 @@ SELECT s.shop_id, s.conversation_id, s.opened_at, l.departures, l.seconds, shops
     row_number() OVER (PARTITION BY s.shop_id ORDER BY s.opened_at, s.id) - 1 AS ahead,
     EXISTS (SELECT FROM team_presence p WHERE p.shop_id = s.shop_id
         AND p.state IN ('accepting', 'busy', 'resting')
-        AND p.seen_at > now() - shops.away::int * interval '1 second') AS at_work
+        AND p.seen_at > statement_timestamp() - shops.away::int * interval '1 second') AS at_work
 FROM shops JOIN left_it l USING (shop_id)
 JOIN conversations_chatsession s ON s.shop_id = shops.shop_id AND s.state = 'waiting'
 WHERE shops.mode = %(automatic)s::jsonb

@@ -11,6 +11,7 @@ import { mountComposer } from "./composer.js";
 import { mountLineWords } from "./line_words.js";
 import { mountNotice } from "./notice.js";
 import { Room } from "./room.js";
+import { mountShopSide } from "./shop_side.js";
 import { VisitorToken } from "./token.js";
 
 const CHAT = "chat";
@@ -38,6 +39,7 @@ export const composer = mountComposer({
   drafts: new Drafts({ scope }), chat: CHAT, limit: () => room.rules.max_length,
   onSend(text) {
     outbox.add(CHAT, text);
+    shopSide.sent();
     view.jumpToEnd();
   },
 });
@@ -63,7 +65,12 @@ const positions = new PositionReporter({
 const words = mountLineWords({
   line, words: byId("line-words"), dot: byId("line-dot"), strip: byId("strip"),
   waitingWords: byId("strip-words"), retry: byId("strip-retry"),
-  session: () => thread.session, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
+  session: () => thread.session, queue: () => room.queue, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
+});
+
+const shopSide = mountShopSide({
+  room, queueLine: byId("queue"), typingLine: byId("typing"), box: byId("box"),
+  afterDraw: () => view.keeper.stuck && view.keeper.toBottom(),
 });
 
 function changed({ quiet }) {
@@ -74,6 +81,7 @@ function changed({ quiet }) {
   else view.schedule();
   byId("empty").hidden = ordered(thread).length > 0;
   words.draw();
+  shopSide.draw();
   positions.know(thread.positions.buyer);
   positions.poke();
   nameTitle();

@@ -16,6 +16,7 @@ import { ExpiredDialog } from "./expired_dialog.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
+import { mountPeople } from "./people.js";
 import { OrderCards } from "./order_cards.js";
 import { showCount, titleOf } from "./page_title.js";
 import { Route } from "./route.js";
@@ -63,6 +64,7 @@ const context = new ContextPanel(find("context"), {
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 bindSizeForms(contextBody);
+const people = mountPeople({ line, command, config, me, talk, head, list, toast, now });
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
 
@@ -129,10 +131,11 @@ function listChanged() {
 line.on("desk.welcome", (welcome) => {
   if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
   rules = welcome.rules;
+  people.welcome(welcome);
   composer.most = rules.max_length;
 });
 line.on("entry.added", (event) => threads.heardEntry(event));
-for (const name of ["session.opened", "session.taken", "session.finished"]) {
+for (const name of ["session.opened", "session.taken", "session.queued", "session.finished"]) {
   line.on(name, (event) => {
     threads.heardSession(event);
     if (event.conversation === talk.conversation) context.refresh();
@@ -170,6 +173,9 @@ bindShortcuts({
   next: () => goBy(1),
   previous: () => goBy(-1),
   take: () => talk.take(),
+  transfer: () => people.transfer(),
+  why: () => people.why(),
+  state: () => people.chooseState(),
   finish: () => talk.finish(),
   write: () => composer.focus(),
   context: () => context.toggleDrawer(),
@@ -181,6 +187,7 @@ setInterval(() => {
   if (document.hidden || desk.hasAttribute("data-offline")) return;
   list.tick();
   talk.tick();
+  people.tick();
   listChanged();
 }, 1000);
 

@@ -1,3 +1,0 @@
-"""The pages of this app."""
-
-urlpatterns: list = []
