@@ -43,9 +43,7 @@ def reception_of(shop_id: int) -> dict[str, Any]:
     skills = list(Skill.objects.filter(shop_id=shop_id).order_by("name"))
     names = {skill.pk: skill.name for skill in skills}
     peak = running_peak(shop_id, now=moment)
-    places = {
-        one.member_id: one for one in places_of(shop_id, now=moment, policies=policies)
-    }
+    places = {one.member_id: one for one in places_of(shop_id, now=moment, policies=policies)}
     members = list(
         Membership.objects.filter(shop_id=shop_id, is_active=True, user__is_active=True)
         .select_related("user")

@@ -32,6 +32,4 @@ def given_ago(thread: Conversation, seconds: float) -> None:
     """As if the chat had been given out, and the buyer had written, so long ago."""
     moment = now() - timedelta(seconds=seconds)
     thread.sessions.update(taken_at=moment, opened_at=moment)
-    Conversation.objects.filter(pk=thread.pk).update(
-        unanswered_since=moment - timedelta(seconds=1)
-    )
+    Conversation.objects.filter(pk=thread.pk).update(unanswered_since=moment - timedelta(seconds=1))

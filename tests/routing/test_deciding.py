@@ -99,7 +99,9 @@ def test_a_full_owner_is_not_waited_for() -> None:
 
 
 def test_the_least_busy_by_share_then_whoever_has_gone_longest_without() -> None:
-    few = decide(Ask(), [person(1, load=2, capacity=3), person(2, load=3, capacity=9)], skill_wait=1)
+    few = decide(
+        Ask(), [person(1, load=2, capacity=3), person(2, load=3, capacity=9)], skill_wait=1
+    )
     assert (few.member, few.reason) == (2, "least_load")
     even = decide(Ask(), [person(1, idle=5.0), person(2, idle=50.0)], skill_wait=1)
     assert (even.member, even.reason) == (2, "longest_idle")

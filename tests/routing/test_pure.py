@@ -68,7 +68,5 @@ def test_somebody_is_there_while_any_desk_was_seen_lately() -> None:
 def test_what_opening_a_desk_brings(
     state: str, left: bool, signed_in_since: bool, leads: bool, becomes: str | None
 ) -> None:
-    found = state_on_arrival(
-        state, left=left, signed_in_since=signed_in_since, leads_others=leads
-    )
+    found = state_on_arrival(state, left=left, signed_in_since=signed_in_since, leads_others=leads)
     assert found == becomes

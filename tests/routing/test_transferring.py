@@ -59,7 +59,9 @@ def test_the_receiver_holds_it_and_reads_the_note(cast: Cast) -> None:
     line = Entry.objects.filter(conversation_id=thread.pk, kind="system").last()
     assert line is not None
     assert (line.text, line.author_name) == ("session.transferred 汤姆", "小梅")
-    assert note not in Entry.objects.filter(conversation_id=thread.pk).values_list("text", flat=True)
+    assert note not in Entry.objects.filter(conversation_id=thread.pk).values_list(
+        "text", flat=True
+    )
     told = AuditEntry.objects.get(shop=cast.shop, verb="session.transferred")
     assert told.data["to"] == "汤姆" and told.data["note"] == note
     step = Assignment.objects.get(conversation=thread, how="transferred")
