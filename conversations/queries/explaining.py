@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from conversations.models import Assignment, Conversation, How, SessionState
 from conversations.policy_rules import AUTOMATIC, MODE, SKILL_SECONDS
@@ -16,12 +16,12 @@ from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
 
 STEPS: dict[str, str | Promise] = {
-    How.ROUTED: lazy("自动派给 %(to)s"),
-    How.TAKEN: lazy("%(to)s 自己接的"),
-    How.TRANSFERRED: lazy("%(by)s 转给 %(to)s"),
-    How.MOVED: lazy("%(before)s 没回，换给 %(to)s"),
-    How.QUEUED: lazy("%(before)s 不在，放回排队"),
-    How.ESCALATED: lazy("%(to)s 没回，请主管看"),
+    How.ROUTED: gettext_lazy("自动派给 %(to)s"),
+    How.TAKEN: gettext_lazy("%(to)s 自己接的"),
+    How.TRANSFERRED: gettext_lazy("%(by)s 转给 %(to)s"),
+    How.MOVED: gettext_lazy("%(before)s 没回，换给 %(to)s"),
+    How.QUEUED: gettext_lazy("%(before)s 不在，放回排队"),
+    How.ESCALATED: gettext_lazy("%(to)s 没回，请主管看"),
 }
 
 

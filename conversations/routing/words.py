@@ -6,33 +6,33 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from helpdesk.kernel.text import listed
 
 REASONS: dict[str, str | Promise] = {
-    "owner": lazy("上次就是 %(name)s 接待这位买家。"),
-    "skill": lazy("这位要会%(needs)s的人，会的人里 %(name)s 最空。"),
-    "least_load": lazy("接待中的人里，%(name)s 手上最空。"),
-    "longest_idle": lazy("几位一样空，%(name)s 最久没来新的。"),
-    "only_one": lazy("能接的只有 %(name)s。"),
-    "nobody_here": lazy("现在没有人在上班，先让买家留言。"),
-    "nobody_free": lazy("在上班的人这会儿都接不了新的，一有空位就派。"),
-    "skill_wait": lazy("这位要会%(needs)s的人，会的人马上能空出来，先等一等。"),
+    "owner": gettext_lazy("上次就是 %(name)s 接待这位买家。"),
+    "skill": gettext_lazy("这位要会%(needs)s的人，会的人里 %(name)s 最空。"),
+    "least_load": gettext_lazy("接待中的人里，%(name)s 手上最空。"),
+    "longest_idle": gettext_lazy("几位一样空，%(name)s 最久没来新的。"),
+    "only_one": gettext_lazy("能接的只有 %(name)s。"),
+    "nobody_here": gettext_lazy("现在没有人在上班，先让买家留言。"),
+    "nobody_free": gettext_lazy("在上班的人这会儿都接不了新的，一有空位就派。"),
+    "skill_wait": gettext_lazy("这位要会%(needs)s的人，会的人马上能空出来，先等一等。"),
 }
 
 VERDICTS: dict[str, str | Promise] = {
-    "chosen": lazy("派给了他，当时手上 %(load)s / %(capacity)s"),
-    "away": lazy("不在"),
-    "busy": lazy("忙，不接新的"),
-    "resting": lazy("小休"),
-    "leaving": lazy("在收尾，不接新的"),
-    "full": lazy("满了，手上 %(load)s / %(capacity)s"),
-    "late": lazy("手上有 %(late)s 位等过了头，回完才派新的"),
-    "barred": lazy("这次已经轮过他"),
-    "elsewhere": lazy("不在这个客服组"),
-    "unskilled": lazy("不会这一项"),
-    "behind": lazy("也能接，手上 %(load)s / %(capacity)s，排在后面"),
+    "chosen": gettext_lazy("派给了他，当时手上 %(load)s / %(capacity)s"),
+    "away": gettext_lazy("不在"),
+    "busy": gettext_lazy("忙，不接新的"),
+    "resting": gettext_lazy("小休"),
+    "leaving": gettext_lazy("在收尾，不接新的"),
+    "full": gettext_lazy("满了，手上 %(load)s / %(capacity)s"),
+    "late": gettext_lazy("手上有 %(late)s 位等过了头，回完才派新的"),
+    "barred": gettext_lazy("这次已经轮过他"),
+    "elsewhere": gettext_lazy("不在这个客服组"),
+    "unskilled": gettext_lazy("不会这一项"),
+    "behind": gettext_lazy("也能接，手上 %(load)s / %(capacity)s，排在后面"),
 }
 
 
