@@ -72,8 +72,8 @@ class DeskConsumer(SocketConsumer):
             name=member.public_name,
             role=member.role,
         )
-        await self.join(self._listener(member))
         await placing.sign_on(self.speaker)
+        await self.join(self._listener(member))
         shop_id, member_id = member.shop_id, member.membership_id
         async with pool().connection() as conn:
             counts = await digest(conn, shop_id=shop_id, member_id=member_id)

@@ -8,13 +8,18 @@ from django.utils.functional import Promise
 
 from conversations.policy_rules import LATE_SECONDS
 from conversations.queries.routing import Load, loads_of
-from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.text import listed
-from helpdesk.team.models import PresenceState, Skill
+from helpdesk.team.models import PresenceState
 from helpdesk.team.policy_rules import CAPACITY, PEAK_HOURS
-from helpdesk.team.queries.places import groups_of, places_of, running_peak
+from helpdesk.team.queries.places import (
+    groups_of,
+    members_at_work,
+    places_of,
+    running_peak,
+    skills_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +45,11 @@ def reception_of(shop_id: int) -> dict[str, Any]:
     moment = now()
     policies = policies_of(shop_id)
     loads = loads_of(shop_id, now=moment, late_seconds=policies[LATE_SECONDS])
-    skills = list(Skill.objects.filter(shop_id=shop_id).order_by("name"))
+    skills = list(skills_of(shop_id))
     names = {skill.pk: skill.name for skill in skills}
     peak = running_peak(shop_id, now=moment)
     places = {one.member_id: one for one in places_of(shop_id, now=moment, policies=policies)}
-    members = list(
-        Membership.objects.filter(shop_id=shop_id, is_active=True, user__is_active=True)
-        .select_related("user")
-        .order_by("pk")
-    )
+    members = list(members_at_work(shop_id))
     normal = policies[CAPACITY]["peak" if peak else "normal"]
     lines = []
     for member in members:
@@ -75,7 +76,10 @@ def reception_of(shop_id: int) -> dict[str, Any]:
     shown = {member.pk: member.public_name for member in members}
     return {
         "lines": lines,
-        "skills": skills,
+        "skills": [
+            {"row": skill, "words": listed(skill.words), "kinds": listed(skill.kinds)}
+            for skill in skills
+        ],
         "groups": [
             {"row": group, "members": ids, "names": listed(shown.get(one, "") for one in ids)}
             for group, ids in groups_of(shop_id)

@@ -6,19 +6,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.models import Membership
 from helpdesk.commerce.models.buyer import Platform
 from helpdesk.team.errors import ArrangementWrong
-from helpdesk.team.models import PresenceState, Skill
+from helpdesk.team.models import PresenceState
 from helpdesk.team.models.presence import REASON_LENGTH
 from helpdesk.team.models.skill import NAME_LENGTH
+from helpdesk.team.queries.places import members_at_work, skills_of
 
 MOST_WORDS, LONGEST_WORD, MOST_CAPACITY = 50, 20, 100
-SEPARATORS = re.compile(r"[、，,;；\n]+")
+SEPARATORS = re.compile(r"[\u3001\uff0c,;\uff1b\n]+")
+"""Between two words: the enumeration comma, commas and semicolons of either script."""
 
 
 class Words(forms.CharField):
-    """Several words in one field, between 、 or commas."""
+    """Several words in one field, with commas between."""
 
     def clean(self, value: str | None) -> list[str]:  # type: ignore[override]
         found = [word.strip() for word in SEPARATORS.split(value or "") if word.strip()]
@@ -45,15 +46,14 @@ class PlaceForm(forms.Form):
     )
     skills = forms.ModelMultipleChoiceField(
         label=_("技能"),
-        queryset=Skill.objects.none(),
+        queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, shop_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Skill.objects.filter(shop_id=shop_id).order_by("name")
-        self.fields["skills"].queryset = rows  # type: ignore[attr-defined]
+        self.fields["skills"].queryset = skills_of(shop_id)  # type: ignore[attr-defined]
 
 
 class SkillForm(forms.Form):
@@ -76,16 +76,13 @@ class GroupForm(forms.Form):
     name = forms.CharField(label=_("叫什么"), max_length=NAME_LENGTH)
     members = forms.ModelMultipleChoiceField(
         label=_("有谁"),
-        queryset=Membership.objects.none(),
+        queryset=None,
         widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, shop_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Membership.objects.filter(
-            shop_id=shop_id, is_active=True, user__is_active=True
-        ).select_related("user")
-        self.fields["members"].queryset = rows.order_by("pk")  # type: ignore[attr-defined]
+        self.fields["members"].queryset = members_at_work(shop_id)  # type: ignore[attr-defined]
 
 
 class PeakForm(forms.Form):

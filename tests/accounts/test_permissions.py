@@ -11,11 +11,13 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 
-AGENT = {"chat.reply", "order.note"}
+AGENT = {"chat.reply", "chat.hand_over", "order.note"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
     "commerce.import",
+    "team.arrange",
+    "team.peak",
     "people.view",
     "people.reset_password",
     "audit.view",

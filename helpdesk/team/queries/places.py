@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel import clock
 from helpdesk.realtime.shapes import PresenceShape
-from helpdesk.team.models import Group, GroupMember, MemberSkill, PeakMode, Presence
+from helpdesk.team.models import Group, GroupMember, MemberSkill, PeakMode, Presence, Skill
 from helpdesk.team.places import Place, capacity_of, is_live
 from helpdesk.team.policy_rules import AWAY_SECONDS, CAPACITY
 
@@ -83,3 +84,14 @@ def groups_of(shop_id: int) -> list[tuple[Group, list[int]]]:
         members[group_id].append(member_id)
     groups = Group.objects.filter(shop_id=shop_id).order_by("name")
     return [(group, members[group.pk]) for group in groups]
+
+
+def skills_of(shop_id: int) -> QuerySet[Skill]:
+    """The shop's skills by name."""
+    return Skill.objects.filter(shop_id=shop_id).order_by("name")
+
+
+def members_at_work(shop_id: int) -> QuerySet[Membership]:
+    """The shop's active members, with their person."""
+    rows = Membership.objects.filter(shop_id=shop_id, is_active=True, user__is_active=True)
+    return rows.select_related("user").order_by("pk")
