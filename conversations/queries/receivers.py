@@ -54,7 +54,14 @@ def receivers_of(
     sender = (conversation.handed or {}).get("id")
     others = [one for one in everyone if one.member not in {conversation.owner_id, asker_id}]
     receivers = [_receiver(one, names, is_sender=one.member == sender) for one in others]
-    receivers.sort(key=lambda one: (not one.may, one.load / one.capacity, one.name))
+    receivers.sort(
+        key=lambda one: (
+            not one.may,
+            one.state != PresenceState.ACCEPTING,
+            one.load / one.capacity,
+            one.name,
+        )
+    )
     free = {one.member: one.name for one in others if can_take(one)}
     groups = [
         ReceivingGroup(

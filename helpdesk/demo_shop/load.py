@@ -12,6 +12,7 @@ from helpdesk.accounts.actions.registering import register_user
 from helpdesk.accounts.models import Membership, Role, Shop
 from helpdesk.commerce.models import Buyer, Product
 from helpdesk.demo_shop import catalogue
+from helpdesk.demo_shop.actions.staffing import staff_shop
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.size_charts import size_chart_of
@@ -27,16 +28,17 @@ def load_demo_shop(*, now: datetime) -> bool:
     if Shop.objects.filter(slug=SLUG).exists():
         return False
     with transaction.atomic():
-        shop, agents = _people()
+        shop, agents, supervisor = _people()
         _products(shop)
         buyers = _buyers(shop, first_seen=now)
         sessions = conversations(now)
         _threads(shop, agents, buyers, sessions)
         load_orders(shop, sessions, now)
+        staff_shop(shop=shop, agents=agents, supervisor=supervisor, now=now)
     return True
 
 
-def _people() -> tuple[Shop, list[Membership]]:
+def _people() -> tuple[Shop, list[Membership], Membership]:
     def account(username: str, name: str) -> Membership:
         user = register_user(username=username, display_name=name, password=PASSWORD)
         role = Role.SUPERVISOR if username == "supervisor" else Role.AGENT
@@ -44,9 +46,10 @@ def _people() -> tuple[Shop, list[Membership]]:
 
     owner = register_user(username="owner", display_name=catalogue.OWNER, password=PASSWORD)
     shop = create_shop(actor=owner, name=catalogue.SHOP, slug=SLUG, owner=owner, is_demo=True)
-    account("supervisor", catalogue.SUPERVISOR)
+    supervisor = account("supervisor", catalogue.SUPERVISOR)
     names = enumerate(catalogue.AGENTS, start=1)
-    return shop, [account(f"agent{number}", name) for number, name in names]
+    agents = [account(f"agent{number}", name) for number, name in names]
+    return shop, agents, supervisor
 
 
 def _products(shop: Shop) -> None:
