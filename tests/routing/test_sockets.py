@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import redis
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import connection
 
 from helpdesk.accounts.models import Membership
@@ -194,7 +196,8 @@ async def test_a_hand_over_between_two_desks(live: LiveServer, real_cast: Cast) 
 
 
 async def test_the_queue_moves_without_worker_and_redis(live: LiveServer, real_cast: Cast) -> None:
-    """No beat and no worker run in this test; the process with sockets sweeps by itself."""
+    """No beat and no worker run in this test, and Redis forgets everything in the middle of it;
+    the process with sockets sweeps by itself."""
     await sync_to_async(route)(real_cast.shop)
     bea = await chat(live, real_cast.shop)
     await bea.send("有人吗")
@@ -207,6 +210,7 @@ async def test_the_queue_moves_without_worker_and_redis(live: LiveServer, real_c
     await eva.event("queue.moved")
 
     def accept_behind_the_sockets_back() -> None:
+        redis.Redis.from_url(settings.REDIS_URL).flushall()
         Presence.objects.filter(member=real_cast.mei).update(state="accepting")
         connection.close()
 
