@@ -1,25 +1,18 @@
-"""By when a buyer who leaves a message is answered.
+"""By when a buyer who leaves a message is answered. Pure."""
 
-Business hours are another matter of the shop: whoever knows them registers a function that says
-when the shop opens next; without one a shop counts as always open.
-"""
-
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-NextOpening = Callable[[int, datetime], datetime]
-
-_next_opening: list[NextOpening] = []
-
-
-def register_next_opening(answer: NextOpening) -> None:
-    """``answer(shop_id, moment)`` is the moment itself while the shop is open, else the next
-    opening. Called once, from ``AppConfig.ready()``; it is asked under a socket's query, so it
-    must be quick."""
-    _next_opening[:] = [answer]
+from helpdesk.accounts.hours_value import hours_in
 
 
-def promised_by(shop_id: int, *, asked_at: datetime, hours: int) -> datetime:
-    """The promise is counted from the next opening, and never moves while the buyer waits."""
-    opens = _next_opening[0](shop_id, asked_at) if _next_opening else asked_at
-    return opens + timedelta(hours=hours)
+def promised_by(
+    clock: Mapping[str, Any], policies: Mapping[str, Any], *, asked_at: datetime, hours: int
+) -> datetime:
+    """So many hours from the shop's next opening after it was asked; it never moves while the
+    buyer waits. ``clock`` has the shop's ``time_zone`` and ``business_day_cut``."""
+    opening = hours_in(
+        policies, time_zone=clock["time_zone"], business_day_cut=clock["business_day_cut"]
+    ).next_opening(asked_at)
+    return (opening or asked_at) + timedelta(hours=hours)

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
+from conversations.views.opening import look_step, sightings, site_step
 from conversations.views.reception import (
     end_peak_mode,
     give_group,
@@ -45,10 +47,16 @@ urlpatterns = [
     path("people/reception/groups/remove/", take_group, name="reception-group-remove"),
     path("people/reception/peak/", start_peak_mode, name="peak-start"),
     path("people/reception/peak/end/", end_peak_mode, name="peak-end"),
+    path("opening/look/", look_step, name="opening-look"),
+    path("opening/site/", site_step, name="opening-site"),
+    path("opening/site/seen/", sightings, name="opening-seen"),
     path("widget.js", widget_script, name="widget-script"),
     path("desk/", desk_page, name="desk"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
     path("desk/<int:conversation_id>/why/", why, name="desk-why"),
     path("desk/<int:conversation_id>/receivers/", receivers, name="desk-receivers"),
+    path(
+        "desk/<int:conversation_id>/cards/<int:seq>/handled/", change_handled, name="change-handled"
+    ),
 ]

@@ -14,7 +14,7 @@ from django.utils.crypto import get_random_string
 from conversations.actions.sending import Sent, send_message
 from conversations.actions.starting import start_conversation
 from conversations.models import Conversation
-from conversations.policy_rules import AUTOMATIC, MODE
+from conversations.routing_rules import AUTOMATIC, MODE
 from conversations.speaker import Speaker, buyer_of
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user

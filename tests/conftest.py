@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
-from conversations.policy_rules import MODE, PICK
+from conversations.routing_rules import MODE, PICK
 from helpdesk.accounts import policies
 from tests.cast import Cast, gather
 from tests.live import LiveServer

@@ -16,8 +16,10 @@ from conversations.models import (
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, session_shape
 from conversations.speaker import Speaker
+from conversations.webhooks import TAKEN, session_data
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
+from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.clock import now
 from helpdesk.realtime.events import EntryAdded, Event, SessionQueued, SessionTaken
 from helpdesk.realtime.shapes import HandedShape, SessionShape
@@ -63,6 +65,7 @@ def give(
         decision=decision,
         queued_seconds=waited,
     )
+    record_event(shop_id=conversation.shop_id, kind=TAKEN, data=session_data(conversation))
     entry = append_entry(
         conversation=conversation,
         kind=EntryKind.SYSTEM,

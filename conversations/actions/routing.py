@@ -13,12 +13,12 @@ from conversations.access import locked_if_free
 from conversations.actions.giving import audit_step, give, member_of_shop
 from conversations.actions.recording import save_conversation
 from conversations.models import Conversation, How, SessionState
-from conversations.policy_rules import AUTOMATIC, MODE, SKILL_SECONDS
 from conversations.queries.queue import standings_of
 from conversations.queries.routing import ask_of, candidates_of, waiting_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.routing.deciding import decide
 from conversations.routing.facts import Decision
+from conversations.routing_rules import AUTOMATIC, MODE, SKILL_SECONDS
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
 from helpdesk.realtime.events import ConversationChanged, Event, QueueMoved

@@ -10,7 +10,9 @@ from conversations.models import ChatSession, Conversation, EntryKind, How, Sess
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
+from conversations.webhooks import FINISHED, STARTED, session_data
 from helpdesk.accounts.permissions import allows
+from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import NotAllowed
 from helpdesk.realtime.events import (
@@ -77,6 +79,7 @@ def finish_session(*, actor: Speaker, conversation_id: int) -> RowShape:
         _after_finishing(conversation)
         row = row_shape(record_of(conversation))
         audit_step(actor, conversation, "session.finished")
+        record_event(shop_id=actor.shop_id, kind=FINISHED, data=session_data(conversation))
         publish(
             actor.shop_id,
             EntryAdded(conversation=conversation.pk, entry=entry_shape_of(entry)),
@@ -114,6 +117,11 @@ def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]
         opened_at=moment,
         first_seq=conversation.last_seq + 1,
         taken_at=moment if speaker.is_agent else None,
+    )
+    record_event(
+        shop_id=conversation.shop_id,
+        kind=STARTED,
+        data=session_data(conversation, opened_by=speaker.side),
     )
     return [SessionOpened(conversation=conversation.pk, session=shape_of(conversation))]
 

@@ -20,7 +20,8 @@ from conversations.actions.giving import (
 from conversations.actions.recording import save_conversation
 from conversations.actions.routing import choose, mark_routed, tell_queue
 from conversations.models import ChatSession, Conversation, How, SessionState
-from conversations.policy_rules import (
+from conversations.queries.rows import record_of, row_shape
+from conversations.routing_rules import (
     ANSWER_SECONDS,
     AUTOMATIC,
     ESCALATE,
@@ -29,7 +30,6 @@ from conversations.policy_rules import (
     MOST_MOVES,
     UNANSWERED,
 )
-from conversations.queries.rows import record_of, row_shape
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
 from helpdesk.realtime.events import ConversationChanged, Event, SessionEscalated

@@ -1,14 +1,21 @@
 from conversations.models.assignment import Assignment, How
+from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
-from conversations.models.entry import Entry, EntryKind, EntrySide
+from conversations.models.entry import SPOKEN, Entry, EntryKind, EntrySide
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.session import ChatSession
 from conversations.models.widget import Corner, WidgetSettings
+from conversations.models.widget_sighting import WidgetSighting
 
 __all__ = [
+    "ANSWERED",
+    "SPOKEN",
     "Assignment",
+    "Card",
+    "CardKind",
+    "CardState",
     "ChatSession",
     "Conversation",
     "Corner",
@@ -22,4 +29,5 @@ __all__ = [
     "Participant",
     "SessionState",
     "WidgetSettings",
+    "WidgetSighting",
 ]

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from conversations.models import Assignment, Conversation, How, SessionState
-from conversations.policy_rules import AUTOMATIC, MODE, SKILL_SECONDS
 from conversations.queries.routing import ask_of, candidates_of, steps_by_session
 from conversations.routing.deciding import decide
 from conversations.routing.words import Explained, explained
+from conversations.routing_rules import AUTOMATIC, MODE, SKILL_SECONDS
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
 

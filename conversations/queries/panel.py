@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from conversations.models import ChatSession, Conversation, Entry, EntryKind
+from conversations.queries.asked_addresses import changes_asked
 from conversations.queries.trail import ties_of, trail_of
 from helpdesk.commerce.memo_words import MEMO_WORDS
 from helpdesk.commerce.queries.order_panel import OrderPanel, order_panel
@@ -26,6 +27,8 @@ def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
     return {
         **_asked(conversation, orders),
         "orders": orders,
+        "changes": changes_asked(conversation),
+        "shown_orders": [card.id for card in orders.cards],
         "memo_words": MEMO_WORDS,
         "buyer": {
             "id": buyer.pk,

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
-from conversations.policy_rules import AUTOMATIC, LEAVE_HOURS, MODE
 from conversations.promise import promised_by
 from conversations.routing.estimating import minutes_to_wait
+from conversations.routing_rules import AUTOMATIC, LEAVE_HOURS, MODE
+from helpdesk.accounts.opening_rules import HOLIDAYS, HOURS
 from helpdesk.accounts.policies import rule
 from helpdesk.kernel.clock import iso
 from helpdesk.realtime.shapes import QueueShape
@@ -26,7 +26,7 @@ _POLICY = """COALESCE((SELECT value FROM accounts_policy p WHERE p.shop_id = q.s
 QUEUE_SQL = f"""
 WITH shops AS (
     SELECT q.shop_id, {_POLICY.format(0)} AS mode, {_POLICY.format(1)} AS away,
-        {_POLICY.format(2)} AS hours
+        {_POLICY.format(2)} AS hours, {_POLICY.format(3)} AS week, {_POLICY.format(4)} AS holidays
     FROM unnest(%(shops)s::bigint[]) AS q (shop_id)
 ), left_it AS (
     SELECT shops.shop_id, count(a.at) AS departures,
@@ -39,11 +39,12 @@ WITH shops AS (
     GROUP BY shops.shop_id
 )
 SELECT s.shop_id, s.conversation_id, s.opened_at, l.departures, l.seconds, shops.hours,
+    shops.week, shops.holidays, shop.time_zone, shop.business_day_cut,
     row_number() OVER (PARTITION BY s.shop_id ORDER BY s.opened_at, s.id) - 1 AS ahead,
     EXISTS (SELECT FROM team_presence p WHERE p.shop_id = s.shop_id
         AND p.state IN ('accepting', 'busy', 'resting')
         AND p.seen_at > statement_timestamp() - shops.away::int * interval '1 second') AS at_work
-FROM shops JOIN left_it l USING (shop_id)
+FROM shops JOIN left_it l USING (shop_id) JOIN accounts_shop shop ON shop.id = shops.shop_id
 JOIN conversations_chatsession s ON s.shop_id = shops.shop_id AND s.state = 'waiting'
 WHERE shops.mode = %(automatic)s::jsonb
 """
@@ -85,12 +86,18 @@ def queue_shape(row: Mapping[str, Any]) -> QueueShape:
     if row["at_work"]:
         minutes = minutes_to_wait(ahead=ahead, departures=row["departures"], seconds=row["seconds"])
         return {"mode": "queue", "ahead": ahead, "minutes": minutes, "reply_by": None}
-    by: datetime = promised_by(row["shop_id"], asked_at=opened_at, hours=int(row["hours"]))
+    policies = {HOURS: _value(row["week"]), HOLIDAYS: _value(row["holidays"])}
+    by = promised_by(row, policies, asked_at=opened_at, hours=int(row["hours"]))
     return {"mode": "leave", "ahead": ahead, "minutes": None, "reply_by": iso(by)}
 
 
 def _values(shops: Collection[int]) -> dict[str, Any]:
     values: dict[str, Any] = {"shops": list(shops), "automatic": json.dumps(AUTOMATIC)}
-    for at, name in enumerate((MODE, AWAY_SECONDS, LEAVE_HOURS)):
+    for at, name in enumerate((MODE, AWAY_SECONDS, LEAVE_HOURS, HOURS, HOLIDAYS)):
         values[f"n{at}"], values[f"v{at}"] = name, json.dumps(rule(name).preset)
     return values
+
+
+def _value(stored: Any) -> Any:
+    """Django's cursor gives JSON as text, the sockets' one as values."""
+    return json.loads(stored) if isinstance(stored, str) else stored

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from conversations.policy_rules import LATE_SECONDS
 from conversations.queries.routing import Load, loads_of
+from conversations.routing_rules import LATE_SECONDS
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.text import listed

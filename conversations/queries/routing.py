@@ -19,9 +19,9 @@ from conversations.models import (
     SessionState,
 )
 from conversations.models.page_look import KEPT_DAYS
-from conversations.policy_rules import LATE_SECONDS, OWNER_DAYS
 from conversations.routing.facts import Ask, Candidate
 from conversations.routing.needs import SkillRule, needed_skills
+from conversations.routing_rules import LATE_SECONDS, OWNER_DAYS
 from helpdesk.commerce.models import Product
 from helpdesk.team.models import Skill
 from helpdesk.team.places import Place

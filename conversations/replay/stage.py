@@ -10,8 +10,8 @@ from django.db import transaction
 
 from conversations.actions.starting import start_conversation
 from conversations.models import Conversation
-from conversations.policy_rules import MODE, PICK
 from conversations.replay.dialogues import Dialogue
+from conversations.routing_rules import MODE, PICK
 from conversations.visitor import token_for
 from helpdesk.accounts.access import SHOP_KEY
 from helpdesk.accounts.actions.membership import add_member, create_shop

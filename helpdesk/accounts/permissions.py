@@ -44,7 +44,9 @@ PERMISSIONS: dict[str, Right] = {
     "audit.view":             Right(NO,  YES, YES, pgettext_lazy("right", "看操作记录")),
     "audit.open_words":       Right(NO,  YES, YES, pgettext_lazy("right", "点开撤回消息的原话")),
     "settings.view":          Right(NO,  YES, YES, pgettext_lazy("right", "看店铺规则")),
+    "api.manage":             Right(NO,  NO,  YES, pgettext_lazy("right", "管接口密钥和订单推送")),
     "shop.settings":          Right(NO,  NO,  YES, pgettext_lazy("right", "改店铺规则")),
+    "integrations.manage":    Right(NO,  NO,  YES, pgettext_lazy("right", "管推送地址和记录")),
 }
 # fmt: on
 

@@ -1,7 +1,13 @@
 """The only door to an order: one row for one shop; a stranger gets not-found."""
 
-from helpdesk.commerce.errors import BuyerNotFound, OrderNotFound, ProductNotFound
-from helpdesk.commerce.models import Buyer, Order, Product
+from helpdesk.commerce.errors import (
+    BuyerNotFound,
+    CourierUnknown,
+    OrderNotFound,
+    ProductNotFound,
+)
+from helpdesk.commerce.models import Buyer, Courier, Order, Product
+from helpdesk.commerce.order_rules import is_storable
 from helpdesk.kernel.locks import locked
 
 
@@ -16,6 +22,8 @@ def order_of(shop_id: int, order_id: int) -> Order:
 def order_by_number(shop_id: int, number: str) -> Order:
     """The shop's order with this number, or OrderNotFound."""
     try:
+        if not is_storable(number):
+            raise Order.DoesNotExist
         return Order.objects.get(shop_id=shop_id, number=number)
     except Order.DoesNotExist:
         raise OrderNotFound() from None
@@ -44,3 +52,11 @@ def product_of_shop(shop_id: int, product_id: int) -> Product:
         return Product.objects.get(shop_id=shop_id, pk=product_id)
     except Product.DoesNotExist:
         raise ProductNotFound() from None
+
+
+def courier_by_code(shop_id: int, code: str) -> Courier:
+    """The shop's courier with this code, or CourierUnknown."""
+    try:
+        return Courier.objects.get(shop_id=shop_id, code=code)
+    except Courier.DoesNotExist:
+        raise CourierUnknown() from None

@@ -20,4 +20,11 @@ def register() -> None:
         "shipment.batch_stored",
         _("%(actor)s 批量录入运单：新增 %(created)s 个，更新 %(changed)s 个"),
     )
+    register_verb("buyer.created", _("%(actor)s 录入了买家 %(target)s"))
+    register_verb("buyer.changed", _("%(actor)s 更新了买家 %(target)s"))
+    register_verb("product.created", _("%(actor)s 录入了商品“%(target)s”"))
+    register_verb("product.changed", _("%(actor)s 更新了商品“%(target)s”"))
+    register_verb("sku.changed", _("%(actor)s 更新了规格 %(target)s"))
+    register_verb("courier.created", _("%(actor)s 录入了快递“%(target)s”"))
+    register_verb("courier.changed", _("%(actor)s 更新了快递“%(target)s”"))
     register_verb("courier.price_set", _("%(actor)s 改了快递价格：%(target)s"))

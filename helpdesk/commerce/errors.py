@@ -68,3 +68,30 @@ class OrderChangedMeanwhile(HelpdeskError):
     status = 409
     message = _("同事刚改过这个订单的旗子或备注。")
     action = _("看一眼新的内容，再决定要不要改。您写的还在。")
+
+
+class SkuElsewhere(HelpdeskError):
+    code = "sku_elsewhere"
+    status = 409
+    message = _("规格编码 %(code)s 已经在商品“%(product)s”下面。")
+    action = _("换一个编码，或者写到那个商品里。")
+
+
+class CourierNameTaken(HelpdeskError):
+    code = "courier_name_taken"
+    status = 409
+    message = _("快递名“%(name)s”已经用在编码 %(code)s 上。")
+    action = _("用那个编码，或者换一个名字。")
+
+
+class CourierUnknown(NotFound):
+    message = _("没有编码是这个的快递。")
+    action = _("先用 PUT /api/v1/couriers/ 录入它。")
+
+
+class MaskedWrittenBack(HelpdeskError):
+    """Somebody read masked data and sends it back as if it were real."""
+
+    code = "masked_written_back"
+    message = _("收件信息里有星号，像是把打了码的写回来了。")
+    action = _("不改收件信息，就不要带 receiver。")

@@ -18,6 +18,7 @@ def demo_environment(
         "REDIS_URL": urls[1],
         "SECRET_KEY": secret_key,
         "HELPDESK_DEMO": "1",
+        "WEBHOOKS_TO_LOOPBACK": "1",
         "DEBUG": "0",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "PORT": str(port),

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal, Self
 from helpdesk.realtime.shapes import (
     DigestShape,
     EntryShape,
+    HoursShape,
     MeShape,
     MyPlaceShape,
     PageShape,
@@ -249,6 +250,7 @@ class DeskWelcome(Event):
     shop: ShopShape
     server_time: str
     rules: RulesShape
+    hours: HoursShape
     digest: DigestShape
     place: MyPlaceShape
 

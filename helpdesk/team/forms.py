@@ -21,7 +21,7 @@ SEPARATORS = re.compile(r"[\u3001\uff0c,;\uff1b\n]+")
 class Words(forms.CharField):
     """Several words in one field, with commas between."""
 
-    def clean(self, value: str | None) -> list[str]:  # type: ignore[override]
+    def clean(self, value: str | None) -> list[str]:
         found = [word.strip() for word in SEPARATORS.split(value or "") if word.strip()]
         if len(found) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in found):
             raise forms.ValidationError(ArrangementWrong.message)
@@ -44,7 +44,7 @@ class PlaceForm(forms.Form):
     capacity = forms.IntegerField(
         label=_("上限"), required=False, min_value=1, max_value=MOST_CAPACITY
     )
-    skills = forms.ModelMultipleChoiceField(
+    skills: Any = forms.ModelMultipleChoiceField(
         label=_("技能"),
         queryset=None,
         required=False,
@@ -74,7 +74,7 @@ class GroupForm(forms.Form):
     """A group and who is in it."""
 
     name = forms.CharField(label=_("叫什么"), max_length=NAME_LENGTH)
-    members = forms.ModelMultipleChoiceField(
+    members: Any = forms.ModelMultipleChoiceField(
         label=_("有谁"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,

@@ -24,7 +24,7 @@ SUPERVISOR = AGENT | {
     "audit.open_words",
     "settings.view",
 }
-OWNER = SUPERVISOR | {"people.manage", "shop.settings"}
+OWNER = SUPERVISOR | {"people.manage", "shop.settings", "api.manage", "integrations.manage"}
 EXPECTED = {Role.AGENT: AGENT, Role.SUPERVISOR: SUPERVISOR, Role.OWNER: OWNER}
 
 

@@ -9,9 +9,9 @@ from conversations.actions.sessions import finish_session, take_session
 from conversations.actions.sweeping import sweep
 from conversations.actions.unanswered import move_unanswered
 from conversations.models import Assignment, ChatSession, Conversation, Entry
-from conversations.policy_rules import RULES
 from conversations.queries.explaining import why_of
 from conversations.queries.queue import standings_of
+from conversations.routing_rules import RULES
 from conversations.speaker import buyer_of
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.kernel.clock import now

@@ -5,6 +5,7 @@ from django.db import transaction
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import User
 from helpdesk.commerce.access import locked_order
+from helpdesk.commerce.actions.telling import tell_order
 from helpdesk.commerce.errors import (
     FlagUnknown,
     MemoBroken,
@@ -76,4 +77,5 @@ def _noted(actor: User, order: Order, field: str, data: dict[str, str]) -> None:
         target=order,
         data={"target": order.tail, **data},
     )
+    tell_order(order=order, fields=[field])
     publish(order.shop_id, OrderChanged(order=order.pk, buyer=order.buyer_id))

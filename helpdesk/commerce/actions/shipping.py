@@ -6,6 +6,7 @@ from django.db import transaction
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop, User
+from helpdesk.commerce.actions.telling import tell_order, tell_orders
 from helpdesk.commerce.errors import FactsWrong, OrderNotFound, ShipmentNotFound
 from helpdesk.commerce.models import Courier, Order, Shipment, TrackingEvent
 from helpdesk.commerce.order_facts import ScanFacts, ShipmentFacts, Upserted
@@ -37,6 +38,7 @@ def upsert_shipment(*, actor: User | None, shop_id: int, shipment: ShipmentFacts
                 "fields": list(done.fields),
             },
         )
+        tell_order(order=parcel.order, fields=["parcels"])
         publish(shop_id, OrderChanged(order=parcel.order_id, buyer=parcel.order.buyer_id))
     return done
 
@@ -55,6 +57,8 @@ def upsert_shipments(
     }
     if any(counts.values()):
         record(shop_id=shop_id, actor=actor, verb="shipment.batch_stored", data=counts)
+        numbers = list(dict.fromkeys(one.number for one in done if one.outcome in counts))
+        tell_orders(shop_id=shop_id, created=0, changed=len(numbers), numbers=numbers)
     return done
 
 
@@ -68,6 +72,8 @@ def add_tracking_event(*, shop_id: int, scan: ScanFacts) -> bool:
     added = _scanned(shop_id, [scan])
     if added is None:
         raise ShipmentNotFound()
+    for order in added:
+        tell_order(order=order, fields=["tracking"])
     publish(shop_id, *(OrderChanged(order=one.pk, buyer=one.buyer_id) for one in added))
     return bool(added)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop, User
+from helpdesk.commerce.actions.telling import tell_order, tell_orders
 from helpdesk.commerce.models import Buyer, Order, OrderLine
 from helpdesk.commerce.order_facts import OrderFacts, Upserted
 from helpdesk.commerce.queries.planning import Plan, plans_of
@@ -37,6 +38,7 @@ def upsert_order(*, actor: User | None, shop_id: int, order: OrderFacts) -> Upse
             target=plan.order,
             data={"target": order.number, "fields": list(done.fields)},
         )
+        tell_order(order=plan.order, fields=done.fields)
         publish(shop_id, OrderChanged(order=plan.order.pk, buyer=plan.order.buyer_id))
     return done
 
@@ -56,6 +58,8 @@ def upsert_orders(
     }
     if any(counts.values()):
         record(shop_id=shop_id, actor=actor, verb="order.batch_stored", data=counts)
+        numbers = [one.number for one in done if one.outcome in counts]
+        tell_orders(shop_id=shop_id, numbers=numbers, **counts)
     return done
 
 

@@ -1,6 +1,13 @@
 from helpdesk.commerce.imports.models import ImportProblem, OrderImport, RememberedMapping
 from helpdesk.commerce.models.buyer import Buyer, Platform
-from helpdesk.commerce.models.order import FLAGS, MEMO_BYTES, Order, OrderLine, OrderState
+from helpdesk.commerce.models.order import (
+    ADDRESS_OPEN,
+    FLAGS,
+    MEMO_BYTES,
+    Order,
+    OrderLine,
+    OrderState,
+)
 from helpdesk.commerce.models.product import Product, Sku
 from helpdesk.commerce.models.shipment import (
     Courier,
@@ -11,6 +18,7 @@ from helpdesk.commerce.models.shipment import (
 )
 
 __all__ = [
+    "ADDRESS_OPEN",
     "FLAGS",
     "MEMO_BYTES",
     "Buyer",

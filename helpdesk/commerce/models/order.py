@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Now
 from django.utils.translation import pgettext_lazy
 
 from helpdesk.commerce.models.buyer import Buyer, Platform
@@ -23,6 +24,10 @@ class OrderState(models.TextChoices):
     SIGNED = "signed", pgettext_lazy("order state", "已签收")  # the buyer has the parcel
     FINISHED = "finished", pgettext_lazy("order state", "已完成")  # confirmed, money is the shop's
     CLOSED = "closed", pgettext_lazy("order state", "已关闭")  # cancelled, or paid back in full
+
+
+ADDRESS_OPEN = (OrderState.UNPAID, OrderState.PAID)
+"""As long as the shop has the parcel, it can still go elsewhere."""
 
 
 class Order(models.Model):
@@ -55,6 +60,8 @@ class Order(models.Model):
     noted_at = models.DateTimeField(null=True, blank=True)
     # The moment the facts from outside were true: an older word changes nothing.
     as_of = models.DateTimeField(null=True, blank=True)
+    # When the row last changed, whoever changed it: kept by a trigger, asked for by programs.
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
     # Personal data: only ever shown through `masking`.
     receiver_name = models.CharField(max_length=64, blank=True, default="")
     receiver_phone = models.CharField(max_length=32, blank=True, default="")
@@ -88,6 +95,8 @@ class Order(models.Model):
             # The panel: one buyer's orders, newest first.
             models.Index(fields=["shop", "buyer", "-created_at", "-id"], name="order_of_buyer"),
             models.Index(fields=["shop", "-created_at", "-id"], name="order_newest"),
+            # A program that keeps up: what changed since it last asked.
+            models.Index(fields=["shop", "changed_at", "id"], name="order_changed"),
             # 「尾号 7731 的订单」 in a chat.
             models.Index(F("shop"), Func(F("number"), 4, function="right"), name="order_by_tail"),
         ]

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Prefetch, Q, Sum
 from helpdesk.accounts.policies import policies_of
 from helpdesk.commerce.flags import Flag, palette
 from helpdesk.commerce.models import Courier, Order, OrderLine, OrderState, Shipment, TrackingEvent
+from helpdesk.commerce.order_parts import parts_of
 from helpdesk.commerce.policy_rules import FLAG_MEANINGS
 from helpdesk.commerce.queries.parcels import Clockwork, OrderCard, clockwork_for, order_card
 from helpdesk.kernel.clock import now
@@ -72,7 +73,8 @@ def one_card(order: Order, *, zone: tzinfo) -> tuple[OrderCard, Sequence[Flag]]:
     policies = policies_of(order.shop_id)
     [full] = _with_parts(Order.objects.filter(shop_id=order.shop_id, pk=order.pk), order.shop_id)
     clockwork = clockwork_for([full], zone=zone, policies=policies, at=now())
-    return order_card(full, clockwork), palette(policies[FLAG_MEANINGS])
+    parts = parts_of(order.shop_id, [order.pk])
+    return order_card(full, clockwork, parts.get(order.pk, ())), palette(policies[FLAG_MEANINGS])
 
 
 def _page(
@@ -83,7 +85,9 @@ def _page(
     orders, next_from = found[:size], start + size if len(found) > size else None
     at: datetime = now()
     clockwork: Clockwork = clockwork_for(orders, zone=zone, policies=policies, at=at)
-    return [order_card(order, clockwork) for order in orders], next_from
+    parts = parts_of(shop_id, [order.pk for order in orders])
+    cards = [order_card(order, clockwork, parts.get(order.pk, ())) for order in orders]
+    return cards, next_from
 
 
 def _with_parts(orders: Any, shop_id: int) -> Any:

@@ -6,8 +6,16 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from helpdesk.commerce.flags import Flag, palette
-from helpdesk.commerce.masking import mask_address, mask_name, mask_phone
-from helpdesk.commerce.models import CourierPrice, Order, OrderLine, OrderState, Shipment
+from helpdesk.commerce.masking import address_end, mask_address, mask_name, mask_phone
+from helpdesk.commerce.models import (
+    ADDRESS_OPEN,
+    CourierPrice,
+    Order,
+    OrderLine,
+    OrderState,
+    Shipment,
+)
+from helpdesk.commerce.order_parts import OrderPart
 from helpdesk.commerce.policy_rules import FLAG_MEANINGS, PRINT_CUT_OFFS, PROMISE_DAYS
 from helpdesk.commerce.progress import STEPS, steps_done
 from helpdesk.commerce.promise import (
@@ -59,6 +67,8 @@ class OrderCard:
     receiver: str
     phone: str
     address: str
+    # The door at the address's end, where it may be shown to who knows the rest.
+    address_end: str
     parcels: int
     parcel: ParcelCard | None
     # Of a paid order: the batch that it leaves with, and whether that has gone without it.
@@ -69,6 +79,10 @@ class OrderCard:
     steps_done: int
     # Whether the parcel is still to come, so that the address matters.
     is_open: bool
+    # Whether the shop still has the parcel, so that the address can be another.
+    is_here: bool
+    # What upper apps show with it (order_parts).
+    parts: Sequence[OrderPart] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,7 @@ def clockwork_for(
     )
 
 
-def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
+def order_card(order: Order, clockwork: Clockwork, parts: Sequence[OrderPart] = ()) -> OrderCard:
     """The order as it is shown."""
     parcels = list(order.shipments.all())
     parcel = parcels[0] if parcels else None
@@ -126,6 +140,7 @@ def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
         receiver=mask_name(order.receiver_name),
         phone=mask_phone(order.receiver_phone),
         address=mask_address(order.receiver_address),
+        address_end=address_end(order.receiver_address),
         parcels=len(parcels),
         parcel=_parcel_card(parcel, clockwork) if parcel else None,
         leaves_at=leaves,
@@ -133,6 +148,8 @@ def order_card(order: Order, clockwork: Clockwork) -> OrderCard:
         steps=[] if done is None else [step < done for step in range(STEPS)],
         steps_done=done or 0,
         is_open=order.state in {OrderState.UNPAID, OrderState.PAID, OrderState.SHIPPED},
+        is_here=order.state in ADDRESS_OPEN,
+        parts=parts,
     )
 
 

@@ -16,7 +16,7 @@ export class Room {
 
   /** @param {{slug: string, token: import("./token.js").VisitorToken}} options */
   constructor({ slug, token, onChange, onReset }) {
-    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", queue: null });
+    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", queue: null, onHours: () => {} });
     this.isOwn = (entry) => entry.side === "buyer";
     this.thread = store.createThread({ isOwn: this.isOwn });
     this.line = new Line({
@@ -34,7 +34,8 @@ export class Room {
   }
 
   /** One try for the outbox. */
-  send({ client_id, text }) {
+  send({ client_id, text, answer }) {
+    if (answer) return this.line.command("card.answer", { client_id, ...answer });
     return this.line.command("message.send", { client_id, text });
   }
 
@@ -76,6 +77,7 @@ export class Room {
     this.token.keep(reply.token, reply.identity);
     this.token.used = reply.token || this.token.used;
     this.rules = { ...RULES, ...reply.rules };
+    this.onHours(reply.hours);
     this.name = reply.buyer?.name ?? "";
     this.queue = reply.queue ?? null;
     const result = store.applySnapshot(this.thread, reply.thread, after);

@@ -96,6 +96,12 @@ export class ContextPanel {
     this.panel.querySelector("[data-close-context]").focus();
   }
 
+  /** Bring it into view, as a column or a drawer. @returns {boolean} whether there is anything to see */
+  reveal() {
+    if (!this.isOpen) this.#open();
+    return !this.panel.hidden && this.parts.body.hasChildNodes();
+  }
+
   /** Put the new panel in place of the old; focus and what was unfolded stay. @param {Node[]} found */
   #replace(found) {
     const { body } = this.parts;

@@ -5,8 +5,10 @@
 import { fillInitials } from "../initials.js";
 import { clock } from "../realtime/clock.js";
 import { Drafts } from "../realtime/drafts.js";
+import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { Line, socketUrl } from "../realtime/socket.js";
+import { CardButtons } from "./card_buttons.js";
 import { Composer } from "./composer.js";
 import { ContextPanel } from "./context_panel.js";
 import { DeskList } from "./desk_list.js";
@@ -34,20 +36,25 @@ const find = (name) => document.querySelector(`[data-${name}]`);
 const desk = document.querySelector(".desk");
 const scope = `desk:${shop.slug}:${me.id}`;
 const now = () => clock.now();
+/** The chat whose panel was last filled, and what had happened to its cards by then. */
+let cardsShown = "";
 /** The shop's rules; the welcome brings them before any row. */
 let rules = { max_length: Infinity, recall_seconds: 0, wait_steps: [] };
 
 const line = new Line({ url: socketUrl("/ws/desk/"), onOpen: catchUp, onSignedOut: () => expired.ask() });
 const command = (name, fields) => line.command(name, fields);
+const hours = new Hours({ ask: () => command("hours.ask"), onChange: showHours, now });
 const drafts = new Drafts({ scope });
 const outbox = new Outbox({
   scope,
-  send: ({ conversation, client_id, text }) => command("message.send", { conversation: Number(conversation), client_id, text }),
+  send: ({ conversation, client_id, text, card }) => (card
+    ? command("card.send", { conversation: Number(conversation), client_id, ...card })
+    : command("message.send", { conversation: Number(conversation), client_id, text })),
 });
 const route = new Route({ desk: config.panel_url.replace(/0\/panel\/$/, ""), onMove: (conversation) => show(conversation) });
 const toast = new Toast(find("toast"));
 const shortcuts = new ShortcutsDialog(find("shortcuts"));
-const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => talk.changed(conversation) });
+const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => threadChanged(conversation) });
 const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onTakeOver: () => talk.take() });
 const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation });
 const head = new TalkHead(document.querySelector(".talk__head"), { onTake: () => talk.take(), onFinish: () => talk.finish(), onBack: () => route.leave(() => show(null)) });
@@ -64,6 +71,7 @@ const context = new ContextPanel(find("context"), {
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 bindSizeForms(contextBody);
+const cardButtons = new CardButtons(contextBody, { onSend: sendCard });
 const people = mountPeople({ line, command, config, me, talk, head, list, toast, now });
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
@@ -80,10 +88,35 @@ function send(text) {
   talk.view.jumpToEnd();
 }
 
+/** @param {{card: "order"|"product"|"address", about: number}} card @param {string} goods */
+function sendCard(card, goods) {
+  if (talk.lockedWords) return toast.say(talk.lockedWords);
+  outbox.add(String(talk.conversation), goods, { card });
+  context.close();
+  talk.view.jumpToEnd();
+}
+
+/** What became of a card stands beside its order too. @param {number} conversation */
+function threadChanged(conversation) {
+  talk.changed(conversation);
+  if (conversation !== talk.conversation) return;
+  const shown = `${conversation} ${threads.get(conversation).cards}`;
+  if (shown !== cardsShown) context.refresh();
+  cardsShown = shown;
+}
+
 /** @param {import("./list_store.js").Row} row */
 function heardRow(row) {
   list.apply(row);
   talk.heardRow(row);
+}
+
+/** @param {{open: boolean, words: string}} told empty where the shop never closes */
+function showHours({ open, words }) {
+  const place = find("hours");
+  place.hidden = !words;
+  place.textContent = words;
+  place.toggleAttribute("data-closed", !open);
 }
 
 /** @param {number} conversation @returns {string} */
@@ -131,6 +164,7 @@ function listChanged() {
 line.on("desk.welcome", (welcome) => {
   if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
   rules = welcome.rules;
+  hours.heard(welcome.hours);
   people.welcome(welcome);
   composer.most = rules.max_length;
 });
@@ -179,6 +213,7 @@ bindShortcuts({
   finish: () => talk.finish(),
   write: () => composer.focus(),
   context: () => context.toggleDrawer(),
+  cards: () => { if (context.reveal()) cardButtons.focus(); },
   help: () => shortcuts.open(),
   leave: () => { if (!composer.leave()) context.close(); },
 });

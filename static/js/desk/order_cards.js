@@ -23,6 +23,7 @@ export class OrderCards {
     else if (button?.dataset.number) this.#number(button);
     else if (button?.dataset.loadOrders) this.#more(button);
     else if (button?.matches("[data-edit-memo]")) this.#memo(card);
+    else if (button?.dataset.changeHandled) this.#handled(card, button);
   }
 
   /** The whole number in place of its tail, and back. */
@@ -57,6 +58,16 @@ export class OrderCards {
     };
     new MemoDialog(dialog, { words, onSave }).open({ memo: seen, tail });
     dialog.addEventListener("close", () => document.getElementById(`memo-${order}`)?.focus(), { once: true });
+  }
+
+  /** What the buyer wanted changed is seen to. */
+  async #handled(card, button) {
+    button.disabled = true;
+    const { order, tail } = card.dataset;
+    const problem = await this.#post(card, button.dataset.changeHandled, {});
+    button.disabled = false;
+    this.say(problem ?? interpolate(gettext("订单 %(tail)s 要改的处理好了"), { tail }, true));
+    if (problem === null) document.getElementById(`card-${order}`)?.focus();
   }
 
   async #undo(order, url, fields) {

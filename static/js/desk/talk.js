@@ -40,7 +40,7 @@ export class Talk {
     const template = (name) => document.getElementById(`entry-${name}`);
     this.view = new ThreadView({
       log: find("scroll"), list: find("log"), newer: find("to-newest"),
-      templates: { own: template("own"), other: template("other"), line: template("line"), day: template("day") },
+      templates: { own: template("own"), other: template("other"), card: template("card"), line: template("line"), day: template("day") },
       items: () => this.#items(),
       look: () => this.#look(),
       onAct: (name, item, button) => this.acts.do(name, item, button),
@@ -105,12 +105,17 @@ export class Talk {
     this.draw();
   }
 
+  /** Why nothing can be said here now; "" when it can. */
+  get lockedWords() {
+    return this.rights.locked ? lockWords(this.row, this.rights) : "";
+  }
+
   /** Head and composer, by row and line. */
   draw() {
     const rights = this.rights;
     this.head.show(this.row, rights, this.now());
     this.composer.show({
-      locked: rights.locked ? lockWords(this.row, rights) : "",
+      locked: this.lockedWords,
       mayTakeOver: rights.takeOver,
       note: noteWords(this.row, rights),
     });

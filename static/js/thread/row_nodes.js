@@ -1,9 +1,11 @@
 /**
  * One row from a `<template>`: its first element becomes the row; elements with `data-slot` in it are
- * filled if present: text author initial auto time state acts menu head meta. The row carries
+ * filled if present: text author initial auto time state acts menu head meta, and those of a card
+ * (card_node.js). The row carries
  * `data-key`, `data-kind`, `data-step`, `data-head`, `data-auto`; buttons `data-act`.
  */
 import { gettext } from "../i18n.js";
+import { fillCard } from "./card_node.js";
 
 /** @param {Record<string, HTMLTemplateElement>} templates @param {import("./shapes.js").Row} row */
 export function makeNode(templates, row) {
@@ -36,6 +38,7 @@ export function fillNode(node, row) {
   show("auto", row.auto);
   show("meta", Boolean(row.state || row.acts.length));
   show("menu", row.menu);
+  if (row.card) fillCard(node, row.card);
   fillActs(slot("acts"), row.acts);
 }
 

@@ -1,7 +1,7 @@
 /** The words of a thread: the lines between its bubbles, and how far one's own message has come. Pure. */
 import { gettext, interpolate } from "../i18n.js";
 
-const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large"]);
+const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large", "order_on_its_way", "order_not_going", "address_missing", "not_found"]);
 
 const HANDED_OVER = "session.transferred ";
 
@@ -26,6 +26,15 @@ export function systemLine(entry, time, reader) {
   return "";
 }
 
+/** An answer where it was given; the card says the same. @param {import("./shapes.js").Entry} entry @param {string} time @param {"buyer"|"desk"} reader */
+export function answerLine({ author, card }, time, reader) {
+  const values = { name: author ?? gettext("买家"), time, tail: card.tail };
+  const right = card.says === "right";
+  const own = right ? gettext("您 %(time)s 说订单 %(tail)s 的地址没错") : gettext("您 %(time)s 说订单 %(tail)s 的地址要改");
+  const theirs = right ? gettext("%(name)s %(time)s 说订单 %(tail)s 的地址没错") : gettext("%(name)s %(time)s 说订单 %(tail)s 的地址要改");
+  return interpolate(reader === "buyer" ? own : theirs, values, true);
+}
+
 /** @param {import("./shapes.js").Entry} entry @param {boolean} own */
 export function recallLine(entry, own) {
   if (own) return gettext("您撤回了一条消息");
@@ -46,17 +55,17 @@ export function stepLabel(step) {
 
 /** @param {import("../realtime/shapes.js").Item} pending @param {boolean} online */
 export function pendingState(pending, online) {
-  const edit = { act: "edit", label: gettext("改") };
+  const edit = pending.card || pending.answer ? [] : [{ act: "edit", label: gettext("改") }];
   const drop = { act: "drop", label: gettext("不发了") };
   if (pending.state === "failed") {
     const retry = { act: "retry", label: gettext("重试") };
     const why = pending.error?.code === "frame_too_large" ? gettext("太长了") : pending.error?.message;
     const label = why ? interpolate(gettext("没发出去：%(why)s"), { why: why.replace(/[。.]$/, "") }, true) : gettext("没发出去");
-    return { step: "failed", label, acts: HOPELESS.has(pending.error?.code) ? [edit, drop] : [retry, edit, drop] };
+    return { step: "failed", label, acts: HOPELESS.has(pending.error?.code) ? [...edit, drop] : [retry, ...edit, drop] };
   }
-  if (pending.state === "queued" && !online) return { step: "queued", label: gettext("等网络"), acts: [edit, drop] };
+  if (pending.state === "queued" && !online) return { step: "queued", label: gettext("等网络"), acts: [...edit, drop] };
   if (pending.state === "queued" && pending.retry_at) {
-    return { step: "queued", label: gettext("稍后自动再发"), acts: [edit, drop] };
+    return { step: "queued", label: gettext("稍后自动再发"), acts: [...edit, drop] };
   }
   return { step: "sending", label: gettext("发送中"), acts: [] };
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpdesk.accounts.models import User
+from helpdesk.commerce.actions.telling import tell_orders
 from helpdesk.commerce.actions.upserting import upsert_orders
 from helpdesk.commerce.imports.orders import ReadOrder
 from helpdesk.commerce.imports.problems import Problem
@@ -43,6 +44,9 @@ def written_batch(*, shop_id: int, actor_id: int, batch: Sequence[ReadOrder]) ->
     Shipment.objects.bulk_create(plan.new)
     if plan.changed:
         Shipment.objects.bulk_update(plan.changed, CHANGING)
+    told = {one.number for one in done if one.outcome in {"created", "changed"}}
+    numbers = sorted(plan.numbers - told)
+    tell_orders(shop_id=shop_id, created=0, changed=len(numbers), numbers=numbers)
     return _result(batch, good, done, plan, problems)
 
 

@@ -23,7 +23,7 @@ def composite(name: str, column: str, target: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_audit_filters"),
-        ("conversations", "0003_widget"),
+        ("conversations", "0005_widget_sightings"),
     ]
 
     operations = [
