@@ -19,7 +19,16 @@ PURE = {
     *(f"helpdesk/kernel/{name}.py" for name in ("clock", "env", "errors", "jsonlog", "text")),
     *(
         f"helpdesk/realtime/{name}.py"
-        for name in ("commands", "counters", "events", "limits", "listener", "parcel", "shapes")
+        for name in (
+            "command_reading",
+            "commands",
+            "counters",
+            "events",
+            "limits",
+            "listener",
+            "parcel",
+            "shapes",
+        )
     ),
     "conversations/visitor.py",
     *(
