@@ -8,6 +8,7 @@ from uuid import UUID
 from helpdesk.realtime.commands import (
     COMMANDS,
     MAX_COUNT,
+    ROW_NUMBERS,
     BadField,
     BadFrame,
     Command,

@@ -1,8 +1,8 @@
 """THE catalogue of what a browser may ask of the server. See docs/wire.md.
 
-A frame is read (`command_reading.py`) into one of these frozen dataclasses or refused with a sentence that names the
-field. Which socket knows which command is declared here, so a buyer cannot even name a
-command of the desk.
+A frame is read (`command_reading.py`) into one of these frozen dataclasses or refused with a
+sentence that names the field. Which socket knows which command is declared here, so a buyer
+cannot even name a command of the desk.
 """
 
 from dataclasses import dataclass
@@ -258,5 +258,5 @@ COMMANDS: dict[str, type[Command]] = {
 MAX_COUNT = 2**31 - 1
 """The highest seq that a frame may name (the column is a four-byte integer)."""
 
-ROW_NUMBERS = frozenset(("conversation", "about"))
+ROW_NUMBERS = frozenset(("conversation", "about", "member", "group"))
 """Fields that name a row: eight bytes."""
