@@ -7,12 +7,14 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from conversations import audit, opening_items, policy_rules, routing_rules, webhooks
+        from conversations.actions.sealing_wishes import PLACE
         from conversations.queries.asked_addresses import address_parts
         from conversations.queries.leaving import chats_in_hand
         from conversations.queries.whose import shop_of_conversation
         from helpdesk.accounts.elsewhere import register_finder
         from helpdesk.accounts.left_behind import register_left_behind
         from helpdesk.commerce.order_parts import register_order_part
+        from helpdesk.commerce.sealed_places import register_sealed_place
 
         audit.register()
         opening_items.register_all()
@@ -21,4 +23,5 @@ class ConversationsConfig(AppConfig):
         policy_rules.register_all()
         register_order_part(address_parts)
         routing_rules.register_all()
+        register_sealed_place(PLACE)
         register_left_behind("chats", chats_in_hand)

@@ -14,9 +14,9 @@ of a shop that listens can slip past, whatever the caller believed.
 
 from conversations.queries.rows import ROW_COLUMNS, ROW_JOINS
 from helpdesk.integrations.actions.outbox_sql import LISTENS, OUTBOX_SQL
-from helpdesk.kernel.jsonlog import PHONE
+from helpdesk.kernel.number_masks import PLAIN_MOBILE
 
-MASKED_TEXT = f"regexp_replace(stored.text, '{PHONE.pattern}', '\\1****\\2', 'g')"
+MASKED_TEXT = f"regexp_replace(stored.text, '{PLAIN_MOBILE}', '\\1****\\2', 'g')"
 
 AT_SQL = """to_char(stored.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
 
@@ -55,7 +55,7 @@ WITH known AS (
         %(member)s, %(name)s, %(text)s, %(card)s::jsonb, %(client_id)s, %(target)s::integer,
         false, last_at
     FROM c
-    RETURNING shop_id, conversation_id, seq, at, session_number, side, author_name, text
+    RETURNING shop_id, conversation_id, seq, at, session_number, side, author_name, text, card
 ){told}
 SELECT true AS fresh, stored.seq, stored.at, stored.session_number AS entry_session,
     {owed} AS owed, {ROW_COLUMNS}
@@ -73,7 +73,7 @@ TOLD = f""", said AS (
         jsonb_build_object(
             'conversation', stored.conversation_id, 'session', stored.session_number,
             'seq', stored.seq, 'side', stored.side, 'author', stored.author_name,
-            'text', {MASKED_TEXT}, 'at', {AT_SQL}) AS payload,
+            'text', {MASKED_TEXT}, 'card', stored.card->>'type', 'at', {AT_SQL}) AS payload,
         stored.at
     FROM stored
 ), {OUTBOX_SQL}"""

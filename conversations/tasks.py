@@ -3,7 +3,13 @@
 from celery import shared_task
 
 from conversations.actions.looking import forget_old_looks
+from conversations.actions.sealing_wishes import forget_wishes
 from conversations.actions.sweeping import sweep
+from helpdesk.accounts.policies import value_of
+from helpdesk.accounts.queries.shops import shop_ids
+from helpdesk.commerce.policy_rules import RECEIVER_MONTHS
+from helpdesk.commerce.retention import months_before
+from helpdesk.kernel import clock
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -16,3 +22,11 @@ def purge_looks() -> None:
 def sweep_routing() -> None:
     """Chats, rests, absences and peak times that are due."""
     sweep()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def purge_wishes() -> None:
+    """What buyers wanted changed about addresses goes when the orders' receivers would."""
+    for shop_id in shop_ids():
+        months = value_of(shop_id, RECEIVER_MONTHS)
+        forget_wishes(shop_id=shop_id, before=months_before(clock.now(), months))

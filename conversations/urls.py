@@ -5,6 +5,7 @@ from django.urls import path
 from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
+from conversations.views.finding import find
 from conversations.views.opening import look_step, sightings, site_step
 from conversations.views.reception import (
     end_peak_mode,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("opening/site/seen/", sightings, name="opening-seen"),
     path("widget.js", widget_script, name="widget-script"),
     path("desk/", desk_page, name="desk"),
+    path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
     path("desk/<int:conversation_id>/why/", why, name="desk-why"),

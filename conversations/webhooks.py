@@ -8,12 +8,15 @@ from django.utils.translation import pgettext_lazy
 from conversations.models import Conversation, Entry
 from helpdesk.integrations.kinds import EventKind, register_kind
 from helpdesk.kernel.clock import iso, now
+from helpdesk.kernel.number_masks import mask_people
+from helpdesk.realtime.shapes import AnswerShape
 
 STARTED = "conversation.started"
 SENT = "message.sent"
 TAKEN = "session.taken"
 FINISHED = "session.finished"
 RECALLED = "message.recalled"
+ANSWERED = "address.answered"
 
 EXAMPLE_SESSION = {
     "conversation": 1284,
@@ -41,6 +44,7 @@ KINDS = (
             "side": "buyer",
             "author": None,
             "text": "在吗",
+            "card": None,
             "at": "2026-11-22T06:31:07.120Z",
         },
     ),
@@ -68,6 +72,23 @@ KINDS = (
             "at": "2026-11-22T06:31:07.120Z",
         },
     ),
+    EventKind(
+        ANSWERED,
+        pgettext_lazy("event kind", "买家答了地址"),
+        _("买家说订单的地址没错，或者要改；要改的打码，原文在会话旁边"),
+        {
+            "conversation": 1284,
+            "session": 3,
+            "seq": 18,
+            "order": "2611207731",
+            "says": "change",
+            "receiver": "",
+            "phone": "138****5678",
+            "address": "",
+            "words": "",
+            "at": "2026-11-22T06:31:07.120Z",
+        },
+    ),
 )
 
 
@@ -92,6 +113,22 @@ def session_data(conversation: Conversation, **more: str) -> dict[str, Any]:
         "agent": owner.public_name if owner else None,
         "at": iso(now()),
         **more,
+    }
+
+
+def answer_data(answer: Entry, body: AnswerShape, order_number: str) -> dict[str, Any]:
+    """Which order, and what the buyer says of its address: masked as in the thread."""
+    return {
+        "conversation": answer.conversation_id,
+        "session": answer.session_number,
+        "seq": answer.seq,
+        "order": order_number,
+        "says": body["says"],
+        "receiver": body["receiver"],
+        "phone": body["phone"],
+        "address": body["address"],
+        "words": mask_people(body["words"]),
+        "at": iso(answer.at),
     }
 
 

@@ -11,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from helpdesk.embedded.state import read_running_demo
 from helpdesk.kernel import env
+from helpdesk.kernel.keyring import keys_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,12 @@ if not DATABASE_URL:
     )
 REDIS_URL = _demo.redis_url if _demo else env.text("REDIS_URL")
 SECRET_KEY = _demo.secret_key if _demo else env.text("SECRET_KEY")
+
+# --- Keys of what is sealed (docs/privacy.md) --------------------------------------------
+_keys = _demo.personal_data_keys if _demo else env.text("PERSONAL_DATA_KEYS")
+_search_keys = _demo.personal_data_search_keys if _demo else env.text("PERSONAL_DATA_SEARCH_KEYS")
+PERSONAL_DATA_KEYS = keys_from("PERSONAL_DATA_KEYS", _keys)
+PERSONAL_DATA_SEARCH_KEYS = keys_from("PERSONAL_DATA_SEARCH_KEYS", _search_keys)
 
 _database = conninfo_to_dict(DATABASE_URL)
 DATABASES = {
@@ -151,7 +158,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["helpdesk.kernel.drf.parsers.JSONBody"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["helpdesk.accounts.api.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": [],  # ShopView asks for the scope of each method
-    "EXCEPTION_HANDLER": "helpdesk.kernel.drf.rendering.answer_problem",
+    "EXCEPTION_HANDLER": "helpdesk.kernel.drf.refusals.answer_problem",
     "DEFAULT_SCHEMA_CLASS": "helpdesk.kernel.drf.schema.ApiSchema",
     "UNAUTHENTICATED_USER": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -215,10 +222,15 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 2.0},
     },
     "purge-api": {"task": "helpdesk.accounts.tasks.purge_api", "schedule": 600.0},
+    "purge-wishes": {"task": "conversations.tasks.purge_wishes", "schedule": 3600.0},
     "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},
     "wake-silent-imports": {
         "task": "helpdesk.commerce.imports.tasks.wake_silent_imports",
         "schedule": 30.0,
+    },
+    "erase-old-receivers": {
+        "task": "helpdesk.commerce.tasks.erase_old_receivers",
+        "schedule": 3600.0,
     },
     "purge-import-files": {
         "task": "helpdesk.commerce.imports.tasks.purge_import_files",
@@ -260,5 +272,9 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "psycopg.pool": {"level": "ERROR"},
+        # uvicorn brings handlers of its own: what it says goes through ours.
+        "uvicorn": {"handlers": [], "propagate": True},
+        "uvicorn.access": {"handlers": [], "propagate": True},
+        "uvicorn.error": {"handlers": [], "propagate": True},
     },
 }

@@ -25,7 +25,7 @@ urlpatterns = [
     path("api/v1/", include("conversations.api.urls")),
 ]
 
-handler404 = "helpdesk.kernel.drf.rendering.not_found"
+handler404 = "helpdesk.kernel.drf.refusals.not_found"
 
 socket_patterns = [
     path("ws/chat/<slug:slug>/", ChatConsumer.as_asgi()),

@@ -15,6 +15,7 @@ from conversations.actions.sending import Sent, sent_before
 from conversations.actions.sessions import open_session
 from conversations.address_change import Change, checked_change
 from conversations.card_errors import CardAnswered, CardRecalled, CardSuperseded
+from conversations.card_wishes import sealed_wish
 from conversations.card_words import code_of, words_of
 from conversations.errors import ClientIdTaken
 from conversations.models import (
@@ -28,7 +29,10 @@ from conversations.models import (
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
+from conversations.webhooks import ANSWERED, answer_data
 from helpdesk.accounts.audit import record
+from helpdesk.commerce.models import Order
+from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.errors import NotAllowed
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.events import ConversationChanged, EntryAdded, Event
@@ -84,6 +88,11 @@ def answer_card(
             target=conversation,
             data={"order": body["tail"], "seq": seq, "side": "buyer"},
         )
+        record_event(
+            shop_id=speaker.shop_id,
+            kind=ANSWERED,
+            data=answer_data(entry, body, _order_number(card)),
+        )
         publish(
             speaker.shop_id,
             *events,
@@ -126,6 +135,12 @@ def _question(conversation: Conversation, seq: int) -> dict[str, str]:
     return {"tail": (asked.card or {})["tail"], "title": asked.text}
 
 
+def _order_number(card: Card) -> str:
+    return Order.objects.values_list("number", flat=True).get(
+        shop_id=card.shop_id, pk=card.order_id or 0
+    )
+
+
 def _body(says: Says, wanted: Change, question: dict[str, str]) -> AnswerShape:
     shown = wanted.masked
     return {
@@ -148,10 +163,7 @@ def _settle(card: Card, says: Says, wanted: Change, entry: Entry) -> None:
         state=CardState.RIGHT if says == "right" else CardState.CHANGE,
         answer_seq=entry.seq,
         answered_at=entry.at,
-        new_name=wanted.name,
-        new_phone=wanted.phone,
-        new_address=wanted.address,
-        words=wanted.words,
+        wish_sealed=None if wanted == Change() else sealed_wish(card, wanted),
     )
 
 

@@ -24,9 +24,7 @@ def handle_change(*, actor: Membership, conversation_id: int, seq: int) -> Order
     order = Order.objects.get(shop_id=actor.shop_id, pk=card.order_id)
     done = Card.objects.filter(
         shop_id=card.shop_id, conversation_id=conversation.pk, seq=seq, handled_at__isnull=True
-    ).update(
-        handled_at=now(), handled_by=actor, new_name="", new_phone="", new_address="", words=""
-    )
+    ).update(handled_at=now(), handled_by=actor, wish_sealed=None)
     if done:
         record(
             shop_id=actor.shop_id,

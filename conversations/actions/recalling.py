@@ -101,7 +101,7 @@ def _take_back_card(conversation: Conversation, seq: int) -> None:
     """Nobody can answer it any more, and what was wanted of it is forgotten."""
     Card.objects.filter(
         shop_id=conversation.shop_id, conversation_id=conversation.pk, seq=seq
-    ).update(state=CardState.RECALLED, new_name="", new_phone="", new_address="", words="")
+    ).update(state=CardState.RECALLED, wish_sealed=None)
 
 
 def _settle_list_line(conversation: Conversation) -> None:

@@ -19,6 +19,7 @@ from helpdesk.accounts.models import Membership
 from helpdesk.commerce.access import locked_order, product_of_shop
 from helpdesk.commerce.errors import OrderNotFound
 from helpdesk.commerce.models import ADDRESS_OPEN, Order, OrderState, Product
+from helpdesk.commerce.receivers import opened
 from helpdesk.kernel.errors import NotAllowed
 from helpdesk.realtime.shapes import CardShape, CardType
 
@@ -77,7 +78,7 @@ def _require_askable(order: Order) -> None:
         raise OrderOnItsWay(tail=order.tail)
     if order.state not in ADDRESS_OPEN:
         raise OrderNotGoing(tail=order.tail, state=order.get_state_display())
-    if not order.receiver_address.strip():
+    if not opened(order, "receiver_address").strip():
         raise AddressMissing(tail=order.tail)
 
 

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from helpdesk.commerce.models import Platform
 from helpdesk.kernel.text import MAX_MESSAGE_LENGTH
-from helpdesk.realtime.shapes import EntryKind, SessionState, Side, Tab
+from helpdesk.realtime.shapes import EntryKind, LastCard, SessionState, Side, Tab
 
 TABS: tuple[Tab, ...] = get_args(Tab)
 LARGEST_SEQ = 2**31 - 1
@@ -62,6 +62,7 @@ class RowOfList(serializers.Serializer[Any]):
     owner = PersonShown(allow_null=True)
     last_text = serializers.CharField(allow_blank=True)
     last_side = _one_of(*get_args(Side))
+    last_card = _one_of(*get_args(LastCard))
     last_at = serializers.DateTimeField()
     last_seq = serializers.IntegerField()
     unread = serializers.IntegerField()
@@ -95,6 +96,10 @@ class EntryShown(serializers.Serializer[Any]):
     author = serializers.CharField(allow_null=True)
     author_id = serializers.IntegerField(allow_null=True)
     text = serializers.CharField(allow_blank=True)
+    card = serializers.DictField(
+        allow_null=True,
+        help_text=_("卡片和它的回答写了什么，各种样子见 docs/wire.md；别的都是 null"),
+    )
     at = serializers.DateTimeField()
     session = serializers.IntegerField()
     client_id = serializers.UUIDField(allow_null=True)

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import helpdesk.commerce.models.sealed
+
 KEYS = [
     ("card_conversation_same_shop", "conversation_id", "conversations_conversation"),
     ("card_order_same_shop", "order_id", "commerce_order"),
@@ -74,10 +76,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("answer_seq", models.PositiveIntegerField(blank=True, null=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("new_name", models.CharField(blank=True, default="", max_length=64)),
-                ("new_phone", models.CharField(blank=True, default="", max_length=32)),
-                ("new_address", models.CharField(blank=True, default="", max_length=255)),
-                ("words", models.CharField(blank=True, default="", max_length=500)),
+                ("wish_sealed", helpdesk.commerce.models.sealed.SealedField(null=True)),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
@@ -251,9 +250,7 @@ class Migration(migrations.Migration):
             model_name="card",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("new_address", ""), ("new_name", ""), ("new_phone", ""), ("words", "")
-                    ),
+                    ("wish_sealed__isnull", True),
                     models.Q(("handled_at__isnull", True), ("state", "change")),
                     _connector="OR",
                 ),

@@ -8,6 +8,8 @@ of the shop has seen to it.
 from django.db import models
 from django.db.models import Q
 
+from helpdesk.commerce.models.sealed import SealedField
+
 
 class CardKind(models.TextChoices):
     """What an agent can send."""
@@ -50,11 +52,8 @@ class Card(models.Model):
     # The seq of the buyer's answer and when it came.
     answer_seq = models.PositiveIntegerField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    # What the buyer wants changed, in full, until it is seen to: then all four are blank again.
-    new_name = models.CharField(max_length=64, blank=True, default="")
-    new_phone = models.CharField(max_length=32, blank=True, default="")
-    new_address = models.CharField(max_length=255, blank=True, default="")
-    words = models.CharField(max_length=500, blank=True, default="")
+    # What the buyer wants changed, in full and sealed, until it is seen to (`card_wishes.py`).
+    wish_sealed = SealedField(null=True)
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = models.ForeignKey(
         "accounts.Membership",
@@ -95,7 +94,7 @@ class Card(models.Model):
             ),
             models.CheckConstraint(
                 name="card_nothing_kept_for_nothing",
-                condition=Q(new_name="", new_phone="", new_address="", words="")
+                condition=Q(wish_sealed__isnull=True)
                 | Q(state=CardState.CHANGE, handled_at__isnull=True),
             ),
             models.CheckConstraint(

@@ -3,18 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from conversations.address_change import Change
+from conversations.card_wishes import opened_wish
 from conversations.models import Card, CardKind, CardState, Conversation
 from helpdesk.commerce.order_parts import OrderPart
+from helpdesk.kernel.sealing import Unreadable
 
 TEMPLATE = "desk/_asked_address.html"
 SEEN = (CardState.WAITING, CardState.RIGHT, CardState.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A card and what its buyer wants changed; None where no key opens it."""
+
+    card: Card
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Of one order: every wish that nobody has seen to, and how the newest question stands."""
 
-    wishes: Sequence[Card]
+    wishes: Sequence["Wish"]
     newest: Card | None
 
 
@@ -35,8 +46,15 @@ def address_parts(shop_id: int, order_ids: Sequence[int]) -> dict[int, OrderPart
 
 
 def _asked(cards: Sequence[Card]) -> Asked:
-    wishes = [card for card in cards if card.is_wish]
-    return Asked(wishes, None if cards[0] in wishes else cards[0])
+    wishes = [Wish(card, _opened(card)) for card in cards if card.is_wish]
+    return Asked(wishes, None if cards[0].is_wish else cards[0])
+
+
+def _opened(card: Card) -> Change | None:
+    try:
+        return opened_wish(card)
+    except Unreadable:
+        return None
 
 
 def changes_asked(conversation: Conversation) -> list[Card]:

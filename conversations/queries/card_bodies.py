@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from helpdesk.accounts.models import Shop
 from helpdesk.accounts.policies import value_of
-from helpdesk.commerce.masking import mask_waybill
+from helpdesk.commerce.masking import address_end, mask_waybill
 from helpdesk.commerce.models import Order, OrderState, Product, Sku
 from helpdesk.commerce.queries.order_panel import one_card
 from helpdesk.commerce.queries.parcels import OrderCard
+from helpdesk.commerce.receivers import opened
 from helpdesk.kernel.clock import iso
 from helpdesk.realtime.shapes import (
     AddressCardShape,
@@ -59,9 +60,9 @@ def address_body(order: Order) -> AddressCardShape:
         "type": "address",
         **_goods(card),
         "amount_fen": _amount(card),
-        "receiver": card.receiver,
-        "phone": card.phone,
-        "address": card.address + card.address_end,
+        "receiver": card.receiver.name,
+        "phone": card.receiver.phone,
+        "address": card.receiver.address + address_end(opened(order, "receiver_address")),
     }
 
 

@@ -2,11 +2,12 @@
 
 from helpdesk.commerce.errors import (
     BuyerNotFound,
+    CourierNotFound,
     CourierUnknown,
     OrderNotFound,
     ProductNotFound,
 )
-from helpdesk.commerce.models import Buyer, Courier, Order, Product
+from helpdesk.commerce.models import Buyer, Courier, Order, Product, Sku
 from helpdesk.commerce.order_rules import is_storable
 from helpdesk.kernel.locks import locked
 
@@ -60,3 +61,28 @@ def courier_by_code(shop_id: int, code: str) -> Courier:
         return Courier.objects.get(shop_id=shop_id, code=code)
     except Courier.DoesNotExist:
         raise CourierUnknown() from None
+
+
+def locked_product(shop_id: int, product_id: int) -> Product:
+    """The shop's product, held until the transaction ends, or ProductNotFound."""
+    try:
+        found: Product = locked(Product.objects.filter(shop_id=shop_id)).get(pk=product_id)
+    except Product.DoesNotExist:
+        raise ProductNotFound() from None
+    return found
+
+
+def sku_of_shop(shop_id: int, sku_id: int) -> Sku:
+    """The shop's SKU with its product, or ProductNotFound."""
+    try:
+        return Sku.objects.select_related("product").get(shop_id=shop_id, pk=sku_id)
+    except Sku.DoesNotExist:
+        raise ProductNotFound() from None
+
+
+def courier_of_shop(shop_id: int, courier_id: int) -> Courier:
+    """The shop's courier, or CourierNotFound."""
+    try:
+        return Courier.objects.get(shop_id=shop_id, pk=courier_id)
+    except Courier.DoesNotExist:
+        raise CourierNotFound() from None

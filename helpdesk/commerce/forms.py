@@ -21,6 +21,13 @@ class MemoForm(forms.Form):
     seen = forms.CharField(required=False, strip=False)
 
 
+class RevealForm(forms.Form):
+    """The rest is the action's to judge: what to see and why."""
+
+    reason = forms.CharField(required=False, max_length=40)
+    words = forms.CharField(required=False, max_length=2000)
+
+
 class BodyForm(forms.Form):
     height = forms.IntegerField(min_value=100, max_value=230)
     weight = forms.IntegerField(min_value=60, max_value=400)

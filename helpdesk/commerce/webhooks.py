@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from helpdesk.commerce.flags import COLOURS
-from helpdesk.commerce.masking import mask_address, mask_name, mask_phone
 from helpdesk.commerce.models import Buyer, Order
+from helpdesk.commerce.receivers import shown
 from helpdesk.integrations.kinds import EventKind, register_kind
 from helpdesk.kernel.clock import iso, now
-from helpdesk.kernel.jsonlog import PHONE
+from helpdesk.kernel.number_masks import mask_people
 
 CHANGED = "order.changed"
 CHANGED_IN_BULK = "orders.changed_in_bulk"
@@ -70,6 +70,7 @@ def register() -> None:
 
 def order_data(order: Order, buyer: Buyer | None, fields: Sequence[str]) -> dict[str, Any]:
     """The order as it stands now, and which of it changed. Personal data is masked, always."""
+    masked = shown(order)
     moments = {name: getattr(order, name) for name in MOMENTS}
     return {
         "number": order.number,
@@ -79,13 +80,9 @@ def order_data(order: Order, buyer: Buyer | None, fields: Sequence[str]) -> dict
         **{name: getattr(order, name) for name in AMOUNTS},
         **{name: iso(at) if at else None for name, at in moments.items()},
         "flag": COLOURS[order.flag][0],
-        "memo": PHONE.sub(r"\1****\2", order.memo),
+        "memo": mask_people(order.memo),
         "buyer": None if buyer is None else {"name": buyer.name, "platform": buyer.platform},
-        "receiver": {
-            "name": mask_name(order.receiver_name),
-            "phone": mask_phone(order.receiver_phone),
-            "address": mask_address(order.receiver_address),
-        },
+        "receiver": {"name": masked.name, "phone": masked.phone, "address": masked.address},
         "at": iso(now()),
     }
 

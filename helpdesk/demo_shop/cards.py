@@ -11,6 +11,7 @@ from itertools import cycle
 from typing import Final
 
 from conversations.address_change import Change
+from conversations.card_wishes import sealed_wish
 from conversations.models import Card, CardKind, CardState
 from conversations.queries.card_bodies import address_body, order_body, product_body
 from helpdesk.accounts.models import Shop
@@ -57,7 +58,7 @@ class Cue:
         assert self.answer is not None
         card.state = CardState.RIGHT if self.answer["says"] == "right" else CardState.CHANGE
         card.answer_seq, card.answered_at = seq, at
-        card.new_phone, card.words = self.wanted.phone, self.wanted.words
+        card.wish_sealed = None if self.wanted == _NOTHING else sealed_wish(card, self.wanted)
 
 
 def cues_of(

@@ -215,6 +215,15 @@ class OrderChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProductChanged(Event):
+    """A product reads differently now; null when many do."""
+
+    name: ClassVar[str] = "product.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    product: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThreadHeartbeat(Event):
     """How far the thread goes, for one buyer's socket."""
 
@@ -271,6 +280,7 @@ EVENTS: tuple[type[Event], ...] = (
     ConversationChanged,
     BuyerLooked,
     OrderChanged,
+    ProductChanged,
     ThreadHeartbeat,
     DeskHeartbeat,
     DeskWelcome,

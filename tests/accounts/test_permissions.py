@@ -11,13 +11,15 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 
-AGENT = {"chat.reply", "chat.hand_over", "order.note"}
+AGENT = {"chat.reply", "chat.hand_over", "order.note", "order.reveal", "goods.view"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
     "commerce.import",
     "team.arrange",
     "team.peak",
+    "goods.edit",
+    "courier.edit",
     "people.view",
     "people.reset_password",
     "audit.view",

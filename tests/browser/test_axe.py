@@ -79,6 +79,23 @@ def states(member: BrowserContext, cast: Cast) -> Page:
     return page
 
 
+def finder(member: BrowserContext, cast: Cast) -> Page:
+    page = desk_in(member).page
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("没有这个人")
+    return page
+
+
+def why(member: BrowserContext, cast: Cast) -> Page:
+    thread = cast.thread("在吗")
+    ordered(cast, thread)
+    page = desk_in(member, thread.pk).page
+    if page.locator("[data-toggle-context]").is_visible():
+        page.locator("[data-toggle-context]").click()
+    page.locator("[data-reveal]").click()
+    return page
+
+
 def at(path: str) -> Callable[[BrowserContext, Cast], Page]:
     return lambda context, cast: page_in(context, path)
 
@@ -128,6 +145,8 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "why": ("mei", reasons),
     "states": ("mei", states),
     "people at work": ("lan", at("/people/reception/")),
+    "finder": ("mei", finder),
+    "why a receiver is opened": ("mei", why),
     "password": ("mei", at("/password/")),
     "people": ("lan", at("/people/")),
     "handing the shop over": ("lan", at("/people/transfer/")),
@@ -149,6 +168,7 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "API to read": ("nobody", at("/api/docs/")),
     "sockets to read": ("nobody", at("/api/sockets/")),
     "record": ("lan", at("/audit/")),
+    "looks at receivers": ("lan", at("/audit/?group=receivers")),
     "dead invitation": ("nobody", at("/join/none/")),
     "not found": ("mei", at("/desk/999999999/")),
 }

@@ -19,6 +19,7 @@ from conversations.card_errors import (
     ChangeEmpty,
     ChangeWrong,
 )
+from conversations.card_wishes import opened_wish
 from conversations.errors import ClientIdTaken, ConversationNotFound
 from conversations.models import Entry
 from helpdesk.accounts.models import AuditEntry
@@ -57,7 +58,8 @@ def test_a_change_is_masked_for_both_and_a_proposal_for_the_shop(cast: Cast) -> 
     assert said["address"] == "浙江省绍兴市柯桥区***302 室"
     assert "13900001234" not in str(said) and "湖西路" not in str(said)
     kept = card(thread, sent.seq)
-    assert (kept.new_name, kept.new_phone) == ("李小宝", "13900001234")
+    assert opened_wish(kept) == replace(CHANGE, name="李小宝", words="放门卫")
+    assert "李小宝".encode() not in bytes(kept.wish_sealed)
     assert Order.objects.filter(pk=order.pk).values().get() == before
     thread.refresh_from_db()
     assert (thread.last_text, thread.last_card, thread.unread) == ("放门卫", "change", 1)
@@ -161,7 +163,7 @@ def test_the_panel_shows_the_wish_beside_its_order_until_it_is_seen_to(cast: Cas
     page = panel_of(thread, cast.mei)
     assert "13900001234" not in page and "湖西路" not in page and "买家要改订单" not in page
     kept = card(thread, sent.seq)
-    assert (kept.new_name, kept.new_phone, kept.new_address, kept.words) == ("", "", "", "")
+    assert kept.wish_sealed is None
     assert browser_of(cast.mei).post(address).status_code == 200, "twice changes nothing"
     told = AuditEntry.objects.get(shop=cast.shop, verb="address.change_handled")
     assert told.actor_id == cast.tom.user_id
@@ -205,7 +207,7 @@ def test_taking_an_answered_card_back_forgets_the_wish(cast: Cast) -> None:
     recall_message(
         speaker=agent(cast.mei), conversation_id=thread.pk, seq=sent.seq, client_id=uuid4()
     )
-    assert (card(thread, sent.seq).new_phone, card(thread, sent.seq).state) == ("", "recalled")
+    assert (card(thread, sent.seq).wish_sealed, card(thread, sent.seq).state) == (None, "recalled")
     thread.refresh_from_db()
     assert (thread.last_card, thread.unread) == ("change", 2), "the answer was said, and stays"
 

@@ -110,6 +110,9 @@ def test_an_answer_and_a_recall_at_once_agree(real_cast: Cast) -> None:
         )
         assert isinstance(recall, int)
         assert isinstance(answer, Sent | CardRecalled)
-        assert (card(thread, sent.seq).state, card(thread, sent.seq).new_phone) == ("recalled", "")
+        assert (card(thread, sent.seq).state, card(thread, sent.seq).wish_sealed) == (
+            "recalled",
+            None,
+        )
         seqs = Entry.objects.filter(conversation_id=thread.pk).order_by("seq")
         assert list(seqs.values_list("seq", flat=True)) == list(range(1, seqs.count() + 1))

@@ -259,7 +259,7 @@ def test_the_database_itself_keeps_cards_whole(cast: Cast) -> None:
     for wrong in (
         lambda: cards.update(state="sent"),
         lambda: cards.update(state="right"),
-        lambda: cards.update(words="要改"),
+        lambda: cards.update(wish_sealed=b"x"),
         lambda: cards.update(product=product(cast)),
         lambda: cards.update(handled_by=cast.mei),
         lambda: entries.filter(seq=1).update(card={"type": "order"}),

@@ -259,4 +259,4 @@ def test_ten_thousand_deliveries_cost_no_more_queries_than_ten(lan: Client, cast
         )
     assert WebhookEvent.objects.filter(shop=cast.shop).count() == 10010
     assert [queries(lan, *page) for page in pages] == few
-    assert few == [5, 6, 5], "session, person, place, and what the page is of"
+    assert few == [6, 7, 6], "session, person, place, opening list, and what the page is of"

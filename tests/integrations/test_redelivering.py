@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from helpdesk.integrations.actions.claiming import claim_due
 from helpdesk.integrations.actions.delivering import deliver_due
 from helpdesk.integrations.actions.purging import purge
 from helpdesk.integrations.actions.redelivering import redeliver, redeliver_failed, send_test
@@ -60,6 +61,14 @@ def test_all_that_failed_since_is_sent_again(real_cast: Cast, receiver: Receiver
     assert again == 2 and deliver_due() == 2
     old.refresh_from_db()
     assert old.state == DeliveryState.FAILED
+
+
+def test_what_a_person_waits_for_goes_first(real_cast: Cast, receiver: Receiver) -> None:
+    endpoint = endpoint_of(real_cast.lan, receiver.address, kinds=STARTED).endpoint
+    for _ in range(5):
+        real_cast.thread()
+    test = send_test(actor=real_cast.lan.user, shop_id=real_cast.shop.pk, endpoint_id=endpoint.pk)
+    assert [one.id for one in claim_due(room=1)] == [test.pk]
 
 
 def test_five_tries_a_minute(real_cast: Cast) -> None:

@@ -27,8 +27,9 @@ from helpdesk.accounts.invitation_token import token_of as invitation_token_of
 from helpdesk.accounts.models import ApiToken, Invitation, OrderSource, ResetLink, Role
 from helpdesk.accounts.reset_token import token_of
 from helpdesk.commerce.actions.upserting import upsert_order
-from helpdesk.commerce.models import Order, Product
+from helpdesk.commerce.models import Courier, Order, Product, Sku
 from helpdesk.commerce.order_facts import OrderFacts
+from helpdesk.commerce.receivers import close_up
 from helpdesk.integrations.actions.redelivering import send_test
 from helpdesk.integrations.models import WebhookDelivery, WebhookEndpoint
 from helpdesk.kernel.clock import now
@@ -81,6 +82,7 @@ class Scene:
         cast = self.cast
         people = (cast.lan, cast.qin, cast.mei, cast.tom)
         kept = [self.words, self.thread.buyer.name, self.order.memo, self.order.number]
+        kept += ["13812345678", "138****5678", "张小贝"]
         return [*kept, *(one.user.username for one in people)]
 
 
@@ -92,6 +94,8 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "seq": lambda scene: scene.change.seq,
     "order_id": lambda scene: scene.order.pk,
     "product_id": lambda scene: scene.product.pk,
+    "sku_id": lambda scene: sku_of(scene).pk,
+    "courier_id": lambda scene: courier_of(scene).pk,
     "member_id": lambda scene: scene.cast.mei.pk,
     "token": lambda scene: token_of(scene.link.nonce),
     "invitation": lambda scene: invitation_token_of(scene.invitation.nonce),
@@ -105,8 +109,27 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
 }
 """For each argument of any route: the real one of Mei's shop."""
 
+
+def sku_of(scene: Scene) -> Sku:
+    """A SKU of Mei's product."""
+    found, _ = Sku.objects.get_or_create(
+        shop=scene.cast.shop, product=scene.product, code="W-M", defaults={"price_fen": 15900}
+    )
+    return found
+
+
+def courier_of(scene: Scene) -> Courier:
+    """A courier that Mei's shop works with."""
+    found, _ = Courier.objects.get_or_create(
+        shop=scene.cast.shop, code="yto", defaults={"name": "圆通"}
+    )
+    return found
+
+
 SAID: dict[str, dict[str, Any]] = {
     "order-flag": {"flag": 1},
+    "order-receiver": {"field": "receiver_phone", "reason": "call"},
+    "desk-find": {"words": "13812345678"},
     "product-size": {"height": 165, "weight": 110},
 }
 """What has to be sent with a request for it to be answered with more than 400."""
@@ -187,7 +210,8 @@ def set_scene(cast: Cast) -> Scene:
 
 def set_change(cast: Cast, thread: Conversation, order: Order) -> Sent:
     """A card about the order's address, to which the buyer wants something changed."""
-    Order.objects.filter(pk=order.pk).update(receiver_address="浙江省绍兴市越城区胜利东路 8 号")
+    close_up(order, "receiver_address", "浙江省绍兴市越城区胜利东路 8 号")
+    order.save()
     asked = send_card(
         actor=agent(cast.mei),
         conversation_id=thread.pk,
@@ -235,6 +259,8 @@ def set_order(cast: Cast, thread: Conversation) -> Order:
         state="paid",
         created_at=now(),
         memo=f"备注 {secrets.token_hex(8)}",
+        receiver_name="张小贝",
+        receiver_phone="13812345678",
     )
     done = upsert_order(actor=cast.lan.user, shop_id=cast.shop.pk, order=facts)
     Order.objects.filter(pk=done.order_id).update(buyer=thread.buyer)

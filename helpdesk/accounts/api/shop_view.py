@@ -21,7 +21,7 @@ from helpdesk.accounts.models import ApiToken
 from helpdesk.accounts.policies import value_of
 from helpdesk.accounts.rate_counter import seconds_to_wait
 from helpdesk.kernel.drf.problems import BodyTooLarge
-from helpdesk.kernel.drf.rendering import MAX_BODY, body_size
+from helpdesk.kernel.drf.refusals import MAX_BODY, body_size
 
 KEY_HEADER, AGAIN_HEADER = "Idempotency-Key", "Idempotency-Replayed"
 LONGEST_KEY = 80

@@ -3,6 +3,11 @@
 from helpdesk.accounts.models import Membership, Role, Shop
 
 
+def shop_ids() -> list[int]:
+    """All of them, in the order in which they were opened."""
+    return list(Shop.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def address_is_taken(slug: str) -> bool:
     """Whether a shop has this address."""
     return Shop.objects.filter(slug=slug).exists()

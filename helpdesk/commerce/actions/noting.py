@@ -16,6 +16,7 @@ from helpdesk.commerce.flags import COLOURS, colour_name
 from helpdesk.commerce.models import MEMO_BYTES, Order
 from helpdesk.commerce.order_rules import is_storable
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.number_masks import mask_people
 from helpdesk.realtime.events import OrderChanged
 from helpdesk.realtime.publish import publish
 
@@ -63,7 +64,8 @@ def set_memo(
     if seen is not None and order.memo != seen.replace("\r\n", "\n").strip():
         raise OrderChangedMeanwhile()
     before, order.memo = order.memo, memo
-    _noted(actor, order, "memo", {"before": before, "after": memo})
+    masked = {"before": mask_people(before), "after": mask_people(memo)}
+    _noted(actor, order, "memo", masked)
     return order
 
 

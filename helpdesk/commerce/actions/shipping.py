@@ -13,6 +13,7 @@ from helpdesk.commerce.order_facts import ScanFacts, ShipmentFacts, Upserted
 from helpdesk.commerce.order_rules import parcel_problem_of, said
 from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.number_masks import mask_people
 from helpdesk.realtime.events import OrderChanged
 from helpdesk.realtime.publish import publish
 
@@ -66,7 +67,8 @@ def upsert_shipments(
 def add_tracking_event(*, shop_id: int, scan: ScanFacts) -> bool:
     """Note one scan on every parcel with its waybill; whether anything was new.
 
-    Not audited: couriers scan a parcel ten times, and the scan is its own record.
+    Numbers of people in it are masked before it is stored. Not audited: couriers scan a parcel
+    ten times, and the scan is its own record.
     ShipmentNotFound for a waybill that the shop does not know.
     """
     added = _scanned(shop_id, [scan])
@@ -97,8 +99,8 @@ def _scanned(shop_id: int, scans: Sequence[ScanFacts]) -> list[Order] | None:
             shop_id=shop_id,
             shipment=parcel,
             at=scan.at,
-            text=scan.text[:255],
-            place=scan.place[:64],
+            text=mask_people(scan.text)[:255],
+            place=mask_people(scan.place)[:64],
         )
         for scan in scans
         for parcel in parcels.get(scan.waybill, ())

@@ -12,6 +12,8 @@ from helpdesk.commerce.models import Product, Sku
 from helpdesk.commerce.order_facts import Outcome
 from helpdesk.commerce.product_facts import ProductFacts, SkuFacts
 from helpdesk.kernel.locks import locked
+from helpdesk.realtime.events import ProductChanged
+from helpdesk.realtime.publish import publish
 
 PRODUCT_FIELDS = ("kind", "price_fen", "colours", "variants", "facts", "size_chart")
 SKU_FIELDS = ("spec", "price_fen", "stock_note")
@@ -33,6 +35,8 @@ def upsert_product(
         for name in ("kind", "price_fen"):
             if getattr(product, name) is None:
                 raise FieldWrong(field=name, problem=_("新商品必须有"))
+    if fields and known is not None:
+        row.version += 1
     if known is None or fields:
         row.save()
     fields += [f"skus.{code}" for code in _store_skus(row, product.skus)]
@@ -46,6 +50,7 @@ def upsert_product(
         target=row,
         data={"target": row.name, "fields": fields},
     )
+    publish(shop_id, ProductChanged(product=row.pk))
     return row, outcome, fields
 
 
@@ -59,14 +64,16 @@ def change_sku(*, actor: User | None, shop_id: int, sku: SkuFacts) -> tuple[Sku,
     fields = _fill(row, sku, SKU_FIELDS)
     if not fields:
         return row, "unchanged"
+    row.version += 1
     row.save()
     record(
         shop_id=shop_id,
         actor=actor,
         verb="sku.changed",
         target=row,
-        data={"target": row.code, "fields": fields},
+        data={"target": row.code, "product": row.product.name, "fields": fields},
     )
+    publish(shop_id, ProductChanged(product=row.product_id))
     return row, "changed"
 
 
@@ -89,6 +96,7 @@ def _store_skus(product: Product, skus: tuple[SkuFacts, ...]) -> list[str]:
                 price_fen=product.price_fen,
             )
         if _fill(row, facts, SKU_FIELDS) or is_new:
+            row.version += 0 if is_new else 1
             row.save()
             known[facts.code] = row
             changed.append(facts.code)

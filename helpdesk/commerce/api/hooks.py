@@ -29,7 +29,7 @@ from helpdesk.commerce.api.order_shapes import BatchShown, OrderBatchIn
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.drf.parsers import read_json
 from helpdesk.kernel.drf.problems import BodyTooLarge
-from helpdesk.kernel.drf.rendering import MAX_BODY, body_size
+from helpdesk.kernel.drf.refusals import MAX_BODY, body_size
 from helpdesk.kernel.errors import HelpdeskError
 
 TIMESTAMP, DELIVERY, SIGNATURE = (

@@ -10,7 +10,7 @@ from helpdesk.commerce.api.order_shapes import MOST_ROWS, OrderRowIn
 from helpdesk.commerce.errors import MaskedWrittenBack
 from helpdesk.commerce.order_facts import LineFacts, OrderFacts, Upserted
 from helpdesk.kernel.drf.problems import RequestWrong
-from helpdesk.kernel.drf.rendering import first_wrong
+from helpdesk.kernel.drf.refusals import first_wrong
 from helpdesk.kernel.errors import HelpdeskError
 
 MASK = "**"

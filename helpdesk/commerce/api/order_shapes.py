@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from helpdesk.accounts.api.shapes import PageQuery
-from helpdesk.commerce.masking import mask_address, mask_name, mask_phone
 from helpdesk.commerce.models import FLAGS, Order, OrderState, Platform
 from helpdesk.commerce.order_facts import Outcome
+from helpdesk.commerce.receivers import RECEIVER, opened, shown
 from helpdesk.kernel.drf.fields import Fen, Moment
 from helpdesk.kernel.drf.schema import Problem
 
@@ -137,13 +137,12 @@ class OrderShown(serializers.Serializer[Any]):
 
 
 def receiver_shown(order: Order, seen: bool) -> dict[str, Any]:
-    """As stored, or masked."""
-    kept = (order.receiver_name, order.receiver_phone, order.receiver_address)
-    masks = (mask_name, mask_phone, mask_address)
-    name, phone, address = (
-        kept if seen else (mask(word) for mask, word in zip(masks, kept, strict=True))
-    )
-    return {"name": name, "phone": phone, "address": address, "masked": not seen}
+    """As stored, or masked. `Unreadable` (503) where it is to be seen and no key opens it."""
+    if seen:
+        name, phone, address = (opened(order, field) for field in RECEIVER)
+        return {"name": name, "phone": phone, "address": address, "masked": False}
+    masked = shown(order)
+    return {"name": masked.name, "phone": masked.phone, "address": masked.address, "masked": True}
 
 
 class OrderQuery(PageQuery):

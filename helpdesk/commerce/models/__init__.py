@@ -1,4 +1,9 @@
-from helpdesk.commerce.imports.models import ImportProblem, OrderImport, RememberedMapping
+from helpdesk.commerce.imports.models import (
+    ImportProblem,
+    ImportTrace,
+    OrderImport,
+    RememberedMapping,
+)
 from helpdesk.commerce.models.buyer import Buyer, Platform
 from helpdesk.commerce.models.order import (
     ADDRESS_OPEN,
@@ -8,7 +13,9 @@ from helpdesk.commerce.models.order import (
     OrderLine,
     OrderState,
 )
+from helpdesk.commerce.models.payment import Payment, PaymentPart
 from helpdesk.commerce.models.product import Product, Sku
+from helpdesk.commerce.models.reveal import Reveal
 from helpdesk.commerce.models.shipment import (
     Courier,
     CourierPrice,
@@ -25,14 +32,18 @@ __all__ = [
     "Courier",
     "CourierPrice",
     "ImportProblem",
+    "ImportTrace",
     "Order",
     "OrderImport",
     "OrderLine",
     "OrderState",
+    "Payment",
+    "PaymentPart",
     "Platform",
     "Problem",
     "Product",
     "RememberedMapping",
+    "Reveal",
     "Shipment",
     "Sku",
     "TrackingEvent",

@@ -23,6 +23,9 @@ from helpdesk.kernel.clock import now
 AGAIN = (DeliveryState.DELIVERED, DeliveryState.FAILED)
 """What may be sent again: all that nobody is about to send anyway, and nothing that was merged."""
 
+AHEAD = timedelta(days=1)
+"""How far before all others a delivery is due for which a person waits: thousands may be owed."""
+
 TESTS, TESTS_WITHIN = 5, timedelta(minutes=1)
 
 
@@ -30,14 +33,14 @@ TESTS, TESTS_WITHIN = 5, timedelta(minutes=1)
 def redeliver(*, actor: User, shop_id: int, endpoint_id: int, delivery_id: int) -> bool:
     """Send one again, under the same key, with all its tries anew; whether it was not owed yet."""
     one = WebhookDelivery.objects.filter(pk=delivery_id)
-    return _again(actor, _listening(shop_id, endpoint_id), one) > 0
+    return _again(actor, _listening(shop_id, endpoint_id), one, now() - AHEAD) > 0
 
 
 @transaction.atomic
 def redeliver_failed(*, actor: User, shop_id: int, endpoint_id: int, since: datetime) -> int:
     """Send all that were given up of what happened since then; how many."""
     failed = WebhookDelivery.objects.filter(state=DeliveryState.FAILED, created_at__gte=since)
-    return _again(actor, _listening(shop_id, endpoint_id), failed)
+    return _again(actor, _listening(shop_id, endpoint_id), failed, now())
 
 
 @transaction.atomic
@@ -64,7 +67,7 @@ def send_test(*, actor: User, shop_id: int, endpoint_id: int) -> WebhookDelivery
         event=event,
         key=uuid4(),
         kind=TEST,
-        due_at=moment,
+        due_at=moment - AHEAD,
         created_at=moment,
     )
     _wake(endpoint)
@@ -79,10 +82,12 @@ def _listening(shop_id: int, endpoint_id: int) -> WebhookEndpoint:
     return endpoint
 
 
-def _again(actor: User, endpoint: WebhookEndpoint, rows: QuerySet[WebhookDelivery]) -> int:
+def _again(
+    actor: User, endpoint: WebhookEndpoint, rows: QuerySet[WebhookDelivery], due_at: datetime
+) -> int:
     count = rows.filter(shop_id=endpoint.shop_id, endpoint=endpoint, state__in=AGAIN).update(
         state=DeliveryState.WAITING,
-        due_at=now(),
+        due_at=due_at,
         attempts_before=F("attempts"),
         code=None,
         problem="",

@@ -15,12 +15,14 @@ import { DeskList } from "./desk_list.js";
 import { EmptyView } from "./empty_view.js";
 import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
+import { Finder } from "./finder.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
 import { mountPeople } from "./people.js";
 import { OrderCards } from "./order_cards.js";
 import { showCount, titleOf } from "./page_title.js";
+import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
 import { nextWaiting } from "./row_order.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
@@ -70,9 +72,12 @@ const context = new ContextPanel(find("context"), {
 });
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
+new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
 bindSizeForms(contextBody);
 const cardButtons = new CardButtons(contextBody, { onSend: sendCard });
 const people = mountPeople({ line, command, config, me, talk, head, list, toast, now });
+const finder = new Finder(find("finder"), { onOpen: goTo, onSignedOut: () => line.reconnect() });
+find("open-finder").addEventListener("click", () => finder.open());
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
 
@@ -144,6 +149,12 @@ function go(row) {
   if (writing) composer.focus();
 }
 
+/** A chat that the list may not have loaded. @param {number} conversation */
+function goTo(conversation) {
+  route.go(conversation);
+  show(conversation);
+}
+
 /** @param {number} step along the list as it stands */
 function goBy(step) {
   const rows = list.view.shown;
@@ -179,6 +190,7 @@ line.on("position.moved", (event) => threads.heardPositions(event));
 line.on("buyer.looked", ({ conversation }) => { if (conversation === talk.conversation) context.refresh(); });
 line.on("conversation.changed", ({ row }) => heardRow(row));
 line.on("order.changed", ({ buyer }) => context.heardOrder(buyer));
+line.on("product.changed", ({ product }) => context.heardProduct(product));
 line.on("desk.heartbeat", (beat) => {
   list.check(beat.digest);
   threads.heardBeat(beat);
@@ -204,6 +216,7 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
 shortcuts.chooseSendKey(config.send_key);
 bindShortcuts({
   next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
+  find: () => finder.open(),
   next: () => goBy(1),
   previous: () => goBy(-1),
   take: () => talk.take(),

@@ -48,7 +48,7 @@ export class OrderCards {
   #memo(card) {
     const dialog = this.body.querySelector("[data-memo-dialog]");
     const words = JSON.parse(this.body.querySelector("#memo-words").textContent);
-    const { memo: seen, memoUrl: url, tail, order } = card.dataset;
+    const { memo: seen, memoUrl: url, tail, order, courier, courierWhy: why } = card.dataset;
     const onSave = async (memo) => {
       const problem = await this.#post(card, url, { memo, seen });
       if (problem === null && memo.trim() !== seen) {
@@ -56,7 +56,7 @@ export class OrderCards {
       }
       return problem;
     };
-    new MemoDialog(dialog, { words, onSave }).open({ memo: seen, tail });
+    new MemoDialog(dialog, { words, onSave }).open({ memo: seen, tail, courier, why });
     dialog.addEventListener("close", () => document.getElementById(`memo-${order}`)?.focus(), { once: true });
   }
 

@@ -1,9 +1,9 @@
 /**
  * Which deed of the desk a key asks for. Pure. Single letters act only while nobody types; Alt with
- * an arrow changes the chat while typing too; Esc leaves the box. A key inside an input method, or
- * with Ctrl or Cmd, is never ours.
+ * an arrow changes the chat while typing too; so does Ctrl or Cmd with K open the finder; Esc leaves
+ * the box. A key inside an input method, or any other with Ctrl or Cmd, is never ours.
  *
- * @typedef {"next_waiting"|"next"|"previous"|"take"|"transfer"|"why"|"state"|"finish"|"write"|"context"|"cards"|"help"|"leave"} Deed
+ * @typedef {"next_waiting"|"find"|"next"|"previous"|"take"|"transfer"|"why"|"state"|"finish"|"write"|"context"|"cards"|"help"|"leave"} Deed
  */
 
 /** @type {Record<string, Deed>} */
@@ -15,7 +15,8 @@ const LETTERS = { n: "next_waiting", j: "next", k: "previous", g: "take", t: "tr
  * @returns {Deed|null}
  */
 export function deedOf(event, { typing, dialog = false }) {
-  if (dialog || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return null;
+  if (dialog || event.isComposing || event.keyCode === 229) return null;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" && !event.altKey && !event.shiftKey && !event.repeat ? "find" : null;
   if (event.altKey) {
     if (event.key === "ArrowDown") return "next";
     return event.key === "ArrowUp" ? "previous" : null;

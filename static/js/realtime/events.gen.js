@@ -17,6 +17,7 @@ export const EVENTS = {
   CONVERSATION_CHANGED: "conversation.changed",
   BUYER_LOOKED: "buyer.looked",
   ORDER_CHANGED: "order.changed",
+  PRODUCT_CHANGED: "product.changed",
   THREAD_HEARTBEAT: "thread.heartbeat",
   DESK_HEARTBEAT: "desk.heartbeat",
   DESK_WELCOME: "desk.welcome",
@@ -386,6 +387,12 @@ export const COMMANDS = {
  * @typedef {object} OrderChangedEvent
  * @property {number} order
  * @property {number|null} buyer
+ */
+
+/**
+ * A product reads differently now; null when many do.
+ * @typedef {object} ProductChangedEvent
+ * @property {number|null} product
  */
 
 /**
