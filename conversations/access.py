@@ -36,6 +36,12 @@ def locked_conversation(shop_id: int, conversation_id: int) -> Conversation:
     return found
 
 
+def locked_if_free(shop_id: int, conversation_id: int) -> Conversation | None:
+    """The same for a sweep; None where somebody works on it at this moment, or it is gone."""
+    rows = Conversation.objects.filter(shop_id=shop_id, pk=conversation_id)
+    return rows.select_for_update(of=("self",), no_key=True, skip_locked=True).first()
+
+
 def address_card(conversation: Conversation, seq: int) -> Card:
     """The question about an address that stands at this place of a thread, or CardNotFound.
 

@@ -154,3 +154,47 @@ class PageNotYours(HelpdeskError):
     status = 403
     message = _("这一页不在店铺允许的网站里。")
     action = _("在“设置”的“网站挂件”里把它的网站加上。")
+
+
+class ReceiverUnknown(NotFound):
+    message = _("没有找到要转给的人。")
+    action = _("重新打开转接，选名单里的人。")
+
+
+class GroupUnknown(NotFound):
+    message = _("没有找到这个客服组。")
+    action = _("重新打开转接，选名单里的组。")
+
+
+class ReceiverIsHolder(HelpdeskError):
+    code = "receiver_is_holder"
+    status = 409
+    message = _("这个会话已经在 %(name)s 手上。")
+    action = _("不用再转；要留话，转给别人时写。")
+
+
+class ReceiverAway(HelpdeskError):
+    code = "receiver_away"
+    status = 409
+    message = _("没转：%(name)s 现在不接新的（%(state)s）。会话还在原来的人手上。")
+    action = _("能接的人：%(others)s。")
+
+
+class ReceiverFull(HelpdeskError):
+    code = "receiver_full"
+    status = 409
+    message = _("没转：%(name)s 满了，手上 %(load)s / %(capacity)s。会话还在原来的人手上。")
+    action = _("能接的人：%(others)s。")
+
+
+class NobodyOfGroup(HelpdeskError):
+    code = "nobody_of_group"
+    status = 409
+    message = _("没转：“%(group)s”这会儿没有人能接。会话还在原来的人手上。")
+    action = _("组外能接的人：%(others)s。")
+
+
+class NoteTooLong(HelpdeskError):
+    code = "note_too_long"
+    message = _("留言最多 %(most)s 个字，多了 %(over)s 个。")
+    action = _("删短些再转，写的都还在。")

@@ -9,6 +9,9 @@ import time
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from conversations.actions.sweeping import sweep
+from conversations.actions.watching import tell_watching
+from conversations.queries.queue import standings_on
 from conversations.queries.rows import (
     POSITION_COLUMNS,
     ROW_COLUMNS,
@@ -19,12 +22,13 @@ from conversations.queries.rows import (
 )
 from helpdesk.accounts.queries.socket_member import SocketClaim, no_longer_valid
 from helpdesk.kernel.clock import iso, now
-from helpdesk.kernel.database import pool
+from helpdesk.kernel.database import in_thread, pool
 from helpdesk.realtime.events import DeskHeartbeat, ThreadHeartbeat, session_for_buyer
 from helpdesk.realtime.hub import Hub
 from helpdesk.realtime.listener import Listener
 from helpdesk.realtime.parcel import encode
-from helpdesk.realtime.shapes import DigestShape
+from helpdesk.realtime.shapes import DigestShape, QueueShape
+from helpdesk.team.actions.arriving import still_here
 
 QUIET_SECONDS = 20.0
 
@@ -58,12 +62,22 @@ async def pulse(hub: Hub) -> None:
         await _close_those_gone(conn, desks)
         heads = await _heads(conn, desks, buyers)
         digests = await _digests(conn, desks)
+        standings = await standings_on(conn, _shops_waiting(buyers, heads))
+        await still_here(conn, {one.membership_id for one in desks if one.membership_id})
     for listener in buyers:
         record = heads.get(listener.conversation or 0)
         if record is not None:
-            _beat_buyer(listener, record)
+            _beat_buyer(listener, record, standings.get(record["id"]))
     for listener in desks:
         _beat_desk(listener, heads.get(listener.watched or 0), digests)
+    tell_watching(hub)
+    await in_thread(sweep)
+
+
+def _shops_waiting(buyers: list[Listener], heads: dict[int, Record]) -> set[int]:
+    """Shops in which one of these buyers waits for somebody to be free."""
+    waiting = {number for number, head in heads.items() if head["state"] == "waiting"}
+    return {one.shop_id for one in buyers if one.conversation in waiting}
 
 
 async def _close_those_gone(conn: AsyncConnection[DictRow], desks: list[Listener]) -> None:
@@ -117,7 +131,7 @@ async def _digests(
     return digests
 
 
-def _beat_buyer(listener: Listener, record: Record) -> None:
+def _beat_buyer(listener: Listener, record: Record, queue: QueueShape | None) -> None:
     session = session_shape(record)
     _offer(
         listener,
@@ -126,6 +140,7 @@ def _beat_buyer(listener: Listener, record: Record) -> None:
             last=record["last_seq"],
             session=session_for_buyer(session) if session else None,
             positions=positions_shape(record),
+            queue=queue,
         ),
     )
 

@@ -36,6 +36,7 @@ WITH known AS (
         last_seq = last_seq + 1,
         last_text = %(preview)s,
         last_side = %(side)s,
+        handed = CASE %(side)s WHEN 'agent' THEN handed || '{{"answered": true}}' ELSE handed END,
         last_card = %(last_card)s,
         unread = CASE %(side)s WHEN 'buyer' THEN unread + 1 WHEN 'agent' THEN 0 ELSE unread END,
         (last_at, unanswered_since) = (SELECT clock.at, CASE %(side)s

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from conversations.actions.looking import forget_old_looks
 from conversations.actions.sealing_wishes import forget_wishes
+from conversations.actions.sweeping import sweep
 from helpdesk.accounts.policies import value_of
 from helpdesk.accounts.queries.shops import shop_ids
 from helpdesk.commerce.policy_rules import RECEIVER_MONTHS
@@ -15,6 +16,12 @@ from helpdesk.kernel import clock
 def purge_looks() -> None:
     """Pages looked at more than 30 days ago are forgotten."""
     forget_old_looks()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep_routing() -> None:
+    """Chats, rests, absences and peak times that are due."""
+    sweep()
 
 
 @shared_task  # type: ignore[untyped-decorator]

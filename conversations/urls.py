@@ -7,6 +7,18 @@ from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
 from conversations.views.finding import find
 from conversations.views.opening import look_step, sightings, site_step
+from conversations.views.reception import (
+    end_peak_mode,
+    give_group,
+    give_place,
+    give_skill,
+    give_state,
+    reception,
+    start_peak_mode,
+    take_group,
+    take_skill,
+)
+from conversations.views.routing import receivers, why
 from conversations.views.try_out import try_page
 from conversations.views.widget import widget_look, widget_script
 from conversations.views.widget_settings import (
@@ -27,6 +39,15 @@ urlpatterns = [
     path("settings/widget/sites/", add_origin, name="widget-site-add"),
     path("settings/widget/sites/remove/", remove_origin, name="widget-site-remove"),
     path("settings/widget/secret/", make_secret, name="widget-secret"),
+    path("people/reception/", reception, name="reception"),
+    path("people/reception/<int:member_id>/state/", give_state, name="reception-state"),
+    path("people/reception/<int:member_id>/place/", give_place, name="reception-place"),
+    path("people/reception/skills/", give_skill, name="reception-skill"),
+    path("people/reception/skills/remove/", take_skill, name="reception-skill-remove"),
+    path("people/reception/groups/", give_group, name="reception-group"),
+    path("people/reception/groups/remove/", take_group, name="reception-group-remove"),
+    path("people/reception/peak/", start_peak_mode, name="peak-start"),
+    path("people/reception/peak/end/", end_peak_mode, name="peak-end"),
     path("opening/look/", look_step, name="opening-look"),
     path("opening/site/", site_step, name="opening-site"),
     path("opening/site/seen/", sightings, name="opening-seen"),
@@ -35,6 +56,8 @@ urlpatterns = [
     path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
+    path("desk/<int:conversation_id>/why/", why, name="desk-why"),
+    path("desk/<int:conversation_id>/receivers/", receivers, name="desk-receivers"),
     path(
         "desk/<int:conversation_id>/cards/<int:seq>/handled/", change_handled, name="change-handled"
     ),

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "helpdesk.accounts",
     "helpdesk.integrations",
     "helpdesk.commerce",
+    "helpdesk.team",
     "conversations",
     "helpdesk.api_docs",
     "helpdesk.demo_shop",
@@ -214,6 +215,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout"
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "purge-expired": {"task": "helpdesk.accounts.tasks.purge_expired", "schedule": 3600.0},
+    # A wake-up that nobody took within two seconds is worth nothing: the next one follows.
+    "sweep-routing": {
+        "task": "conversations.tasks.sweep_routing",
+        "schedule": 2.0,
+        "options": {"expires": 2.0},
+    },
     "purge-api": {"task": "helpdesk.accounts.tasks.purge_api", "schedule": 600.0},
     "purge-wishes": {"task": "conversations.tasks.purge_wishes", "schedule": 3600.0},
     "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},

@@ -6,6 +6,7 @@ another shop and must see nothing of it.
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from django.utils.crypto import get_random_string
@@ -13,10 +14,12 @@ from django.utils.crypto import get_random_string
 from conversations.actions.sending import Sent, send_message
 from conversations.actions.starting import start_conversation
 from conversations.models import Conversation
+from conversations.routing_rules import AUTOMATIC, MODE
 from conversations.speaker import Speaker, buyer_of
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
-from helpdesk.accounts.models import Membership, Role, Shop
+from helpdesk.accounts.models import Membership, Policy, Role, Shop
+from helpdesk.kernel.clock import now
 
 PASSWORD = "rice-and-tea-9"
 
@@ -74,6 +77,15 @@ def gather() -> Cast:
         oleg=Membership.objects.select_related("user", "shop").get(shop=other, user=oleg),
         **members,
     )
+
+
+def route(shop: Shop, **rules: Any) -> None:
+    """Chats of this shop are given out by the machine from now on, by these rules."""
+    named = {MODE: AUTOMATIC, **{name.replace("__", "."): value for name, value in rules.items()}}
+    for name, value in named.items():
+        Policy.objects.create(
+            shop=shop, name=name, value=value, source="", effective_from=now(), set_at=now()
+        )
 
 
 def agent(member: Membership) -> Speaker:

@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
+from conversations.routing_rules import MODE, PICK
+from helpdesk.accounts import policies
 from tests.cast import Cast, gather
 from tests.live import LiveServer
 
@@ -18,6 +21,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("fault"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def agents_pick() -> None:
+    """Chats stay where a test puts them; the tests of routing turn it on (`cast.route`)."""
+    policies._rules[MODE] = replace(policies.rule(MODE), preset=PICK)
 
 
 @pytest.fixture(scope="session")

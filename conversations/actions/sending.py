@@ -15,11 +15,12 @@ from psycopg import errors as postgres_errors
 
 from conversations.access import locked_conversation
 from conversations.actions.recording import save_conversation
+from conversations.actions.routing import route_new
 from conversations.actions.sessions import assign, open_session, require_free_or_mine
 from conversations.card_words import code_of, words_of
 from conversations.errors import ClientIdTaken
 from conversations.models import Conversation, Entry, EntryKind, SessionState
-from conversations.queries.rows import Record, row_shape
+from conversations.queries.rows import Record, record_of, row_shape
 from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL
 from conversations.speaker import Speaker
 from helpdesk.integrations.nudging import nudge
@@ -137,6 +138,7 @@ def store_locked(speaker: Speaker, conversation: Conversation, values: dict[str,
     elif speaker.is_agent and conversation.owner_id != speaker.member_id:
         require_free_or_mine(speaker, conversation)
         events += assign(speaker, conversation)
+    was_opened = bool(events) and conversation.state == SessionState.WAITING
     if events:
         save_conversation(conversation)
     with connection.cursor() as cursor:
@@ -146,8 +148,20 @@ def store_locked(speaker: Speaker, conversation: Conversation, values: dict[str,
     _learn(speaker.shop_id, heard=stored["owed"])
     if stored["owed"]:
         transaction.on_commit(nudge, robust=True)
-    publish(speaker.shop_id, *events, *_events(speaker, values, stored))
+    events += _events(speaker, values, stored)
+    if was_opened:
+        conversation.refresh_from_db()
+        events += _routed(conversation)
+    publish(speaker.shop_id, *events)
     return _sent(stored)
+
+
+def _routed(conversation: Conversation) -> list[Event]:
+    """A buyer's new reception finds somebody, or its place in the queue."""
+    events = route_new(conversation)
+    if conversation.state == SessionState.WAITING:
+        return events
+    return [*events, ConversationChanged(row=row_shape(record_of(conversation)))]
 
 
 def _learn(shop_id: int, *, heard: bool) -> None:

@@ -3,28 +3,29 @@
 from django.db import transaction
 
 from conversations.access import locked_conversation
+from conversations.actions.giving import audit_step, give, member_of_shop, shape_of
 from conversations.actions.recording import append_entry, save_conversation
 from conversations.errors import HeldByOther, NotTaken, SessionOver
-from conversations.models import ChatSession, Conversation, Entry, EntryKind, SessionState
+from conversations.models import ChatSession, Conversation, EntryKind, How, SessionState
 from conversations.queries.entries import entry_shape_of
-from conversations.queries.rows import record_of, row_shape, session_shape
+from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
-from conversations.webhooks import FINISHED, STARTED, TAKEN, session_data
-from helpdesk.accounts.audit import record
-from helpdesk.accounts.models import Membership
+from conversations.webhooks import FINISHED, STARTED, session_data
 from helpdesk.accounts.permissions import allows
 from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.errors import NotAllowed
 from helpdesk.realtime.events import (
     ConversationChanged,
     EntryAdded,
     Event,
     SessionFinished,
     SessionOpened,
-    SessionTaken,
 )
 from helpdesk.realtime.publish import publish
-from helpdesk.realtime.shapes import RowShape, SessionShape
+from helpdesk.realtime.shapes import RowShape
+from helpdesk.team.access import hold_place
+from helpdesk.team.actions.choosing_state import finish_leaving
 
 
 def take_session(*, actor: Speaker, conversation_id: int) -> RowShape:
@@ -73,15 +74,16 @@ def finish_session(*, actor: Speaker, conversation_id: int) -> RowShape:
         ).update(state=SessionState.FINISHED, finished_at=now())
         conversation.state = SessionState.FINISHED
         conversation.unanswered_since = None
-        conversation.unread = 0
+        conversation.unread, conversation.handed = 0, None
         save_conversation(conversation)
+        _after_finishing(conversation)
         row = row_shape(record_of(conversation))
-        _audit(actor, conversation, "session.finished")
+        audit_step(actor, conversation, "session.finished")
         record_event(shop_id=actor.shop_id, kind=FINISHED, data=session_data(conversation))
         publish(
             actor.shop_id,
             EntryAdded(conversation=conversation.pk, entry=entry_shape_of(entry)),
-            SessionFinished(conversation=conversation.pk, session=_session(conversation)),
+            SessionFinished(conversation=conversation.pk, session=shape_of(conversation)),
             ConversationChanged(row=row),
         )
     return row
@@ -97,7 +99,14 @@ def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]
     conversation.session_number += 1
     conversation.state = SessionState.ACTIVE if speaker.is_agent else SessionState.WAITING
     conversation.unanswered_since = None
-    _set_owner(conversation, speaker.member_id if speaker.is_agent else None)
+    conversation.handed = None
+    if speaker.member_id is not None:
+        hold_place(conversation.shop_id, speaker.member_id)
+    conversation.owner = (
+        member_of_shop(conversation.shop_id, speaker.member_id)
+        if speaker.is_agent and speaker.member_id is not None
+        else None
+    )
     ChatSession.objects.create(
         shop_id=conversation.shop_id,
         conversation=conversation,
@@ -114,7 +123,7 @@ def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]
         kind=STARTED,
         data=session_data(conversation, opened_by=speaker.side),
     )
-    return [SessionOpened(conversation=conversation.pk, session=_session(conversation))]
+    return [SessionOpened(conversation=conversation.pk, session=shape_of(conversation))]
 
 
 def assign(actor: Speaker, conversation: Conversation) -> list[Event]:
@@ -122,26 +131,19 @@ def assign(actor: Speaker, conversation: Conversation) -> list[Event]:
 
     The caller saves the conversation and publishes the events.
     """
+    if actor.member_id is None:
+        raise NotAllowed()
     before = conversation.owner_id
-    _set_owner(conversation, actor.member_id)
-    conversation.state = SessionState.ACTIVE
-    ChatSession.objects.filter(
-        conversation=conversation, number=conversation.session_number
-    ).update(state=SessionState.ACTIVE, owner_id=actor.member_id, taken_at=now())
-    entry: Entry = append_entry(
+    hold_place(conversation.shop_id, actor.member_id)
+    events = give(
         conversation=conversation,
-        kind=EntryKind.SYSTEM,
-        side="system",
-        text="session.taken",
-        author_id=actor.member_id,
-        author_name=actor.name,
+        member=member_of_shop(conversation.shop_id, actor.member_id),
+        how=How.TAKEN,
+        line="session.taken",
+        by=actor,
     )
-    _audit(actor, conversation, "session.taken", previous_owner=before)
-    record_event(shop_id=actor.shop_id, kind=TAKEN, data=session_data(conversation))
-    return [
-        EntryAdded(conversation=conversation.pk, entry=entry_shape_of(entry)),
-        SessionTaken(conversation=conversation.pk, session=_session(conversation)),
-    ]
+    audit_step(actor, conversation, "session.taken", previous_owner=before)
+    return events
 
 
 def require_free_or_mine(
@@ -157,27 +159,12 @@ def require_free_or_mine(
         raise HeldByOther(holder=holder.public_name)
 
 
-def _set_owner(conversation: Conversation, member_id: int | None) -> None:
-    conversation.owner = (
-        None
-        if member_id is None
-        else Membership.objects.select_related("user").get(
-            pk=member_id, shop_id=conversation.shop_id
-        )
+def _after_finishing(conversation: Conversation) -> None:
+    """Whoever was leaving and has nothing left in hand is away from now on."""
+    if conversation.owner_id is None:
+        return
+    in_hand = Conversation.objects.filter(
+        shop_id=conversation.shop_id, owner_id=conversation.owner_id, state=SessionState.ACTIVE
     )
-
-
-def _session(conversation: Conversation) -> SessionShape:
-    shape = session_shape(record_of(conversation))
-    assert shape is not None
-    return shape
-
-
-def _audit(actor: Speaker, conversation: Conversation, verb: str, **data: object) -> None:
-    record(
-        shop_id=actor.shop_id,
-        actor=None if actor.member_id is None else Membership.objects.get(pk=actor.member_id).user,
-        verb=verb,
-        target=conversation,
-        data={"session": conversation.session_number, **data},
-    )
+    if not in_hand.exists():
+        finish_leaving(shop_id=conversation.shop_id, member_id=conversation.owner_id)

@@ -9,10 +9,12 @@ from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.starting import start_conversation
 from conversations.address_change import Change
+from conversations.consumers import placing
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
 from conversations.queries.hours import hours_shape
+from conversations.queries.queue import standing_on
 from conversations.queries.rows import Record
 from conversations.queries.visitors import find_shop, find_thread, rules_shape
 from conversations.speaker import Speaker, buyer_of
@@ -36,6 +38,7 @@ from helpdesk.realtime.commands import (
     SocketKind,
     ThreadFill,
     ThreadHistory,
+    TypingReport,
 )
 from helpdesk.realtime.consumer import SocketConsumer
 from helpdesk.realtime.limits import Buckets
@@ -114,6 +117,8 @@ class ChatConsumer(SocketConsumer):
                     conversation=self.conversation,
                 )
                 return {}
+            case TypingReport():
+                return await self._typing(visitor)
             case ThreadFill():
                 return await self._fill(command)
             case ThreadHistory():
@@ -133,7 +138,7 @@ class ChatConsumer(SocketConsumer):
         async with pool().connection() as conn:
             found = await find_thread(conn, shop["id"], visitor.key)
         self.visitor = visitor
-        thread = entries.EMPTY_THREAD
+        thread, queue = entries.EMPTY_THREAD, None
         name = visitor_name(visitor.key)
         if found is None:
             await self._forget_thread()
@@ -148,6 +153,7 @@ class ChatConsumer(SocketConsumer):
                     seq=command.after,
                     for_buyer=True,
                 )
+                queue = await standing_on(conn, shop_id=shop["id"], conversation_id=found["id"])
         return {
             "buyer": {"name": name},
             "shop": {"name": shop["name"]},
@@ -155,6 +161,7 @@ class ChatConsumer(SocketConsumer):
             "rules": rules_shape(self.policies),
             "hours": hours_shape(shop, self.policies),
             "thread": thread,
+            "queue": queue,
             "token": visitor.renewed or command.token,
             "identity": identity,
         }
@@ -208,6 +215,11 @@ class ChatConsumer(SocketConsumer):
             text=command.text,
         )
         return sent.as_json()
+
+    async def _typing(self, visitor: Visitor) -> dict[str, Any]:
+        if self.conversation is None:
+            return {}
+        return await placing.report_typing(self.speaker, self.conversation, key=visitor.key)
 
     async def _recall(self, command: MessageRecall) -> dict[str, Any]:
         seq = await in_thread(

@@ -9,6 +9,8 @@ from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.sending_cards import send_card
 from conversations.actions.sessions import finish_session, take_session
+from conversations.actions.watching import tell_opened
+from conversations.consumers import placing
 from conversations.queries import entries
 from conversations.queries.hours import hours_shape, shop_clock
 from conversations.queries.lists import digest, list_page
@@ -29,18 +31,22 @@ from helpdesk.realtime.commands import (
     MessageSend,
     Ping,
     PositionReport,
+    PresenceChoose,
     SessionFinish,
     SessionTake,
+    SessionTransfer,
     SocketKind,
     ThreadCommand,
     ThreadFill,
     ThreadHistory,
     ThreadOpen,
+    TypingReport,
 )
 from helpdesk.realtime.consumer import SocketConsumer
 from helpdesk.realtime.events import DeskWelcome
 from helpdesk.realtime.limits import Buckets
 from helpdesk.realtime.listener import Listener
+from helpdesk.team.queries.welcome import my_place
 
 MESSAGES_BURST, MESSAGES_PER_SECOND = 200, 100
 
@@ -71,9 +77,12 @@ class DeskConsumer(SocketConsumer):
             name=member.public_name,
             role=member.role,
         )
+        await placing.sign_on(self.speaker)
         await self.join(self._listener(member))
+        shop_id, member_id = member.shop_id, member.membership_id
         async with pool().connection() as conn:
-            counts = await digest(conn, shop_id=member.shop_id, member_id=member.membership_id)
+            counts = await digest(conn, shop_id=shop_id, member_id=member_id)
+            place = await my_place(conn, shop_id=shop_id, member_id=member_id, policies=policies)
         welcome = DeskWelcome(
             me={"id": member.membership_id, "name": member.public_name, "role": member.role},
             shop={"name": member.shop_name, "slug": member.shop_slug},
@@ -81,6 +90,7 @@ class DeskConsumer(SocketConsumer):
             rules=rules_shape(policies),
             hours=hours_shape(clock, policies),
             digest=counts,
+            place=place,
         )
         self.say(welcome.as_json())
 
@@ -118,6 +128,8 @@ class DeskConsumer(SocketConsumer):
                         tab=command.tab,
                         cursor=command.cursor,
                     )
+            case PresenceChoose():
+                return await placing.choose(command, speaker)
             case ThreadCommand(conversation=int(conversation)):
                 return await self._about_thread(command, conversation, speaker)
         raise AssertionError(command)
@@ -152,7 +164,15 @@ class DeskConsumer(SocketConsumer):
                 return {"row": row}
             case SessionFinish():
                 row = await in_thread(finish_session, actor=speaker, conversation_id=conversation)
+                await placing.let_queue_move(speaker.shop_id)
                 return {"row": row}
+            case SessionTransfer():
+                return await placing.transfer(command, conversation, speaker)
+            case TypingReport():
+                unseen = self.listener is not None and self.listener.unseen
+                return await placing.report_typing(
+                    speaker, conversation, key=f"desk {speaker.member_id}", unseen=unseen
+                )
             case ThreadOpen() | ThreadFill() | ThreadHistory():
                 return await self._read(command, conversation, speaker)
         raise AssertionError(command)
@@ -204,6 +224,7 @@ class DeskConsumer(SocketConsumer):
                     )
                     if self.listener is not None:
                         self.listener.watched = conversation
+                        tell_opened(self.listener)
                     return {"row": row_shape(record), "thread": thread}
                 case ThreadFill():
                     return await entries.fill(

@@ -1,3 +1,4 @@
+from conversations.models.assignment import Assignment, How
 from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
@@ -11,6 +12,7 @@ from conversations.models.widget_sighting import WidgetSighting
 __all__ = [
     "ANSWERED",
     "SPOKEN",
+    "Assignment",
     "Card",
     "CardKind",
     "CardState",
@@ -21,6 +23,7 @@ __all__ = [
     "Entry",
     "EntryKind",
     "EntrySide",
+    "How",
     "MergedVisitor",
     "PageLook",
     "Participant",

@@ -49,6 +49,8 @@ class Conversation(models.Model):
     unread = models.PositiveIntegerField(default=0)
     # Since when the buyer waits for an answer; null when nobody waits.
     unanswered_since = models.DateTimeField(null=True, blank=True)
+    # {id, name, note, answered}: a colleague handed the chat over; null when nobody did.
+    handed = models.JSONField(null=True, blank=True)
     # From a sequence, at every change that a list shows: a browser keeps the higher one.
     version = models.BigIntegerField(default=0)
 

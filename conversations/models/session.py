@@ -35,6 +35,12 @@ class ChatSession(models.Model):
     first_seq = models.PositiveIntegerField()
     taken_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    # The present owner was given it, by routing or a colleague, and did not take it themselves.
+    was_given = models.BooleanField(default=False, db_default=False)
+    # How often it was taken from somebody who did not answer in time.
+    moves = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # When a supervisor was asked to look.
+    escalated_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -47,9 +53,21 @@ class ChatSession(models.Model):
                 condition=~models.Q(state=SessionState.FINISHED),
             ),
             models.CheckConstraint(
+                name="session_given_has_owner",
+                condition=models.Q(was_given=False) | models.Q(owner__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="session_finished_has_time",
                 condition=models.Q(state=SessionState.FINISHED, finished_at__isnull=False)
                 | (~models.Q(state=SessionState.FINISHED) & models.Q(finished_at__isnull=True)),
+            ),
+        ]
+        indexes = [
+            # The queue: whoever came first is first, also after being given out in vain.
+            models.Index(
+                fields=["shop", "opened_at", "id"],
+                name="session_queue",
+                condition=models.Q(state=SessionState.WAITING),
             ),
         ]
 

@@ -1,11 +1,13 @@
 """Lines of the desk's list, and the shapes that the wire gives to sessions and positions."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from conversations.models import Conversation
 from helpdesk.kernel.clock import iso
 from helpdesk.realtime.shapes import (
+    HandedShape,
     PersonShape,
     PositionsShape,
     RowShape,
@@ -14,7 +16,7 @@ from helpdesk.realtime.shapes import (
 
 ROW_COLUMNS = """
     c.id, c.state, c.owner_id, c.last_text, c.last_side, c.last_card, c.last_at, c.last_seq,
-    c.unread, c.unanswered_since, c.session_number, c.version,
+    c.unread, c.unanswered_since, c.session_number, c.handed, c.version,
     b.name AS buyer_name, b.platform AS buyer_platform,
     COALESCE(NULLIF(m.alias, ''), NULLIF(u.display_name, ''), u.username) AS owner_name
 """
@@ -43,6 +45,7 @@ def row_shape(record: Record) -> RowShape:
         "unread": record["unread"],
         "unanswered_since": iso(waiting) if waiting else None,
         "session": record["session_number"],
+        "handed": _handed(record["handed"]),
         "version": record["version"],
     }
 
@@ -73,6 +76,7 @@ def record_of(conversation: Conversation) -> Record:
         "unread": conversation.unread,
         "unanswered_since": conversation.unanswered_since,
         "session_number": conversation.session_number,
+        "handed": conversation.handed,
         "version": conversation.version,
         "buyer_name": conversation.buyer.name,
         "buyer_platform": conversation.buyer.platform,
@@ -108,6 +112,12 @@ NO_POSITIONS: PositionsShape = {
     "buyer": {"delivered": 0, "read": 0},
     "shop": {"delivered": 0, "read": 0},
 }
+
+
+def _handed(value: object) -> HandedShape | None:
+    """Django's cursor gives JSON as text, the sockets' one as values."""
+    found: HandedShape | None = json.loads(value) if isinstance(value, str) else value  # type: ignore[assignment]
+    return found
 
 
 def _owner(member_id: int | None, name: str | None) -> PersonShape | None:

@@ -11,11 +11,14 @@ from django.db import transaction
 from conversations.actions.starting import start_conversation
 from conversations.models import Conversation
 from conversations.replay.dialogues import Dialogue
+from conversations.routing_rules import MODE, PICK
 from conversations.visitor import token_for
 from helpdesk.accounts.access import SHOP_KEY
 from helpdesk.accounts.actions.membership import add_member, create_shop
+from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.actions.registering import register_user
 from helpdesk.accounts.models import Membership, Role, Shop, User
+from helpdesk.accounts.policies import value_of
 from helpdesk.commerce.models import Buyer
 from helpdesk.kernel.clock import now
 
@@ -51,6 +54,7 @@ def set_stage(run: str, dialogues: list[Dialogue]) -> Stage:
     """Shop and agents (kept between runs) and a fresh thread for each dialogue."""
     with transaction.atomic():
         shop = _shop()
+        _let_agents_pick(shop)
         cookies = [_session(member) for member in _agents(shop)]
         parts = [
             _part(shop, f"{run}-{number:05d}", dialogue)
@@ -81,6 +85,12 @@ def _shop() -> Shop:
         return shop
     owner = register_user(username="replay-owner", display_name="Replay")
     return create_shop(actor=None, name="Replay", slug=SLUG, owner=owner, is_demo=True)
+
+
+def _let_agents_pick(shop: Shop) -> None:
+    """Each dialogue has its agent: routing keeps out, and knows no limits."""
+    if value_of(shop.pk, MODE) != PICK:
+        set_policy(actor=None, shop_id=shop.pk, name=MODE, value=PICK, source="replay")
 
 
 def _agents(shop: Shop) -> list[Membership]:

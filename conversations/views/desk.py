@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from conversations.access import conversation_of
 from conversations.queries.panel import panel_facts
 from helpdesk.accounts.member_view import MemberRequest, member_view
+from helpdesk.accounts.policies import value_of
+from helpdesk.team.policy_rules import REST_MINUTES
 
 
 @require_safe
@@ -31,9 +33,12 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "send_key": membership.user.send_key,
         "username": membership.user.username,
         "panel_url": reverse("desk-panel", args=[0]),
+        "why_url": reverse("desk-why", args=[0]),
+        "receivers_url": reverse("desk-receivers", args=[0]),
         "sign_in_url": reverse("sign-in"),
     }
-    return render(request, "desk/page.html", {"config": config})
+    rest_minutes = value_of(membership.shop_id, REST_MINUTES)
+    return render(request, "desk/page.html", {"config": config, "rest_minutes": rest_minutes})
 
 
 @require_safe

@@ -35,6 +35,7 @@ class PolicyRule:
     """One rule. ``sentence`` names the number as ``%(value)s``, or a dict's parts by their keys.
 
     ``also`` says what a value must be beyond having the preset's shape: a time of day, say.
+    ``choices`` are the words for each value of a rule that is one of a few.
     """
 
     name: str
@@ -45,6 +46,7 @@ class PolicyRule:
     # The least and the most that each number of the rule may be.
     bounds: tuple[int, int] = (0, 1_000_000_000)
     also: Callable[[Any], bool] | None = None
+    choices: Mapping[str, str | Promise] | None = None
     # For a value that has a page of its own; it then need not have the preset's shape.
     form: Form | None = None
 
@@ -57,8 +59,12 @@ class PolicyRule:
             return str(self.sentence) % value
         if isinstance(value, bool):
             value = switch_words(value)
-        shown = listed(value) if isinstance(value, list) else value
+        shown = listed(value) if isinstance(value, list) else self.worded(value)
         return str(self.sentence) % {"value": shown}
+
+    def worded(self, value: Any) -> Any:
+        """A value as it is read: its words where it is one of the choices."""
+        return value if self.choices is None else self.choices.get(value, value)
 
     def fits(self, value: Any) -> bool:
         """Whether a value has the preset's shape: numbers within the bounds, lists rising."""
@@ -68,6 +74,7 @@ class PolicyRule:
             _same_shape(self.preset, value)
             and all(map(self.within, numbers_in(value)))
             and (self.also is None or self.also(value))
+            and (self.choices is None or value in self.choices)
         )
 
     def within(self, number: int | float) -> bool:

@@ -28,6 +28,8 @@ class Part:
     is_number: bool = False
     # Of a switch: whether it is on; None for everything else.
     is_on: bool | None = None
+    # What may be chosen instead: (value, words, whether it is this one).
+    options: tuple[tuple[str, str, bool], ...] = ()
 
 
 def parts_of(rule: PolicyRule, value: Any, typed: Mapping[str, str] | None = None) -> list[Part]:
@@ -41,8 +43,16 @@ def parts_of(rule: PolicyRule, value: Any, typed: Mapping[str, str] | None = Non
             parts.append(Part(words.replace("%%", "%")))
         if name:
             held = value[name] if isinstance(value, dict) else value
+            if rule.choices is not None:
+                parts.append(_choice(rule, name, (typed or {}).get(name, held)))
+                continue
             parts += _values(name, held, typed or {})
     return parts
+
+
+def _choice(rule: PolicyRule, field: str, chosen: str) -> Part:
+    options = tuple((one, str(words), one == chosen) for one, words in (rule.choices or {}).items())
+    return Part(str(rule.worded(chosen)), field, options=options)
 
 
 def numbers_said(value: Any) -> str:

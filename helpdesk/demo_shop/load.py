@@ -13,6 +13,7 @@ from helpdesk.accounts.actions.registering import register_user
 from helpdesk.accounts.models import Membership, Role, Shop, User
 from helpdesk.commerce.models import Buyer, Product, Sku
 from helpdesk.demo_shop import catalogue
+from helpdesk.demo_shop.actions.staffing import staff_shop
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
@@ -34,20 +35,21 @@ def load_demo_shop(*, now: datetime) -> bool:
     if Shop.objects.filter(slug=SLUG).exists():
         return False
     with transaction.atomic():
-        shop, owner, agents = _people()
+        shop, owner, agents, supervisor = _people()
         _products(shop)
         buyers = _buyers(shop, first_seen=now)
         sessions = conversations(now)
         orders = load_orders(shop, sessions, now)
         _threads(shop, agents, buyers, sessions)
         load_programs(Membership.objects.get(shop=shop, role=Role.OWNER), orders)
+        staff_shop(shop=shop, agents=agents, supervisor=supervisor, now=now)
         load_opening(shop, owner, now.date())
         load_second_shop(owner)
         load_webhooks(shop, owner)
     return True
 
 
-def _people() -> tuple[Shop, User, list[Membership]]:
+def _people() -> tuple[Shop, User, list[Membership], Membership]:
     def account(username: str, name: str) -> Membership:
         user = register_user(username=username, display_name=name, password=PASSWORD)
         role = Role.SUPERVISOR if username == "supervisor" else Role.AGENT
@@ -55,9 +57,10 @@ def _people() -> tuple[Shop, User, list[Membership]]:
 
     owner = register_user(username="owner", display_name=catalogue.OWNER, password=PASSWORD)
     shop = create_shop(actor=owner, name=catalogue.SHOP, slug=SLUG, owner=owner, is_demo=True)
-    account("supervisor", catalogue.SUPERVISOR)
+    supervisor = account("supervisor", catalogue.SUPERVISOR)
     names = enumerate(catalogue.AGENTS, start=1)
-    return shop, owner, [account(f"agent{number}", name) for number, name in names]
+    agents = [account(f"agent{number}", name) for number, name in names]
+    return shop, owner, agents, supervisor
 
 
 def _products(shop: Shop) -> None:

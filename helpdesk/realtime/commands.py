@@ -1,20 +1,19 @@
 """THE catalogue of what a browser may ask of the server. See docs/wire.md.
 
-A frame is read into one of these frozen dataclasses or refused with a sentence that names the
-field. Which socket knows which command is declared here, so a buyer cannot even name a
-command of the desk.
+A frame is read (`command_reading.py`) into one of these frozen dataclasses or refused with a
+sentence that names the field. Which socket knows which command is declared here, so a buyer
+cannot even name a command of the desk.
 """
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from types import UnionType
-from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel.errors import HelpdeskError
-from helpdesk.realtime.shapes import CardType, Says, Tab
+from helpdesk.realtime.shapes import CardType, ChosenState, Says, Tab
 
 
 class BadFrame(HelpdeskError):
@@ -205,6 +204,33 @@ class SessionFinish(ThreadCommand):
     sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
 
 
+@dataclass(frozen=True, kw_only=True)
+class SessionTransfer(ThreadCommand):
+    """A colleague, or whoever of a group has room, holds this chat from now on."""
+
+    name: ClassVar[str] = "session.transfer"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    member: int | None = None
+    group: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypingReport(ThreadCommand):
+    """I am writing just now; the words stay here."""
+
+    name: ClassVar[str] = "typing.report"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresenceChoose(Command):
+    """Whether I take chats from now on."""
+
+    name: ClassVar[str] = "presence.choose"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    state: ChosenState
+
+
 COMMANDS: dict[str, type[Command]] = {
     command.name: command
     for command in (
@@ -223,66 +249,14 @@ COMMANDS: dict[str, type[Command]] = {
         PositionReport,
         SessionTake,
         SessionFinish,
+        SessionTransfer,
+        TypingReport,
+        PresenceChoose,
     )
 }
 
 MAX_COUNT = 2**31 - 1
 """The highest seq that a frame may name (the column is a four-byte integer)."""
 
-ROW_NUMBERS = frozenset(("conversation", "about"))
+ROW_NUMBERS = frozenset(("conversation", "about", "member", "group"))
 """Fields that name a row: eight bytes."""
-
-
-def read_command(frame: dict[str, Any], socket: SocketKind) -> Command:
-    """The typed command, or BadFrame, UnknownCommand, BadField. Unknown fields are ignored."""
-    name = frame.get("do")
-    if not isinstance(name, str) or not name.isprintable():
-        raise BadFrame()
-    kind = COMMANDS.get(name)
-    if kind is None or socket not in kind.sockets:
-        raise UnknownCommand(name=name[:40])
-    hints = get_type_hints(kind)
-    values: dict[str, Any] = {}
-    for field in fields(kind):
-        wanted = hints[field.name]
-        if field.name not in frame:
-            if field.default is MISSING:
-                raise BadField(command=name, field=field.name, wanted=spelled(wanted))
-            continue
-        values[field.name] = _read_value(name, field.name, frame[field.name], wanted)
-    command = kind(**values)
-    about_thread = isinstance(command, ThreadCommand)
-    if socket is SocketKind.DESK and about_thread and values.get("conversation") is None:
-        raise BadField(command=name, field="conversation", wanted="integer")
-    return command
-
-
-def _read_value(command: str, field: str, value: object, wanted: Any) -> Any:
-    if value is None and type(None) in get_args(wanted):
-        return None
-    if isinstance(wanted, UnionType):
-        wanted = next(part for part in get_args(wanted) if part is not type(None))
-    if get_origin(wanted) is Literal and value in get_args(wanted):
-        return value
-    if wanted is str and isinstance(value, str):
-        return value
-    if wanted is int and type(value) is int:
-        ceiling = 2**63 - 1 if field in ROW_NUMBERS else MAX_COUNT
-        if 0 <= value <= ceiling:
-            return value
-    if wanted is UUID and isinstance(value, str):
-        try:
-            return UUID(value)
-        except ValueError:
-            pass
-    raise BadField(command=command, field=field, wanted=spelled(wanted))
-
-
-def spelled(wanted: Any) -> str:
-    """A type in the wire's words: ``string``, ``integer``, ``uuid``, ``"a" or "b"``."""
-    if get_origin(wanted) is Literal:
-        return " / ".join(f'"{choice}"' for choice in get_args(wanted))
-    if isinstance(wanted, UnionType):
-        return " / ".join(spelled(part) for part in get_args(wanted))
-    names = {str: "string", int: "integer", UUID: "uuid", bool: "boolean", type(None): "null"}
-    return names.get(wanted, str(wanted))

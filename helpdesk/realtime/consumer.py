@@ -19,7 +19,8 @@ from psycopg_pool import PoolTimeout
 from helpdesk.kernel.database import PoolClosed
 from helpdesk.kernel.errors import HelpdeskError, TooFast, Unavailable
 from helpdesk.realtime import hub as hubs
-from helpdesk.realtime.commands import BadFrame, Command, SocketKind, read_command
+from helpdesk.realtime.command_reading import read_command
+from helpdesk.realtime.commands import BadFrame, Command, SocketKind
 from helpdesk.realtime.counters import count
 from helpdesk.realtime.limits import Bucket
 from helpdesk.realtime.listener import BEHIND, QUEUE_LENGTH, Listener

@@ -7,16 +7,19 @@ of its declaration, and a buyer receives only events declared for the thread, in
 
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 from helpdesk.realtime.shapes import (
     DigestShape,
     EntryShape,
     HoursShape,
     MeShape,
+    MyPlaceShape,
     PageShape,
     PersonShape,
     PositionsShape,
+    PresenceShape,
+    QueueShape,
     RowShape,
     RulesShape,
     SessionShape,
@@ -29,6 +32,8 @@ class Audience(StrEnum):
 
     THREAD = "thread"  # the buyer of the conversation and the shop's desks
     DESK = "desk"  # the shop's desks only
+    BUYER = "buyer"  # the buyer of the conversation only
+    WATCHERS = "watchers"  # desks that have the thread open, and perhaps its buyer
     SOCKET = "socket"  # the one socket that it is written for
 
 
@@ -93,6 +98,13 @@ class SessionTaken(SessionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionQueued(SessionEvent):
+    """The chat waits again for somebody to be free."""
+
+    name: ClassVar[str] = "session.queued"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionFinished(SessionEvent):
     """The ChatSession is over; the next message begins another."""
 
@@ -105,6 +117,72 @@ class PositionMoved(ThreadEvent):
 
     name: ClassVar[str] = "position.moved"
     positions: PositionsShape
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueMoved(Event):
+    """Where the waiting buyer stands now."""
+
+    name: ClassVar[str] = "queue.moved"
+    audience: ClassVar[Audience] = Audience.BUYER
+    conversation: int | None
+    queue: QueueShape | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadTyping(Event):
+    """Somebody writes just now; said again every few seconds while they do. Never stored."""
+
+    name: ClassVar[str] = "thread.typing"
+    audience: ClassVar[Audience] = Audience.WATCHERS
+    conversation: int | None
+    side: Literal["buyer", "agent"]
+    member: PersonShape | None
+    to_buyer: bool
+
+    def for_buyer(self) -> Self:
+        """That somebody of the shop writes, not who."""
+        return replace(self, conversation=None, member=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadWatched(Event):
+    """Who of one process's desks has the thread open; said again with every heartbeat."""
+
+    name: ClassVar[str] = "thread.watched"
+    audience: ClassVar[Audience] = Audience.WATCHERS
+    conversation: int
+    members: list[PersonShape]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEscalated(Event):
+    """A buyer was given to people who did not answer: a supervisor should look."""
+
+    name: ClassVar[str] = "session.escalated"
+    audience: ClassVar[Audience] = Audience.DESK
+    conversation: int
+    buyer: str
+    agent: str | None
+    seconds: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresenceChanged(Event):
+    """A colleague takes chats, or no longer, or another number of them."""
+
+    name: ClassVar[str] = "presence.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    presence: PresenceShape
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeakChanged(Event):
+    """Peak mode runs until then, or is over."""
+
+    name: ClassVar[str] = "peak.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    until: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +233,7 @@ class ThreadHeartbeat(Event):
     last: int
     session: SessionShape | None
     positions: PositionsShape
+    queue: QueueShape | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,14 +261,22 @@ class DeskWelcome(Event):
     rules: RulesShape
     hours: HoursShape
     digest: DigestShape
+    place: MyPlaceShape
 
 
 EVENTS: tuple[type[Event], ...] = (
     EntryAdded,
     SessionOpened,
     SessionTaken,
+    SessionQueued,
     SessionFinished,
     PositionMoved,
+    QueueMoved,
+    ThreadTyping,
+    ThreadWatched,
+    SessionEscalated,
+    PresenceChanged,
+    PeakChanged,
     ConversationChanged,
     BuyerLooked,
     OrderChanged,

@@ -125,8 +125,10 @@ class Hub:
         """Put the parcel's frames into the queues of the sockets that may hear them."""
         desks = self.by_shop.get(parcel.shop_id, ())
         for frame in parcel.frames:
-            for listener in tuple(desks):
-                listener.offer(frame.desk)
+            if frame.desk is not None:
+                for listener in tuple(desks):
+                    if not frame.watchers or listener.watched == frame.conversation:
+                        listener.offer(frame.desk)
             if frame.buyer is not None:
                 for listener in tuple(self.by_thread.get(frame.conversation, ())):
                     listener.offer(frame.buyer)

@@ -30,6 +30,8 @@ class Listener:
     name: str = ""
     watched: int | None = None
     """The thread that a desk socket has open."""
+    unseen: bool = False
+    """Looks on without being shown to colleagues; whoever sets it has asked for the right."""
     last_beat: float = 0.0
     last_beat_body: str = ""
 

@@ -2,10 +2,19 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Self
 
-from helpdesk.realtime.events import Audience, BuyerLooked, ConversationChanged, Event, ThreadEvent
+from helpdesk.realtime.events import (
+    Audience,
+    BuyerLooked,
+    ConversationChanged,
+    Event,
+    QueueMoved,
+    ThreadEvent,
+    ThreadTyping,
+    ThreadWatched,
+)
 
 NO_THREAD = 0
 """The conversation of a frame that is about none; only desks get it."""
@@ -16,8 +25,10 @@ class Frame:
     """One event, encoded once for each audience that may have it."""
 
     conversation: int
-    desk: str
+    desk: str | None
     buyer: str | None
+    watchers: bool = False
+    """Only desks that have the thread open get it."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +86,20 @@ def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
             frames.append(Frame(conversation, encode(event.as_json()), None))
         elif isinstance(event, BuyerLooked):
             frames.append(Frame(event.conversation, encode(event.as_json()), None))
+        elif isinstance(event, QueueMoved):
+            buyer = encode(replace(event, conversation=None).as_json())
+            frames.append(Frame(event.conversation or NO_THREAD, None, buyer))
+        elif isinstance(event, ThreadTyping | ThreadWatched):
+            frames.append(_for_watchers(event))
         elif event.audience is Audience.DESK:
             frames.append(Frame(NO_THREAD, encode(event.as_json()), None))
         else:
             raise ValueError(f"{event.name} is for {Audience.SOCKET}, it cannot be published")
     return Parcel(shop_id=shop_id, frames=tuple(frames), origin=origin)
+
+
+def _for_watchers(event: ThreadTyping | ThreadWatched) -> Frame:
+    """For those who have the thread open; typing goes to the buyer too where it may."""
+    told = isinstance(event, ThreadTyping) and event.to_buyer
+    buyer = encode(event.for_buyer().as_json()) if told else None  # type: ignore[union-attr]
+    return Frame(event.conversation or NO_THREAD, encode(event.as_json()), buyer, watchers=True)

@@ -10,6 +10,8 @@ LastCard = Literal["", "order", "product", "address", "right", "change"]
 OrderStateCode = Literal["unpaid", "paid", "shipped", "signed", "finished", "closed"]
 SessionState = Literal["waiting", "active", "finished"]
 Tab = Literal["waiting", "mine", "all"]
+PresenceState = Literal["accepting", "busy", "resting", "leaving", "away"]
+ChosenState = Literal["accepting", "busy", "resting", "leaving"]
 
 
 class GoodsShape(TypedDict):
@@ -107,6 +109,46 @@ class PersonShape(TypedDict):
     name: str
 
 
+class HandedShape(TypedDict):
+    """A chat that a colleague handed over: who, their note, and whether it was answered since."""
+
+    id: int
+    name: str
+    note: str
+    answered: bool
+
+
+class QueueShape(TypedDict):
+    """Where a waiting buyer stands. ``queue``: how many are before them, and about how long it
+    takes where that was measured. ``leave``: nobody is at work, an answer comes by ``reply_by``."""
+
+    mode: Literal["queue", "leave"]
+    ahead: int
+    minutes: int | None
+    reply_by: str | None
+
+
+class PresenceShape(TypedDict):
+    """What a colleague does just now; ``capacity`` is their own number, null the shop's rule."""
+
+    member: PersonShape
+    state: PresenceState
+    since: str
+    until: str | None
+    capacity: int | None
+
+
+class MyPlaceShape(TypedDict):
+    """The agent's own state, and how many chats they take: own number, else normal or peak."""
+
+    state: PresenceState
+    until: str | None
+    capacity: int | None
+    normal: int
+    peak: int
+    peak_until: str | None
+
+
 class BuyerShape(TypedDict):
     """The buyer as the list shows them."""
 
@@ -162,6 +204,7 @@ class RowShape(TypedDict):
     unread: int
     unanswered_since: str | None
     session: int
+    handed: HandedShape | None
     version: int
 
 
@@ -221,6 +264,10 @@ SHAPES: tuple[type, ...] = (
     AnswerShape,
     EntryShape,
     PersonShape,
+    HandedShape,
+    QueueShape,
+    PresenceShape,
+    MyPlaceShape,
     BuyerShape,
     PositionShape,
     PositionsShape,

@@ -11,11 +11,13 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 
-AGENT = {"chat.reply", "order.note", "order.reveal", "goods.view"}
+AGENT = {"chat.reply", "chat.hand_over", "order.note", "order.reveal", "goods.view"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
     "commerce.import",
+    "team.arrange",
+    "team.peak",
     "goods.edit",
     "courier.edit",
     "people.view",

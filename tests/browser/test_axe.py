@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from conversations.actions.sessions import take_session
 from conversations.models import Conversation
 from helpdesk.accounts.models import Installation
 from helpdesk.commerce.models import Courier, Product, Sku
@@ -13,6 +14,7 @@ from helpdesk.kernel.clock import now
 from tests.browser.windows import PHONE, WIDE, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
 from tests.conversations.carded import ask, ordered, say
+from tests.routing.people import at_work
 
 
 def empty_desk(member: BrowserContext, cast: Cast) -> Page:
@@ -51,6 +53,30 @@ def me_menu(member: BrowserContext, cast: Cast) -> Page:
 def shortcuts(member: BrowserContext, cast: Cast) -> Page:
     page = desk_in(member).page
     page.keyboard.press("?")
+    return page
+
+
+def handing_over(member: BrowserContext, cast: Cast) -> Page:
+    thread = cast.thread("转一下")
+    take_session(actor=agent(cast.mei), conversation_id=thread.pk)
+    at_work(cast.tom)
+    desk = desk_in(member, thread.pk)
+    expect(desk.page.locator("[data-session-state]")).to_have_text("我在接待")
+    desk.page.locator("[data-transfer]").click()
+    expect(desk.dialog.get_by_role("radio")).not_to_have_count(0)
+    return desk.page
+
+
+def reasons(member: BrowserContext, cast: Cast) -> Page:
+    desk = desk_in(member, cast.thread("为什么").pk)
+    desk.page.locator("[data-why]").click()
+    expect(desk.dialog.locator("[data-title]")).to_be_attached()
+    return desk.page
+
+
+def states(member: BrowserContext, cast: Cast) -> Page:
+    page = desk_in(member).page
+    page.locator("[data-duty-button]").click()
     return page
 
 
@@ -137,6 +163,10 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "desk with a thread": ("mei", full_desk),
     "me menu": ("mei", me_menu),
     "shortcuts": ("mei", shortcuts),
+    "handing over": ("mei", handing_over),
+    "why": ("mei", reasons),
+    "states": ("mei", states),
+    "people at work": ("lan", at("/people/reception/")),
     "finder": ("mei", finder),
     "why a receiver is opened": ("mei", why),
     "password": ("mei", at("/password/")),

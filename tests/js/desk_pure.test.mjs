@@ -50,11 +50,11 @@ test("who may take, take over and finish", () => {
   const free = { state: "waiting", owner: null };
   const mine = { state: "active", owner: { id: 7 } };
   const over = { state: "finished", owner: { id: 7 } };
-  assert.deepEqual(rightsOf(free, agent), { held: "nobody", locked: false, take: true, takeOver: false, finish: false });
-  assert.deepEqual(rightsOf(mine, agent), { held: "me", locked: false, take: false, takeOver: false, finish: true });
-  assert.deepEqual(rightsOf({ state: "active", owner: { id: 9 } }, agent), { held: "other", locked: true, take: false, takeOver: false, finish: false });
-  assert.deepEqual(rightsOf(mine, lead), { held: "other", locked: true, take: false, takeOver: true, finish: true });
-  assert.deepEqual(rightsOf(over, agent), { held: "over", locked: false, take: false, takeOver: false, finish: false });
+  assert.deepEqual(rightsOf(free, agent), { held: "nobody", locked: false, take: true, takeOver: false, handOver: true, finish: false });
+  assert.deepEqual(rightsOf(mine, agent), { held: "me", locked: false, take: false, takeOver: false, handOver: true, finish: true });
+  assert.deepEqual(rightsOf({ state: "active", owner: { id: 9 } }, agent), { held: "other", locked: true, take: false, takeOver: false, handOver: false, finish: false });
+  assert.deepEqual(rightsOf(mine, lead), { held: "other", locked: true, take: false, takeOver: true, handOver: true, finish: true });
+  assert.deepEqual(rightsOf(over, agent), { held: "over", locked: false, take: false, takeOver: false, handOver: false, finish: false });
   assert.equal(rightsOf(null, agent).held, "over");
 });
 

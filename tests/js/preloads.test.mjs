@@ -1,4 +1,4 @@
-// The buyer's page names every module it loads, and no other; and stays under 48 KB. In a frame of
+// The buyer's page names every module it loads, and no other; and stays under 51 KB. In a frame of
 // the shop's website it has three modules more, and before it the loader.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
@@ -59,7 +59,7 @@ test("all that a shop's website loads when the chat is opened is under 60 KB gzi
   assert.ok(bytes < 58 * 1024, `${bytes} bytes`);
 });
 
-test("the whole page is under 48 KB gzipped, each file by itself, the HTML as one answer", () => {
+test("the whole page is under 51 KB gzipped, each file by itself, the HTML as one answer", () => {
   const bytes = pageBytes(modules);
-  assert.ok(bytes < 48 * 1024, `${bytes} bytes`);
+  assert.ok(bytes < 51 * 1024, `${bytes} bytes`);
 });

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.realtime.command_reading import read_command
 from helpdesk.realtime.commands import (
     COMMANDS,
     MAX_COUNT,
@@ -22,7 +23,6 @@ from helpdesk.realtime.commands import (
     ThreadCommand,
     ThreadFill,
     UnknownCommand,
-    read_command,
 )
 
 CHAT, DESK = SocketKind.CHAT, SocketKind.DESK

@@ -120,7 +120,7 @@ def _line(rule: PolicyRule, row: Policy | None, version: int) -> RuleLine:
         group_label=label,
         parts=parts_of(rule, value),
         is_preset=value == rule.preset,
-        preset=rule.form.said(rule.preset) if rule.form else numbers_said(rule.preset),
+        preset=_preset_said(rule),
         source=(row.source if row else "") or rule.source,
         least=rule.bounds[0],
         most=rule.bounds[1],
@@ -131,3 +131,9 @@ def _line(rule: PolicyRule, row: Policy | None, version: int) -> RuleLine:
         seen=row.pk if row else 0,
         page=rule.form.page if rule.form else "",
     )
+
+
+def _preset_said(rule: PolicyRule) -> str:
+    if rule.form is not None:
+        return str(rule.form.said(rule.preset))
+    return numbers_said(rule.preset) if rule.choices is None else str(rule.worded(rule.preset))

@@ -14,6 +14,7 @@ import { mountComposer } from "./composer.js";
 import { mountLineWords } from "./line_words.js";
 import { mountNotice } from "./notice.js";
 import { Room } from "./room.js";
+import { mountShopSide } from "./shop_side.js";
 import { VisitorToken } from "./token.js";
 
 const CHAT = "chat";
@@ -44,6 +45,7 @@ export const composer = mountComposer({
   drafts, chat: CHAT, limit: () => room.rules.max_length,
   onSend(text) {
     outbox.add(CHAT, text);
+    shopSide.sent();
     view.jumpToEnd();
   },
 });
@@ -75,7 +77,12 @@ const addresses = new AddressForm(byId("entries"), {
 const words = mountLineWords({
   line, words: byId("line-words"), dot: byId("line-dot"), strip: byId("strip"),
   waitingWords: byId("strip-words"), retry: byId("strip-retry"),
-  session: () => thread.session, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
+  session: () => thread.session, queue: () => room.queue, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
+});
+
+const shopSide = mountShopSide({
+  room, queueLine: byId("queue"), typingLine: byId("typing"), box: byId("box"),
+  afterDraw: () => view.keeper.stuck && view.keeper.toBottom(),
 });
 
 /** Said only while the shop is closed. */
@@ -94,6 +101,7 @@ function changed({ quiet }) {
   addresses.settle((seq) => thread.bySeq.get(seq)?.card && !thread.answers.has(seq) && !thread.replaced.has(seq));
   byId("empty").hidden = ordered(thread).length > 0;
   words.draw();
+  shopSide.draw();
   positions.know(thread.positions.buyer);
   positions.poke();
   nameTitle();

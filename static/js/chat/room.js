@@ -16,7 +16,7 @@ export class Room {
 
   /** @param {{slug: string, token: import("./token.js").VisitorToken}} options */
   constructor({ slug, token, onChange, onReset }) {
-    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", onHours: () => {} });
+    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", queue: null, onHours: () => {} });
     this.isOwn = (entry) => entry.side === "buyer";
     this.thread = store.createThread({ isOwn: this.isOwn });
     this.line = new Line({
@@ -79,6 +79,7 @@ export class Room {
     this.rules = { ...RULES, ...reply.rules };
     this.onHours(reply.hours);
     this.name = reply.buyer?.name ?? "";
+    this.queue = reply.queue ?? null;
     const result = store.applySnapshot(this.thread, reply.thread, after);
     if (result.stale) this.onReset();
     this.onChange({ quiet: after === 0 });
@@ -106,6 +107,7 @@ export class Room {
   }
 
   #reset() {
+    this.queue = null;
     store.resetThread(this.thread);
     this.onReset();
   }
@@ -119,10 +121,18 @@ export class Room {
     const { line, thread } = this;
     line.on("entry.added", ({ entry }) => this.#after(store.applyEntry(thread, entry)));
     line.on("position.moved", ({ positions }) => this.#after(store.applyPositions(thread, positions)));
-    for (const name of ["session.opened", "session.taken", "session.finished"]) {
-      line.on(name, ({ session }) => this.#after(store.applySession(thread, session)));
+    for (const name of ["session.opened", "session.taken", "session.queued", "session.finished"]) {
+      line.on(name, ({ session }) => {
+        if (session.state !== "waiting") this.queue = null;
+        this.#after(store.applySession(thread, session));
+      });
     }
-    line.on("thread.heartbeat", ({ last, session, positions }) => {
+    line.on("queue.moved", ({ queue }) => {
+      this.queue = queue;
+      this.onChange({ quiet: false });
+    });
+    line.on("thread.heartbeat", ({ last, session, positions, queue }) => {
+      this.queue = queue;
       const moved = store.applyPositions(thread, positions);
       const turned = store.applySession(thread, session, { looked: true });
       const { gap } = store.noteLast(thread, last);

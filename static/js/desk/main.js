@@ -19,6 +19,7 @@ import { Finder } from "./finder.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
+import { mountPeople } from "./people.js";
 import { OrderCards } from "./order_cards.js";
 import { showCount, titleOf } from "./page_title.js";
 import { Reveals } from "./reveals.js";
@@ -74,6 +75,7 @@ new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFi
 new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
 bindSizeForms(contextBody);
 const cardButtons = new CardButtons(contextBody, { onSend: sendCard });
+const people = mountPeople({ line, command, config, me, talk, head, list, toast, now });
 const finder = new Finder(find("finder"), { onOpen: goTo, onSignedOut: () => line.reconnect() });
 find("open-finder").addEventListener("click", () => finder.open());
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
@@ -174,10 +176,11 @@ line.on("desk.welcome", (welcome) => {
   if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
   rules = welcome.rules;
   hours.heard(welcome.hours);
+  people.welcome(welcome);
   composer.most = rules.max_length;
 });
 line.on("entry.added", (event) => threads.heardEntry(event));
-for (const name of ["session.opened", "session.taken", "session.finished"]) {
+for (const name of ["session.opened", "session.taken", "session.queued", "session.finished"]) {
   line.on(name, (event) => {
     threads.heardSession(event);
     if (event.conversation === talk.conversation) context.refresh();
@@ -217,6 +220,9 @@ bindShortcuts({
   next: () => goBy(1),
   previous: () => goBy(-1),
   take: () => talk.take(),
+  transfer: () => people.transfer(),
+  why: () => people.why(),
+  state: () => people.chooseState(),
   finish: () => talk.finish(),
   write: () => composer.focus(),
   context: () => context.toggleDrawer(),
@@ -229,6 +235,7 @@ setInterval(() => {
   if (document.hidden || desk.hasAttribute("data-offline")) return;
   list.tick();
   talk.tick();
+  people.tick();
   listChanged();
 }, 1000);
 

@@ -31,7 +31,7 @@ export class RowView {
     this.link = this.element.querySelector("a");
     this.bar = this.element.querySelector(".row__wait i");
     this.parts = { name: part("name"), letter: part("letter"), platform: part("platform"), owner: part("owner"),
-      state: part("state"), last: part("last"), clock: part("clock"), unread: part("unread") };
+      state: part("state"), toMe: part("to-me"), last: part("last"), clock: part("clock"), unread: part("unread") };
     this.link.href = scene.urlOf(row.conversation);
     this.element.dataset.conversation = String(row.conversation);
     this.fill(row, scene);
@@ -50,6 +50,7 @@ export class RowView {
     sayOrHide(owner, other ? initial(other.name) : "");
     owner.title = other ? interpolate(gettext("%s在接待"), [other.name]) : "";
     sayOrHide(state, row.state === "finished" ? pgettext("session", "已结束") : "");
+    this.parts.toMe.hidden = !(isMine(row, scene.me) && row.handed && !row.handed.answered);
     say(last, lastWords(row));
     sayOrHide(unread, row.unread ? (row.unread > 99 ? "99+" : String(row.unread)) : "");
     unread.title = row.unread ? interpolate(gettext("%s 条没看"), [row.unread]) : "";

@@ -3,11 +3,11 @@
  * an arrow changes the chat while typing too; so does Ctrl or Cmd with K open the finder; Esc leaves
  * the box. A key inside an input method, or any other with Ctrl or Cmd, is never ours.
  *
- * @typedef {"next_waiting"|"find"|"next"|"previous"|"take"|"finish"|"write"|"context"|"cards"|"help"|"leave"} Deed
+ * @typedef {"next_waiting"|"find"|"next"|"previous"|"take"|"transfer"|"why"|"state"|"finish"|"write"|"context"|"cards"|"help"|"leave"} Deed
  */
 
 /** @type {Record<string, Deed>} */
-const LETTERS = { n: "next_waiting", j: "next", k: "previous", g: "take", e: "finish", r: "write", o: "cards", "]": "context", "】": "context", "?": "help", "？": "help" };
+const LETTERS = { n: "next_waiting", j: "next", k: "previous", g: "take", t: "transfer", y: "why", s: "state", e: "finish", r: "write", o: "cards", "]": "context", "】": "context", "?": "help", "？": "help" };
 
 /**
  * @param {Pick<KeyboardEvent, "key"|"altKey"|"ctrlKey"|"metaKey"|"isComposing"|"keyCode"|"repeat">} event

@@ -7,7 +7,9 @@ export class TalkHead {
   /** @param {HTMLElement} head @param {{onTake: () => void, onFinish: () => void, onBack: () => void}} options */
   constructor(head, { onTake, onFinish, onBack }) {
     const find = (name) => head.querySelector(`[data-${name}]`);
-    this.parts = { name: find("buyer-name"), state: find("session-state"), platform: find("buyer-platform"), meta: find("meta"), take: find("take"), finish: find("finish") };
+    this.parts = { name: find("buyer-name"), state: find("session-state"), platform: find("buyer-platform"), meta: find("meta"), take: find("take"), finish: find("finish"), transfer: find("transfer"), why: find("why") };
+    /** Told at every draw: what else belongs to the head. */
+    this.onShown = (_row, _rights) => {};
     this.parts.take.addEventListener("click", onTake);
     this.parts.finish.addEventListener("click", onFinish);
     find("back").addEventListener("click", onBack);
@@ -21,6 +23,9 @@ export class TalkHead {
     say(platform, row ? platformOf(row.buyer.platform).name : "");
     take.hidden = !rights.take;
     finish.hidden = !rights.finish;
+    this.parts.transfer.hidden = !rights.handOver;
+    say(this.parts.why, row ? whyWord(rights.held) : "");
+    this.onShown(row, rights);
     this.row = row;
     this.held = rights.held;
     this.tick(now);
@@ -46,6 +51,15 @@ function stateWord(held) {
     case "me": return pgettext("session", "我在接待");
     case "other": return pgettext("session", "同事在接待");
     default: return pgettext("session", "已结束");
+  }
+}
+
+/** @param {import("./talk_rights.js").Rights["held"]} held */
+function whyWord(held) {
+  switch (held) {
+    case "nobody": return gettext("为什么还在排？");
+    case "me": return gettext("为什么派给我？");
+    default: return held === "other" ? gettext("为什么派给他？") : "";
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * What I may do with the chat that is open. Pure; the server decides again.
  *
- * @typedef {{held: "nobody"|"me"|"other"|"over", locked: boolean, take: boolean, takeOver: boolean, finish: boolean}} Rights
+ * @typedef {{held: "nobody"|"me"|"other"|"over", locked: boolean, take: boolean, takeOver: boolean, handOver: boolean, finish: boolean}} Rights
  */
 
 const LEADS = new Set(["supervisor", "owner"]);
@@ -15,6 +15,7 @@ export function rightsOf(row, me) {
     locked: held === "other",
     take: held === "nobody",
     takeOver: held === "other" && leads,
+    handOver: held === "me" || held === "nobody" || (leads && held === "other"),
     finish: held === "me" || (leads && (held === "other" || held === "nobody")),
   };
 }

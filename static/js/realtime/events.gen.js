@@ -5,8 +5,15 @@ export const EVENTS = {
   ENTRY_ADDED: "entry.added",
   SESSION_OPENED: "session.opened",
   SESSION_TAKEN: "session.taken",
+  SESSION_QUEUED: "session.queued",
   SESSION_FINISHED: "session.finished",
   POSITION_MOVED: "position.moved",
+  QUEUE_MOVED: "queue.moved",
+  THREAD_TYPING: "thread.typing",
+  THREAD_WATCHED: "thread.watched",
+  SESSION_ESCALATED: "session.escalated",
+  PRESENCE_CHANGED: "presence.changed",
+  PEAK_CHANGED: "peak.changed",
   CONVERSATION_CHANGED: "conversation.changed",
   BUYER_LOOKED: "buyer.looked",
   ORDER_CHANGED: "order.changed",
@@ -33,6 +40,9 @@ export const COMMANDS = {
   POSITION_REPORT: "position.report",
   SESSION_TAKE: "session.take",
   SESSION_FINISH: "session.finish",
+  SESSION_TRANSFER: "session.transfer",
+  TYPING_REPORT: "typing.report",
+  PRESENCE_CHOOSE: "presence.choose",
 };
 
 /**
@@ -128,6 +138,45 @@ export const COMMANDS = {
  */
 
 /**
+ * A chat that a colleague handed over: who, their note, and whether it was answered since.
+ * @typedef {object} Handed
+ * @property {number} id
+ * @property {string} name
+ * @property {string} note
+ * @property {boolean} answered
+ */
+
+/**
+ * Where a waiting buyer stands. ``queue``: how many are before them, and about how long it
+ * @typedef {object} Queue
+ * @property {"queue"|"leave"} mode
+ * @property {number} ahead
+ * @property {number|null} minutes
+ * @property {string|null} reply_by
+ */
+
+/**
+ * What a colleague does just now; ``capacity`` is their own number, null the shop's rule.
+ * @typedef {object} Presence
+ * @property {Person} member
+ * @property {"accepting"|"busy"|"resting"|"leaving"|"away"} state
+ * @property {string} since
+ * @property {string|null} until
+ * @property {number|null} capacity
+ */
+
+/**
+ * The agent's own state, and how many chats they take: own number, else normal or peak.
+ * @typedef {object} MyPlace
+ * @property {"accepting"|"busy"|"resting"|"leaving"|"away"} state
+ * @property {string|null} until
+ * @property {number|null} capacity
+ * @property {number} normal
+ * @property {number} peak
+ * @property {string|null} peak_until
+ */
+
+/**
  * The buyer as the list shows them.
  * @typedef {object} Buyer
  * @property {string} name
@@ -182,6 +231,7 @@ export const COMMANDS = {
  * @property {number} unread
  * @property {string|null} unanswered_since
  * @property {number} session
+ * @property {Handed|null} handed
  * @property {number} version
  */
 
@@ -255,6 +305,13 @@ export const COMMANDS = {
  */
 
 /**
+ * The chat waits again for somebody to be free.
+ * @typedef {object} SessionQueuedEvent
+ * @property {number|null} conversation
+ * @property {Session} session
+ */
+
+/**
  * The ChatSession is over; the next message begins another.
  * @typedef {object} SessionFinishedEvent
  * @property {number|null} conversation
@@ -266,6 +323,50 @@ export const COMMANDS = {
  * @typedef {object} PositionMovedEvent
  * @property {number|null} conversation
  * @property {Positions} positions
+ */
+
+/**
+ * Where the waiting buyer stands now.
+ * @typedef {object} QueueMovedEvent
+ * @property {number|null} conversation
+ * @property {Queue|null} queue
+ */
+
+/**
+ * Somebody writes just now; said again every few seconds while they do. Never stored.
+ * @typedef {object} ThreadTypingEvent
+ * @property {number|null} conversation
+ * @property {"buyer"|"agent"} side
+ * @property {Person|null} member
+ * @property {boolean} to_buyer
+ */
+
+/**
+ * Who of one process's desks has the thread open; said again with every heartbeat.
+ * @typedef {object} ThreadWatchedEvent
+ * @property {number} conversation
+ * @property {Person[]} members
+ */
+
+/**
+ * A buyer was given to people who did not answer: a supervisor should look.
+ * @typedef {object} SessionEscalatedEvent
+ * @property {number} conversation
+ * @property {string} buyer
+ * @property {string|null} agent
+ * @property {number} seconds
+ */
+
+/**
+ * A colleague takes chats, or no longer, or another number of them.
+ * @typedef {object} PresenceChangedEvent
+ * @property {Presence} presence
+ */
+
+/**
+ * Peak mode runs until then, or is over.
+ * @typedef {object} PeakChangedEvent
+ * @property {string|null} until
  */
 
 /**
@@ -301,6 +402,7 @@ export const COMMANDS = {
  * @property {number} last
  * @property {Session|null} session
  * @property {Positions} positions
+ * @property {Queue|null} queue
  */
 
 /**
@@ -322,4 +424,5 @@ export const COMMANDS = {
  * @property {Rules} rules
  * @property {Hours} hours
  * @property {Digest} digest
+ * @property {MyPlace} place
  */

@@ -3,12 +3,21 @@ import { gettext, interpolate } from "../i18n.js";
 
 const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large", "order_on_its_way", "order_not_going", "address_missing", "not_found"]);
 
+const HANDED_OVER = "session.transferred ";
+
 /** @param {import("./shapes.js").Entry} entry @param {string} time @param {"buyer"|"desk"} reader */
 export function systemLine(entry, time, reader) {
   const values = { name: entry.author ?? gettext("客服"), time };
   const say = (sentence) => interpolate(sentence, values, true);
   if (entry.text === "session.taken") {
     return reader === "buyer" ? say(gettext("%(name)s来为您服务了")) : say(gettext("%(time)s %(name)s接了这次接待"));
+  }
+  if (entry.text === "session.assigned") {
+    return reader === "buyer" ? say(gettext("%(name)s来为您服务了")) : say(gettext("%(time)s 派给了%(name)s"));
+  }
+  if (entry.text.startsWith(HANDED_OVER)) {
+    values.to = entry.text.slice(HANDED_OVER.length);
+    return reader === "buyer" ? say(gettext("%(to)s来为您服务了")) : say(gettext("%(time)s %(name)s 转给 %(to)s"));
   }
   if (entry.text === "session.finished") {
     return reader === "buyer" ? say(gettext("%(name)s %(time)s 结束了这次接待 · 有事随时再发"))

@@ -1,0 +1,1 @@
+"""Who gets a chat: a pure core that decides and explains, and words for the explanation."""

@@ -1,0 +1,62 @@
+"""What time alone changes: rests that are over, desks that are gone, peak times that end.
+
+Run every two seconds; safe twice, late and in parallel (rows are claimed with SKIP LOCKED).
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from helpdesk.accounts.audit import record
+from helpdesk.accounts.policies import value_of
+from helpdesk.kernel import clock
+from helpdesk.realtime.events import PeakChanged
+from helpdesk.realtime.publish import publish
+from helpdesk.team.actions.recording import write_state
+from helpdesk.team.models import PeakMode, Presence, PresenceState
+from helpdesk.team.policy_rules import AWAY_SECONDS
+
+LEAST_AWAY_SECONDS = 20
+"""No shop's rule is shorter (`policy_rules.py`), so younger signs of life need no look."""
+
+
+def settle_presences() -> None:
+    """Everything that is due at this moment."""
+    moment = clock.now()
+    _end_rests(moment)
+    _see_who_is_gone(moment)
+    _end_peaks(moment)
+
+
+def _end_rests(moment: datetime) -> None:
+    with transaction.atomic():
+        due = Presence.objects.filter(state=PresenceState.RESTING, until__lte=moment)
+        for presence in due.select_for_update(of=("self",), no_key=True, skip_locked=True):
+            write_state(presence, PresenceState.ACCEPTING, by_id=None)
+
+
+def _see_who_is_gone(moment: datetime) -> None:
+    with transaction.atomic():
+        silent = Presence.objects.exclude(state=PresenceState.AWAY).filter(
+            seen_at__lt=moment - timedelta(seconds=LEAST_AWAY_SECONDS)
+        )
+        rules: dict[int, int] = {}
+        for presence in silent.select_for_update(
+            of=("self",), no_key=True, skip_locked=True
+        ).order_by("pk"):
+            if presence.shop_id not in rules:
+                rules[presence.shop_id] = value_of(presence.shop_id, AWAY_SECONDS)
+            patience = timedelta(seconds=rules[presence.shop_id])
+            if presence.seen_at is not None and presence.seen_at <= moment - patience:
+                left = presence.state == PresenceState.LEAVING
+                write_state(presence, PresenceState.AWAY, by_id=None, left=left)
+
+
+def _end_peaks(moment: datetime) -> None:
+    with transaction.atomic():
+        due = PeakMode.objects.filter(ended_at=None, until__lte=moment)
+        for peak in due.select_for_update(of=("self",), no_key=True, skip_locked=True):
+            peak.ended_at = moment
+            peak.save(update_fields=["ended_at"])
+            record(shop_id=peak.shop_id, actor=None, verb="peak.ended", target=peak)
+            publish(peak.shop_id, PeakChanged(until=None))
