@@ -19,7 +19,7 @@ class DemoSku:
 
 def skus_of(product: Product) -> list[DemoSku]:
     """In the order of the catalogue."""
-    found = []
+    found: list[DemoSku] = []
     for colour in product.colours:
         for variant in product.sizes or product.models or ("",):
             code = code_of(product, colour, variant)
