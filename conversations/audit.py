@@ -17,7 +17,7 @@ def register() -> None:
     register_verb("session.moved", _("会话 %(target)s 没人回，系统从 %(before)s 换给了 %(to)s"))
     register_verb("session.queued", _("%(before)s 不在，系统把会话 %(target)s 放回排队"))
     register_verb("session.escalated", _("会话 %(target)s 在 %(name)s 手上没人回，系统请主管看"))
-    register_verb("session.transferred", _("%(actor)s 把会话 %(target)s 转给了 %(to)s：%(note)s"))
+    register_verb("session.transferred", _("%(actor)s 把会话 %(target)s 转给了 %(to)s"))
     register_verb(
         "message.recalled", _("%(actor)s 撤回了会话 %(target)s 的一条消息"), hidden="text"
     )

@@ -79,7 +79,11 @@ def transfer_conversation(
         )
         mark_routed(actor.shop_id, member.pk)
         save_conversation(conversation)
-        audit_step(actor, conversation, "session.transferred", to=member.user.shown_name, note=note)
+        # The note itself stays out of the record, which nobody can clear.
+        noted = bool(note)
+        audit_step(
+            actor, conversation, "session.transferred", to=member.user.shown_name, noted=noted
+        )
         row = row_shape(record_of(conversation))
         publish(actor.shop_id, *events, ConversationChanged(row=row))
         if was_waiting:

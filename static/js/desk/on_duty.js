@@ -19,7 +19,8 @@ export class OnDuty {
       const item = event.target.closest("[data-choose]");
       if (item) this.#choose(item.dataset.choose);
     });
-    menu.addEventListener("keydown", (event) => this.#key(event));
+    // On the document: a digit right after S may come before the menu has the focus.
+    document.addEventListener("keydown", (event) => { if (menu.matches(":popover-open")) this.#key(event); });
     menu.addEventListener("toggle", ({ newState }) => { if (newState === "open") this.#current()?.focus(); });
   }
 
