@@ -8,6 +8,7 @@ from helpdesk.accounts.models import AuditEntry
 from tests.api.conftest import Program, program_of
 from tests.cast import Cast, agent, send
 from tests.conversations.carded import ask, ordered, say
+from tests.routing.people import at_work
 
 
 def message(text: str = "在的，您说") -> dict[str, str]:
@@ -121,3 +122,37 @@ def test_a_card_comes_as_what_it_says(cast: Cast, erp: Program) -> None:
     assert [card["type"] for card in cards] == ["address", "answer"]
     assert cards[1]["says"] == "right" and "**" in cards[0]["receiver"]
     assert entries[0]["card"] is None
+
+
+def test_a_card_is_sent_and_taken_back(cast: Cast, erp: Program) -> None:
+    thread = cast.thread("在吗")
+    order = ordered(cast, thread)
+    address = f"conversations/{thread.pk}/"
+    said = {"client_id": str(uuid4()), "card": "order", "order": order.number}
+    sent = erp.post(f"{address}cards/", said)
+    assert sent.status_code == 200 and not sent.json()["duplicate"]
+    assert erp.post(f"{address}cards/", said).json()["duplicate"]
+    other = ordered(cast, cast.thread("别人"))
+    strange = erp.post(
+        f"{address}cards/", {**said, "client_id": str(uuid4()), "order": other.number}
+    )
+    assert strange.status_code == 404
+    none = erp.post(f"{address}cards/", {"client_id": str(uuid4()), "card": "product"})
+    assert (none.status_code, none.json()["error"]["code"]) == (400, "request_wrong")
+    back = erp.post(f"{address}recalls/", {"client_id": str(uuid4()), "seq": sent.json()["seq"]})
+    assert back.json()["seq"] > sent.json()["seq"]
+    entries = erp.get(f"{address}entries/").json()["entries"]
+    assert next(one for one in entries if one["seq"] == sent.json()["seq"])["recalled"]
+
+
+def test_a_chat_is_handed_to_one_receiver(cast: Cast, erp: Program, olegs: Program) -> None:
+    thread = cast.thread("在吗")
+    address = f"conversations/{thread.pk}/transfer/"
+    both = erp.post(address, {"member": cast.tom.pk, "group": 1})
+    assert (both.status_code, both.json()["error"]["code"]) == (400, "request_wrong")
+    nobody = erp.post(address, {"member": cast.tom.pk})
+    assert (nobody.status_code, nobody.json()["error"]["code"]) == (404, "not_found")
+    at_work(cast.tom)
+    given = erp.post(address, {"member": cast.tom.pk, "note": "老客"})
+    assert (given.status_code, given.json()["owner"]["id"]) == (200, cast.tom.pk)
+    assert olegs.post(address, {"member": cast.tom.pk}).status_code == 404

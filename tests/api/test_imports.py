@@ -78,3 +78,28 @@ def test_another_shops_import_does_not_exist(erp: Program, olegs: Program, told:
         olegs.post(f"{one}write/", None),
     ):
         assert answer.status_code == 404
+
+
+def test_stopped_gone_on_with_and_taken_back(cast: Cast, erp: Program, told: list[int]) -> None:
+    one = f"imports/{upload(erp, csv_of(taobao(3))).json()['id']}/"
+    early = erp.post(f"{one}undo/", None)
+    assert early.status_code == 409
+    erp.post(f"{one}try/", {})
+    row = OrderImport.objects.get(shop=cast.shop)
+    work(import_id=row.pk)
+    erp.post(f"{one}write/", None)
+    assert erp.post(f"{one}stop/", None).json()["state"] == "stopped"
+    assert erp.post(f"{one}stop/", None).status_code == 409
+    assert erp.post(f"{one}go-on/", None).json()["state"] == "running"
+    work(import_id=row.pk)
+    assert Order.objects.filter(shop=cast.shop).count() == 3
+    assert erp.post(f"{one}undo/", None).json()["state"] == "undoing"
+    work(import_id=row.pk)
+    assert erp.get(one).json()["state"] == "undone"
+    assert not Order.objects.filter(shop=cast.shop).exists()
+
+
+def test_a_field_that_is_not_there_is_said(erp: Program, told: list[int]) -> None:
+    one = f"imports/{upload(erp, csv_of(taobao(1))).json()['id']}/"
+    answer = erp.post(f"{one}try/", {"mapping": {"订单编号": "no such field"}})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "import_choice_unknown")

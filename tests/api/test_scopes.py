@@ -30,6 +30,9 @@ EXPECTED = {
     "api-import": {"GET": "imports:read"},
     "api-import-try": {"POST": "imports:write"},
     "api-import-write": {"POST": "imports:write"},
+    "api-import-stop": {"POST": "imports:write"},
+    "api-import-go-on": {"POST": "imports:write"},
+    "api-import-undo": {"POST": "imports:write"},
     "api-import-problems": {"GET": "imports:read"},
     "api-conversations": {"GET": "conversations:read"},
     "api-conversation": {"GET": "conversations:read"},
@@ -37,6 +40,9 @@ EXPECTED = {
     "api-messages": {"POST": "conversations:write"},
     "api-take": {"POST": "conversations:write"},
     "api-finish": {"POST": "conversations:write"},
+    "api-recalls": {"POST": "conversations:write"},
+    "api-cards": {"POST": "conversations:write"},
+    "api-transfer": {"POST": "conversations:write"},
 }
 """Written down a second time on purpose."""
 

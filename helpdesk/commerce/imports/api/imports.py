@@ -1,5 +1,6 @@
 """An order table by program: upload, dry run, write; how far it is, and which rows are wrong."""
 
+from collections.abc import Callable
 from typing import Any, BinaryIO, cast
 
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,16 @@ from rest_framework.response import Response
 from helpdesk.accounts.api.shapes import PageQuery
 from helpdesk.accounts.api.shop_view import ShopView
 from helpdesk.commerce.imports.access import import_for_member
-from helpdesk.commerce.imports.actions.starting import choose_mapping, start_writing
-from helpdesk.commerce.imports.actions.uploading import upload_file
-from helpdesk.commerce.imports.fields import FIELDS
+from helpdesk.commerce.imports.actions.starting import (
+    choose_mapping,
+    go_on_writing,
+    start_writing,
+    stop_writing,
+)
+from helpdesk.commerce.imports.actions.undoing import start_undo
+from helpdesk.commerce.imports.actions.uploading import choose_sheet, upload_file
 from helpdesk.commerce.imports.limits import MAX_FILE
-from helpdesk.commerce.imports.models import ImportProblem, ImportState, OrderImport
+from helpdesk.commerce.imports.models import ImportKind, ImportProblem, ImportState, OrderImport
 from helpdesk.commerce.imports.problems import cure_of, sentence_of
 from helpdesk.commerce.imports.queries.listing import all_imports_of, problems_of
 from helpdesk.commerce.models import Platform
@@ -29,6 +35,9 @@ AROUND = 64 * 1024
 
 
 class ImportIn(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(
+        ImportKind.choices, default=ImportKind.ORDERS, help_text=_("表里是什么：订单、商品、价格")
+    )
     file = serializers.FileField(help_text=_("xlsx、xls 或 csv，最大 200 MB"))
 
 
@@ -47,9 +56,10 @@ class FailureShown(serializers.Serializer[Any]):
 
 
 class ImportShown(serializers.Serializer[Any]):
-    """One table on its way in. uploaded, then checking, checked, running, done."""
+    """One table on its way in. uploaded, then checking, checked, running, done; undoing, undone."""
 
     id = serializers.IntegerField()
+    kind = serializers.ChoiceField(ImportKind.choices)
     file_name = serializers.CharField()
     state = serializers.ChoiceField(ImportState.choices)
     platform = serializers.ChoiceField(Platform.choices)
@@ -68,9 +78,12 @@ class TrialIn(serializers.Serializer[Any]):
 
     platform = serializers.ChoiceField(Platform.choices, required=False)
     mapping = serializers.DictField(
-        child=serializers.ChoiceField([("", ""), *((name, name) for name in FIELDS)]),
+        child=serializers.CharField(allow_blank=True, max_length=40),
         required=False,
         help_text=_("栏目名到字段；空着是不要这一栏"),
+    )
+    sheet = serializers.CharField(
+        required=False, max_length=80, help_text=_("工作簿里的哪一张；换了就重新认栏目")
     )
 
 
@@ -118,7 +131,8 @@ class ImportsEndpoint(ImportView):
         responses={201: ImportShown},
     )
     def post(self, request: Request) -> Response:
-        sent = self.body(ImportIn)["file"]
+        said = self.body(ImportIn)
+        sent = said["file"]
 
         def work() -> Any:
             row = upload_file(
@@ -126,6 +140,7 @@ class ImportsEndpoint(ImportView):
                 shop_id=self.shop_id,
                 file=cast(BinaryIO, sent.file),
                 name=sent.name or "",
+                kind=said["kind"],
             )
             return ImportShown(row).data
 
@@ -154,11 +169,14 @@ class ImportTrialEndpoint(ImportView):
         row, said = self.one(import_id), self.body(TrialIn)
 
         def work() -> Any:
+            if "sheet" in said:
+                choose_sheet(row=row, sheet=said["sheet"])
+            now = self.one(import_id)
             choose_mapping(
-                row=row,
-                mapping=said.get("mapping", row.mapping),
-                preset=row.preset,
-                platform=said.get("platform", row.platform),
+                row=now,
+                mapping=said.get("mapping", now.mapping),
+                preset=now.preset,
+                platform=said.get("platform", now.platform),
             )
             return ImportShown(self.one(import_id)).data
 
@@ -183,6 +201,56 @@ class ImportWritingEndpoint(ImportView):
             return ImportShown(self.one(import_id)).data
 
         return self.written(work, status=202)
+
+
+class ImportDeedEndpoint(ImportView):
+    """A deed without a body, and the import as it stands after it."""
+
+    scopes = {"POST": "imports:write"}
+
+    def done(self, import_id: int, deed: Callable[..., None]) -> Response:
+        row = self.one(import_id)
+
+        def work() -> Any:
+            deed(actor=self.token.member.user, row=row)
+            return ImportShown(self.one(import_id)).data
+
+        return self.written(work, status=202)
+
+
+class ImportStopEndpoint(ImportDeedEndpoint):
+    @extend_schema(
+        operation_id="import_stop",
+        summary=_("停下"),
+        description=_("写进去的留着，没写的不写了；可以接着写，也可以撤回。"),
+        request=None,
+        responses={202: ImportShown},
+    )
+    def post(self, request: Request, import_id: int) -> Response:
+        return self.done(import_id, stop_writing)
+
+
+class ImportGoOnEndpoint(ImportDeedEndpoint):
+    @extend_schema(
+        operation_id="import_go_on",
+        summary=_("接着写"),
+        request=None,
+        responses={202: ImportShown},
+    )
+    def post(self, request: Request, import_id: int) -> Response:
+        return self.done(import_id, go_on_writing)
+
+
+class ImportUndoEndpoint(ImportDeedEndpoint):
+    @extend_schema(
+        operation_id="import_undo",
+        summary=_("撤回"),
+        description=_("后台一批一批撤；后来有人改过的、别处用着的留着。过了店里定的时间就撤不了。"),
+        request=None,
+        responses={202: ImportShown},
+    )
+    def post(self, request: Request, import_id: int) -> Response:
+        return self.done(import_id, start_undo)
 
 
 class ImportProblemsEndpoint(ImportView):

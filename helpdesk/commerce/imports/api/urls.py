@@ -2,9 +2,12 @@ from django.urls import path
 
 from helpdesk.commerce.imports.api.imports import (
     ImportEndpoint,
+    ImportGoOnEndpoint,
     ImportProblemsEndpoint,
     ImportsEndpoint,
+    ImportStopEndpoint,
     ImportTrialEndpoint,
+    ImportUndoEndpoint,
     ImportWritingEndpoint,
 )
 
@@ -15,5 +18,8 @@ urlpatterns = [
     path(ONE, ImportEndpoint.as_view(), name="api-import"),
     path(f"{ONE}try/", ImportTrialEndpoint.as_view(), name="api-import-try"),
     path(f"{ONE}write/", ImportWritingEndpoint.as_view(), name="api-import-write"),
+    path(f"{ONE}stop/", ImportStopEndpoint.as_view(), name="api-import-stop"),
+    path(f"{ONE}go-on/", ImportGoOnEndpoint.as_view(), name="api-import-go-on"),
+    path(f"{ONE}undo/", ImportUndoEndpoint.as_view(), name="api-import-undo"),
     path(f"{ONE}problems/", ImportProblemsEndpoint.as_view(), name="api-import-problems"),
 ]
