@@ -175,7 +175,7 @@ def test_a_list_costs_the_same_however_long(
     erp.put("orders/T1/", NEW)
     many(cast, 60)
     erp.get("orders/")  # notes the token's use of this minute
-    with django_assert_num_queries(4):  # token, policy, orders with buyers, lines
+    with django_assert_num_queries(5):  # token, policy, orders with buyers, lines, payments
         assert len(erp.get("orders/").json()["results"]) == 50
 
 
@@ -255,3 +255,27 @@ def test_another_shops_order_does_not_exist(cast: Cast, erp: Program, olegs: Pro
 @pytest.mark.parametrize("number", ["%00", "a%00b", "%ED%A0%80", "x" * 400, "🙂"])
 def test_a_number_that_nobody_has(erp: Program, number: str) -> None:
     assert erp.get(f"orders/{number}/").status_code == 404
+
+
+def test_deposit_and_balance_add_up_to_what_was_paid(erp: Program) -> None:
+    parts = [
+        {
+            "fen": 5000,
+            "paid_at": "2026-06-09T10:05:00+08:00",
+            "part": "deposit",
+            "method": "支付宝",
+        },
+        {"fen": 10900, "paid_at": "2026-06-12T20:00:00+08:00", "part": "balance"},
+    ]
+    new = {name: value for name, value in NEW.items() if name != "paid_fen"}
+    assert erp.put("orders/P1/", {**new, "payments": parts}).status_code in {200, 201}
+    kept = erp.get("orders/P1/").json()
+    assert kept["paid_fen"] == 15900
+    assert [(one["fen"], one["part"]) for one in kept["payments"]] == [
+        (5000, "deposit"),
+        (10900, "balance"),
+    ]
+    again = erp.put("orders/P1/", {**new, "payments": parts}).json()
+    assert again["outcome"] == "unchanged"
+    wrong = erp.put("orders/P1/", {"payments": parts, "paid_fen": 1})
+    assert wrong.status_code == 400 and "payments" in wrong.json()["error"]["message"]

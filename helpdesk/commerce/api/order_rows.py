@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.commerce.api.order_shapes import MOST_ROWS, OrderRowIn
 from helpdesk.commerce.errors import MaskedWrittenBack
-from helpdesk.commerce.order_facts import LineFacts, OrderFacts, Upserted
+from helpdesk.commerce.order_facts import LineFacts, OrderFacts, PaymentFacts, Upserted
 from helpdesk.kernel.drf.problems import RequestWrong
 from helpdesk.kernel.drf.refusals import first_wrong
 from helpdesk.kernel.errors import HelpdeskError
@@ -26,15 +26,17 @@ class Rows:
 
 def facts_of(number: str, said: Mapping[str, Any]) -> OrderFacts:
     """Checked fields as facts; MaskedWrittenBack."""
-    plain = {name: value for name, value in said.items() if name not in {"receiver", "lines"}}
+    nested = {"receiver", "lines", "payments"}
+    plain = {name: value for name, value in said.items() if name not in nested}
     receiver = said.get("receiver", {})
     if any(MASK in word for word in receiver.values()):
         raise MaskedWrittenBack()
-    lines = said.get("lines")
+    lines, payments = said.get("lines"), said.get("payments")
     return OrderFacts(
         **(plain | {"number": number}),
         **{f"receiver_{name}": word for name, word in receiver.items()},
         lines=None if lines is None else tuple(LineFacts(**line) for line in lines),
+        payments=None if payments is None else tuple(PaymentFacts(**one) for one in payments),
     )
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from helpdesk.accounts.api.shapes import PageQuery
-from helpdesk.commerce.models import FLAGS, Order, OrderState, Platform
+from helpdesk.commerce.models import FLAGS, Order, OrderState, PaymentPart, Platform
 from helpdesk.commerce.order_facts import Outcome
 from helpdesk.commerce.receivers import RECEIVER, opened, shown
 from helpdesk.kernel.drf.fields import Fen, Moment
@@ -26,6 +26,16 @@ class LineIn(serializers.Serializer[Any]):
     sku_code = serializers.CharField(
         required=False, max_length=64, help_text=_("商家编码；找得到就连到规格和商品")
     )
+
+
+class PaymentIn(serializers.Serializer[Any]):
+    """One payment. All that are known are said together, and add up to paid_fen."""
+
+    fen = Fen(min_value=1)
+    paid_at = Moment()
+    part = serializers.ChoiceField(PaymentPart.choices, default=PaymentPart.WHOLE)
+    method = serializers.CharField(default="", max_length=40, allow_blank=True)
+    reference = serializers.CharField(default="", max_length=64, allow_blank=True)
 
 
 class ReceiverIn(serializers.Serializer[Any]):
@@ -64,6 +74,12 @@ class OrderIn(serializers.Serializer[Any]):
     receiver = ReceiverIn(required=False)
     lines: serializers.ListSerializer[Any] = serializers.ListSerializer(
         child=LineIn(), required=False, max_length=500
+    )
+    payments: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=PaymentIn(),
+        required=False,
+        max_length=20,
+        help_text=_("说了就以它为准，paid_fen 是它们的和"),
     )
     as_of = Moment(required=False, help_text=_("这些是什么时候的事；比已知的旧，就不改"))
 
@@ -128,6 +144,7 @@ class OrderShown(serializers.Serializer[Any]):
     receiver = serializers.SerializerMethodField()
     province = serializers.CharField(allow_blank=True)
     lines = LineShown(many=True)
+    payments = PaymentIn(many=True)
     as_of = Moment(allow_null=True)
     changed_at = Moment()
 

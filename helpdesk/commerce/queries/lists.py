@@ -11,6 +11,7 @@ from helpdesk.commerce.models import (
     CourierPrice,
     Order,
     OrderLine,
+    Payment,
     Product,
     Shipment,
     Sku,
@@ -68,9 +69,12 @@ def orders_page(
 
 
 def whole(orders: QuerySet[Order]) -> QuerySet[Order]:
-    """With buyer and lines."""
+    """With buyer, lines and payments."""
     lines = OrderLine.objects.select_related("sku").order_by("position")
-    return orders.select_related("buyer").prefetch_related(Prefetch("lines", lines))
+    payments = Payment.objects.order_by("paid_at", "pk")
+    return orders.select_related("buyer").prefetch_related(
+        Prefetch("lines", lines), Prefetch("payments", payments)
+    )
 
 
 def buyers_narrowed(
