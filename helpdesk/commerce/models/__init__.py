@@ -2,6 +2,7 @@ from helpdesk.commerce.imports.models import ImportProblem, OrderImport, Remembe
 from helpdesk.commerce.models.buyer import Buyer, Platform
 from helpdesk.commerce.models.order import FLAGS, MEMO_BYTES, Order, OrderLine, OrderState
 from helpdesk.commerce.models.product import Product, Sku
+from helpdesk.commerce.models.profile import BuyerProfile, BuyerType, Temperament
 from helpdesk.commerce.models.shipment import (
     Courier,
     CourierPrice,
@@ -14,6 +15,8 @@ __all__ = [
     "FLAGS",
     "MEMO_BYTES",
     "Buyer",
+    "BuyerProfile",
+    "BuyerType",
     "Courier",
     "CourierPrice",
     "ImportProblem",
@@ -27,5 +30,6 @@ __all__ = [
     "RememberedMapping",
     "Shipment",
     "Sku",
+    "Temperament",
     "TrackingEvent",
 ]
