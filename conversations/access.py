@@ -1,8 +1,10 @@
 """The only door to a thread: one row for one shop; a stranger gets not-found."""
 
 from conversations.errors import ConversationNotFound, ShopNotFound
-from conversations.models import Conversation
+from conversations.inside_errors import TagNotFound
+from conversations.models import Block, Conversation, Tag
 from helpdesk.accounts.models import Shop
+from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
 
 
@@ -33,3 +35,19 @@ def locked_conversation(shop_id: int, conversation_id: int) -> Conversation:
     except Conversation.DoesNotExist:
         raise ConversationNotFound() from None
     return found
+
+
+def tag_of(shop_id: int, tag_id: int) -> Tag:
+    """The shop's tag, or TagNotFound."""
+    try:
+        return Tag.objects.get(shop_id=shop_id, pk=tag_id)
+    except Tag.DoesNotExist:
+        raise TagNotFound() from None
+
+
+def block_of(shop_id: int, block_id: int) -> Block:
+    """An entry of the shop's blacklist, or NotFound."""
+    try:
+        return Block.objects.get(shop_id=shop_id, pk=block_id)
+    except Block.DoesNotExist:
+        raise NotFound() from None

@@ -174,6 +174,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout"
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "purge-expired": {"task": "helpdesk.accounts.tasks.purge_expired", "schedule": 3600.0},
+    "sweep-chats": {"task": "conversations.tasks.sweep_chats", "schedule": 5.0},
     "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},
     "wake-silent-imports": {
         "task": "helpdesk.commerce.imports.tasks.wake_silent_imports",

@@ -10,6 +10,7 @@ from django.db.utils import IntegrityError
 from psycopg import errors as postgres_errors
 
 from conversations.access import locked_conversation
+from conversations.actions.blocking import require_unblocked
 from conversations.actions.recording import save_conversation
 from conversations.actions.sessions import assign, open_session, require_free_or_mine
 from conversations.errors import ClientIdTaken
@@ -81,7 +82,7 @@ def send_message(*, speaker: Speaker, conversation_id: int, client_id: UUID, tex
     The same `client_id` again answers with the first row, whatever happened since. A message
     to a finished session opens the next one in the same thread; an agent's first words take a
     chat that nobody holds. Raises TextEmpty, TextTooLong, HeldByOther, ClientIdTaken,
-    ConversationNotFound.
+    BlockedBuyer, ChatBlocked, ConversationNotFound.
     """
     values = _values(speaker, conversation_id, client_id, checked_message(text))
     for attempt in range(1, TRIES + 1):
@@ -103,6 +104,7 @@ def _send_locked(speaker: Speaker, conversation_id: int, values: dict[str, Any])
         if known.kind != EntryKind.MESSAGE or known.side != speaker.side:
             raise ClientIdTaken()
         return Sent(known.seq, known.at, known.session_number, duplicate=True)
+    require_unblocked(speaker, conversation)
     events: list[Event] = []
     if conversation.state == SessionState.FINISHED:
         events += open_session(speaker=speaker, conversation=conversation)

@@ -1,9 +1,13 @@
 """Open, take and finish a ChatSession. All of them work under the conversation's lock."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from conversations.access import locked_conversation
+from conversations.actions.ending import end_session
 from conversations.actions.recording import append_entry, save_conversation
+from conversations.actions.staging import derived_stage
 from conversations.errors import HeldByOther, NotTaken, SessionOver
 from conversations.models import ChatSession, Conversation, Entry, EntryKind, SessionState
 from conversations.queries.entries import entry_shape_of
@@ -17,7 +21,6 @@ from helpdesk.realtime.events import (
     ConversationChanged,
     EntryAdded,
     Event,
-    SessionFinished,
     SessionOpened,
     SessionTaken,
 )
@@ -45,11 +48,19 @@ def take_session(*, actor: Speaker, conversation_id: int) -> RowShape:
     return row
 
 
-def finish_session(*, actor: Speaker, conversation_id: int) -> RowShape:
+def finish_session(
+    *,
+    actor: Speaker,
+    conversation_id: int,
+    not_bought: str = "",
+    invite: bool = False,
+    batch: UUID | None = None,
+) -> RowShape:
     """The reception is over; finishing it twice changes nothing.
 
-    Raises NotTaken when nobody holds it, HeldByOther when a colleague does and the actor may
-    not finish for them.
+    ``batch`` is the name under which `reopen_batch` takes it back. Raises NotTaken when nobody
+    holds it, HeldByOther when a colleague does and the actor may not finish for them, and what
+    `end_session` raises.
     """
     with transaction.atomic():
         conversation = locked_conversation(actor.shop_id, conversation_id)
@@ -58,30 +69,15 @@ def finish_session(*, actor: Speaker, conversation_id: int) -> RowShape:
         if conversation.owner_id is None and not allows(str(actor.role), "chat.finish_any"):
             raise NotTaken()
         require_free_or_mine(actor, conversation, "chat.finish_any")
-        entry = append_entry(
+        events = end_session(
+            actor=actor,
             conversation=conversation,
-            kind=EntryKind.SYSTEM,
-            side="system",
-            text="session.finished",
-            author_id=actor.member_id,
-            author_name=actor.name,
+            not_bought=not_bought,
+            invite=invite,
+            batch=batch,
         )
-        ChatSession.objects.filter(
-            conversation=conversation, number=conversation.session_number
-        ).update(state=SessionState.FINISHED, finished_at=now())
-        conversation.state = SessionState.FINISHED
-        conversation.unanswered_since = None
-        conversation.unread = 0
-        save_conversation(conversation)
-        row = row_shape(record_of(conversation))
-        _audit(actor, conversation, "session.finished")
-        publish(
-            actor.shop_id,
-            EntryAdded(conversation=conversation.pk, entry=entry_shape_of(entry)),
-            SessionFinished(conversation=conversation.pk, session=_session(conversation)),
-            ConversationChanged(row=row),
-        )
-    return row
+        publish(actor.shop_id, *events)
+        return row_shape(record_of(conversation))
 
 
 def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]:
@@ -93,7 +89,8 @@ def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]
     moment = now()
     conversation.session_number += 1
     conversation.state = SessionState.ACTIVE if speaker.is_agent else SessionState.WAITING
-    conversation.unanswered_since = None
+    conversation.unanswered_since = conversation.woken_at = None
+    conversation.stage = derived_stage(conversation)
     _set_owner(conversation, speaker.member_id if speaker.is_agent else None)
     ChatSession.objects.create(
         shop_id=conversation.shop_id,
@@ -105,6 +102,7 @@ def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]
         opened_at=moment,
         first_seq=conversation.last_seq + 1,
         taken_at=moment if speaker.is_agent else None,
+        stage=conversation.stage,
     )
     return [SessionOpened(conversation=conversation.pk, session=_session(conversation))]
 

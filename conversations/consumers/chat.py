@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any, ClassVar
 
+from conversations.actions.rating import give_rating
 from conversations.actions.reading import report_position
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
@@ -10,6 +11,7 @@ from conversations.actions.starting import start_conversation
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
+from conversations.queries.ratings import asked_rating
 from conversations.queries.rows import Record
 from conversations.queries.visitors import find_shop, find_thread, rules_shape
 from conversations.speaker import Speaker, buyer_of
@@ -33,6 +35,7 @@ from helpdesk.realtime.commands import (
     ThreadHistory,
 )
 from helpdesk.realtime.consumer import SocketConsumer
+from helpdesk.realtime.inside_commands import RatingGive
 from helpdesk.realtime.limits import Buckets
 from helpdesk.realtime.listener import Listener
 
@@ -105,6 +108,8 @@ class ChatConsumer(SocketConsumer):
                     conversation=self.conversation,
                 )
                 return {}
+            case RatingGive():
+                return await self._rate(command)
             case ThreadFill():
                 return await self._fill(command)
             case ThreadHistory():
@@ -124,7 +129,7 @@ class ChatConsumer(SocketConsumer):
         async with pool().connection() as conn:
             found = await find_thread(conn, shop["id"], visitor.key)
         self.visitor = visitor
-        thread = entries.EMPTY_THREAD
+        thread, rating = entries.EMPTY_THREAD, None
         name = visitor_name(visitor.key)
         if found is None:
             await self._forget_thread()
@@ -139,12 +144,14 @@ class ChatConsumer(SocketConsumer):
                     seq=command.after,
                     for_buyer=True,
                 )
+                rating = await asked_rating(conn, shop_id=shop["id"], conversation_id=found["id"])
         return {
             "buyer": {"name": name},
             "shop": {"name": shop["name"]},
             "server_time": iso(now()),
             "rules": rules_shape(self.policies),
             "thread": thread,
+            "rating": rating,
             "token": visitor.renewed or command.token,
             "identity": identity,
         }
@@ -203,6 +210,17 @@ class ChatConsumer(SocketConsumer):
             client_id=command.client_id,
         )
         return {"seq": seq}
+
+    async def _rate(self, command: RatingGive) -> dict[str, Any]:
+        rating = await in_thread(
+            give_rating,
+            shop_id=self.speaker.shop_id,
+            conversation_id=self.conversation or 0,
+            session=command.session,
+            score=command.score,
+            comment=command.comment,
+        )
+        return {"rating": rating}
 
     async def _report(self, command: PositionReport) -> None:
         if self.conversation is not None:

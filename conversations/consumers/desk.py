@@ -7,7 +7,8 @@ from django.conf import settings
 from conversations.actions.reading import report_position
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
-from conversations.actions.sessions import finish_session, take_session
+from conversations.actions.sessions import take_session
+from conversations.consumers.inside import inside, inside_thread
 from conversations.queries import entries
 from conversations.queries.lists import digest, list_page
 from conversations.queries.rows import row_shape
@@ -35,6 +36,24 @@ from helpdesk.realtime.commands import (
 )
 from helpdesk.realtime.consumer import SocketConsumer
 from helpdesk.realtime.events import DeskWelcome
+from helpdesk.realtime.inside_commands import (
+    BuyerBlock,
+    BuyerUnblock,
+    InsideOpen,
+    ListLook,
+    MentionsSee,
+    NoteAdd,
+    NoteDelete,
+    NoteEdit,
+    NotesFill,
+    SessionsFinish,
+    SessionSnooze,
+    SessionsReopen,
+    SessionStage,
+    TagMake,
+    TagPut,
+    TagTake,
+)
 from helpdesk.realtime.limits import Buckets
 from helpdesk.realtime.listener import Listener
 
@@ -107,6 +126,8 @@ class DeskConsumer(SocketConsumer):
                         tab=command.tab,
                         cursor=command.cursor,
                     )
+            case InsideOpen() | ListLook() | SessionsFinish() | SessionsReopen():
+                return await inside(command, speaker)
             case ThreadCommand(conversation=int(conversation)):
                 return await self._about_thread(command, conversation, speaker)
         raise AssertionError(command)
@@ -137,9 +158,12 @@ class DeskConsumer(SocketConsumer):
             case SessionTake():
                 row = await in_thread(take_session, actor=speaker, conversation_id=conversation)
                 return {"row": row}
-            case SessionFinish():
-                row = await in_thread(finish_session, actor=speaker, conversation_id=conversation)
-                return {"row": row}
+            case SessionFinish() | NoteAdd() | NoteEdit() | NoteDelete() | NotesFill():
+                return await inside_thread(command, conversation, speaker)
+            case MentionsSee() | TagPut() | TagTake() | TagMake() | SessionStage():
+                return await inside_thread(command, conversation, speaker)
+            case SessionSnooze() | BuyerBlock() | BuyerUnblock():
+                return await inside_thread(command, conversation, speaker)
             case ThreadOpen() | ThreadFill() | ThreadHistory():
                 return await self._read(command, conversation, speaker)
         raise AssertionError(command)

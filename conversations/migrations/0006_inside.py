@@ -3,10 +3,11 @@
 Everything beside the models is as in 0002_shop_keys: foreign keys that keep two shops apart.
 """
 
-import conversations.models.ending
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
+
+import conversations.models.ending
 
 
 def composite(table: str, name: str, columns: str, target: str) -> migrations.RunSQL:

@@ -1,4 +1,4 @@
-"""Notes: what colleagues write to each other beside a thread. No buyer's socket ever reads these."""
+"""Notes: what colleagues write to each other beside a thread; no buyer's socket reads these."""
 
 from django.db import models
 

@@ -33,6 +33,8 @@ PERMISSIONS: dict[str, Right] = {
     "chat.reply":             Right(YES, YES, YES, pgettext_lazy("right", "回复买家")),
     "chat.take_over":         Right(NO,  YES, YES, pgettext_lazy("right", "接走同事手上的会话")),
     "chat.finish_any":        Right(NO,  YES, YES, pgettext_lazy("right", "结束同事手上的会话")),
+    "chat.block":             Right(NO,  YES, YES, pgettext_lazy("right", "拉黑和解除")),
+    "tag.manage":             Right(NO,  YES, YES, pgettext_lazy("right", "增删改标签")),
     "order.note":             Right(YES, YES, YES, pgettext_lazy("right", "改订单的旗子和备注")),
     "commerce.import":        Right(NO,  YES, YES, pgettext_lazy("right", "导入订单")),
     "people.view":            Right(NO,  YES, YES, pgettext_lazy("right", "看成员名单")),

@@ -20,4 +20,5 @@ def register() -> None:
         "shipment.batch_stored",
         _("%(actor)s 批量录入运单：新增 %(created)s 个，更新 %(changed)s 个"),
     )
+    register_verb("buyer.profiled", _("%(actor)s 改了买家 %(target)s 的类型、性格或服务备注"))
     register_verb("courier.price_set", _("%(actor)s 改了快递价格：%(target)s"))

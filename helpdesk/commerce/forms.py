@@ -21,6 +21,13 @@ class MemoForm(forms.Form):
     seen = forms.CharField(required=False, strip=False)
 
 
+class ProfileForm(forms.Form):
+    kind = forms.CharField(required=False)
+    temperament = forms.CharField(required=False)
+    note = forms.CharField(required=False, strip=False)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+
 class BodyForm(forms.Form):
     height = forms.IntegerField(min_value=100, max_value=230)
     weight = forms.IntegerField(min_value=60, max_value=400)

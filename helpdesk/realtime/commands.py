@@ -6,7 +6,6 @@ command of the desk.
 """
 
 from dataclasses import MISSING, dataclass, fields
-from enum import StrEnum
 from types import UnionType
 from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -14,6 +13,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.realtime.command import Command as Command
+from helpdesk.realtime.command import SocketKind as SocketKind
+from helpdesk.realtime.command import ThreadCommand as ThreadCommand
+from helpdesk.realtime.inside_commands import INSIDE_COMMANDS
 from helpdesk.realtime.shapes import Tab
 
 
@@ -33,24 +36,6 @@ class BadField(HelpdeskError):
     code = "bad_field"
     message = _("指令 %(command)s 的 %(field)s 不对：要 %(wanted)s。")
     action = _("页面可能是旧版本，刷新再试。")
-
-
-class SocketKind(StrEnum):
-    """The two sockets."""
-
-    CHAT = "chat"
-    DESK = "desk"
-
-
-BOTH = (SocketKind.CHAT, SocketKind.DESK)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Command:
-    """Base of all commands; ``conversation`` is given on the desk's socket only."""
-
-    name: ClassVar[str]
-    sockets: ClassVar[tuple[SocketKind, ...]] = BOTH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,13 +80,6 @@ class ListOpen(Command):
     sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
     tab: Tab
     cursor: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ThreadCommand(Command):
-    """A command about one thread; a buyer's socket has just the one."""
-
-    conversation: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,10 +144,13 @@ class SessionTake(ThreadCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionFinish(ThreadCommand):
-    """This ChatSession is over."""
+    """This ChatSession is over; perhaps with the reason why nothing was bought, and with an
+    invitation to say how it was (where the shop lets its agents choose)."""
 
     name: ClassVar[str] = "session.finish"
     sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    not_bought: str = ""
+    invite: bool = False
 
 
 COMMANDS: dict[str, type[Command]] = {
@@ -187,6 +168,7 @@ COMMANDS: dict[str, type[Command]] = {
         PositionReport,
         SessionTake,
         SessionFinish,
+        *INSIDE_COMMANDS,
     )
 }
 
@@ -224,6 +206,8 @@ def _read_value(command: str, field: str, value: object, wanted: Any) -> Any:
     if isinstance(wanted, UnionType):
         wanted = next(part for part in get_args(wanted) if part is not type(None))
     if get_origin(wanted) is Literal and value in get_args(wanted):
+        return value
+    if wanted is bool and isinstance(value, bool):
         return value
     if wanted is str and isinstance(value, str):
         return value

@@ -5,6 +5,7 @@ from typing import Literal, TypedDict
 Side = Literal["buyer", "agent", "auto", "system"]
 EntryKind = Literal["message", "recall", "system"]
 SessionState = Literal["waiting", "active", "finished"]
+Stage = Literal["pre_sale", "in_sale", "after_sale"]
 Tab = Literal["waiting", "mine", "all"]
 
 
@@ -85,6 +86,11 @@ class RowShape(TypedDict):
     unread: int
     unanswered_since: str | None
     session: int
+    stage: Stage
+    tags: list[int]
+    snoozed_until: str | None
+    woken: bool
+    blocked: bool
     version: int
 
 
@@ -128,6 +134,52 @@ class ShopShape(TypedDict):
     slug: str
 
 
+class NoteShape(TypedDict):
+    """What colleagues wrote beside a thread, after the entry ``anchor``."""
+
+    number: int
+    change: int
+    anchor: int
+    author: str
+    author_id: int
+    text: str
+    at: str
+    edited: bool
+    deleted: bool
+    client_id: str
+    mentions: list[int]
+
+
+class MentionShape(TypedDict):
+    """One note in which I am named."""
+
+    conversation: int
+    buyer: str
+    number: int
+    author: str
+    text: str
+    at: str
+    seen: bool
+
+
+class TagShape(TypedDict):
+    """One word of the shop's list of tags."""
+
+    id: int
+    name: str
+    retired: bool
+
+
+class RatingShape(TypedDict):
+    """What a buyer is asked about one reception, and what they said."""
+
+    session: int
+    agent: str | None
+    expires_at: str
+    score: int | None
+    comment: str
+
+
 SHAPES: tuple[type, ...] = (
     EntryShape,
     PersonShape,
@@ -142,4 +194,8 @@ SHAPES: tuple[type, ...] = (
     PageShape,
     MeShape,
     ShopShape,
+    NoteShape,
+    MentionShape,
+    TagShape,
+    RatingShape,
 )

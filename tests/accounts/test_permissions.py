@@ -15,6 +15,8 @@ AGENT = {"chat.reply", "order.note"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
+    "chat.block",
+    "tag.manage",
     "commerce.import",
     "people.view",
     "people.reset_password",
