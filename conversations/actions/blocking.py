@@ -3,6 +3,7 @@
 Locks go Buyer, Conversation.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -62,7 +63,7 @@ def block_buyer(*, actor: Speaker, conversation_id: int, reason: str, hours: int
             shop_id=actor.shop_id,
             buyer_id=conversation.buyer_id,
             reason=reason,
-            member_id=actor.member_id,
+            member_id=actor.member,
             at=now(),
             until=now() + timedelta(hours=hours) if hours else None,
         )
@@ -139,7 +140,7 @@ def _lift(conversation: Conversation, actor: Speaker) -> RowShape:
 
 
 def _told(
-    conversation: Conversation, verb: str, actor: Speaker, data: dict[str, object]
+    conversation: Conversation, verb: str, actor: Speaker, data: Mapping[str, object]
 ) -> RowShape:
     save_conversation(conversation)
     member = actor.member_id and Membership.objects.select_related("user").get(pk=actor.member_id)

@@ -108,7 +108,8 @@ def retire_tag(*, actor: Speaker, tag_id: int, retired: bool) -> Tag:
 
 def _held(actor: Speaker, tag_id: int) -> Tag:
     tag_of(actor.shop_id, tag_id)
-    return locked(Tag.objects.filter(shop_id=actor.shop_id)).get(pk=tag_id)
+    held: Tag = locked(Tag.objects.filter(shop_id=actor.shop_id)).get(pk=tag_id)
+    return held
 
 
 def _threads_with(tag: Tag) -> list[int]:
@@ -121,7 +122,7 @@ def _threads_with(tag: Tag) -> list[int]:
 def _tell(actor: Speaker, tag: Tag, verb: str, **data: object) -> None:
     record(
         shop_id=actor.shop_id,
-        actor=Membership.objects.select_related("user").get(pk=actor.member_id).user,
+        actor=Membership.objects.select_related("user").get(pk=actor.member).user,
         verb=verb,
         target=tag,
         data={"target": tag.name, **data},

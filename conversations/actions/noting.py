@@ -46,7 +46,7 @@ def add_note(
             number=conversation.note_count,
             change=conversation.note_count,
             anchor=min(anchor, conversation.last_seq),
-            author_id=actor.member_id or 0,
+            author_id=actor.member,
             author_name=actor.name or "",
             text=words,
             client_id=client_id,
@@ -112,7 +112,7 @@ def see_mentions(*, actor: Speaker, conversation_id: int) -> int:
         if seen:
             publish(
                 actor.shop_id,
-                MentionsSeen(conversation=conversation.pk, member=actor.member_id or 0),
+                MentionsSeen(conversation=conversation.pk, member=actor.member),
             )
     return seen
 

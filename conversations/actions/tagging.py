@@ -64,7 +64,7 @@ def _put(actor: Speaker, conversation: Conversation, tag: Tag) -> RowShape:
         shop_id=actor.shop_id,
         conversation=conversation,
         tag=tag,
-        member_id=actor.member_id,
+        member_id=actor.member,
         at=now(),
     )
     conversation.tag_ids = [*conversation.tag_ids, tag.pk]

@@ -34,7 +34,7 @@ async def lens_page(
 ) -> dict[str, Any]:
     """A page of rows, newest first, and the cursor of the ``next`` one, null at the end."""
     place = place_of(cursor, "all", "list.look")
-    keys = {"shop": shop_id, "member": member_id, "tag": tag}
+    keys: dict[str, Any] = {"shop": shop_id, "member": member_id, "tag": tag}
     keys |= {"moment": place[0], "id": place[1]}
     found = await (await conn.execute(SQL[lens], keys)).fetchall()
     return {

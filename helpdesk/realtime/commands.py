@@ -153,24 +153,23 @@ class SessionFinish(ThreadCommand):
     invite: bool = False
 
 
-COMMANDS: dict[str, type[Command]] = {
-    command.name: command
-    for command in (
-        Hello,
-        PageLook,
-        Ping,
-        ListOpen,
-        ThreadOpen,
-        ThreadFill,
-        ThreadHistory,
-        MessageSend,
-        MessageRecall,
-        PositionReport,
-        SessionTake,
-        SessionFinish,
-        *INSIDE_COMMANDS,
-    )
-}
+EVERY: tuple[type[Command], ...] = (
+    Hello,
+    PageLook,
+    Ping,
+    ListOpen,
+    ThreadOpen,
+    ThreadFill,
+    ThreadHistory,
+    MessageSend,
+    MessageRecall,
+    PositionReport,
+    SessionTake,
+    SessionFinish,
+    *INSIDE_COMMANDS,
+)
+
+COMMANDS: dict[str, type[Command]] = {command.name: command for command in EVERY}
 
 MAX_COUNT = 2**31 - 1
 """The highest seq that a frame may name (the column is a four-byte integer)."""

@@ -10,7 +10,8 @@ from typing import ClassVar, Self
 
 from helpdesk.realtime.event import Audience as Audience
 from helpdesk.realtime.event import Event as Event
-from helpdesk.realtime.event import SessionEvent, ThreadEvent
+from helpdesk.realtime.event import SessionEvent
+from helpdesk.realtime.event import ThreadEvent as ThreadEvent
 from helpdesk.realtime.event import session_for_buyer as session_for_buyer
 from helpdesk.realtime.inside_events import INSIDE_EVENTS
 from helpdesk.realtime.shapes import (
