@@ -2,8 +2,17 @@
 
 from django.urls import path
 
+from conversations.views.blacklist import blacklist, blacklist_lift
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
+from conversations.views.ending_settings import ending_save, ending_settings
+from conversations.views.tag_settings import (
+    tag_make,
+    tag_merge,
+    tag_rename,
+    tag_retire,
+    tag_settings,
+)
 from conversations.views.try_out import try_page
 from conversations.views.widget import widget_look, widget_script
 from conversations.views.widget_settings import (
@@ -24,6 +33,15 @@ urlpatterns = [
     path("settings/widget/sites/", add_origin, name="widget-site-add"),
     path("settings/widget/sites/remove/", remove_origin, name="widget-site-remove"),
     path("settings/widget/secret/", make_secret, name="widget-secret"),
+    path("settings/tags/", tag_settings, name="tag-settings"),
+    path("settings/tags/make/", tag_make, name="tag-make"),
+    path("settings/tags/<int:tag_id>/rename/", tag_rename, name="tag-rename"),
+    path("settings/tags/<int:tag_id>/merge/", tag_merge, name="tag-merge"),
+    path("settings/tags/<int:tag_id>/retire/", tag_retire, name="tag-retire"),
+    path("settings/blacklist/", blacklist, name="blacklist"),
+    path("settings/blacklist/<int:block_id>/lift/", blacklist_lift, name="blacklist-lift"),
+    path("settings/ending/", ending_settings, name="ending-settings"),
+    path("settings/ending/save/", ending_save, name="ending-save"),
     path("widget.js", widget_script, name="widget-script"),
     path("desk/", desk_page, name="desk"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),

@@ -52,7 +52,6 @@ async def inside(command: Command, speaker: Speaker) -> dict[str, Any]:
                 return await lens_page(
                     conn,
                     shop_id=speaker.shop_id,
-                    member_id=speaker.member_id or 0,
                     lens=command.lens,
                     tag=command.tag,
                     cursor=command.cursor,

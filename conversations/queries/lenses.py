@@ -1,4 +1,4 @@
-"""The list looked at through a lens: what is put off, what carries a tag, where I am named.
+"""The list looked at through a lens: what is put off, what carries a tag.
 
 Each page is at most 50 rows. A browser then keeps them right by the rows themselves.
 """
@@ -21,20 +21,15 @@ TAGGED_SQL = f"""SELECT {ROW_COLUMNS} FROM conversations_conversationtag t
     {ROW_JOINS}
     WHERE t.shop_id = %(shop)s AND t.tag_id = %(tag)s {_ORDER}"""
 
-MENTIONS_SQL = f"""SELECT {ROW_COLUMNS} FROM conversations_conversation c {ROW_JOINS}
-    WHERE c.shop_id = %(shop)s AND EXISTS (SELECT FROM conversations_mention t
-        WHERE t.shop_id = c.shop_id AND t.conversation_id = c.id AND t.member_id = %(member)s)
-    {_ORDER}"""
-
-SQL: dict[Lens, str] = {"later": LATER_SQL, "tagged": TAGGED_SQL, "mentions": MENTIONS_SQL}
+SQL: dict[Lens, str] = {"later": LATER_SQL, "tagged": TAGGED_SQL}
 
 
 async def lens_page(
-    conn: Connection, *, shop_id: int, member_id: int, lens: Lens, tag: int, cursor: str | None
+    conn: Connection, *, shop_id: int, lens: Lens, tag: int, cursor: str | None
 ) -> dict[str, Any]:
     """A page of rows, newest first, and the cursor of the ``next`` one, null at the end."""
     place = place_of(cursor, "all", "list.look")
-    keys: dict[str, Any] = {"shop": shop_id, "member": member_id, "tag": tag}
+    keys: dict[str, Any] = {"shop": shop_id, "tag": tag}
     keys |= {"moment": place[0], "id": place[1]}
     found = await (await conn.execute(SQL[lens], keys)).fetchall()
     return {

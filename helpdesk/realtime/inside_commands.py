@@ -8,7 +8,7 @@ from uuid import UUID
 from helpdesk.realtime.command import Command, SocketKind, ThreadCommand
 from helpdesk.realtime.shapes import Stage
 
-Lens = Literal["mentions", "later", "tagged"]
+Lens = Literal["later", "tagged"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class InsideOpen(DeskCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class ListLook(DeskCommand):
-    """A page of rows looked at through a lens: put off, tagged with ``tag``, or I am named."""
+    """A page of rows looked at through a lens: put off, or tagged with ``tag``."""
 
     name: ClassVar[str] = "list.look"
     lens: Lens

@@ -12,7 +12,9 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from conversations.models import Conversation
+from conversations.actions.blocking import block_buyer
+from conversations.actions.making_tags import make_tag
+from conversations.models import Block, Conversation, Tag
 from helpdesk.accounts.actions.inviting import invite_member
 from helpdesk.accounts.actions.reset_links import issue_reset_link
 from helpdesk.accounts.invitation_token import token_of as invitation_token_of
@@ -22,7 +24,7 @@ from helpdesk.commerce.actions.upserting import upsert_order
 from helpdesk.commerce.models import Order, Product
 from helpdesk.commerce.order_facts import OrderFacts
 from helpdesk.kernel.clock import now
-from tests.cast import Cast
+from tests.cast import Cast, agent
 from tests.imports.conftest import import_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -72,14 +74,31 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "order_id": lambda scene: scene.order.pk,
     "product_id": lambda scene: scene.product.pk,
     "member_id": lambda scene: scene.cast.mei.pk,
+    "tag_id": lambda scene: tag_for(scene).pk,
+    "block_id": lambda scene: block_for(scene).pk,
     "token": lambda scene: token_of(scene.link.nonce),
     "invitation": lambda scene: invitation_token_of(scene.invitation.nonce),
     "invitation_id": lambda scene: scene.invitation.pk,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
+
+def tag_for(scene: Scene) -> Tag:
+    """A tag of Mei's shop."""
+    return make_tag(actor=agent(scene.cast.qin), name="只给小满看", or_known=True)
+
+
+def block_for(scene: Scene) -> Block:
+    """Somebody on Mei's shop's blacklist."""
+    other = scene.cast.thread("骂人")
+    about = {"conversation_id": other.pk, "reason": "只给小满看", "hours": 1}
+    block_buyer(actor=agent(scene.cast.qin), **about)
+    return Block.objects.get(buyer=other.buyer)
+
+
 SAID: dict[str, dict[str, Any]] = {
     "order-flag": {"flag": 1},
+    "tag-rename": {"name": "新名字"},
     "product-size": {"height": 165, "weight": 110},
 }
 """What has to be sent with a request for it to be answered with more than 400."""

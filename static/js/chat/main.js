@@ -10,6 +10,7 @@ import { ThreadView } from "../thread/render.js";
 import { mountComposer } from "./composer.js";
 import { mountLineWords } from "./line_words.js";
 import { mountNotice } from "./notice.js";
+import { mountRating } from "./rating.js";
 import { Room } from "./room.js";
 import { VisitorToken } from "./token.js";
 
@@ -60,6 +61,11 @@ const positions = new PositionReporter({
   atEnd: () => view.atEnd,
 });
 
+const rating = mountRating(byId("rating"), {
+  give: (fields) => room.rate(fields),
+  onShown: () => view.keeper.stuck && view.keeper.toBottom(),
+});
+
 const words = mountLineWords({
   line, words: byId("line-words"), dot: byId("line-dot"), strip: byId("strip"),
   waitingWords: byId("strip-words"), retry: byId("strip-retry"),
@@ -74,6 +80,7 @@ function changed({ quiet }) {
   else view.schedule();
   byId("empty").hidden = ordered(thread).length > 0;
   words.draw();
+  rating.show(room.rating);
   positions.know(thread.positions.buyer);
   positions.poke();
   nameTitle();

@@ -16,7 +16,7 @@ export class Room {
 
   /** @param {{slug: string, token: import("./token.js").VisitorToken}} options */
   constructor({ slug, token, onChange, onReset }) {
-    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "" });
+    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", rating: null });
     this.isOwn = (entry) => entry.side === "buyer";
     this.thread = store.createThread({ isOwn: this.isOwn });
     this.line = new Line({
@@ -52,6 +52,17 @@ export class Room {
     return this.line.command("message.recall", { seq, client_id: uuid() });
   }
 
+  /** How it was; what is asked is settled then. @param {{session: number, score: number, comment: string}} fields */
+  async rate(fields) {
+    await this.line.command("rating.give", fields);
+    this.#ask(null);
+  }
+
+  #ask(rating) {
+    this.rating = rating;
+    this.onChange({ quiet: false });
+  }
+
   older() {
     if (!this.thread.ready || !store.hasOlder(this.thread) || this.line.state !== "open") return;
     this.#asking ??= this.line.command("thread.history", { before: this.thread.first })
@@ -77,6 +88,7 @@ export class Room {
     this.token.used = reply.token || this.token.used;
     this.rules = { ...RULES, ...reply.rules };
     this.name = reply.buyer?.name ?? "";
+    this.rating = reply.rating ?? null;
     const result = store.applySnapshot(this.thread, reply.thread, after);
     if (result.stale) this.onReset();
     this.onChange({ quiet: after === 0 });
@@ -105,6 +117,7 @@ export class Room {
 
   #reset() {
     store.resetThread(this.thread);
+    this.rating = null;
     this.onReset();
   }
 
@@ -120,6 +133,12 @@ export class Room {
     for (const name of ["session.opened", "session.taken", "session.finished"]) {
       line.on(name, ({ session }) => this.#after(store.applySession(thread, session)));
     }
+    for (const name of ["session.opened", "rating.given"]) line.on(name, () => this.#ask(null));
+    line.on("rating.invited", (event) => this.#ask(event.rating));
+    line.on("session.reopened", ({ session }) => {
+      store.applySession(thread, session, { looked: true });
+      this.#ask(null);
+    });
     line.on("thread.heartbeat", ({ last, session, positions }) => {
       const moved = store.applyPositions(thread, positions);
       const turned = store.applySession(thread, session, { looked: true });

@@ -2,11 +2,12 @@
  * One line of the list: fills the row template, later only changes what reads differently.
  *
  * @typedef {import("./list_store.js").Row} Row
- * @typedef {{me: number, open: number|null, now: number, steps: number[], urlOf: (conversation: number) => string}} Scene
+ * @typedef {{me: number, open: number|null, now: number, steps: number[], tagsOf: (row: Row) => {text: string, tone: string}[], urlOf: (conversation: number) => string}} Scene
  */
 import { gettext, interpolate, pgettext } from "../i18n.js";
 import { initial } from "../thread/initial.js";
 import { clockTime, dayKey, dayName } from "../thread/times.js";
+import { fillTags } from "./inside/row_tags.js";
 import { isMine, isWaiting } from "./row_order.js";
 import { platformOf } from "./platforms.js";
 import { clockText, waitedSeconds, waitShare, waitStep } from "./wait_scale.js";
@@ -30,7 +31,7 @@ export class RowView {
     this.link = this.element.querySelector("a");
     this.bar = this.element.querySelector(".row__wait i");
     this.parts = { name: part("name"), letter: part("letter"), platform: part("platform"), owner: part("owner"),
-      state: part("state"), last: part("last"), clock: part("clock"), unread: part("unread") };
+      state: part("state"), last: part("last"), tags: part("row-tags"), clock: part("clock"), unread: part("unread") };
     this.link.href = scene.urlOf(row.conversation);
     this.element.dataset.conversation = String(row.conversation);
     this.fill(row, scene);
@@ -50,6 +51,7 @@ export class RowView {
     owner.title = other ? interpolate(gettext("%s在接待"), [other.name]) : "";
     sayOrHide(state, row.state === "finished" ? pgettext("session", "已结束") : "");
     say(last, lastWords(row));
+    fillTags(this.parts.tags, scene.tagsOf(row));
     sayOrHide(unread, row.unread ? (row.unread > 99 ? "99+" : String(row.unread)) : "");
     unread.title = row.unread ? interpolate(gettext("%s 条没看"), [row.unread]) : "";
     this.element.toggleAttribute("data-waiting", isWaiting(row));

@@ -3,11 +3,11 @@
  * an arrow changes the chat while typing too; Esc leaves the box. A key inside an input method, or
  * with Ctrl or Cmd, is never ours.
  *
- * @typedef {"next_waiting"|"next"|"previous"|"take"|"finish"|"write"|"context"|"help"|"leave"} Deed
+ * @typedef {"next_waiting"|"next"|"previous"|"take"|"finish"|"write"|"context"|"help"|"leave"|"note"|"tags"|"stage"|"later"|"many"} Deed
  */
 
 /** @type {Record<string, Deed>} */
-const LETTERS = { n: "next_waiting", j: "next", k: "previous", g: "take", e: "finish", r: "write", "]": "context", "】": "context", "?": "help", "？": "help" };
+const LETTERS = { m: "note", l: "tags", s: "stage", z: "later", x: "many", n: "next_waiting", j: "next", k: "previous", g: "take", e: "finish", r: "write", "]": "context", "】": "context", "?": "help", "？": "help" };
 
 /**
  * @param {Pick<KeyboardEvent, "key"|"altKey"|"ctrlKey"|"metaKey"|"isComposing"|"keyCode"|"repeat">} event
@@ -18,6 +18,7 @@ export function deedOf(event, { typing, dialog = false }) {
   if (dialog || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return null;
   if (event.altKey) {
     if (event.key === "ArrowDown") return "next";
+    if (event.key.toLowerCase() === "m" || event.key === "µ") return "note";
     return event.key === "ArrowUp" ? "previous" : null;
   }
   if (event.key === "Escape") return "leave";

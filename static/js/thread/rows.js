@@ -8,7 +8,7 @@ const GROUP_MS = 3 * 60 * 1000;
 const REWRITE_MS = 5 * 60 * 1000;
 const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false };
 
-const timeOf = (item) => (item.entry ? Date.parse(item.entry.at) : item.pending.created_at);
+const timeOf = ({ entry, note, pending, pendingNote }) => (entry || note ? Date.parse((entry ?? note).at) : (pending ?? pendingNote).created_at);
 const sideOf = (item) => (item.entry ? item.entry.side : "");
 
 const onRight = (entry, reader) => (reader === "buyer" ? entry.side === "buyer" : entry.side !== "buyer");
@@ -40,6 +40,7 @@ export function toRows(items, look, before) {
 
 function toRow(item, look, at) {
   const { entry, pending, key } = item;
+  if ("note" in item) return look.noteRow(item);
   if (pending) {
     const { step, label, acts } = pendingState(pending, look.online);
     return { ...BLANK, key, kind: "own", text: pending.text, author: look.me, initial: initial(look.me), step, state: label, acts };

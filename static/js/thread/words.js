@@ -10,11 +10,26 @@ export function systemLine(entry, time, reader) {
   if (entry.text === "session.taken") {
     return reader === "buyer" ? say(gettext("%(name)s来为您服务了")) : say(gettext("%(time)s %(name)s接了这次接待"));
   }
+  if (entry.text === "session.idle") return reader === "buyer" ? gettext("这次接待结束了，随时再发消息") : say(gettext("%(time)s 很久没人说话，自动结束了这次接待"));
+  if (entry.text === "session.reopened") return reader === "buyer" ? say(gettext("%(name)s接着为您服务")) : say(gettext("%(time)s %(name)s撤回了结束，接着聊"));
+  if (entry.text.startsWith("session.rated.")) return ratedLine(entry.text, reader);
   if (entry.text === "session.finished") {
     return reader === "buyer" ? say(gettext("%(name)s %(time)s 结束了这次接待 · 有事随时再发"))
       : say(gettext("%(time)s %(name)s结束了这次接待"));
   }
   return "";
+}
+
+/** @param {number} score 1 to 5 @returns {string} */
+export function scoreWord(score) {
+  return [gettext("很差"), gettext("不满意"), gettext("一般"), gettext("满意"), gettext("很满意")][score - 1] ?? "";
+}
+
+function ratedLine(text, reader) {
+  const [code, ...comment] = text.split("\n");
+  const score = scoreWord(Number(code.slice(-1)));
+  const words = reader === "buyer" ? gettext("您评了「%s」，谢谢") : gettext("买家给这次接待评了「%s」");
+  return interpolate(words, [score]) + (comment.length ? `：${comment.join(" ")}` : "");
 }
 
 /** @param {import("./shapes.js").Entry} entry @param {boolean} own */
