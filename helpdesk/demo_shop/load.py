@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from django.db import connection, transaction
 
+from conversations.actions.staging import derived_stage
 from conversations.models import ChatSession, Conversation, Entry, Participant
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
@@ -13,6 +14,7 @@ from helpdesk.accounts.models import Membership, Role, Shop
 from helpdesk.commerce.models import Buyer, Product
 from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.size_charts import size_chart_of
 from helpdesk.kernel.text import preview
@@ -33,6 +35,12 @@ def load_demo_shop(*, now: datetime) -> bool:
         sessions = conversations(now)
         _threads(shop, agents, buyers, sessions)
         load_orders(shop, sessions, now)
+        _stages(shop)
+        owner, supervisor = (
+            Membership.objects.select_related("user").get(shop=shop, role=role)
+            for role in (Role.OWNER, Role.SUPERVISOR)
+        )
+        load_inside(owner, supervisor, agents)
     return True
 
 
@@ -77,6 +85,16 @@ def _buyers(shop: Shop, *, first_seen: datetime) -> list[Buyer]:
         )
         for buyer in catalogue.BUYERS
     )
+
+
+def _stages(shop: Shop) -> None:
+    """Each buyer's latest reception stands where their orders say."""
+    for conversation in Conversation.objects.filter(shop=shop):
+        conversation.stage = derived_stage(conversation)
+        conversation.save(update_fields=["stage"])
+        ChatSession.objects.filter(
+            conversation=conversation, number=conversation.session_number
+        ).update(stage=conversation.stage)
 
 
 @dataclass

@@ -26,6 +26,7 @@ export function fillNode(node, row) {
     element.hidden = gone;
   };
   write("text", row.text, false);
+  if (row.names?.length) markNames(slot("text"), row.names);
   write("author", row.author);
   write("initial", row.initial, !row.head);
   write("time", row.time);
@@ -37,6 +38,22 @@ export function fillNode(node, row) {
   show("meta", Boolean(row.state || row.acts.length));
   show("menu", row.menu);
   fillActs(slot("acts"), row.acts);
+}
+
+/** A name behind an @ stands out. @param {HTMLElement} element @param {string[]} names */
+function markNames(element, names) {
+  const marks = new Set(names.flatMap((name) => [`@${name}`, `＠${name}`]));
+  const parts = [];
+  let rest = element.textContent;
+  while (rest) {
+    const found = [...marks].map((mark) => [rest.indexOf(mark), mark]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0] || b[1].length - a[1].length)[0];
+    if (!found) break;
+    const name = document.createElement("em");
+    name.textContent = found[1];
+    parts.push(rest.slice(0, found[0]), name);
+    rest = rest.slice(found[0] + found[1].length);
+  }
+  element.replaceChildren(...parts, rest);
 }
 
 function fillActs(box, acts) {

@@ -52,7 +52,7 @@ export class Inside {
     this.box = new NoteBox(document.querySelector(".foot"), { drafts: new Drafts({ scope: `note:${scope}` }),
       sendKey: () => this.composer.sendKey, onWrite: (text) => this.#write(text), onClosed: () => this.composer.focus() });
     new MentionPicker(find("note-text"), find("note-mentions"), { colleagues: () => this.known.colleagues, me: me.id });
-    this.notes = new Notes({ command, outbox: this.outbox, me, say: this.say, box: this.box, edit: new NoteEdit(find("note-edit")),
+    this.notes = new Notes({ command, nameOf: (member) => this.known.colleagues.find(({ id }) => id === member)?.name ?? "", outbox: this.outbox, me, say: this.say, box: this.box, edit: new NoteEdit(find("note-edit")),
       onChange: (conversation) => this.talk().changed(conversation) });
     this.mentions = new Mentions(document.querySelector(".list"), { command, me: me.id, open: () => this.talk().conversation,
       onStale: () => this.open(), onGo: this.onGo });

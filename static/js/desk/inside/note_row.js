@@ -4,8 +4,8 @@ import { clockTime } from "../../thread/times.js";
 
 const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false };
 
-/** @param {{key: string, note: import("./note_store.js").Note|null, pendingNote?: object}} item @param {{me: {id: number, name: string}, online: boolean}} look */
-export function noteRow({ key, note, pendingNote }, { me, online }) {
+/** @param {{key: string, note: import("./note_store.js").Note|null, pendingNote?: object}} item @param {{me: {id: number, name: string}, online: boolean, nameOf: (member: number) => string}} look */
+export function noteRow({ key, note, pendingNote }, { me, online, nameOf }) {
   if (pendingNote) return { ...BLANK, key, kind: "note", text: pendingNote.text, author: me.name, ...pendingWords(pendingNote, online) };
   const time = clockTime(Date.parse(note.at));
   if (note.deleted) {
@@ -13,7 +13,8 @@ export function noteRow({ key, note, pendingNote }, { me, online }) {
     return { ...BLANK, key, kind: "line", text: words };
   }
   const state = note.edited ? interpolate(gettext("%s 改过"), [time]) : time;
-  return { ...BLANK, key, kind: "note", text: note.text, author: note.author, at: note.at, state, menu: note.author_id === me.id };
+  return { ...BLANK, key, kind: "note", text: note.text, author: note.author, at: note.at, state, menu: note.author_id === me.id,
+    names: note.mentions.map(nameOf).filter(Boolean) };
 }
 
 function pendingWords({ state, error }, online) {

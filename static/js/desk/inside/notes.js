@@ -19,6 +19,7 @@ export class Notes {
    * @param {import("./note_edit.js").NoteEdit} options.edit
    * @param {import("./note_box.js").NoteBox} options.box
    * @param {(words: string) => void} options.say
+   * @param {(member: number) => string} options.nameOf
    * @param {(conversation: number) => void} options.onChange
    */
   constructor(options) {
@@ -37,7 +38,7 @@ export class Notes {
   }
 
   row(item, online) {
-    return noteRow(item, { me: this.me, online });
+    return noteRow(item, { me: this.me, online, nameOf: this.nameOf });
   }
 
   /** @param {{conversation: number, note: import("./note_store.js").Note}} event */
