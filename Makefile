@@ -15,7 +15,7 @@ WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # Each NAME is the target check-NAME below; the first that fails ends `make check`.
-CHECKS := style format types imports migrations settings translations events
+CHECKS := style format types imports migrations settings translations events openapi
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
@@ -76,6 +76,10 @@ check-translations:
 check-events:
 	@echo "== events"
 	@$(WITH_SERVERS) $(BIN)/python manage.py export_events --check
+
+check-openapi:
+	@echo "== openapi"
+	@$(WITH_SERVERS) $(BIN)/python manage.py export_openapi --check
 
 messages: install
 	@$(BIN)/python -m helpdesk.translations collect

@@ -1,8 +1,9 @@
 """The only door to a thread: one row for one shop; a stranger gets not-found."""
 
+from conversations.card_errors import CardNotFound
 from conversations.errors import ConversationNotFound, ShopNotFound
 from conversations.inside_errors import TagNotFound
-from conversations.models import Block, Conversation, Tag
+from conversations.models import Block, Card, CardKind, Conversation, Tag
 from helpdesk.accounts.models import Shop
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
@@ -51,3 +52,19 @@ def block_of(shop_id: int, block_id: int) -> Block:
         return Block.objects.get(shop_id=shop_id, pk=block_id)
     except Block.DoesNotExist:
         raise NotFound() from None
+
+
+def address_card(conversation: Conversation, seq: int) -> Card:
+    """The question about an address that stands at this place of a thread, or CardNotFound.
+
+    It belongs to the thread: who holds the conversation's lock holds its cards.
+    """
+    found = Card.objects.filter(
+        shop_id=conversation.shop_id,
+        conversation_id=conversation.pk,
+        seq=seq,
+        kind=CardKind.ADDRESS,
+    ).first()
+    if found is None:
+        raise CardNotFound()
+    return found

@@ -6,10 +6,22 @@ class ConversationsConfig(AppConfig):
     verbose_name = "Conversations"
 
     def ready(self) -> None:
-        from conversations import audit, policy_rules
+        from conversations import audit, inside_rules, opening_items, policy_rules, webhooks
+        from conversations.actions.sealing_wishes import PLACE
+        from conversations.queries.asked_addresses import address_parts
         from conversations.queries.leaving import chats_in_hand
+        from conversations.queries.whose import shop_of_conversation
+        from helpdesk.accounts.elsewhere import register_finder
         from helpdesk.accounts.left_behind import register_left_behind
+        from helpdesk.commerce.order_parts import register_order_part
+        from helpdesk.commerce.sealed_places import register_sealed_place
 
         audit.register()
+        opening_items.register_all()
+        register_finder("conversation_id", shop_of_conversation)
+        webhooks.register()
         policy_rules.register_all()
+        inside_rules.register_all()
+        register_order_part(address_parts)
+        register_sealed_place(PLACE)
         register_left_behind("chats", chats_in_hand)

@@ -16,13 +16,19 @@ def register() -> None:
     register_verb(
         "message.recalled", _("%(actor)s 撤回了会话 %(target)s 的一条消息"), hidden="text"
     )
+    register_verb("address.asked", _("%(actor)s 请买家核对订单 %(order)s 的地址"))
+    register_verb("address.confirmed", _("%(actor)s 说订单 %(order)s 的地址没错"))
+    register_verb("address.change_asked", _("%(actor)s 说订单 %(order)s 的地址要改"))
+    register_verb("address.change_handled", _("%(actor)s 处理了买家要改的地址（订单 %(order)s）"))
     register_verb("widget.changed", _("%(actor)s 改了网站挂件的样子"))
     register_verb("widget.origin_allowed", _("%(actor)s 让 %(origin)s 可以挂客服"))
     register_verb("widget.origin_dropped", _("%(actor)s 不再让 %(origin)s 挂客服"))
     register_verb("widget.secret_renewed", _("%(actor)s 换了会员签名的密钥"))
     register_verb("visitor.identified", _("访客登录成了会员 %(actor)s"))
     _register_inside()
-    register_verb_group("chat", pgettext_lazy("audit group", "会话"), "session.", "message.")
+    register_verb_group(
+        "chat", pgettext_lazy("audit group", "会话"), "session.", "message.", "address."
+    )
     register_verb_group(
         "inside", pgettext_lazy("audit group", "备注、标签、黑名单"), *INSIDE_PREFIXES
     )
@@ -30,7 +36,16 @@ def register() -> None:
     register_target("conversation", pgettext_lazy("audit target", "会话"), _place_of)
 
 
-INSIDE_PREFIXES = ("note.", "tag.", "buyer.", "rating.", "ending.")
+INSIDE_PREFIXES = (
+    "note.",
+    "tag.",
+    "buyer.blocked",
+    "buyer.unblocked",
+    "buyer.block_ended",
+    "buyer.profiled",
+    "rating.",
+    "ending.",
+)
 
 
 def _register_inside() -> None:

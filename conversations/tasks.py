@@ -5,7 +5,13 @@ from celery import shared_task
 from conversations.actions.blocking import lift_ended_blocks
 from conversations.actions.finishing_many import finish_idle
 from conversations.actions.looking import forget_old_looks
+from conversations.actions.sealing_wishes import forget_wishes
 from conversations.actions.snoozing import wake_snoozed
+from helpdesk.accounts.policies import value_of
+from helpdesk.accounts.queries.shops import shop_ids
+from helpdesk.commerce.policy_rules import RECEIVER_MONTHS
+from helpdesk.commerce.retention import months_before
+from helpdesk.kernel import clock
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -20,3 +26,11 @@ def sweep_chats() -> None:
     wake_snoozed()
     lift_ended_blocks()
     finish_idle()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def purge_wishes() -> None:
+    """What buyers wanted changed about addresses goes when the orders' receivers would."""
+    for shop_id in shop_ids():
+        months = value_of(shop_id, RECEIVER_MONTHS)
+        forget_wishes(shop_id=shop_id, before=months_before(clock.now(), months))

@@ -3,9 +3,13 @@
 from django.urls import path
 
 from conversations.views.blacklist import blacklist, blacklist_lift
+from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
 from conversations.views.ending_settings import ending_save, ending_settings
+from conversations.views.finding import find
+from conversations.views.opening import look_step, sightings, site_step
+from conversations.views.rating import rating_form
 from conversations.views.tag_settings import (
     tag_make,
     tag_merge,
@@ -24,6 +28,7 @@ from conversations.views.widget_settings import (
 )
 
 urlpatterns = [
+    path("rating/form/", rating_form, name="rating-form"),
     path("chat/<slug:slug>/", chat_page, name="chat"),
     path("chat/<slug:slug>/visitor/", visitor_token, name="chat-visitor"),
     path("chat/<slug:slug>/look.json", widget_look, name="widget-look"),
@@ -42,8 +47,15 @@ urlpatterns = [
     path("settings/blacklist/<int:block_id>/lift/", blacklist_lift, name="blacklist-lift"),
     path("settings/ending/", ending_settings, name="ending-settings"),
     path("settings/ending/save/", ending_save, name="ending-save"),
+    path("opening/look/", look_step, name="opening-look"),
+    path("opening/site/", site_step, name="opening-site"),
+    path("opening/site/seen/", sightings, name="opening-seen"),
     path("widget.js", widget_script, name="widget-script"),
     path("desk/", desk_page, name="desk"),
+    path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
+    path(
+        "desk/<int:conversation_id>/cards/<int:seq>/handled/", change_handled, name="change-handled"
+    ),
 ]

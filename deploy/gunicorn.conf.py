@@ -14,3 +14,15 @@ max_requests_jitter = 2_000
 worker_tmp_dir = "/dev/shm"  # a heartbeat file on disk can stall a worker
 accesslog = None  # the proxy keeps it
 errorlog = "-"
+# One JSON object a line with the numbers of people masked, as every other process.
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "helpdesk.kernel.jsonlog.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"level": "INFO", "handlers": ["console"]},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True},
+        "gunicorn.access": {"level": "INFO", "handlers": [], "propagate": True},
+    },
+}

@@ -1,8 +1,12 @@
 """The Celery application. Work owed is always a row in Postgres; the queue is only a wake-up."""
 
+import logging.config
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
 
@@ -12,3 +16,9 @@ app.autodiscover_tasks()
 app.autodiscover_tasks(["helpdesk.commerce.imports"])
 app.conf.beat_scheduler = "helpdesk.beat:GuardedScheduler"
 app.steps["worker"].add("helpdesk.beat:WorkerPulse")
+
+
+@setup_logging.connect  # type: ignore[untyped-decorator]
+def log_like_everybody(**_: Any) -> None:
+    """Celery's own handlers know nothing of masking: worker and beat log through ours."""
+    logging.config.dictConfig(settings.LOGGING)

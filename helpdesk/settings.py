@@ -11,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from helpdesk.embedded.state import read_running_demo
 from helpdesk.kernel import env
+from helpdesk.kernel.keyring import keys_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,12 @@ if not DATABASE_URL:
     )
 REDIS_URL = _demo.redis_url if _demo else env.text("REDIS_URL")
 SECRET_KEY = _demo.secret_key if _demo else env.text("SECRET_KEY")
+
+# --- Keys of what is sealed (docs/privacy.md) --------------------------------------------
+_keys = _demo.personal_data_keys if _demo else env.text("PERSONAL_DATA_KEYS")
+_search_keys = _demo.personal_data_search_keys if _demo else env.text("PERSONAL_DATA_SEARCH_KEYS")
+PERSONAL_DATA_KEYS = keys_from("PERSONAL_DATA_KEYS", _keys)
+PERSONAL_DATA_SEARCH_KEYS = keys_from("PERSONAL_DATA_SEARCH_KEYS", _search_keys)
 
 _database = conninfo_to_dict(DATABASE_URL)
 DATABASES = {
@@ -45,6 +52,8 @@ SOCKET_POOL_SIZE = env.whole_number("SOCKET_POOL_SIZE", 8)
 # --- Who may call ----------------------------------------------------------------------
 DEMO = bool(_demo) or env.flag("HELPDESK_DEMO", False)
 DEBUG = env.flag("DEBUG", False)
+SETUP_CODE = env.text("SETUP_CODE", "")
+OWNERS_OPEN_SHOPS = env.flag("OWNERS_OPEN_SHOPS", False)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1")
 SOCKET_ORIGINS = frozenset(env.names("SOCKET_ORIGINS"))
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
@@ -68,13 +77,18 @@ INSTALLED_APPS = [
     "helpdesk.embedded",
     "helpdesk.realtime",
     "helpdesk.accounts",
+    "helpdesk.integrations",
     "helpdesk.commerce",
     "conversations",
+    "helpdesk.api_docs",
     "helpdesk.demo_shop",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
 ]
 # Short on purpose: sixteen of them halve the pages a process can serve.
 MIDDLEWARE = [
@@ -137,6 +151,32 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- The API ---------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["helpdesk.kernel.drf.parsers.JSONBody"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["helpdesk.accounts.api.authentication.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": [],  # ShopView asks for the scope of each method
+    "EXCEPTION_HANDLER": "helpdesk.kernel.drf.refusals.answer_problem",
+    "DEFAULT_SCHEMA_CLASS": "helpdesk.kernel.drf.schema.ApiSchema",
+    "UNAUTHENTICATED_USER": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Helpdesk API",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [],  # choices stand where they are used, not under invented names
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATIONS": False,
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "hdk_…"}}
+    },
+}
+
 # --- Words and times -------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -175,16 +215,35 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "purge-expired": {"task": "helpdesk.accounts.tasks.purge_expired", "schedule": 3600.0},
     "sweep-chats": {"task": "conversations.tasks.sweep_chats", "schedule": 5.0},
+    "purge-api": {"task": "helpdesk.accounts.tasks.purge_api", "schedule": 600.0},
+    "purge-wishes": {"task": "conversations.tasks.purge_wishes", "schedule": 3600.0},
     "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},
     "wake-silent-imports": {
         "task": "helpdesk.commerce.imports.tasks.wake_silent_imports",
         "schedule": 30.0,
     },
+    "erase-old-receivers": {
+        "task": "helpdesk.commerce.tasks.erase_old_receivers",
+        "schedule": 3600.0,
+    },
     "purge-import-files": {
         "task": "helpdesk.commerce.imports.tasks.purge_import_files",
         "schedule": 3600.0,
     },
+    "deliver-webhooks": {
+        "task": "helpdesk.integrations.tasks.deliver_webhooks",
+        "schedule": 3.0,
+        "options": {"expires": 10},
+    },
+    "purge-webhooks": {
+        "task": "helpdesk.integrations.tasks.purge_webhooks",
+        "schedule": 3600.0,
+    },
 }
+
+# --- Webhooks: what is sent to shops' own systems -------------------------------------------
+WEBHOOK_SWEEPS = env.whole_number("WEBHOOK_SWEEPS", 1)
+WEBHOOKS_TO_LOOPBACK = env.flag("WEBHOOKS_TO_LOOPBACK", False)
 
 # --- E-mail only where a server for it is named ------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST", "")
@@ -207,5 +266,9 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "psycopg.pool": {"level": "ERROR"},
+        # uvicorn brings handlers of its own: what it says goes through ours.
+        "uvicorn": {"handlers": [], "propagate": True},
+        "uvicorn.access": {"handlers": [], "propagate": True},
+        "uvicorn.error": {"handlers": [], "propagate": True},
     },
 }

@@ -1,21 +1,31 @@
 """Every address of the product."""
 
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
 
 from conversations.consumers.chat import ChatConsumer
 from conversations.consumers.desk import DeskConsumer
+from helpdesk.accounts.views.first_run import home
+from helpdesk.commerce.api.hooks import OrdersHook
 from helpdesk.health import healthz
 from helpdesk.realtime.consumer import no_such_socket
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="desk"), name="home"),
+    path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("", include("helpdesk.accounts.urls")),
+    path("", include("helpdesk.integrations.urls")),
     path("", include("helpdesk.commerce.urls")),
     path("", include("helpdesk.commerce.imports.urls")),
     path("", include("conversations.urls")),
+    path("api/", include("helpdesk.api_docs.urls")),
+    path("api/hooks/orders/<str:source>/", OrdersHook.as_view(), name="api-hook-orders"),
+    path("api/v1/", include("helpdesk.accounts.api.urls")),
+    path("api/v1/", include("helpdesk.commerce.api.urls")),
+    path("api/v1/", include("helpdesk.commerce.imports.api.urls")),
+    path("api/v1/", include("conversations.api.urls")),
 ]
+
+handler404 = "helpdesk.kernel.drf.refusals.not_found"
 
 socket_patterns = [
     path("ws/chat/<slug:slug>/", ChatConsumer.as_asgi()),

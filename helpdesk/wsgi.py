@@ -11,6 +11,8 @@ _django = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  settings are ready only now
 
+import helpdesk.celery  # noqa: E402, F401  so that tasks go to our queue, not to Celery's preset
+
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 application = WhiteNoise(
     _django,

@@ -23,6 +23,8 @@ def pytest_load_initial_conftests() -> Generator[None]:
         os.environ["DATABASE_URL"] = servers.database_url
         os.environ["REDIS_URL"] = servers.redis_url
     os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(40))
+    for name in ("PERSONAL_DATA_KEYS", "PERSONAL_DATA_SEARCH_KEYS"):
+        os.environ.setdefault(name, secrets.token_hex(32))
     return (yield)
 
 

@@ -20,6 +20,8 @@ from conversations.queries.ending import ending_of
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape, session_shape
 from conversations.speaker import Speaker
+from conversations.webhooks import FINISHED, session_data
+from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.events import ConversationChanged, EntryAdded, Event, SessionFinished
@@ -72,6 +74,7 @@ def end_session(
     verb = "session.idle_finished" if by == FinishedBy.IDLE else "session.finished"
     facts = {"not_bought": not_bought} if not_bought else {}
     record_by(actor, verb, conversation, session=conversation.session_number, **facts)
+    record_event(shop_id=actor.shop_id, kind=FINISHED, data=session_data(conversation))
     session = session_shape(record_of(conversation))
     assert session is not None
     events: list[Event] = [
@@ -87,6 +90,7 @@ def end_session(
 def _say(conversation: Conversation, words: str) -> Entry:
     entry = append_entry(conversation=conversation, kind=EntryKind.MESSAGE, side="auto", text=words)
     conversation.last_text, conversation.last_side = preview(words), "auto"
+    conversation.last_card = ""
     conversation.last_at = entry.at
     return entry
 

@@ -8,8 +8,12 @@ from django.db.models import Max
 
 from conversations.access import locked_conversation
 from conversations.actions.recording import append_entry, save_conversation
+from conversations.card_words import code_of
 from conversations.errors import ClientIdTaken, EntryNotFound, RecallNotYours, RecallTooLate
 from conversations.models import (
+    SPOKEN,
+    Card,
+    CardState,
     Conversation,
     Entry,
     EntryKind,
@@ -20,9 +24,11 @@ from conversations.models import (
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
+from conversations.webhooks import RECALLED, SENT, recall_data, subject_of
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import value_of
+from helpdesk.integrations.actions.recording import forget_words, record_event
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.events import ConversationChanged, EntryAdded
@@ -30,7 +36,7 @@ from helpdesk.realtime.publish import publish
 
 
 def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_id: UUID) -> int:
-    """Blank one's own message and append a recall entry; its seq.
+    """Blank one's own message or card and append a recall entry; its seq.
 
     The words stay in the audit record alone. Recalling twice answers with the first recall.
     Raises EntryNotFound, RecallNotYours, RecallTooLate (policy ``chat.recall_seconds``).
@@ -39,7 +45,7 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
         conversation = locked_conversation(speaker.shop_id, conversation_id)
         entries = Entry.objects.filter(shop_id=speaker.shop_id, conversation_id=conversation_id)
         done = entries.filter(kind=EntryKind.RECALL, target=seq).first()
-        message = entries.filter(kind=EntryKind.MESSAGE, seq=seq).first()
+        message = entries.filter(kind__in=(EntryKind.MESSAGE, EntryKind.CARD), seq=seq).first()
         if message is None:
             raise EntryNotFound()
         if message.side != speaker.side or message.author_id != speaker.member_id:
@@ -60,8 +66,10 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
             client_id=client_id,
             target=seq,
         )
-        words = message.text
-        entries.filter(seq=seq).update(text="", recalled=True)
+        words, card = message.text, message.card
+        entries.filter(seq=seq).update(text="", card=None, recalled=True)
+        if card is not None:
+            _take_back_card(conversation, seq)
         _settle_list_line(conversation)
         save_conversation(conversation)
         record(
@@ -71,8 +79,9 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
             else Membership.objects.get(pk=speaker.member_id).user,
             verb="message.recalled",
             target=conversation,
-            data={"seq": seq, "text": words, "side": speaker.side},
+            data={"seq": seq, "text": words, "side": speaker.side, "card": card},
         )
+        _tell(recall, seq)
         publish(
             speaker.shop_id,
             EntryAdded(conversation=conversation.pk, entry=entry_shape_of(recall)),
@@ -81,25 +90,40 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
     return recall.seq
 
 
+def _tell(recall: Entry, seq: int) -> None:
+    """Other systems hear of it, and of the words no more."""
+    subject = subject_of(recall.conversation_id, seq)
+    forget_words(shop_id=recall.shop_id, kind=SENT, subject=subject, field="text")
+    record_event(shop_id=recall.shop_id, kind=RECALLED, data=recall_data(recall))
+
+
+def _take_back_card(conversation: Conversation, seq: int) -> None:
+    """Nobody can answer it any more, and what was wanted of it is forgotten."""
+    Card.objects.filter(
+        shop_id=conversation.shop_id, conversation_id=conversation.pk, seq=seq
+    ).update(state=CardState.RECALLED, wish_sealed=None)
+
+
 def _settle_list_line(conversation: Conversation) -> None:
     """Last words, unread and waiting time as if the recalled message had never been."""
-    messages = Entry.objects.filter(
+    said = Entry.objects.filter(
         shop_id=conversation.shop_id,
         conversation_id=conversation.pk,
-        kind=EntryKind.MESSAGE,
+        kind__in=SPOKEN,
         recalled=False,
     )
-    last = messages.order_by("-seq").first()
+    last = said.order_by("-seq").first()
     conversation.last_text = preview(last.text) if last else ""
+    conversation.last_card = code_of(last.card) if last and last.card else ""
     conversation.last_side = last.side if last else EntrySide.SYSTEM
     if conversation.state == SessionState.FINISHED:
         return
-    answered = messages.filter(side=EntrySide.AGENT).aggregate(seq=Max("seq"))["seq"] or 0
-    asked = messages.filter(side=EntrySide.BUYER, seq__gt=answered)
-    first = asked.filter(session_number=conversation.session_number).order_by("seq").first()
+    answered = said.filter(side=EntrySide.AGENT).aggregate(seq=Max("seq"))["seq"] or 0
+    asked = said.filter(
+        side=EntrySide.BUYER, seq__gt=answered, session_number=conversation.session_number
+    )
+    first = asked.exclude(kind=EntryKind.ANSWER, card__says="right").order_by("seq").first()
     conversation.unanswered_since = first.at if first else None
     seen = Participant.objects.filter(conversation=conversation, member__isnull=False)
     read = seen.aggregate(seq=Max("read_seq"))["seq"] or 0
-    conversation.unread = asked.filter(
-        seq__gt=read, session_number=conversation.session_number
-    ).count()
+    conversation.unread = asked.filter(seq__gt=read).count()

@@ -1,4 +1,4 @@
-"""Entries that an action adds itself: recalls and system lines, under the thread's lock."""
+"""Entries that an action adds itself under the thread's lock: recalls, answers, system lines."""
 
 from uuid import UUID, uuid4
 
@@ -6,7 +6,7 @@ from django.db import connection
 
 from conversations.models import Conversation, Entry, EntryKind
 from helpdesk.kernel.clock import now
-from helpdesk.realtime.shapes import Side
+from helpdesk.realtime.shapes import CardShape, Side
 
 
 def append_entry(
@@ -19,6 +19,7 @@ def append_entry(
     author_name: str | None = None,
     client_id: UUID | None = None,
     target: int | None = None,
+    card: CardShape | None = None,
 ) -> Entry:
     """Store the next entry of a locked conversation. The caller saves the conversation."""
     conversation.last_seq += 1
@@ -34,6 +35,7 @@ def append_entry(
         text=text,
         client_id=client_id or uuid4(),
         target=target,
+        card=card,
         at=now(),
     )
     entry.save(force_insert=True)

@@ -1,5 +1,9 @@
-"""Send a message: the fast lane for sockets, and the full way that every case ends in."""
+"""Send a message: the fast lane for sockets, and the full way that every case ends in.
 
+A card takes the full way too (`sending_cards.py`): one door, one statement, one promise.
+"""
+
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,11 +17,13 @@ from conversations.access import locked_conversation
 from conversations.actions.blocking import require_unblocked
 from conversations.actions.recording import save_conversation
 from conversations.actions.sessions import assign, open_session, require_free_or_mine
+from conversations.card_words import code_of, words_of
 from conversations.errors import ClientIdTaken
-from conversations.models import Entry, EntryKind, SessionState
+from conversations.models import Conversation, Entry, EntryKind, SessionState
 from conversations.queries.rows import Record, row_shape
-from conversations.sending_sql import SEND_SQL
+from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL
 from conversations.speaker import Speaker
+from helpdesk.integrations.nudging import nudge
 from helpdesk.kernel.clock import iso
 from helpdesk.kernel.database import in_thread, pool
 from helpdesk.kernel.text import checked_message, preview
@@ -25,8 +31,13 @@ from helpdesk.realtime import hub as hubs
 from helpdesk.realtime.events import ConversationChanged, EntryAdded, Event
 from helpdesk.realtime.parcel import pack
 from helpdesk.realtime.publish import publish, send_out
+from helpdesk.realtime.shapes import CardShape
 
 TRIES = 3
+
+_heard: set[int] = set()
+"""Shops of which this process believes that somebody listens to their messages. Only a guess at
+which statement will do: the statements themselves know (`sending_sql.py`)."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +63,11 @@ async def send_message_fast(
     *, speaker: Speaker, conversation_id: int, client_id: UUID, text: str
 ) -> Sent:
     """Like `send_message`, in one statement on the sockets' pool wherever that is enough."""
-    values = _values(speaker, conversation_id, client_id, checked_message(text))
+    values = values_of(speaker, conversation_id, client_id, checked_message(text))
     try:
         async with pool().connection() as conn:
-            stored = await (await conn.execute(SEND_SQL, values)).fetchone()
+            statement = SEND_AND_TELL_SQL if speaker.shop_id in _heard else SEND_SQL
+            stored = await (await conn.execute(statement, values)).fetchone()
     except postgres_errors.UniqueViolation:  # the same client_id at the same moment
         stored = None
     if stored is None:
@@ -66,7 +78,10 @@ async def send_message_fast(
             client_id=client_id,
             text=text,
         )
+    if stored["owed"]:
+        nudge()
     if stored["fresh"]:
+        _learn(speaker.shop_id, heard=stored["owed"])
         parcel = pack(speaker.shop_id, _events(speaker, values, stored), origin=hubs.ORIGIN)
         hub = hubs.running()
         if hub is not None:
@@ -84,7 +99,7 @@ def send_message(*, speaker: Speaker, conversation_id: int, client_id: UUID, tex
     chat that nobody holds. Raises TextEmpty, TextTooLong, HeldByOther, ClientIdTaken,
     BlockedBuyer, ChatBlocked, ConversationNotFound.
     """
-    values = _values(speaker, conversation_id, client_id, checked_message(text))
+    values = values_of(speaker, conversation_id, client_id, checked_message(text))
     for attempt in range(1, TRIES + 1):
         try:
             with transaction.atomic():
@@ -97,13 +112,26 @@ def send_message(*, speaker: Speaker, conversation_id: int, client_id: UUID, tex
 
 def _send_locked(speaker: Speaker, conversation_id: int, values: dict[str, Any]) -> Sent:
     conversation = locked_conversation(speaker.shop_id, conversation_id)
+    known = sent_before(speaker, conversation_id, values["client_id"], EntryKind.MESSAGE)
+    return known or store_locked(speaker, conversation, values)
+
+
+def sent_before(
+    speaker: Speaker, conversation_id: int, client_id: UUID, kind: EntryKind
+) -> Sent | None:
+    """What this `client_id` stored already; ClientIdTaken where it was something else."""
     known = Entry.objects.filter(
-        shop_id=speaker.shop_id, conversation_id=conversation_id, client_id=values["client_id"]
+        shop_id=speaker.shop_id, conversation_id=conversation_id, client_id=client_id
     ).first()
-    if known is not None:
-        if known.kind != EntryKind.MESSAGE or known.side != speaker.side:
-            raise ClientIdTaken()
-        return Sent(known.seq, known.at, known.session_number, duplicate=True)
+    if known is None:
+        return None
+    if known.kind != kind or known.side != speaker.side:
+        raise ClientIdTaken()
+    return Sent(known.seq, known.at, known.session_number, duplicate=True)
+
+
+def store_locked(speaker: Speaker, conversation: Conversation, values: dict[str, Any]) -> Sent:
+    """Store what is new into a locked conversation, opening or taking it first where needed."""
     require_unblocked(speaker, conversation)
     events: list[Event] = []
     if conversation.state == SessionState.FINISHED:
@@ -114,23 +142,44 @@ def _send_locked(speaker: Speaker, conversation_id: int, values: dict[str, Any])
     if events:
         save_conversation(conversation)
     with connection.cursor() as cursor:
-        cursor.execute(SEND_SQL, values)
+        cursor.execute(SEND_AND_TELL_SQL, values)
         names = [column[0] for column in cursor.description or ()]
         stored = dict(zip(names, cursor.fetchone() or (), strict=True))
+    _learn(speaker.shop_id, heard=stored["owed"])
+    if stored["owed"]:
+        transaction.on_commit(nudge, robust=True)
     publish(speaker.shop_id, *events, *_events(speaker, values, stored))
     return _sent(stored)
 
 
-def _values(speaker: Speaker, conversation_id: int, client_id: UUID, text: str) -> dict[str, Any]:
+def _learn(shop_id: int, *, heard: bool) -> None:
+    (_heard.add if heard else _heard.discard)(shop_id)
+
+
+def values_of(
+    speaker: Speaker,
+    conversation_id: int,
+    client_id: UUID,
+    text: str,
+    *,
+    card: CardShape | None = None,
+    target: int | None = None,
+) -> dict[str, Any]:
+    """What the statement is given: a message, or with ``card`` a card and what it replaces."""
+    text = text if card is None else words_of(card)
     return {
         "shop": speaker.shop_id,
         "conversation": conversation_id,
         "client_id": client_id,
+        "kind": (EntryKind.MESSAGE if card is None else EntryKind.CARD).value,
         "side": speaker.side,
         "member": speaker.member_id,
         "name": speaker.name if speaker.is_agent else None,
         "text": text,
+        "card": None if card is None else json.dumps(card, ensure_ascii=False),
+        "target": target,
         "preview": preview(text),
+        "last_card": "" if card is None else code_of(card),
     }
 
 
@@ -139,15 +188,16 @@ def _events(speaker: Speaker, values: dict[str, Any], stored: Record) -> list[Ev
         conversation=values["conversation"],
         entry={
             "seq": stored["seq"],
-            "kind": "message",
+            "kind": values["kind"],
             "side": speaker.side,
             "author": values["name"],
             "author_id": values["member"],
             "text": values["text"],
+            "card": None if values["card"] is None else json.loads(values["card"]),
             "at": iso(stored["at"]),
             "session": stored["entry_session"],
             "client_id": str(values["client_id"]),
-            "target": None,
+            "target": values["target"],
             "recalled": False,
         },
     )

@@ -13,9 +13,11 @@ from conversations.models import ChatSession, Conversation, Entry, EntryKind, Se
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape, session_shape
 from conversations.speaker import Speaker
+from conversations.webhooks import STARTED, TAKEN, session_data
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.permissions import allows
+from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.clock import now
 from helpdesk.realtime.events import (
     ConversationChanged,
@@ -104,6 +106,11 @@ def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]
         taken_at=moment if speaker.is_agent else None,
         stage=conversation.stage,
     )
+    record_event(
+        shop_id=conversation.shop_id,
+        kind=STARTED,
+        data=session_data(conversation, opened_by=speaker.side),
+    )
     return [SessionOpened(conversation=conversation.pk, session=_session(conversation))]
 
 
@@ -127,6 +134,7 @@ def assign(actor: Speaker, conversation: Conversation) -> list[Event]:
         author_name=actor.name,
     )
     _audit(actor, conversation, "session.taken", previous_owner=before)
+    record_event(shop_id=actor.shop_id, kind=TAKEN, data=session_data(conversation))
     return [
         EntryAdded(conversation=conversation.pk, entry=entry_shape_of(entry)),
         SessionTaken(conversation=conversation.pk, session=_session(conversation)),

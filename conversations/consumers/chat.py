@@ -3,14 +3,17 @@
 import asyncio
 from typing import Any, ClassVar
 
+from conversations.actions.answering_cards import answer_card
 from conversations.actions.rating import give_rating
 from conversations.actions.reading import report_position
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.starting import start_conversation
+from conversations.address_change import Change
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
+from conversations.queries.hours import hours_shape
 from conversations.queries.ratings import asked_rating
 from conversations.queries.rows import Record
 from conversations.queries.visitors import find_shop, find_thread, rules_shape
@@ -23,8 +26,10 @@ from helpdesk.kernel.database import in_thread, pool
 from helpdesk.kernel.errors import NotAllowed
 from helpdesk.kernel.text import checked_message
 from helpdesk.realtime.commands import (
+    CardAnswer,
     Command,
     Hello,
+    HoursAsk,
     MessageRecall,
     MessageSend,
     PageLook,
@@ -93,10 +98,14 @@ class ChatConsumer(SocketConsumer):
         if visitor is None:
             raise HelloFirst()
         match command:
+            case HoursAsk():
+                return await self._hours()
             case MessageSend():
                 return await self._send(command, visitor)
             case MessageRecall():
                 return await self._recall(command)
+            case CardAnswer():
+                return await self._answer_card(command, visitor)
             case PositionReport():
                 await self._report(command)
                 return {}
@@ -109,7 +118,7 @@ class ChatConsumer(SocketConsumer):
                 )
                 return {}
             case RatingGive():
-                return await self._rate(command)
+                return await self._rate(command, visitor)
             case ThreadFill():
                 return await self._fill(command)
             case ThreadHistory():
@@ -150,11 +159,18 @@ class ChatConsumer(SocketConsumer):
             "shop": {"name": shop["name"]},
             "server_time": iso(now()),
             "rules": rules_shape(self.policies),
+            "hours": hours_shape(shop, self.policies),
             "thread": thread,
             "rating": rating,
             "token": visitor.renewed or command.token,
             "identity": identity,
         }
+
+    async def _hours(self) -> dict[str, Any]:
+        assert self.shop is not None  # or there would be no visitor
+        async with pool().connection() as conn:
+            self.policies = await policies_on(conn, self.shop["id"])
+        return {"hours": hours_shape(self.shop, self.policies)}
 
     async def _forget_thread(self) -> None:
         """Another visitor than before says hello on this socket."""
@@ -183,8 +199,7 @@ class ChatConsumer(SocketConsumer):
                 await self._hear(found["id"])
 
     async def _send(self, command: MessageSend, visitor: Visitor) -> dict[str, Any]:
-        rate = self.policies["chat.message_rate"]
-        _messages.take(visitor.key, burst=rate["burst"], per_second=rate["per_second"])
+        self._take_turn(visitor)
         checked_message(command.text)
         if self.conversation is None:
             conversation = await in_thread(
@@ -211,7 +226,8 @@ class ChatConsumer(SocketConsumer):
         )
         return {"seq": seq}
 
-    async def _rate(self, command: RatingGive) -> dict[str, Any]:
+    async def _rate(self, command: RatingGive, visitor: Visitor) -> dict[str, Any]:
+        self._take_turn(visitor)
         rating = await in_thread(
             give_rating,
             shop_id=self.speaker.shop_id,
@@ -221,6 +237,28 @@ class ChatConsumer(SocketConsumer):
             comment=command.comment,
         )
         return {"rating": rating}
+
+    async def _answer_card(self, command: CardAnswer, visitor: Visitor) -> dict[str, Any]:
+        self._take_turn(visitor)
+        sent = await in_thread(
+            answer_card,
+            speaker=self.speaker,
+            conversation_id=self.conversation or 0,
+            seq=command.seq,
+            client_id=command.client_id,
+            says=command.says,
+            change=Change(
+                name=command.receiver,
+                phone=command.phone,
+                address=command.address,
+                words=command.words,
+            ),
+        )
+        return sent.as_json()
+
+    def _take_turn(self, visitor: Visitor) -> None:
+        rate = self.policies["chat.message_rate"]
+        _messages.take(visitor.key, burst=rate["burst"], per_second=rate["per_second"])
 
     async def _report(self, command: PositionReport) -> None:
         if self.conversation is not None:

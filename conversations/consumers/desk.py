@@ -7,9 +7,11 @@ from django.conf import settings
 from conversations.actions.reading import report_position
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
+from conversations.actions.sending_cards import send_card
 from conversations.actions.sessions import take_session
 from conversations.consumers.inside import inside, inside_thread
 from conversations.queries import entries
+from conversations.queries.hours import hours_shape, shop_clock
 from conversations.queries.lists import digest, list_page
 from conversations.queries.rows import row_shape
 from conversations.queries.visitors import rules_shape
@@ -20,7 +22,9 @@ from helpdesk.kernel.clock import iso, now
 from helpdesk.kernel.database import in_thread, pool
 from helpdesk.kernel.errors import NotAllowed
 from helpdesk.realtime.commands import (
+    CardSend,
     Command,
+    HoursAsk,
     ListOpen,
     MessageRecall,
     MessageSend,
@@ -78,6 +82,7 @@ class DeskConsumer(SocketConsumer):
         async with pool().connection() as conn:
             member = await socket_member(conn, session_key)
             policies = await policies_on(conn, member.shop_id)
+            clock = await shop_clock(conn, member.shop_id)
         self.speaker = Speaker(
             shop_id=member.shop_id,
             side="agent",
@@ -93,6 +98,7 @@ class DeskConsumer(SocketConsumer):
             shop={"name": member.shop_name, "slug": member.shop_slug},
             server_time=iso(now()),
             rules=rules_shape(policies),
+            hours=hours_shape(clock, policies),
             digest=counts,
         )
         self.say(welcome.as_json())
@@ -117,6 +123,11 @@ class DeskConsumer(SocketConsumer):
         match command:
             case Ping():
                 return {"server_time": iso(now())}
+            case HoursAsk():
+                async with pool().connection() as conn:
+                    policies = await policies_on(conn, speaker.shop_id)
+                    clock = await shop_clock(conn, speaker.shop_id)
+                return {"hours": hours_shape(clock, policies)}
             case ListOpen():
                 async with pool().connection() as conn:
                     return await list_page(
@@ -138,6 +149,8 @@ class DeskConsumer(SocketConsumer):
         match command:
             case MessageSend():
                 return await self._send(command, conversation, speaker)
+            case CardSend():
+                return await self._send_card(command, conversation, speaker)
             case PositionReport():
                 await report_position(
                     speaker=speaker,
@@ -171,7 +184,7 @@ class DeskConsumer(SocketConsumer):
     async def _send(
         self, command: MessageSend, conversation: int, speaker: Speaker
     ) -> dict[str, Any]:
-        _messages.take(str(speaker.member_id), burst=MESSAGES_BURST, per_second=MESSAGES_PER_SECOND)
+        self._take_turn(speaker)
         sent = await send_message_fast(
             speaker=speaker,
             conversation_id=conversation,
@@ -179,6 +192,23 @@ class DeskConsumer(SocketConsumer):
             text=command.text,
         )
         return sent.as_json()
+
+    async def _send_card(
+        self, command: CardSend, conversation: int, speaker: Speaker
+    ) -> dict[str, Any]:
+        self._take_turn(speaker)
+        sent = await in_thread(
+            send_card,
+            actor=speaker,
+            conversation_id=conversation,
+            client_id=command.client_id,
+            card=command.card,
+            about=command.about,
+        )
+        return sent.as_json()
+
+    def _take_turn(self, speaker: Speaker) -> None:
+        _messages.take(str(speaker.member_id), burst=MESSAGES_BURST, per_second=MESSAGES_PER_SECOND)
 
     async def _read(
         self,

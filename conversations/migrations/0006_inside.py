@@ -40,8 +40,8 @@ KEYS = [
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_audit_filters"),
-        ("commerce", "0004_imports"),
-        ("conversations", "0003_widget"),
+        ("commerce", "0010_buyer_profile"),
+        ("conversations", "0005_widget_sightings"),
     ]
 
     operations = [

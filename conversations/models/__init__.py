@@ -1,8 +1,9 @@
 from conversations.models.block import Block
+from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
 from conversations.models.ending import EndingSettings, Invitation
-from conversations.models.entry import Entry, EntryKind, EntrySide
+from conversations.models.entry import SPOKEN, Entry, EntryKind, EntrySide
 from conversations.models.note import Mention, Note
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
@@ -11,9 +12,15 @@ from conversations.models.session import ChatSession
 from conversations.models.stage import Stage
 from conversations.models.tag import ConversationTag, Tag
 from conversations.models.widget import Corner, WidgetSettings
+from conversations.models.widget_sighting import WidgetSighting
 
 __all__ = [
+    "ANSWERED",
+    "SPOKEN",
     "Block",
+    "Card",
+    "CardKind",
+    "CardState",
     "ChatSession",
     "Conversation",
     "ConversationTag",
@@ -35,4 +42,5 @@ __all__ = [
     "Stage",
     "Tag",
     "WidgetSettings",
+    "WidgetSighting",
 ]

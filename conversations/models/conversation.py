@@ -45,6 +45,8 @@ class Conversation(models.Model):
     last_seq = models.PositiveIntegerField(default=0)
     last_text = models.CharField(max_length=100, blank=True, default="")
     last_side = models.CharField(max_length=8, default="buyer")
+    # What the last words are where they are no message: a card's kind, or what an answer says.
+    last_card = models.CharField(max_length=8, blank=True, default="", db_default="")
     last_at = models.DateTimeField()
     # Buyer's messages that nobody of the shop has seen.
     unread = models.PositiveIntegerField(default=0)

@@ -7,8 +7,17 @@ class EntryKind(models.TextChoices):
     """What an entry is."""
 
     MESSAGE = "message", "message"  # somebody's words
-    RECALL = "recall", "recall"  # takes the message `target` back
+    RECALL = "recall", "recall"  # takes the message or card `target` back
+    CARD = "card", "card"  # an order, a product or a question with its facts in `card`
+    ANSWER = "answer", "answer"  # what the buyer says to the card `target`
     SYSTEM = "system", "system"  # something happened; `text` is its code
+
+
+TARGETED = (EntryKind.RECALL, EntryKind.ANSWER)
+"""Kinds that always name the entry they are about; a card names the older one it replaces."""
+
+SPOKEN = (EntryKind.MESSAGE, EntryKind.CARD, EntryKind.ANSWER)
+"""Kinds that a person said: what the list shows and counts."""
 
 
 class EntrySide(models.TextChoices):
@@ -37,11 +46,14 @@ class Entry(models.Model):
     author_id = models.BigIntegerField(null=True, blank=True)
     author_name = models.CharField(max_length=64, null=True, blank=True)
     text = models.TextField(blank=True, default="")
+    # Of a card or an answer: what both sides may see, in the shapes of `realtime/shapes.py`,
+    # frozen. `text` then is the same in a few words.
+    card = models.JSONField(null=True, blank=True)
     # Made by the sender: the same words sent again find the first row.
     client_id = models.UUIDField()
-    # The seq that a recall takes back.
+    # The seq that a recall takes back, an answer answers, or a card replaces.
     target = models.PositiveIntegerField(null=True, blank=True)
-    # A message whose words were taken back: its text is blank, the audit keeps it.
+    # A message or card that was taken back: text and card are blank, the audit keeps them.
     recalled = models.BooleanField(default=False)
     at = models.DateTimeField()
 
@@ -52,13 +64,23 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(name="entry_seq_from_one", condition=models.Q(seq__gte=1)),
             models.CheckConstraint(
-                name="entry_recall_has_target",
-                condition=models.Q(kind=EntryKind.RECALL, target__isnull=False)
-                | (~models.Q(kind=EntryKind.RECALL) & models.Q(target__isnull=True)),
+                name="entry_target_fits_kind",
+                condition=models.Q(kind__in=TARGETED, target__isnull=False)
+                | models.Q(kind=EntryKind.CARD)
+                | models.Q(kind__in=(EntryKind.MESSAGE, EntryKind.SYSTEM), target__isnull=True),
             ),
             models.CheckConstraint(
                 name="entry_recalled_is_blank",
-                condition=models.Q(recalled=False) | models.Q(text=""),
+                condition=models.Q(recalled=False) | models.Q(text="", card__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="entry_card_fits_kind",
+                condition=models.Q(kind=EntryKind.CARD, recalled=True)
+                | models.Q(kind__in=(EntryKind.CARD, EntryKind.ANSWER), card__isnull=False)
+                | models.Q(
+                    kind__in=(EntryKind.MESSAGE, EntryKind.RECALL, EntryKind.SYSTEM),
+                    card__isnull=True,
+                ),
             ),
         ]
 

@@ -22,8 +22,8 @@ from helpdesk.realtime.shapes import EntryShape, ThreadShape
 FILL_LIMIT = 200
 PAGE_LENGTH = 50
 
-ENTRY_COLUMNS = """seq, kind, side, author_id, author_name, text, client_id, target, recalled,
-    session_number, at"""
+ENTRY_COLUMNS = """seq, kind, side, author_id, author_name, text, card, client_id, target,
+    recalled, session_number, at"""
 
 HEAD_SQL = f"""SELECT {ROW_COLUMNS}, {POSITION_COLUMNS}
     FROM conversations_conversation c {ROW_JOINS}
@@ -49,6 +49,7 @@ def entry_shape(record: Record, *, for_buyer: bool = False) -> EntryShape:
         "author": record["author_name"],
         "author_id": None if for_buyer else record["author_id"],
         "text": record["text"],
+        "card": record["card"],
         "at": iso(record["at"]),
         "session": record["session_number"],
         "client_id": str(record["client_id"]),

@@ -13,9 +13,9 @@ from helpdesk.realtime.shapes import (
 )
 
 ROW_COLUMNS = """
-    c.id, c.state, c.owner_id, c.last_text, c.last_side, c.last_at, c.last_seq, c.unread,
-    c.unanswered_since, c.session_number, c.version, c.stage, c.tag_ids, c.snoozed_until,
-    c.woken_at, c.blocked, c.note_count,
+    c.id, c.state, c.owner_id, c.last_text, c.last_side, c.last_card, c.last_at, c.last_seq,
+    c.unread, c.unanswered_since, c.session_number, c.version, c.stage, c.tag_ids,
+    c.snoozed_until, c.woken_at, c.blocked, c.note_count,
     b.name AS buyer_name, b.platform AS buyer_platform,
     COALESCE(NULLIF(m.alias, ''), NULLIF(u.display_name, ''), u.username) AS owner_name
 """
@@ -38,6 +38,7 @@ def row_shape(record: Record) -> RowShape:
         "owner": _owner(record["owner_id"], record["owner_name"]),
         "last_text": record["last_text"],
         "last_side": record["last_side"],
+        "last_card": record["last_card"],
         "last_at": iso(record["last_at"]),
         "last_seq": record["last_seq"],
         "unread": record["unread"],
@@ -72,6 +73,7 @@ def record_of(conversation: Conversation) -> Record:
         "owner_id": conversation.owner_id,
         "last_text": conversation.last_text,
         "last_side": conversation.last_side,
+        "last_card": conversation.last_card,
         "last_at": conversation.last_at,
         "last_seq": conversation.last_seq,
         "unread": conversation.unread,

@@ -55,6 +55,7 @@ def _product(shop_id: int, named: str) -> dict[str, Any] | None:
     if product is None:
         return None
     return {
+        "id": product.pk,
         "name": product.name,
         "price": yuan(product.price_fen),
         "colours": " · ".join(product.colours),

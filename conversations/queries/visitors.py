@@ -13,8 +13,9 @@ Record = Mapping[str, Any]
 
 
 async def find_shop(conn: AsyncConnection[DictRow], slug: str) -> Record | None:
-    """The shop of a public address: ``id``, ``name``, ``slug``."""
-    sql = "SELECT id, name, slug FROM accounts_shop WHERE slug = %s"
+    """The shop of a public address: ``id``, ``name``, ``slug``, and its clock."""
+    sql = """SELECT id, name, slug, time_zone, business_day_cut
+        FROM accounts_shop WHERE slug = %s"""
     return await (await conn.execute(sql, (slug,))).fetchone()
 
 

@@ -19,8 +19,11 @@ class Screen:
         self.entries.setdefault(entry["seq"], entry)
         for recall in (entry, *self.entries.values()):
             target = self.entries.get(recall["target"] or 0)
-            if target is not None and not target["recalled"]:
-                self.entries[target["seq"]] = {**target, "text": "", "recalled": True}
+            if recall["kind"] != "recall" or target is None:
+                continue
+            if not target["recalled"]:
+                blank: EntryShape = {**target, "text": "", "card": None, "recalled": True}
+                self.entries[target["seq"]] = blank
         while self.cursor + 1 in self.entries:
             self.cursor += 1
 

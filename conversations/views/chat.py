@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from conversations.access import shop_by_slug
+from conversations.queries.widget import widget_of
 from conversations.views.embedded import embedded_page
 from conversations.visitor import new_token
 from helpdesk.accounts.addresses import client_address
@@ -28,7 +29,8 @@ def chat_page(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("embed") == "1":
         return embedded_page(request, shop)
     config = {"slug": shop.slug, "language": get_language()}
-    response = render(request, "chat/page.html", {"shop": shop, "config": config})
+    context = {"shop": shop, "config": config, "greeting": widget_of(shop.pk).greeting}
+    response = render(request, "chat/page.html", context)
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
 

@@ -54,6 +54,7 @@ def _page(
         "shop": shop,
         "config": {"slug": shop.slug, "language": language_of(request), "sites": sites},
         "widget": widget,
+        "greeting": widget.greeting,
         "theme": theme if theme in THEMES else "light",
     }
     response = render(request, "chat/page.html", context)

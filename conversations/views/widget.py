@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from conversations.access import shop_by_slug
+from conversations.actions.sighting import note_sighting
 from conversations.queries.widget import widget_of
 from conversations.views.embedded import language_of, sites_of
 from helpdesk.accounts.models import Shop
@@ -42,6 +43,8 @@ def widget_look(request: HttpRequest, slug: str) -> HttpResponse:
     shop = shop_by_slug(slug)
     widget = widget_of(shop.pk)
     origin = request.headers.get("Origin", "")
+    if origin and origin in sites_of(request, widget) and request.method == "GET":
+        note_sighting(shop_id=shop.pk, origin=origin)
     with translation.override(language_of(request)):
         body = {
             "colour": widget.colour,

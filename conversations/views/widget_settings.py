@@ -15,6 +15,7 @@ from conversations.actions.fitting_widget import (
     renew_secret,
 )
 from conversations.models import Corner
+from conversations.queries.sightings import sites_seen, tried_at
 from conversations.queries.widget import widget_of
 from conversations.views.embedded import own_sites
 from helpdesk.accounts.member_view import MemberRequest, member_view
@@ -101,6 +102,8 @@ def _page(
         "corners": Corner.choices,
         "src": f"{own}{reverse('widget-script')}",
         "try_url": f"{other}{reverse('widget-try', args=[shop.slug])}",
+        "sites": sites_seen(shop.pk),
+        "tried": tried_at(shop.pk, own_sites(request)),
         "secret": secret,
         "problem": problem,
         "typed": request.POST.get("origin", "") if problem else "",

@@ -1,7 +1,17 @@
 """The only door to people and shops. A stranger gets 404, an insider without the right 403."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
+from helpdesk.accounts.api_errors import (
+    ScopeMissing,
+    SourceUnknown,
+    TokenOver,
+    TokenRevoked,
+    TokenWithoutMember,
+    TokenWrong,
+)
+from helpdesk.accounts.api_token_word import hash_of, is_whole
 from helpdesk.accounts.audit import hidden_words
 from helpdesk.accounts.errors import (
     NoShop,
@@ -10,7 +20,17 @@ from helpdesk.accounts.errors import (
     ResetBeyondShop,
     SignInRequired,
 )
-from helpdesk.accounts.models import AuditEntry, Invitation, Membership, Policy, Role, Shop, User
+from helpdesk.accounts.models import (
+    ApiToken,
+    AuditEntry,
+    Invitation,
+    Membership,
+    OrderSource,
+    Policy,
+    Role,
+    Shop,
+    User,
+)
 from helpdesk.accounts.permissions import (
     PERMISSIONS,
     allows,
@@ -18,7 +38,10 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 from helpdesk.accounts.policies import PolicyRule, registered_rules
+from helpdesk.accounts.queries.api_access import source_behind, token_behind
 from helpdesk.accounts.queries.memberships import active_memberships
+from helpdesk.accounts.queries.shops import owns_a_shop
+from helpdesk.accounts.scopes import RIGHT_BEHIND, SCOPES
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.text import listed
 
@@ -50,7 +73,22 @@ def current_membership(request: HttpRequest) -> Membership:
     wanted = request.session.get(SHOP_KEY)
     membership = next((place for place in places if place.shop_id == wanted), places[0])
     request.membership = membership  # type: ignore[attr-defined]
+    request.places = places  # type: ignore[attr-defined]
     return membership
+
+
+def place_of(user: User, shop_id: str) -> Membership:
+    """The person's active place in a shop whose number came from outside, or NotFound."""
+    is_number = shop_id.isdecimal() and len(shop_id) < 19
+    found = active_memberships(user.pk).filter(shop_id=int(shop_id)).first() if is_number else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def may_open_shop(user: User) -> bool:
+    """Whether the person may open another shop here: an owner, where the operator allows it."""
+    return bool(settings.OWNERS_OPEN_SHOPS) and owns_a_shop(user.pk)
 
 
 def require(membership: Membership, permission: str) -> None:
@@ -145,3 +183,53 @@ def entry_with_words(*, membership: Membership, entry_id: str) -> AuditEntry:
         raise NotFound()
     require(membership, "audit.open_words")
     return found
+
+
+def token_for_call(word: str) -> ApiToken:
+    """The token behind a word from a request, with shop and member; or why it opens nothing."""
+    token = token_behind(hash_of(word)) if is_whole(word) else None
+    if token is None:
+        raise TokenWrong()
+    if token.revoked_at is not None:
+        raise TokenRevoked(name=token.name)
+    if token.is_over:
+        raise TokenOver(name=token.name)
+    if not token.member.is_active or not token.member.user.is_active:
+        raise TokenWithoutMember(name=token.name, member=token.member.user.shown_name)
+    return token
+
+
+def require_scope(token: ApiToken, scope: str) -> None:
+    """Pass, or ScopeMissing with its name; and never more than the member may do."""
+    if scope not in token.scopes:
+        raise ScopeMissing(scope=scope, label=SCOPES[scope])
+    if scope in RIGHT_BEHIND:
+        require(token.member, RIGHT_BEHIND[scope])
+
+
+def token_of_shop(*, membership: Membership, token_id: int) -> ApiToken:
+    """A token of the same shop, for whoever may manage them."""
+    found = ApiToken.objects.filter(shop_id=membership.shop_id, pk=token_id).first()
+    if found is None:
+        raise NotFound()
+    require(membership, "api.manage")
+    return found
+
+
+def source_of_shop(*, membership: Membership, source_id: int) -> OrderSource:
+    """A source in use of the same shop, for whoever may manage them."""
+    found = OrderSource.objects.filter(
+        shop_id=membership.shop_id, pk=source_id, revoked_at__isnull=True
+    ).first()
+    if found is None:
+        raise NotFound()
+    require(membership, "api.manage")
+    return found
+
+
+def source_for_call(key: str) -> OrderSource:
+    """The source that an address names, in use; SourceUnknown."""
+    source = source_behind(key) if key.isascii() and key.isprintable() else None
+    if source is None:
+        raise SourceUnknown()
+    return source

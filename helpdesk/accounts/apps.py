@@ -9,7 +9,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from helpdesk.accounts import audit_verbs, policy_rules
+        from helpdesk.accounts import audit_verbs, opening_items, opening_rules, policy_rules
+        from helpdesk.accounts.elsewhere import register_finder
+        from helpdesk.accounts.queries.people import shop_of_member
 
         audit_verbs.register_all()
         policy_rules.register_all()
+        opening_rules.register_all()
+        opening_items.register_all()
+        register_finder("member_id", shop_of_member)

@@ -28,7 +28,17 @@ VERBS = {
     "sign_in.blocked": _("“%(target)s”连着试错太多次，暂停登录"),
     "sign_in.ended": _("%(actor)s 退出了登录"),
     "shop.profile_changed": _("%(actor)s 改了店铺资料：%(target)s"),
+    "shop.platforms_applied": _("%(actor)s 用了平台预设：%(target)s，改了 %(changed)s 条规则"),
+    "shop.platforms_undone": _("%(actor)s 撤回了平台预设：%(target)s，%(changed)s 条规则换了回去"),
+    "shop.opening_skipped": _("%(actor)s 开店时先跳过：%(target)s"),
+    "shop.opening_put_away": _("%(actor)s 收起了开店清单，还剩 %(target)s 步"),
     "policy.changed": _("%(actor)s 改了规则：%(target)s"),
+    "api.token_made": _("%(actor)s 做了接口密钥“%(target)s”，替 %(member)s 办事，能做：%(scopes)s"),
+    "api.token_revoked": _("%(actor)s 作废了接口密钥“%(target)s”"),
+    "api.personal_read": _("%(actor)s 读走了 %(count)s 份收件人原文"),
+    "api.source_made": _("%(actor)s 做了订单推送地址“%(target)s”"),
+    "api.source_rotated": _("%(actor)s 换了订单推送“%(target)s”的密钥"),
+    "api.source_revoked": _("%(actor)s 作废了订单推送地址“%(target)s”"),
     "audit.words_opened": _("%(actor)s 点开了 %(target)s 撤回的原话"),
 }
 
@@ -42,12 +52,15 @@ def register_all() -> None:
     )
     register_verb_group("people", pgettext_lazy("audit group", "成员"), "people.")
     register_verb_group("shop", pgettext_lazy("audit group", "店铺和规则"), "shop.", "policy.")
+    register_verb_group("api", pgettext_lazy("audit group", "开放接口"), "api.")
     register_verb_group("audit", pgettext_lazy("audit group", "点开原话"), "audit.")
     register_target("membership", pgettext_lazy("audit target", "成员"), _people)
     register_target("user", pgettext_lazy("audit target", "账号"), _people)
     register_target("invitation", pgettext_lazy("audit target", "邀请"), _people)
     register_target("shop", pgettext_lazy("audit target", "店铺资料"), _shop)
     register_target("policy", pgettext_lazy("audit target", "规则"), _rule)
+    register_target("apitoken", pgettext_lazy("audit target", "接口密钥"), _api)
+    register_target("ordersource", pgettext_lazy("audit target", "订单推送"), _api)
     register_target("auditentry", pgettext_lazy("audit target", "记录"), _entry)
 
 
@@ -57,6 +70,10 @@ def _people(entry: AuditEntry) -> str:
 
 def _shop(entry: AuditEntry) -> str:
     return reverse("settings-shop")
+
+
+def _api(entry: AuditEntry) -> str:
+    return reverse("api-access")
 
 
 def _rule(entry: AuditEntry) -> str:

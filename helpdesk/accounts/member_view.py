@@ -1,19 +1,21 @@
 """How a page finds out for whom it is: one decorator before every view behind the door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from helpdesk.accounts.access import current_membership, require
+from helpdesk.accounts.elsewhere import place_elsewhere
 from helpdesk.accounts.errors import SignInRequired
 from helpdesk.accounts.models import Membership, User
+from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.middleware import wants_json
 
 P = ParamSpec("P")
@@ -40,7 +42,7 @@ def member_view(
     """Give the view ``request.membership`` and the shop's clock, or answer in its place.
 
     Nobody signed in: to the door and back (401 to scripts). In no shop: 403. Without the
-    permission: 403 with the reason.
+    permission: 403 with the reason. What is in another of the person's shops: an offer to change.
     """
 
     def wrap(
@@ -55,7 +57,13 @@ def member_view(
             if permission is not None:
                 require(membership, permission)
             with timezone.override(ZoneInfo(membership.shop.time_zone)):
-                return view(cast(MemberRequest, request), *args, **kwargs)
+                try:
+                    return view(cast(MemberRequest, request), *args, **kwargs)
+                except NotFound:
+                    elsewhere = _elsewhere(request, membership, kwargs)
+                    if elsewhere is None:
+                        raise
+                    return elsewhere
 
         return guarded
 
@@ -74,6 +82,23 @@ def signed_in_view(
         return view(cast(PersonRequest, request), *args, **kwargs)
 
     return guarded
+
+
+def _elsewhere(
+    request: HttpRequest, membership: Membership, arguments: Mapping[str, Any]
+) -> HttpResponseBase | None:
+    """A page that was followed into another of one's own shops offers to change over."""
+    is_page = (
+        request.method in {"GET", "HEAD"}
+        and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    )
+    if not is_page or wants_json(request) or "HX-Request" in request.headers:
+        return None
+    place = place_elsewhere(membership, arguments)
+    if place is None:
+        return None
+    context = {"place": place, "next": request.get_full_path()}
+    return render(request, "accounts/elsewhere.html", context, status=404)
 
 
 def to_the_door(request: HttpRequest) -> HttpResponseBase:

@@ -36,14 +36,20 @@ PERMISSIONS: dict[str, Right] = {
     "chat.block":             Right(NO,  YES, YES, pgettext_lazy("right", "拉黑和解除")),
     "tag.manage":             Right(NO,  YES, YES, pgettext_lazy("right", "增删改标签")),
     "order.note":             Right(YES, YES, YES, pgettext_lazy("right", "改订单的旗子和备注")),
-    "commerce.import":        Right(NO,  YES, YES, pgettext_lazy("right", "导入订单")),
+    "order.reveal":           Right(YES, YES, YES, pgettext_lazy("right", "看收货资料原文")),
+    "commerce.import":        Right(NO,  YES, YES, pgettext_lazy("right", "导入订单、商品、价格")),
+    "goods.view":             Right(YES, YES, YES, pgettext_lazy("right", "看商品和快递")),
+    "goods.edit":             Right(NO,  YES, YES, pgettext_lazy("right", "改商品、规格和尺码表")),
+    "courier.edit":           Right(NO,  YES, YES, pgettext_lazy("right", "改快递价格")),
     "people.view":            Right(NO,  YES, YES, pgettext_lazy("right", "看成员名单")),
     "people.reset_password":  Right(NO,  YES, YES, pgettext_lazy("right", "给同事重设密码链接")),
     "people.manage":          Right(NO,  NO,  YES, pgettext_lazy("right", "请人、改角色、停用")),
     "audit.view":             Right(NO,  YES, YES, pgettext_lazy("right", "看操作记录")),
     "audit.open_words":       Right(NO,  YES, YES, pgettext_lazy("right", "点开撤回消息的原话")),
     "settings.view":          Right(NO,  YES, YES, pgettext_lazy("right", "看店铺规则")),
+    "api.manage":             Right(NO,  NO,  YES, pgettext_lazy("right", "管接口密钥和订单推送")),
     "shop.settings":          Right(NO,  NO,  YES, pgettext_lazy("right", "改店铺规则")),
+    "integrations.manage":    Right(NO,  NO,  YES, pgettext_lazy("right", "管推送地址和记录")),
 }
 # fmt: on
 

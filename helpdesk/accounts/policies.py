@@ -10,12 +10,24 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext
 from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
 from helpdesk.accounts.models import Policy
 from helpdesk.kernel import clock
 from helpdesk.kernel.text import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a rule is held whose value is more than numbers in a sentence: opening hours, say."""
+
+    fits: Callable[[Any], bool]
+    # The value in words, for ``%(value)s`` of the sentence.
+    said: Callable[[Any], str]
+    # The name of the page that changes it.
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +45,25 @@ class PolicyRule:
     # The least and the most that each number of the rule may be.
     bounds: tuple[int, int] = (0, 1_000_000_000)
     also: Callable[[Any], bool] | None = None
+    # For a value that has a page of its own; it then need not have the preset's shape.
+    form: Form | None = None
 
     def said(self, value: Any = None) -> str:
         """The rule in words, with the shop's value (or the preset) in it."""
         value = self.preset if value is None else value
+        if self.form is not None:
+            return str(self.sentence) % {"value": self.form.said(value)}
         if isinstance(value, dict):
             return str(self.sentence) % value
+        if isinstance(value, bool):
+            value = switch_words(value)
         shown = listed(value) if isinstance(value, list) else value
         return str(self.sentence) % {"value": shown}
 
     def fits(self, value: Any) -> bool:
         """Whether a value has the preset's shape: numbers within the bounds, lists rising."""
+        if self.form is not None:
+            return self.form.fits(value)
         return (
             _same_shape(self.preset, value)
             and all(map(self.within, numbers_in(value)))
@@ -54,6 +74,11 @@ class PolicyRule:
         """Whether a number is neither too small nor too large."""
         least, most = self.bounds
         return least <= number <= most
+
+
+def switch_words(on: bool) -> str:
+    """What a rule that is either on or off says."""
+    return pgettext("rule", "开") if on else pgettext("rule", "关")
 
 
 _rules: dict[str, PolicyRule] = {}

@@ -7,6 +7,7 @@ _groups: dict[str, str | Promise] = {
     "chat": pgettext_lazy("rule group", "会话"),
     "sign_in": pgettext_lazy("rule group", "登录"),
     "people": pgettext_lazy("rule group", "成员"),
+    "api": pgettext_lazy("rule group", "开放接口"),
 }
 OTHER = pgettext_lazy("rule group", "其他")
 

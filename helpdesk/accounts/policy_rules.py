@@ -45,6 +45,22 @@ RULES = (
         source=_("产品默认：够过一个周末，又不会一直开着"),
         bounds=(1, 720),
     ),
+    PolicyRule(
+        name="api.requests_per_minute",
+        preset=600,
+        unit="per_minute",
+        sentence=_("一条接口密钥一分钟最多 %(value)s 次请求"),
+        source=_("产品默认：每秒 10 次，够 ERP 同步，一个出错的程序也拖不慢客服"),
+        bounds=(10, 60_000),
+    ),
+    PolicyRule(
+        name="api.pushes_per_minute",
+        preset=120,
+        unit="per_minute",
+        sentence=_("一个来源一分钟最多推送订单 %(value)s 次"),
+        source=_("产品默认：每次最多 500 单，一分钟就是 6 万单"),
+        bounds=(1, 6000),
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import pgettext
 
 from helpdesk.accounts.errors import PolicyNumberWrong, PolicyOrderWrong
-from helpdesk.accounts.policies import PolicyRule
+from helpdesk.accounts.policies import PolicyRule, switch_words
 from helpdesk.kernel.text import listed
 
 PLACE = re.compile(r"%\((\w+)\)s")
@@ -26,10 +26,14 @@ class Part:
     words: str
     field: str = ""
     is_number: bool = False
+    # Of a switch: whether it is on; None for everything else.
+    is_on: bool | None = None
 
 
 def parts_of(rule: PolicyRule, value: Any, typed: Mapping[str, str] | None = None) -> list[Part]:
     """The sentence taken apart; ``typed`` shows what somebody has just entered instead."""
+    if rule.form is not None:
+        return [Part(rule.said(value))]
     parts: list[Part] = []
     pieces = PLACE.split(str(rule.sentence))
     for words, name in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
@@ -93,7 +97,12 @@ def _values(field: str, value: Any, typed: Mapping[str, str]) -> Iterator[Part]:
     for at, part in enumerate(_leaves(field, value)):
         if at:
             yield Part(pgettext("between items of a list", "、"))
-        yield Part(typed.get(part.field, part.words), part.field, part.is_number)
+        words = typed.get(part.field, part.words)
+        is_on = part.is_on
+        if is_on is not None and part.field in typed:
+            is_on = words == "on"
+            words = switch_words(is_on)
+        yield Part(words, part.field, part.is_number, is_on)
 
 
 def _leaves(field: str, value: Any) -> Iterator[Part]:
@@ -102,7 +111,6 @@ def _leaves(field: str, value: Any) -> Iterator[Part]:
         for key, one in inner:
             yield from _leaves(f"{field}.{key}", one)
     elif isinstance(value, bool):
-        words = pgettext("rule", "开") if value else pgettext("rule", "关")
-        yield Part(words, field)
+        yield Part(switch_words(value), field, is_on=value)
     else:
         yield Part(str(value), field, isinstance(value, int | float))

@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from helpdesk.accounts import mail
+from helpdesk.accounts.actions.answering_once import forget_old_answers
+from helpdesk.accounts.actions.order_sources import forget_old_deliveries
 from helpdesk.accounts.actions.purging import purge
 from helpdesk.accounts.queries.reset_links import link_to_send
 
@@ -19,3 +21,10 @@ def email_reset_link(link_id: int) -> None:
 def purge_expired() -> None:
     """Sessions, failed sign-ins and reset links whose time is over."""
     purge()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def purge_api() -> None:
+    """Answers kept for whoever asks again, and the log of what was pushed."""
+    forget_old_answers()
+    forget_old_deliveries()

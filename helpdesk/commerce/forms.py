@@ -28,6 +28,13 @@ class ProfileForm(forms.Form):
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
 
 
+class RevealForm(forms.Form):
+    """The rest is the action's to judge: what to see and why."""
+
+    reason = forms.CharField(required=False, max_length=40)
+    words = forms.CharField(required=False, max_length=2000)
+
+
 class BodyForm(forms.Form):
     height = forms.IntegerField(min_value=100, max_value=230)
     weight = forms.IntegerField(min_value=60, max_value=400)

@@ -10,6 +10,8 @@ _PROVINCE = (
 )
 _CITY = rf"{_NO_STREET}{{1,8}}?(?:自治州|地区|盟|市)"
 _DISTRICT = rf"{_NO_STREET}{{1,7}}?(?:自治县|(?<![小园社校厂库])区|县|旗|市)"
+_DOOR = re.compile(r"(?<![\dA-Za-z])[\dA-Za-z]{1,4}\s?(?:室|号|楼|栋|幢|单元|层|座|户)?$")
+_HIDDEN_LEAST = 3
 _REGION = re.compile(rf"\s*({_PROVINCE})\s*({_CITY})?\s*({_DISTRICT})?")
 
 
@@ -37,3 +39,21 @@ def mask_address(address: str) -> str:
     if found is None:
         return "***"
     return "".join(part for part in found.groups() if part) + "***"
+
+
+def address_end(address: str) -> str:
+    """201室: the door at an address's end, by which its owner knows it again.
+
+    Empty unless the address is known down to a district or city, the end is plainly a door, and
+    at least three characters between the two stay hidden.
+    """
+    address = address.strip()
+    region, door = _REGION.match(address), _DOOR.search(address)
+    if region is None or door is None or not region.group(2):
+        return ""
+    return door.group() if door.start() - region.end() >= _HIDDEN_LEAST else ""
+
+
+def mask_waybill(waybill: str) -> str:
+    """YT7731…204: enough to find it among one's own parcels, not to look it up."""
+    return f"{waybill[:6]}…{waybill[-3:]}" if len(waybill) >= 12 else f"…{waybill[-4:]}"

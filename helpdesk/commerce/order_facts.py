@@ -21,6 +21,17 @@ class LineFacts:
     sku_code: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PaymentFacts:
+    """One payment; ``method`` and ``reference`` in the platform's words."""
+
+    fen: int
+    paid_at: datetime
+    part: str = "whole"
+    method: str = ""
+    reference: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFacts:
     """An order as somebody outside knows it. New orders need platform, state and created_at."""
@@ -46,6 +57,8 @@ class OrderFacts:
     receiver_phone: str | None = None
     receiver_address: str | None = None
     lines: tuple[LineFacts, ...] | None = None
+    # All payments of the order; where only a total is known, ``paid_fen`` says it.
+    payments: tuple[PaymentFacts, ...] | None = None
     # When all this was true; an older word than the last one changes nothing.
     as_of: datetime | None = None
 

@@ -6,7 +6,15 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from helpdesk.commerce.models import FLAGS, MEMO_BYTES, Order, OrderState, Platform, Problem
+from helpdesk.commerce.models import (
+    FLAGS,
+    MEMO_BYTES,
+    Order,
+    OrderState,
+    PaymentPart,
+    Platform,
+    Problem,
+)
 from helpdesk.commerce.order_facts import LineFacts, OrderFacts, ShipmentFacts
 
 MOST_FEN = 10**13
@@ -41,7 +49,12 @@ def problem_of(facts: OrderFacts, known: Order | None) -> Wrong | None:
             if not getattr(facts, name):
                 return name, _("新订单必须有")
     return (
-        _choices(facts) or _words(facts) or _times(facts) or _money(facts, known) or _lines(facts)
+        _choices(facts)
+        or _words(facts)
+        or _times(facts)
+        or _payments(facts)
+        or _money(facts, known)
+        or _lines(facts)
     )
 
 
@@ -103,6 +116,31 @@ def _times(facts: OrderFacts) -> Wrong | None:
     return None
 
 
+MOST_PAYMENTS = 50
+
+
+def _payments(facts: OrderFacts) -> Wrong | None:
+    if facts.payments is None:
+        return None
+    if len(facts.payments) > MOST_PAYMENTS:
+        return "payments", _("付款笔数太多")
+    for one in facts.payments:
+        if not 0 < one.fen <= MOST_FEN:
+            return "payments", _("每笔付款要大于零")
+        if one.paid_at.tzinfo is None:
+            return "payments", _("没有时区")
+        if one.part not in PaymentPart.values:
+            return "payments", _("没有这种付款")
+        if len(one.method) > 40 or len(one.reference) > 64:
+            return "payments", _("太长了")
+        if not is_storable(one.method + one.reference):
+            return "payments", _("有存不下的字符")
+    total = sum(one.fen for one in facts.payments)
+    if facts.paid_fen is not None and facts.paid_fen != total:
+        return "payments", _("各笔加起来不等于实付")
+    return None
+
+
 def _money(facts: OrderFacts, known: Order | None) -> Wrong | None:
     for name in MONEY:
         fen = getattr(facts, name)
@@ -113,6 +151,8 @@ def _money(facts: OrderFacts, known: Order | None) -> Wrong | None:
 
     def after(name: str) -> int:
         said: Any = getattr(facts, name)
+        if said is None and name == "paid_fen" and facts.payments is not None:
+            return sum(one.fen for one in facts.payments)
         return int(said if said is not None else getattr(known, name, 0))
 
     if after("refunded_fen") > after("paid_fen"):

@@ -7,17 +7,23 @@ from uuid import UUID, uuid5
 from django.db import connection, transaction
 
 from conversations.actions.staging import derived_stage
-from conversations.models import ChatSession, Conversation, Entry, Participant
+from conversations.card_words import code_of, words_of
+from conversations.models import Card, ChatSession, Conversation, Entry, Participant
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
-from helpdesk.accounts.models import Membership, Role, Shop
+from helpdesk.accounts.models import Membership, Role, Shop, User
 from helpdesk.commerce.models import Buyer, Product
 from helpdesk.demo_shop import catalogue
+from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_inside import load_inside
+from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
+from helpdesk.demo_shop.load_programs import load_programs
+from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.size_charts import size_chart_of
 from helpdesk.kernel.text import preview
+from helpdesk.realtime.shapes import CardShape
 
 SLUG = "demo"
 PASSWORD = "helpdesk-demo"
@@ -29,22 +35,23 @@ def load_demo_shop(*, now: datetime) -> bool:
     if Shop.objects.filter(slug=SLUG).exists():
         return False
     with transaction.atomic():
-        shop, agents = _people()
+        shop, owner, agents = _people()
         _products(shop)
         buyers = _buyers(shop, first_seen=now)
         sessions = conversations(now)
+        orders = load_orders(shop, sessions, now)
         _threads(shop, agents, buyers, sessions)
-        load_orders(shop, sessions, now)
+        load_programs(Membership.objects.get(shop=shop, role=Role.OWNER), orders)
+        load_opening(shop, owner, now.date())
+        load_second_shop(owner)
+        load_webhooks(shop, owner)
         _stages(shop)
-        owner, supervisor = (
-            Membership.objects.select_related("user").get(shop=shop, role=role)
-            for role in (Role.OWNER, Role.SUPERVISOR)
-        )
-        load_inside(owner, supervisor, agents)
+        places = Membership.objects.select_related("user").filter(shop=shop)
+        load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
     return True
 
 
-def _people() -> tuple[Shop, list[Membership]]:
+def _people() -> tuple[Shop, User, list[Membership]]:
     def account(username: str, name: str) -> Membership:
         user = register_user(username=username, display_name=name, password=PASSWORD)
         role = Role.SUPERVISOR if username == "supervisor" else Role.AGENT
@@ -54,7 +61,7 @@ def _people() -> tuple[Shop, list[Membership]]:
     shop = create_shop(actor=owner, name=catalogue.SHOP, slug=SLUG, owner=owner, is_demo=True)
     account("supervisor", catalogue.SUPERVISOR)
     names = enumerate(catalogue.AGENTS, start=1)
-    return shop, [account(f"agent{number}", name) for number, name in names]
+    return shop, owner, [account(f"agent{number}", name) for number, name in names]
 
 
 def _products(shop: Shop) -> None:
@@ -104,9 +111,19 @@ class _Thread:
     conversation: Conversation
     entries: list[Entry] = field(default_factory=list)
     sessions: list[ChatSession] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
     read: dict[int | None, int] = field(default_factory=dict)
 
-    def add(self, kind: str, side: str, text: str, at: datetime, author: Membership | None) -> None:
+    def add(
+        self,
+        kind: str,
+        side: str,
+        text: str,
+        at: datetime,
+        author: Membership | None,
+        card: CardShape | None = None,
+        target: int | None = None,
+    ) -> int:
         seq = len(self.entries) + 1
         where = self.conversation
         self.entries.append(
@@ -121,23 +138,40 @@ class _Thread:
                 author_id=author.pk if author else None,
                 author_name=author.public_name if author else None,
                 client_id=uuid5(CLIENT_IDS, f"{where.pk}:{seq}"),
+                card=card,
+                target=target,
                 at=at,
             )
         )
         where.last_seq = seq
-        if kind == "message":
+        if kind != "system":
             where.last_text, where.last_side, where.last_at = preview(text), side, at
+            where.last_card = code_of(card) if card else ""
             if side == "agent":
                 where.unread, where.unanswered_since = 0, None
             else:
                 where.unread += 1
-                where.unanswered_since = where.unanswered_since or at
+                if where.last_card != "right":
+                    where.unanswered_since = where.unanswered_since or at
+        return seq
+
+    def show(self, cue: Cue, session: DemoSession, shop: Shop, agent: Membership | None) -> None:
+        """The card of a chat, and the buyer's answer."""
+        asked, answered = moments([line.at for line in session.lines], cue.after)
+        seq = self.add("card", "agent", words_of(cue.body), asked, agent, cue.body)
+        card = cue.row(shop=shop, conversation=self.conversation.pk, seq=seq, asked=asked)
+        self.cards.append(card)
+        if cue.answer is not None:
+            words = words_of(cue.answer)
+            done = self.add("answer", "buyer", words, answered, None, cue.answer, seq)
+            cue.answered(card, seq=done, at=answered)
 
 
 def _threads(
     shop: Shop, agents: list[Membership], buyers: list[Buyer], sessions: list[DemoSession]
 ) -> None:
     threads: dict[int, _Thread] = {}
+    cues = cues_of(shop, buyers, sessions)
     for session in sorted(sessions, key=lambda one: one.lines[0].at):
         buyer = buyers[session.buyer_index]
         opened = session.lines[0].at
@@ -147,10 +181,11 @@ def _threads(
                 Conversation.objects.create(shop=shop, buyer=buyer, last_at=opened)
             )
         agent = None if session.agent_index is None else agents[session.agent_index]
-        _write_session(threads[session.buyer_index], session, agent)
+        _write_session(threads[session.buyer_index], session, agent, cues.get(session))
     for thread in threads.values():
         Entry.objects.bulk_create(thread.entries)
         ChatSession.objects.bulk_create(thread.sessions)
+        Card.objects.bulk_create(thread.cards)
         Participant.objects.bulk_create(
             Participant(
                 shop=shop,
@@ -168,15 +203,19 @@ def _threads(
             thread.conversation.save()
 
 
-def _write_session(thread: _Thread, session: DemoSession, agent: Membership | None) -> None:
+def _write_session(
+    thread: _Thread, session: DemoSession, agent: Membership | None, cue: Cue | None
+) -> None:
     conversation = thread.conversation
     first, taken_at = len(thread.entries) + 1, None
-    for line in session.lines:
+    for place, line in enumerate(session.lines):
         if line.side == "agent" and taken_at is None:
             taken_at = line.at
             thread.add("system", "system", "session.taken", line.at, agent)
         author = agent if line.side == "agent" else None
         thread.add("message", line.side, line.text, line.at, author)
+        if cue is not None and cue.after == place:
+            thread.show(cue, session, conversation.shop, agent)
     closed = session.lines[-1].at if session.finished else None
     if closed is not None:
         thread.add("system", "system", "session.finished", closed, agent)

@@ -29,8 +29,8 @@ _PRICES: Final = (
 )
 
 
-def load_orders(shop: Shop, sessions: Sequence[DemoSession], now: datetime) -> None:
-    """All of it, inside the caller's transaction."""
+def load_orders(shop: Shop, sessions: Sequence[DemoSession], now: datetime) -> Sequence[OrderFacts]:
+    """All of it, inside the caller's transaction; the orders as they were told."""
     for courier, province, first, more, days in _PRICES:
         set_courier_price(
             actor=None,
@@ -49,6 +49,7 @@ def load_orders(shop: Shop, sessions: Sequence[DemoSession], now: datetime) -> N
     parcels = [one.shipment for one in told if one.shipment] + [parcel for _, parcel in passing]
     upsert_shipments(actor=None, shop_id=shop.pk, shipments=parcels)
     add_tracking_events(shop_id=shop.pk, scans=[scan for one in told for scan in one.scans])
+    return orders
 
 
 def _passing(now: datetime) -> list[tuple[OrderFacts, ShipmentFacts]]:

@@ -32,6 +32,14 @@ class DemoFolder:
         return self.path / "secret"
 
     @property
+    def personal_keys(self) -> Path:
+        return self.path / "personal-data-keys"
+
+    @property
+    def personal_search_keys(self) -> Path:
+        return self.path / "personal-data-search-keys"
+
+    @property
     def lock(self) -> Path:
         return self.path / "lock"
 

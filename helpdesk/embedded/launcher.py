@@ -17,7 +17,14 @@ from .progress import Progress
 from .redis import port_is_free, prepare_redis
 from .running import Server
 from .services import demo_environment, preparation, services
-from .state import DemoState, kept_secret, now_text, remove_state, write_state
+from .state import (
+    DemoState,
+    kept_personal_keys,
+    kept_secret,
+    now_text,
+    remove_state,
+    write_state,
+)
 from .supervision import Supervisor
 
 HEALTH_TIMEOUT = 60.0  # seconds
@@ -67,8 +74,11 @@ class Launcher:
     def _start(self, supervisor: Supervisor) -> None:
         urls = external_servers(self.environ) or self._start_servers(supervisor)
         secret_key = self.environ.get("SECRET_KEY") or kept_secret(self.folder)
-        env = demo_environment(self.environ, urls=urls, secret_key=secret_key, port=self.port)
-        state = DemoState(os.getpid(), self.port, urls[0], urls[1], secret_key, now_text())
+        keys = self._personal_keys()
+        env = demo_environment(
+            self.environ, urls=urls, secret_key=secret_key, personal_keys=keys, port=self.port
+        )
+        state = DemoState(os.getpid(), self.port, *urls, secret_key, *keys, now_text())
         write_state(self.folder, state)
         root = self.folder.root
         with self.progress.step("Tables, files, demo shop 数据表与演示店铺"):
@@ -81,6 +91,15 @@ class Launcher:
             imitated = self._imitated_redis
             supervisor.start(services(root, env, self.port, imitated_redis=imitated))
             self._wait_for_health(supervisor)
+
+    def _personal_keys(self) -> tuple[str, str]:
+        """Those of the environment, else the demo's own."""
+        own = kept_personal_keys(self.folder)
+        names = ("PERSONAL_DATA_KEYS", "PERSONAL_DATA_SEARCH_KEYS")
+        keys, search_keys = (
+            self.environ.get(name) or kept for name, kept in zip(names, own, strict=True)
+        )
+        return keys, search_keys
 
     def _start_servers(self, supervisor: Supervisor) -> tuple[str, str]:
         account = server_account()

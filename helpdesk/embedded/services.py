@@ -10,14 +10,25 @@ STOP_TIMEOUT = 7.0  # seconds; uvicorn gives open requests and sockets 5
 
 
 def demo_environment(
-    environ: Mapping[str, str], *, urls: tuple[str, str], secret_key: str, port: int
+    environ: Mapping[str, str],
+    *,
+    urls: tuple[str, str],
+    secret_key: str,
+    personal_keys: tuple[str, str],
+    port: int,
 ) -> dict[str, str]:
-    """What every process of the demo runs with; `urls` is (database, Redis)."""
+    """What every process of the demo runs with; `urls` is (database, Redis).
+
+    `personal_keys` are those that seal personal data and those that find it.
+    """
     return dict(environ) | {
         "DATABASE_URL": urls[0],
         "REDIS_URL": urls[1],
         "SECRET_KEY": secret_key,
+        "PERSONAL_DATA_KEYS": personal_keys[0],
+        "PERSONAL_DATA_SEARCH_KEYS": personal_keys[1],
         "HELPDESK_DEMO": "1",
+        "WEBHOOKS_TO_LOOPBACK": "1",
         "DEBUG": "0",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "PORT": str(port),

@@ -23,6 +23,8 @@ class DemoState:
     database_url: str
     redis_url: str
     secret_key: str
+    personal_data_keys: str
+    personal_data_search_keys: str
     started_at: str
 
 
@@ -58,11 +60,23 @@ def remove_state(folder: DemoFolder) -> None:
 
 def kept_secret(folder: DemoFolder) -> str:
     """The demo's SECRET_KEY, made once, so that sign-ins survive a restart."""
-    if not folder.secret.exists():
-        handle = os.open(folder.secret, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    return _kept(folder.secret, secrets.token_urlsafe(50))
+
+
+def kept_personal_keys(folder: DemoFolder) -> tuple[str, str]:
+    """The keys that seal the demo's personal data and that find it, made once with its data."""
+    return (
+        _kept(folder.personal_keys, secrets.token_hex(32)),
+        _kept(folder.personal_search_keys, secrets.token_hex(32)),
+    )
+
+
+def _kept(path: Path, fresh: str) -> str:
+    if not path.exists():
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(secrets.token_urlsafe(50))
-    return folder.secret.read_text(encoding="utf-8").strip()
+            file.write(fresh)
+    return path.read_text(encoding="utf-8").strip()
 
 
 def now_text() -> str:

@@ -1,7 +1,8 @@
 """`python -m helpdesk.embedded.with_servers -- COMMAND...`: run a command with both servers.
 
-Starts throw-away servers and sets DATABASE_URL, REDIS_URL and SECRET_KEY for the command;
-with both URLs already set it only runs the command. Exits with the command's code.
+Starts throw-away servers and sets DATABASE_URL, REDIS_URL and the secrets for the command, where
+the environment names none; with both URLs already set it only runs the command. Exits with the
+command's code.
 """
 
 import os
@@ -35,7 +36,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(command: list[str], urls: Mapping[str, str]) -> int:
-    env = {"SECRET_KEY": secrets.token_urlsafe(50), **os.environ, **urls}
+    made = {
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "PERSONAL_DATA_KEYS": secrets.token_hex(32),
+        "PERSONAL_DATA_SEARCH_KEYS": secrets.token_hex(32),
+    }
+    env = {**made, **os.environ, **urls}
     try:
         process = subprocess.Popen(command, env=env)
     except OSError as error:

@@ -1,7 +1,8 @@
 """Rows are locked in one order, so that two requests can never wait for each other.
 
-The order is Shop, Import, Customer, Buyer, Order, Conversation, Presence, Case, FollowUp; within
-a table by id. A transaction that needs several of them takes them from left to right.
+The order is Installation, Shop, Import, Customer, Buyer, Order, Conversation, Presence, Case,
+FollowUp, WebhookEndpoint, WebhookDelivery; within a table by id. A transaction that needs
+several of them takes them from left to right.
 ``NO KEY UPDATE`` is enough everywhere (nobody changes a key) and lets foreign-key checks pass.
 """
 
@@ -12,6 +13,7 @@ from django.db import models, transaction
 Row = TypeVar("Row", bound=models.Model)
 
 ORDER = (
+    "Installation",
     "Shop",
     "Import",
     "Customer",
@@ -21,6 +23,8 @@ ORDER = (
     "Presence",
     "Case",
     "FollowUp",
+    "WebhookEndpoint",
+    "WebhookDelivery",
 )
 
 

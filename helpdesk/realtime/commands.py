@@ -17,7 +17,7 @@ from helpdesk.realtime.command import Command as Command
 from helpdesk.realtime.command import SocketKind as SocketKind
 from helpdesk.realtime.command import ThreadCommand as ThreadCommand
 from helpdesk.realtime.inside_commands import INSIDE_COMMANDS
-from helpdesk.realtime.shapes import Tab
+from helpdesk.realtime.shapes import CardType, Says, Tab
 
 
 class BadFrame(HelpdeskError):
@@ -70,6 +70,13 @@ class Ping(Command):
     """Is anybody there?"""
 
     name: ClassVar[str] = "ping"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursAsk(Command):
+    """Is the shop open, and until when do these words hold?"""
+
+    name: ClassVar[str] = "hours.ask"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +133,32 @@ class MessageRecall(ThreadCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CardSend(ThreadCommand):
+    """Send a card about an order or product; ``about`` is its number at the desk."""
+
+    name: ClassVar[str] = "card.send"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    client_id: UUID
+    card: CardType
+    about: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardAnswer(ThreadCommand):
+    """Answer the address card ``seq``; with ``change`` at least one of the four says what."""
+
+    name: ClassVar[str] = "card.answer"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.CHAT,)
+    client_id: UUID
+    seq: int
+    says: Says
+    receiver: str = ""
+    phone: str = ""
+    address: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PositionReport(ThreadCommand):
     """How far this side has received and seen."""
 
@@ -157,12 +190,15 @@ EVERY: tuple[type[Command], ...] = (
     Hello,
     PageLook,
     Ping,
+    HoursAsk,
     ListOpen,
     ThreadOpen,
     ThreadFill,
     ThreadHistory,
     MessageSend,
     MessageRecall,
+    CardSend,
+    CardAnswer,
     PositionReport,
     SessionTake,
     SessionFinish,
@@ -173,6 +209,9 @@ COMMANDS: dict[str, type[Command]] = {command.name: command for command in EVERY
 
 MAX_COUNT = 2**31 - 1
 """The highest seq that a frame may name (the column is a four-byte integer)."""
+
+ROW_NUMBERS = frozenset(("conversation", "about", "tag"))
+"""Fields that name a row: eight bytes."""
 
 
 def read_command(frame: dict[str, Any], socket: SocketKind) -> Command:
@@ -211,7 +250,7 @@ def _read_value(command: str, field: str, value: object, wanted: Any) -> Any:
     if wanted is str and isinstance(value, str):
         return value
     if wanted is int and type(value) is int:
-        ceiling = 2**63 - 1 if field == "conversation" else MAX_COUNT
+        ceiling = 2**63 - 1 if field in ROW_NUMBERS else MAX_COUNT
         if 0 <= value <= ceiling:
             return value
     if wanted is UUID and isinstance(value, str):

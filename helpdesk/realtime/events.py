@@ -17,6 +17,7 @@ from helpdesk.realtime.inside_events import INSIDE_EVENTS
 from helpdesk.realtime.shapes import (
     DigestShape,
     EntryShape,
+    HoursShape,
     MeShape,
     PageShape,
     PositionsShape,
@@ -98,6 +99,15 @@ class OrderChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProductChanged(Event):
+    """A product reads differently now; null when many do."""
+
+    name: ClassVar[str] = "product.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    product: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThreadHeartbeat(Event):
     """How far the thread goes, for one buyer's socket."""
 
@@ -134,6 +144,7 @@ class DeskWelcome(Event):
     shop: ShopShape
     server_time: str
     rules: RulesShape
+    hours: HoursShape
     digest: DigestShape
 
 
@@ -146,6 +157,7 @@ EVENTS: tuple[type[Event], ...] = (
     ConversationChanged,
     BuyerLooked,
     OrderChanged,
+    ProductChanged,
     ThreadHeartbeat,
     DeskHeartbeat,
     DeskWelcome,

@@ -3,10 +3,85 @@
 from typing import Literal, TypedDict
 
 Side = Literal["buyer", "agent", "auto", "system"]
-EntryKind = Literal["message", "recall", "system"]
+EntryKind = Literal["message", "recall", "card", "answer", "system"]
+CardType = Literal["order", "product", "address"]
+Says = Literal["right", "change"]
+LastCard = Literal["", "order", "product", "address", "right", "change"]
+OrderStateCode = Literal["unpaid", "paid", "shipped", "signed", "finished", "closed"]
 SessionState = Literal["waiting", "active", "finished"]
 Stage = Literal["pre_sale", "in_sale", "after_sale"]
 Tab = Literal["waiting", "mine", "all"]
+
+
+class GoodsShape(TypedDict):
+    """Which order it is: its first row, and how many there are."""
+
+    tail: str
+    title: str
+    spec: str
+    quantity: int
+    kinds: int
+
+
+class OrderCardShape(GoodsShape):
+    """How far an order was when the card was sent; money in fen, a waybill masked."""
+
+    type: Literal["order"]
+    state: OrderStateCode
+    amount_fen: int
+    refunded_fen: int
+    courier: str
+    waybill: str
+    place: str
+    scanned_at: str | None
+    signed_at: str | None
+    leaves_at: str | None
+    arrives_on: str | None
+
+
+class StockShape(TypedDict):
+    """What the shop says of the stock of one colour and size."""
+
+    spec: str
+    note: str
+
+
+class ProductCardShape(TypedDict):
+    """Something the shop sells; ``stock`` only where its rule allows."""
+
+    type: Literal["product"]
+    name: str
+    price_fen: int
+    colours: list[str]
+    variants: list[str]
+    stock: list[StockShape]
+    facts: str
+
+
+class AddressCardShape(GoodsShape):
+    """The question whether an order goes to the right place; personal data masked."""
+
+    type: Literal["address"]
+    amount_fen: int
+    receiver: str
+    phone: str
+    address: str
+
+
+class AnswerShape(TypedDict):
+    """What the buyer says to it; what is to be changed masked, free words as they wrote them."""
+
+    type: Literal["answer"]
+    says: Says
+    tail: str
+    title: str
+    receiver: str
+    phone: str
+    address: str
+    words: str
+
+
+CardShape = OrderCardShape | ProductCardShape | AddressCardShape | AnswerShape
 
 
 class EntryShape(TypedDict):
@@ -18,6 +93,7 @@ class EntryShape(TypedDict):
     author: str | None
     author_id: int | None
     text: str
+    card: CardShape | None
     at: str
     session: int
     client_id: str | None
@@ -81,6 +157,7 @@ class RowShape(TypedDict):
     owner: PersonShape | None
     last_text: str
     last_side: Side
+    last_card: LastCard
     last_at: str
     last_seq: int
     unread: int
@@ -109,6 +186,14 @@ class RulesShape(TypedDict):
     max_length: int
     recall_seconds: int
     wait_steps: list[int]
+
+
+class HoursShape(TypedDict):
+    """Whether the shop is open, in words that hold until a moment; then they are asked again."""
+
+    open: bool
+    words: str
+    until: str
 
 
 class PageShape(TypedDict):
@@ -181,6 +266,11 @@ class RatingShape(TypedDict):
 
 
 SHAPES: tuple[type, ...] = (
+    OrderCardShape,
+    StockShape,
+    ProductCardShape,
+    AddressCardShape,
+    AnswerShape,
     EntryShape,
     PersonShape,
     BuyerShape,
@@ -191,6 +281,7 @@ SHAPES: tuple[type, ...] = (
     RowShape,
     DigestShape,
     RulesShape,
+    HoursShape,
     PageShape,
     MeShape,
     ShopShape,

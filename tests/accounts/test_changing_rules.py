@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from helpdesk.accounts.actions.changing_rules import change_rule
+from helpdesk.accounts.actions.opening_list import put_list_away
 from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.errors import PolicyChangedMeanwhile
 from helpdesk.accounts.models import AuditEntry, Membership, Policy
@@ -159,5 +160,7 @@ def test_its_queries_do_not_grow_with_the_rules(
 ) -> None:
     browser = signed_in(cast.lan)
     save(browser, value="60")
-    with django_assert_num_queries(5):  # session, user, memberships, latest versions, counts
+    put_list_away(actor=cast.lan.user, shop_id=cast.shop.pk, left=1)
+    # Session, user, memberships, latest versions, counts, and thrice that the list is put away.
+    with django_assert_num_queries(8):
         browser.get("/settings/")

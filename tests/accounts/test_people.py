@@ -46,7 +46,8 @@ def test_its_queries_do_not_grow_with_the_people(
     cast: Cast, signed_in: SignedIn, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     browser = signed_in(cast.lan)
-    with django_assert_num_queries(5):  # session, user, memberships, people, invitations
+    # Session, user, memberships, people, invitations, whether the opening list is shown.
+    with django_assert_num_queries(6):
         browser.get("/people/")
 
 

@@ -11,20 +11,22 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 
-AGENT = {"chat.reply", "order.note"}
+AGENT = {"chat.reply", "order.note", "order.reveal", "goods.view"}
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
     "chat.block",
     "tag.manage",
     "commerce.import",
+    "goods.edit",
+    "courier.edit",
     "people.view",
     "people.reset_password",
     "audit.view",
     "audit.open_words",
     "settings.view",
 }
-OWNER = SUPERVISOR | {"people.manage", "shop.settings"}
+OWNER = SUPERVISOR | {"people.manage", "shop.settings", "api.manage", "integrations.manage"}
 EXPECTED = {Role.AGENT: AGENT, Role.SUPERVISOR: SUPERVISOR, Role.OWNER: OWNER}
 
 

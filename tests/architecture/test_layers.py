@@ -130,7 +130,7 @@ def _opens_a_transaction(node: ast.AST) -> bool:
 
 
 def test_lower_apps_never_name_upper_ones() -> None:
-    order = ["kernel", "realtime", "accounts", "commerce"]
+    order = ["kernel", "realtime", "accounts", "integrations", "commerce"]
     found = []
     for path in product_modules():
         parts = path.relative_to(path.parents[len(place(path).split("/")) - 1]).parts

@@ -6,8 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from conversations.models import Conversation
+from helpdesk.accounts.models import Installation
+from helpdesk.kernel.clock import now
 from tests.browser.windows import PHONE, WIDE, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
+from tests.conversations.carded import ask, ordered, say
 
 
 def empty_desk(member: BrowserContext, cast: Cast) -> Page:
@@ -21,6 +25,20 @@ def full_desk(member: BrowserContext, cast: Cast) -> Page:
     desk = desk_in(member, thread.pk)
     desk.shows("在的，您说")
     return desk.page
+
+
+def desk_with_cards(member: BrowserContext, cast: Cast) -> Page:
+    thread = cast.thread("地址对吗")
+    for says in ("right", "change", None):
+        sent = ask(cast.mei, thread, ordered(cast, thread))
+        if says:
+            say(thread, sent.seq, says)
+    page = desk_in(member, thread.pk).page
+    toggle = page.locator("[data-toggle-context]")
+    if toggle.is_visible():
+        toggle.click()
+    expect(page.locator(".asked--change")).to_be_visible()
+    return page
 
 
 def me_menu(member: BrowserContext, cast: Cast) -> Page:
@@ -48,11 +66,34 @@ def chat(person: BrowserContext, cast: Cast) -> Page:
     return buyer.page
 
 
+def first_run(person: BrowserContext, cast: Cast) -> Page:
+    Installation.objects.update(opened_at=None)
+    page = page_in(person, "/setup/")
+    Installation.objects.update(opened_at=now())
+    return page
+
+
+def chat_with_cards(person: BrowserContext, cast: Cast) -> Page:
+    buyer = chat_in(person, cast.shop)
+    buyer.say("我的地址对吗")
+    expect(buyer.state("我的地址对吗")).to_contain_text("已")
+    thread = Conversation.objects.filter(shop=cast.shop, last_text="我的地址对吗").get()
+    order = ordered(cast, thread)
+    say(thread, ask(cast.mei, thread, order).seq, "change")
+    for _ in range(2):
+        ask(cast.mei, thread, order)
+    expect(buyer.log.locator("li[data-kind=card]")).to_have_count(3)
+    buyer.page.get_by_role("button", name="要改").click()
+    return buyer.page
+
+
 PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "sign-in": ("nobody", at("/sign-in/")),
     "forgotten": ("nobody", at("/password/forgot/")),
     "bad link": ("nobody", at("/password/reset/none/")),
     "chat": ("nobody", chat),
+    "chat with cards": ("nobody", chat_with_cards),
+    "desk with cards": ("mei", desk_with_cards),
     "desk empty": ("mei", empty_desk),
     "desk with a thread": ("mei", full_desk),
     "me menu": ("mei", me_menu),
@@ -66,6 +107,20 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "tags": ("lan", at("/settings/tags/")),
     "blacklist": ("lan", at("/settings/blacklist/")),
     "endings": ("lan", at("/settings/ending/")),
+    "opening list": ("lan", at("/opening/")),
+    "opening: shop": ("lan", at("/opening/shop/")),
+    "opening: platforms": ("lan", at("/opening/platforms/?look=1&p=jd&p=taobao")),
+    "opening: hours": ("lan", at("/opening/hours/")),
+    "opening: look": ("lan", at("/opening/look/")),
+    "opening: people": ("lan", at("/opening/people/")),
+    "opening: site": ("lan", at("/opening/site/")),
+    "first run": ("nobody", first_run),
+    "webhooks": ("lan", at("/settings/webhooks/")),
+    "new webhook": ("lan", at("/settings/webhooks/new/")),
+    "log of webhooks": ("lan", at("/settings/webhooks/log/")),
+    "programs": ("lan", at("/settings/api/")),
+    "API to read": ("nobody", at("/api/docs/")),
+    "sockets to read": ("nobody", at("/api/sockets/")),
     "record": ("lan", at("/audit/")),
     "dead invitation": ("nobody", at("/join/none/")),
     "not found": ("mei", at("/desk/999999999/")),

@@ -119,7 +119,7 @@ def test_finished_with_a_reason_and_rated_from_the_phone(windows: Windows, real_
     form.get_by_role("textbox").fill("回得利索")
     form.get_by_role("button", name="交给店里").click()
     expect(form).to_be_hidden()
-    expect(bea.log).to_contain_text("您评了「满意」")
+    expect(bea.log).to_contain_text("您评过了")
     expect(mei.log).to_contain_text("买家给这次接待评了「满意」：回得利索")
     rating = Rating.objects.get(shop=real_cast.shop)
     assert (rating.score, rating.comment) == (4, "回得利索")

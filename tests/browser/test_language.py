@@ -6,12 +6,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.scripts import script
-from tests.browser.windows import Windows, desk_in, page_in
+from tests.browser.stored import only_thread
+from tests.browser.windows import Windows, chat_in, desk_in, page_in
 from tests.cast import PASSWORD, Cast
+from tests.conversations.carded import ask, ordered, say
 
 DATA = (
     ".bubble, .avatar, .row b, .row__last, .talk__who h2, .panel__buyer, .panel__sessions p,"
-    " .me-menu__who, .reasons button, [lang='zh-Hans']:not(html), .door__name, #shop-name, .chat-shop, th b"
+    " .me-menu__who, .reasons button, [lang='zh-Hans']:not(html), .door__name, #shop-name,"
+    " .chat-shop, th b"
 )
 CHINESE_LEFT = script("chinese_left.js")
 
@@ -19,6 +22,29 @@ CHINESE_LEFT = script("chinese_left.js")
 def no_chinese(page: Page) -> None:
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.evaluate(CHINESE_LEFT, DATA) == []
+
+
+def test_cards_read_in_english(windows: Windows, real_cast: Cast) -> None:
+    bea = chat_in(english(windows.person(), windows.url), real_cast.shop)
+    bea.say("is it right?")
+    bea.settled(1)
+    thread = only_thread(real_cast.shop)
+    order = ordered(real_cast, thread)
+    say(thread, ask(real_cast.mei, thread, order).seq, "change")
+    ask(real_cast.mei, thread, order)
+    bea.page.get_by_role("button", name="Change it").click()
+    expect(bea.page.get_by_role("textbox", name="Recipient")).to_be_focused()
+    desk = desk_in(english(windows.member(real_cast.mei), windows.url), thread.pk)
+    expect(desk.page.locator(".asked--change")).to_be_visible()
+    expect(desk.page.locator(".row__last")).to_contain_text("[Address check]")
+    goods = (
+        ", [data-slot=card-title], [data-slot=card-lines], [data-slot=card-status], [data-card],"
+    )
+    goods += " .order__title, .order__memo, .order__line--dim, .asked dd, [data-goods], .flags"
+    for screen in (bea, desk):
+        assert screen.page.evaluate(CHINESE_LEFT, DATA + goods) == []
+        expect(screen.log).to_contain_text("asked to change")
+        expect(screen.log).to_contain_text("Order …7731")
 
 
 def english(context: BrowserContext, url: str) -> BrowserContext:
@@ -93,8 +119,15 @@ def test_the_chat_page_switches_to_english_and_back(windows: Windows, real_cast:
 
 @pytest.mark.parametrize(
     "path",
-    ["/people/", "/password/", "/password/forgot/", "/password/reset/none/", "/desk/999999999/"]
-    + ["/settings/tags/", "/settings/blacklist/"],
+    [
+        "/people/",
+        "/password/",
+        "/password/forgot/",
+        "/password/reset/none/",
+        "/desk/999999999/",
+        "/settings/tags/",
+        "/settings/blacklist/",
+    ],
 )
 def test_the_other_pages_hold_no_chinese_in_english(
     windows: Windows, real_cast: Cast, path: str

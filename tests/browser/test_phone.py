@@ -17,6 +17,8 @@ INSIDE = [
     "/settings/?edit=chat.wait_steps",
     "/settings/?history=chat.wait_steps",
     "/settings/shop/",
+    "/settings/webhooks/",
+    "/settings/webhooks/new/",
     "/audit/",
 ]
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from conversations.models import Conversation
-from helpdesk.commerce.models import Buyer, Courier, Order, OrderLine, Shipment
+from helpdesk.commerce.models import Buyer, Courier, Order, OrderLine, Payment, Shipment
 from helpdesk.commerce.queries.couriers import courier_routes, routes_for
 from helpdesk.commerce.queries.order_panel import order_panel
 from helpdesk.kernel.clock import now
@@ -47,6 +47,9 @@ def thread(cast: Cast) -> Conversation:
     )
     OrderLine.objects.bulk_create(
         OrderLine(shop=shop, order=order, position=1, title="卫衣") for order in orders
+    )
+    Payment.objects.bulk_create(
+        Payment(shop=shop, order=order, paid_at=order.created_at, fen=100) for order in orders
     )
     Shipment.objects.bulk_create(
         Shipment(

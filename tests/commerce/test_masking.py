@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.commerce.masking import mask_address, mask_name, mask_phone
+from helpdesk.commerce.masking import (
+    address_end,
+    mask_address,
+    mask_name,
+    mask_phone,
+    mask_waybill,
+)
 from helpdesk.commerce.provinces import PROVINCES, province_of
 
 
@@ -73,3 +79,32 @@ def test_provinces_are_read_from_the_front_only() -> None:
     assert province_of("内蒙古自治区包头市") == "内蒙古"
     assert province_of("中国 广东省") == "广东"
     assert province_of("杭州市上海路") == ""
+
+
+@pytest.mark.parametrize(
+    ("full", "shown"),
+    [
+        ("浙江省绍兴市越城区胜利东路 368 号 3 幢 201室", "201室"),
+        ("浙江省绍兴市越城区胜利东路 368 号", "368 号"),
+        ("广东省深圳市南山区科技园 B 座 12B", "12B"),
+        ("浙江省绍兴市越城区解放路幸福小区", ""),  # no door
+        ("浙江省绍兴市越城区路1号", ""),  # too little would stay hidden
+        ("浙江省解放路幸福小区 3 幢", ""),  # nobody knows where the street begins
+        ("解放路幸福小区 3 幢", ""),
+        ("浙江省绍兴市越城区胜利东路 368 号 张小贝", ""),  # a name at the end
+        ("浙江省绍兴市越城区胜利东路 368 号 13812345678", ""),  # a number that is no door
+        ("", ""),
+    ],
+)
+def test_of_a_known_address_only_the_door_is_shown(full: str, shown: str) -> None:
+    assert address_end(full) == shown
+
+
+@given(st.text())
+def test_a_door_is_short_whatever_it_stands_in(text: str) -> None:
+    assert len(address_end(text)) <= 7
+
+
+def test_a_waybill_is_known_by_its_ends() -> None:
+    assert mask_waybill("YT7731000000204") == "YT7731…204"
+    assert mask_waybill("12345678") == "…5678"

@@ -21,9 +21,9 @@ from tests.conversations.test_panel import browser_of, panel_of
 
 Counted = Callable[[int], Any]
 
-WITH_ORDERS = 19
-"""The panel without orders, rules, page of orders, lines, parcels, scans, figures, table, couriers,
-and the product that was ordered last."""
+WITH_ORDERS = 22
+"""The panel without orders, rules, page of orders, lines, payments, parcels, scans, figures, table,
+couriers, what became of their addresses, and the product that was ordered last."""
 
 
 def ordered(cast: Cast, thread: Conversation, **more: Any) -> Order:

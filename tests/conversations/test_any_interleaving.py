@@ -5,18 +5,26 @@ import contextlib
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conversations.models import Entry
+from conversations.models import Conversation, Entry
 from conversations.replay.screens import Screen
 from tests.cast import Cast
+from tests.conversations.carded import ordered
 from tests.live import Line, LiveServer, Refused, chat, desk, session_cookie
+
+SEEN = ("seq", "kind", "side", "text", "card", "target", "recalled")
+"""What both sides and the database must agree on."""
 
 OPERATIONS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["say", "say", "say", "say twice", "hang up", "come back", "recall", "deaf"]
+            [
+                *("say", "say", "say", "say twice", "hang up", "come back", "recall", "deaf"),
+                *("show", "ask", "ask", "answer", "answer"),
+            ]
         ),
         st.sampled_from(["bea", "mei"]),
     ),
@@ -34,6 +42,11 @@ class Side:
         self.line: Line | None = None
         self.deaf = 0
         self.mine: list[int] = []
+
+    def questions(self) -> list[int]:
+        """Address cards on this screen, answered or not."""
+        cards = [one for one in self.screen.entries.values() if one["kind"] == "card"]
+        return [one["seq"] for one in cards if (one["card"] or {}).get("type") == "address"]
 
     def listen(self) -> None:
         """Take what has arrived; a deaf side loses events, as a lossy hint may."""
@@ -68,6 +81,7 @@ async def play(live: LiveServer, cast: Cast, cookie: str, operations: list[Any])
     first = await bea.line.send("在吗")
     conversation = (await mei.line.event("entry.added"))["conversation"]
     bea.mine.append(first["seq"])
+    order = await asyncio.to_thread(order_in, cast, conversation)
 
     async def come_back(side: Side) -> None:
         if side is bea:
@@ -98,6 +112,18 @@ async def play(live: LiveServer, cast: Cast, cookie: str, operations: list[Any])
                 await side.line.command(
                     "message.recall", seq=side.mine[-1], client_id=str(uuid4()), **fields
                 )
+        elif deed in {"show", "ask"} and side is mei:
+            card = "order" if deed == "show" else "address"
+            sent = await side.line.command(
+                "card.send", client_id=str(uuid4()), card=card, about=order, **fields
+            )
+            side.mine.append(sent["seq"])
+        elif deed == "answer" and side is bea and side.questions():
+            says = {"says": "change", "words": f"改 {number}"} if number % 2 else {"says": "right"}
+            seq, client_id = side.questions()[-1], str(uuid4())
+            for _ in range(2):
+                with contextlib.suppress(Refused):
+                    await side.line.command("card.answer", seq=seq, client_id=client_id, **says)
         elif deed == "deaf":
             side.deaf += 2
     for side, fields in ((bea, {}), (mei, {"conversation": conversation})):
@@ -109,15 +135,24 @@ async def play(live: LiveServer, cast: Cast, cookie: str, operations: list[Any])
     await asyncio.to_thread(compare, conversation, bea, mei)
 
 
+def order_in(cast: Cast, conversation: int) -> int:
+    """An order of the thread's buyer, to send cards about."""
+    thread = Conversation.objects.select_related("buyer").get(pk=conversation)
+    try:
+        return ordered(cast, thread).pk
+    finally:
+        connection.close()
+
+
 def compare(conversation: int, *sides: Side) -> None:
     rows = Entry.objects.filter(conversation_id=conversation).order_by("seq")
-    stored = list(rows.values_list("seq", "kind", "side", "text", "recalled"))
+    stored = list(rows.values_list(*SEEN))
     assert [row[0] for row in stored] == list(range(1, len(stored) + 1))
     ids = list(rows.values_list("client_id", flat=True))
     assert len(set(ids)) == len(ids)
     for side in sides:
         entries = [side.screen.entries[seq] for seq in sorted(side.screen.entries)]
-        shown = [(e["seq"], e["kind"], e["side"], e["text"], e["recalled"]) for e in entries]
+        shown = [tuple(entry[name] for name in SEEN) for entry in entries]
         assert shown == stored, side.name
 
 

@@ -78,6 +78,10 @@ def keys(city: Cast) -> dict[str, Any]:
         "name": "小梅",
         "text": "在的",
         "preview": "在的",
+        "kind": "message",
+        "card": None,
+        "last_card": "",
+        "target": None,
         "moment": "infinity",
         "id": 2**63 - 1,
     }

@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> DemoFolder:
 
 
 def a_state(pid: int) -> DemoState:
-    return DemoState(pid, 8000, "postgresql:///x", "redis://x", "secret", now_text())
+    return DemoState(pid, 8000, "postgresql:///x", "redis://x", "secret", "a", "b", now_text())
 
 
 def test_a_running_demo_is_read_back(folder: DemoFolder) -> None:

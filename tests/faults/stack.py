@@ -35,6 +35,8 @@ class Stack:
             "DATABASE_URL": servers.database_url,
             "REDIS_URL": servers.redis_url,
             "SECRET_KEY": secrets.token_urlsafe(40),
+            "PERSONAL_DATA_KEYS": secrets.token_hex(32),
+            "PERSONAL_DATA_SEARCH_KEYS": secrets.token_hex(32),
             "DJANGO_SETTINGS_MODULE": "helpdesk.settings",
             "STATIC_ROOT": str(folder / "static"),
         }

@@ -28,15 +28,17 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     class Queue:
         delay = staticmethod(ids.append)
 
-    monkeypatch.setattr("helpdesk.commerce.imports.actions.starting.work_on_import", Queue)
+    monkeypatch.setattr("helpdesk.commerce.imports.actions.handing_over.work_on_import", Queue)
     return ids
 
 
 Bring = Callable[..., OrderImport]
 
 
-def uploaded(member: Membership, file: BytesIO, name: str = "6 月.csv") -> OrderImport:
-    return upload_file(actor=member.user, shop_id=member.shop_id, file=file, name=name)
+def uploaded(
+    member: Membership, file: BytesIO, name: str = "6 月.csv", kind: str = "orders"
+) -> OrderImport:
+    return upload_file(actor=member.user, shop_id=member.shop_id, file=file, name=name, kind=kind)
 
 
 def import_of(member: Membership) -> OrderImport:

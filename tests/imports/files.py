@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 
 from helpdesk.commerce.imports.headings import best_preset, by_preset
+from helpdesk.commerce.imports.kinds import KINDS
 from helpdesk.commerce.imports.orders import ReadOrder, read_orders
 from helpdesk.commerce.imports.reading import look_into, rows_below
 from helpdesk.commerce.imports.rows import Recipe
@@ -53,10 +54,10 @@ def xlsx_of(rows: Sequence[Sequence[Any]], *, sheet: str = "Sheet1") -> io.Bytes
 def orders_in(file: io.BytesIO, **choices: Any) -> list[ReadOrder]:
     """Every order of the file, read by the preset that fits."""
     facts = look_into(file)
-    preset = best_preset(facts.headings)
+    preset = best_preset(facts.headings, KINDS["orders"])
     recipe = Recipe(
         headings=facts.headings,
-        mapping=choices.pop("mapping", None) or by_preset(facts.headings, preset),
+        mapping=choices.pop("mapping", None) or by_preset(facts.headings, preset, KINDS["orders"]),
         platform="taobao",
         zone=SHANGHAI,
         as_of=TODAY,

@@ -52,10 +52,10 @@ def test_a_supervisor_walks_from_file_to_result(cast: Cast, browser: Browser) ->
     assert 'data-state="checking"' in qin.get(f"{address}progress/").content.decode()
     work(import_id=row.pk)
     page = qin.get(address).content.decode()
-    assert "写入 3 单" in page and "“配货中”这种状态没见过" in page and "第 5 行" in words(page)
+    assert "写入 3 条" in page and "“配货中”这种状态没见过" in page and "第 5 行" in words(page)
     qin.post(f"{address}reading/", {"word": "配货中", "state": "paid"})
     work(import_id=row.pk)
-    assert "写入 4 单" in qin.get(address).content.decode()
+    assert "写入 4 条" in qin.get(address).content.decode()
     assert qin.post(f"{address}write/").status_code == 302
     work(import_id=row.pk)
     assert "行都过完了" in qin.get(address).content.decode()
@@ -70,7 +70,7 @@ def words(page: str) -> str:
 def test_an_agent_is_told_who_may(cast: Cast, browser: Browser) -> None:
     answer = browser(cast.mei).get("/imports/")
     assert answer.status_code == 403
-    assert "导入订单" in answer.content.decode()
+    assert "导入订单、商品、价格" in answer.content.decode()
     assert "/imports/" not in browser(cast.mei).get("/desk/").content.decode()
 
 
@@ -88,7 +88,7 @@ def test_another_shop_s_import_is_not_there(cast: Cast, browser: Browser) -> Non
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(300), "订单.xlsx", "里面其实是 PNG"),
         (b" ", "空.csv", "是空的"),
-        (TAOBAO.encode(), "头.csv", "下面没有订单"),
+        (TAOBAO.encode(), "头.csv", "下面一行都没有"),
         (taobao(2).encode() + b"\xff\xff\xff", "坏.csv", "第 4 行有认不出的字"),
         (b"<html></html>", "订单.xls", "里面其实是网页"),
     ],

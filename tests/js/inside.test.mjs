@@ -7,6 +7,7 @@ import { completed, fitting, queryAt } from "../../static/js/desk/inside/mention
 import { noteRow } from "../../static/js/desk/inside/note_row.js";
 import { applyNote, applyNotes, createNotes, noteGap, withNotes } from "../../static/js/desk/inside/note_store.js";
 import { rowTags } from "../../static/js/desk/inside/row_tags.js";
+import { insideLine } from "../../static/js/desk/inside/inside_lines.js";
 import { TagShelf } from "../../static/js/desk/inside/tag_shelf.js";
 import { isWaiting } from "../../static/js/desk/row_order.js";
 import { deedOf } from "../../static/js/desk/shortcut_keys.js";
@@ -128,10 +129,13 @@ test("moments to come are all to come, and rise", () => {
 
 test("what the lines of an end say to whom", () => {
   const said = (text, reader) => systemLine({ text, author: "小梅" }, "14:31", reader);
+  const inside = (text) => insideLine({ text, author: "小梅" }, "14:31");
   assert.equal(said("session.idle", "buyer"), "这次接待结束了，随时再发消息");
-  assert.ok(said("session.idle", "desk").includes("自动结束"));
-  assert.equal(said("session.rated.4\n回得利索", "desk"), "买家给这次接待评了「满意」：回得利索");
-  assert.equal(said("session.rated.5", "buyer"), "您评了「很满意」，谢谢");
+  assert.ok(inside("session.idle").includes("自动结束"));
+  assert.equal(inside("session.rated.4\n回得利索"), "买家给这次接待评了「满意」：回得利索");
+  assert.equal(inside("session.rated.5"), "买家给这次接待评了「很满意」");
+  assert.equal(inside("session.taken"), undefined);
+  assert.equal(said("session.rated.5", "buyer"), "您评过了，谢谢");
 });
 
 test("keys act only while nobody types, but a note can be begun from the box", () => {

@@ -83,6 +83,7 @@ def test_the_desk_always_says_which_thread(kind: type) -> None:
     whole = {"after": 0, "before": 1, "seq": 1, "delivered": 0, "client_id": str(UUID(int=1))}
     whole |= {"anchor": 1, "number": 1, "tag": 1, "until": None, "reason": "x", "hours": 1}
     whole |= {"stage": "pre_sale"}
+    whole |= {"card": "order", "about": 1}
     for conversation in ({}, {"conversation": None}):
         with pytest.raises(BadField) as refused:
             read_command({"do": kind.name, "text": "x", **whole, **conversation}, DESK)

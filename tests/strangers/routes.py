@@ -9,23 +9,35 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from conversations.actions.answering_cards import answer_card
 from conversations.actions.blocking import block_buyer
 from conversations.actions.making_tags import make_tag
+from conversations.actions.sending import Sent
+from conversations.actions.sending_cards import send_card
+from conversations.address_change import Change
 from conversations.models import Block, Conversation, Tag
+from conversations.speaker import buyer_of
+from helpdesk.accounts.actions.api_tokens import make_api_token
 from helpdesk.accounts.actions.inviting import invite_member
+from helpdesk.accounts.actions.order_sources import make_source
 from helpdesk.accounts.actions.reset_links import issue_reset_link
 from helpdesk.accounts.invitation_token import token_of as invitation_token_of
-from helpdesk.accounts.models import Invitation, ResetLink, Role
+from helpdesk.accounts.models import ApiToken, Invitation, OrderSource, ResetLink, Role
 from helpdesk.accounts.reset_token import token_of
 from helpdesk.commerce.actions.upserting import upsert_order
-from helpdesk.commerce.models import Order, Product
+from helpdesk.commerce.models import Courier, Order, Product, Sku
 from helpdesk.commerce.order_facts import OrderFacts
+from helpdesk.commerce.receivers import close_up
+from helpdesk.integrations.actions.redelivering import send_test
+from helpdesk.integrations.models import WebhookDelivery, WebhookEndpoint
 from helpdesk.kernel.clock import now
 from tests.cast import Cast, agent
 from tests.imports.conftest import import_of
+from tests.integrations.conftest import endpoint_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -39,8 +51,15 @@ PUBLIC = {
     "set_language",
     "chat",  # the buyer's page: a shop's public address
     "chat-visitor",
+    "rating-form",  # an empty form with its words
     "widget-look",  # colour and words of a shop's button
     "widget-script",  # one script for all shops
+    "api-schema",  # what any installation answers; nothing of a shop
+    "api-docs",
+    "api-try",
+    "api-sockets",
+    "api-asyncapi",
+    "api-hook-orders",  # the signature is the key; without one nothing is stored
     "widget-try",  # an invented page of the shop; shows no more than the buyer's page and products
 }
 """What nobody in particular may open. Whoever adds a line here shows it to the lead."""
@@ -57,6 +76,9 @@ class Scene:
     invitation: Invitation
     order: Order
     product: Product
+    change: Sent
+    api_token: ApiToken
+    source: OrderSource
 
     def secrets(self) -> list[str]:
         """What may never stand in an answer to Oleg."""
@@ -71,14 +93,23 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "conversation_id": lambda scene: scene.thread.pk,
     "import_id": lambda scene: import_of(scene.cast.qin).pk,
     "buyer_id": lambda scene: scene.thread.buyer_id,
+    "seq": lambda scene: scene.change.seq,
     "order_id": lambda scene: scene.order.pk,
     "product_id": lambda scene: scene.product.pk,
+    "sku_id": lambda scene: sku_of(scene).pk,
+    "courier_id": lambda scene: courier_of(scene).pk,
     "member_id": lambda scene: scene.cast.mei.pk,
     "tag_id": lambda scene: tag_for(scene).pk,
     "block_id": lambda scene: block_for(scene).pk,
     "token": lambda scene: token_of(scene.link.nonce),
     "invitation": lambda scene: invitation_token_of(scene.invitation.nonce),
     "invitation_id": lambda scene: scene.invitation.pk,
+    "endpoint_id": lambda scene: set_endpoint(scene.cast).pk,
+    "delivery_id": lambda scene: set_delivery(scene.cast).pk,
+    "number": lambda scene: scene.order.number,
+    "token_id": lambda scene: scene.api_token.pk,
+    "source_id": lambda scene: scene.source.pk,
+    "source": lambda scene: scene.source.key,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
@@ -94,6 +125,22 @@ def block_for(scene: Scene) -> Block:
     about = {"conversation_id": other.pk, "reason": "只给小满看", "hours": 1}
     block_buyer(actor=agent(scene.cast.qin), **about)
     return Block.objects.get(buyer=other.buyer)
+
+
+def sku_of(scene: Scene) -> Sku:
+    """A SKU of Mei's product."""
+    found, _ = Sku.objects.get_or_create(
+        shop=scene.cast.shop, product=scene.product, code="W-M", defaults={"price_fen": 15900}
+    )
+    return found
+
+
+def courier_of(scene: Scene) -> Courier:
+    """A courier that Mei's shop works with."""
+    found, _ = Courier.objects.get_or_create(
+        shop=scene.cast.shop, code="yto", defaults={"name": "圆通"}
+    )
+    return found
 
 
 SAID: dict[str, dict[str, Any]] = {
@@ -114,6 +161,11 @@ class Route:
     @property
     def is_public(self) -> bool:
         return self.name in PUBLIC
+
+    @property
+    def is_api(self) -> bool:
+        """Whether it asks for a token in place of a session."""
+        return self.written.startswith("api/v1/")
 
     @property
     def arguments(self) -> list[str]:
@@ -163,7 +215,35 @@ def set_scene(cast: Cast) -> Scene:
     link = issue_reset_link(actor=cast.lan.user, member=cast.mei)
     invitation = invite_member(actor=cast.lan.user, shop=cast.shop, name="林夏", role=Role.AGENT)
     order, product = set_order(cast, thread), set_product(cast)
-    return Scene(cast, thread, words, link, invitation, order, product)
+    set_delivery(cast)
+    change = set_change(cast, thread, order)
+    api_token, _word = make_api_token(
+        actor=cast.lan.user, member=cast.lan, name="ERP", scopes=["orders:read"]
+    )
+    source, _secret = make_source(actor=cast.lan.user, shop_id=cast.shop.pk, name="ERP")
+    return Scene(cast, thread, words, link, invitation, order, product, change, api_token, source)
+
+
+def set_change(cast: Cast, thread: Conversation, order: Order) -> Sent:
+    """A card about the order's address, to which the buyer wants something changed."""
+    close_up(order, "receiver_address", "浙江省绍兴市越城区胜利东路 8 号")
+    order.save()
+    asked = send_card(
+        actor=agent(cast.mei),
+        conversation_id=thread.pk,
+        client_id=uuid4(),
+        card="address",
+        about=order.pk,
+    )
+    answer_card(
+        speaker=buyer_of(cast.shop.pk),
+        conversation_id=thread.pk,
+        seq=asked.seq,
+        client_id=uuid4(),
+        says="change",
+        change=Change(words=f"放门卫 {secrets.token_hex(8)}"),
+    )
+    return asked
 
 
 def set_product(cast: Cast) -> Product:
@@ -172,6 +252,19 @@ def set_product(cast: Cast) -> Product:
     return Product.objects.create(
         shop=cast.shop, name="棉朵卫衣", kind="hoodie", price_fen=15900, size_chart=chart
     )
+
+
+def set_endpoint(cast: Cast) -> WebhookEndpoint:
+    """Where Lan's shop has its events sent."""
+    here = WebhookEndpoint.objects.filter(shop=cast.shop).first()
+    return here or endpoint_of(cast.lan).endpoint
+
+
+def set_delivery(cast: Cast) -> WebhookDelivery:
+    """Something on its way there."""
+    endpoint = set_endpoint(cast)
+    here = WebhookDelivery.objects.filter(shop=cast.shop).first()
+    return here or send_test(actor=cast.lan.user, shop_id=cast.shop.pk, endpoint_id=endpoint.pk)
 
 
 def set_order(cast: Cast, thread: Conversation) -> Order:

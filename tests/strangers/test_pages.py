@@ -5,13 +5,16 @@ from django.http import HttpResponse
 from django.test import Client
 
 from conversations.models import Conversation, Entry
+from helpdesk.accounts.actions.api_tokens import make_api_token
 from helpdesk.accounts.actions.pulse import beat
 from helpdesk.accounts.models import AuditEntry, Membership, ResetLink
+from helpdesk.accounts.scopes import SCOPES
 from tests.cast import Cast
 from tests.strangers.routes import PUBLIC, SAID, Route, Scene, every_route, set_scene
 
 ROUTES = every_route()
 METHODS = ("get", "post")
+NO_SESSION = {"api-hook-orders"}  # a session means nothing there, nor do its dangers
 WITHOUT_CSRF = {"chat-visitor"}  # asked by a page without cookies, and changes nothing
 LETS_IN = {"join"}  # whoever holds the link comes in, Oleg too: that is what Lan made it for
 OTHER_METHODS = ("head", "put", "patch", "delete", "options", "trace")
@@ -29,8 +32,14 @@ def scene(cast: Cast) -> Scene:
     return set_scene(cast)
 
 
-def browser_of(member: Membership | None) -> Client:
+def browser_of(member: Membership | None, route: Route | None = None) -> Client:
+    """Signed in; for the API with a token that may do everything the member may."""
     browser = Client(raise_request_exception=False)
+    if member is not None and route is not None and route.is_api:
+        _token, word = make_api_token(
+            actor=member.user, member=member, name="ERP", scopes=list(SCOPES)
+        )
+        browser.defaults["HTTP_AUTHORIZATION"] = f"Bearer {word}"
     if member is not None:
         browser.force_login(member.user)
     return browser
@@ -92,7 +101,7 @@ def test_a_script_that_is_nobody_is_told_so(route: Route, method: str, scene: Sc
 def test_oleg_finds_nothing_of_meis_shop(route: Route, method: str, scene: Scene) -> None:
     address = route.address(scene)
     before = state_of(scene)
-    answer = getattr(browser_of(scene.cast.oleg), method)(address)
+    answer = getattr(browser_of(scene.cast.oleg, route), method)(address)
     assert answer.status_code < 500
     assert not [secret for secret in scene.secrets() if secret in body_of(answer)]
     if route.arguments and not route.is_public:
@@ -107,9 +116,10 @@ def test_an_address_with_an_id_is_tried_in_earnest(route: Route, scene: Scene) -
     """Otherwise Oleg's 404 would prove nothing: Lan, who owns the shop, is let in."""
     address = route.address(scene)
     said = SAID.get(str(route.name), {})
-    for_lan = [getattr(browser_of(scene.cast.lan), each)(address, said) for each in METHODS]
+    lan, oleg = (browser_of(one, route) for one in (scene.cast.lan, scene.cast.oleg))
+    for_lan = [getattr(lan, each)(address, said) for each in METHODS]
     assert {answer.status_code for answer in for_lan} - {403, 404, 405, 500}
-    for_oleg = [getattr(browser_of(scene.cast.oleg), each)(address, said) for each in METHODS]
+    for_oleg = [getattr(oleg, each)(address, said) for each in METHODS]
     assert 404 in {answer.status_code for answer in for_oleg}
 
 
@@ -118,7 +128,7 @@ def test_no_method_breaks_an_address(route: Route, scene: Scene) -> None:
     address = route.address(scene)
     for member in (None, scene.cast.oleg, scene.cast.lan):
         for method in OTHER_METHODS:
-            answer = getattr(browser_of(member), method)(address)
+            answer = getattr(browser_of(member, route), method)(address)
             assert answer.status_code < 500, f"{method} {address}"
 
 
@@ -131,6 +141,8 @@ def test_a_form_of_another_site_is_refused(route: Route, scene: Scene) -> None:
     answer = browser.post(route.address(scene), {"language": "en"})
     if route.name in WITHOUT_CSRF:
         assert answer.status_code == 200
+    elif route.is_api or route.name in NO_SESSION:
+        assert answer.status_code in {400, 401}
     else:
         assert answer.status_code == 403
     assert state_of(scene) == before
@@ -141,7 +153,7 @@ def test_a_form_of_another_site_is_refused(route: Route, scene: Scene) -> None:
 def test_every_answer_carries_the_rules_for_the_browser(
     route: Route, who: str, scene: Scene
 ) -> None:
-    browser = browser_of(scene.cast.lan if who == "lan" else None)
+    browser = browser_of(scene.cast.lan if who == "lan" else None, route)
     for method in METHODS:
         answer = getattr(browser, method)(route.address(scene))
         policy = answer["Content-Security-Policy"]

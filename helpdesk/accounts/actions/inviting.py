@@ -1,5 +1,7 @@
 """Inviting a colleague by a one-time link, and coming in by it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -53,6 +55,20 @@ def invite_member(*, actor: User, shop: Shop, name: str, role: Role, alias: str 
         },
     )
     return invitation
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """Somebody to be invited."""
+
+    name: str
+    role: Role
+
+
+@transaction.atomic
+def invite_members(*, actor: User, shop: Shop, people: Sequence[Invitee]) -> list[Invitation]:
+    """A link for each, or none at all."""
+    return [invite_member(actor=actor, shop=shop, name=one.name, role=one.role) for one in people]
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from helpdesk.accounts.actions.reset_links import void_links
 from helpdesk.accounts.actions.withdrawing import withdraw_all_of
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.errors import LastOwner
-from helpdesk.accounts.models import Membership, Role, Shop, User
+from helpdesk.accounts.models import Installation, Membership, Role, Shop, User
 from helpdesk.accounts.queries.memberships import active_memberships
 from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
@@ -43,6 +43,7 @@ def create_shop(
     )
     shop.full_clean()
     shop.save(force_insert=True)
+    Installation.objects.filter(opened_at=None).update(opened_at=clock.now())
     record(shop_id=shop.pk, actor=actor, verb="shop.created", target=shop, data={"target": name})
     add_member(actor=actor, shop=shop, user=owner, role=Role.OWNER)
     return shop

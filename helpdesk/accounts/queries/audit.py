@@ -1,18 +1,21 @@
 """The record of a shop, page by page, newest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 
 from helpdesk.accounts.audit import hidden_words, sentence_of
 from helpdesk.accounts.audit_labels import target_of, verb_groups
 from helpdesk.accounts.models import AuditEntry, Membership
 from helpdesk.accounts.when import day_said
+from helpdesk.kernel import clock
 
 PAGE = 50
+
+COUNTED_DAYS = 30
 
 NOBODY = 0
 """As a person to filter by: what the machine did, or somebody whom nobody knows."""
@@ -82,6 +85,15 @@ def narrowed(shop_id: int, zone: ZoneInfo, wanted: AuditFilter) -> QuerySet[Audi
         named = Q(actor_name__icontains=wanted.words) | Q(data__target__icontains=wanted.words)
         rows = rows.filter(named)
     return rows.order_by("-pk")
+
+
+def counts_by_person(shop_id: int, zone: ZoneInfo, wanted: AuditFilter) -> list[tuple[str, int]]:
+    """How often each person did what is looked for, the most often first; of the last
+    `COUNTED_DAYS` unless a first day is asked for."""
+    since = wanted.since or clock.now().astimezone(zone).date() - timedelta(days=COUNTED_DAYS)
+    rows = narrowed(shop_id, zone, replace(wanted, since=since, before=None))
+    counted = rows.order_by().values("actor_name").annotate(times=Count("pk"))
+    return list(counted.order_by("-times", "actor_name").values_list("actor_name", "times")[:20])
 
 
 def people_of_record(shop_id: int) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """The people of a shop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,6 +46,12 @@ def members_of(shop_id: int) -> list[Member]:
         for row in rows
     ]
     return sorted(members, key=lambda one: (not one.is_active, -RANK[Role(one.role)]))
+
+
+def shop_of_member(shop_ids: Sequence[int], member_id: int) -> int | None:
+    """Which of the shops has this member."""
+    rows = Membership.objects.filter(shop_id__in=shop_ids, pk=member_id)
+    return rows.values_list("shop_id", flat=True).first()
 
 
 def heirs_of(shop_id: int) -> QuerySet[Membership]:

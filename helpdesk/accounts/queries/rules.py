@@ -37,6 +37,8 @@ class RuleLine:
     version: int
     # The version that the page has seen; 0 before the first.
     seen: int
+    # The name of the page that changes it; empty where it is changed in place.
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _line(rule: PolicyRule, row: Policy | None, version: int) -> RuleLine:
         group_label=label,
         parts=parts_of(rule, value),
         is_preset=value == rule.preset,
-        preset=numbers_said(rule.preset),
+        preset=rule.form.said(rule.preset) if rule.form else numbers_said(rule.preset),
         source=(row.source if row else "") or rule.source,
         least=rule.bounds[0],
         most=rule.bounds[1],
@@ -127,4 +129,5 @@ def _line(rule: PolicyRule, row: Policy | None, version: int) -> RuleLine:
         changed_said=day_said(timezone.localdate(row.set_at)) if row else "",
         version=version + 1,
         seen=row.pk if row else 0,
+        page=rule.form.page if rule.form else "",
     )

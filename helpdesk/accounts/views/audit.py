@@ -14,7 +14,13 @@ from helpdesk.accounts.access import entry_with_words
 from helpdesk.accounts.actions.opening_words import open_hidden_words
 from helpdesk.accounts.audit_labels import verb_groups
 from helpdesk.accounts.member_view import MemberRequest, member_view
-from helpdesk.accounts.queries.audit import AuditFilter, audit_page_of, people_of_record
+from helpdesk.accounts.queries.audit import (
+    COUNTED_DAYS,
+    AuditFilter,
+    audit_page_of,
+    counts_by_person,
+    people_of_record,
+)
 from helpdesk.accounts.settings_forms import AuditFilterForm
 
 
@@ -43,12 +49,15 @@ def _page(request: MemberRequest, **opened: Any) -> HttpResponse:
         request.GET, people=people, groups=[(one.key, one.label) for one in verb_groups()]
     )
     wanted = AuditFilter(**form.narrowing())
-    page = audit_page_of(shop.pk, ZoneInfo(shop.time_zone), wanted)
+    zone = ZoneInfo(shop.time_zone)
+    page = audit_page_of(shop.pk, zone, wanted)
     kept = {key: value for key, value in request.GET.items() if value and key in form.fields}
     narrowed = {key: value for key, value in kept.items() if key != "before"}
     context = {
         "form": form,
         "page": page,
+        "counts": counts_by_person(shop.pk, zone, wanted) if wanted.group else [],
+        "counted_days": None if wanted.since else COUNTED_DAYS,
         "is_narrowed": bool(narrowed),
         "is_older": "before" in kept,
         "older": urlencode(narrowed | {"before": page.older}) if page.older else "",

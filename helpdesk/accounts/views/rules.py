@@ -10,10 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from helpdesk.accounts.access import policy_version, rule_named
 from helpdesk.accounts.actions.changing_rules import change_rule, restore_rule
+from helpdesk.accounts.actions.opening_list import note_rules_read
 from helpdesk.accounts.errors import PolicyChangedMeanwhile
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.permissions import roles_with
 from helpdesk.accounts.policy_words import parts_of, read_value
+from helpdesk.accounts.queries.opening import open_row_for
 from helpdesk.accounts.queries.rules import RuleLine, latest_version, rules_of, versions_of
 from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.text import listed
@@ -26,6 +28,8 @@ LONGEST_REASON = 200
 @member_view("settings.view")
 def rules(request: MemberRequest) -> HttpResponse:
     """All rules; ``?edit=`` opens one for change, ``?history=`` shows what one has been."""
+    if open_row_for(request.membership) is not None:
+        note_rules_read(shop_id=request.membership.shop_id)
     return _page(request, editing=request.GET.get("edit", ""))
 
 
@@ -35,6 +39,8 @@ def rules(request: MemberRequest) -> HttpResponse:
 def change(request: MemberRequest) -> HttpResponse:
     """One rule with new numbers; a wrong one is said beside it, with what was typed."""
     place, rule = request.membership, rule_named(request.POST.get("rule", ""))
+    if rule.form is not None:
+        return redirect(rule.form.page)
     typed = {key: value for key, value in request.POST.items() if isinstance(value, str)}
     seen = request.POST.get("seen", "")
     try:

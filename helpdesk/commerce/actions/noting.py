@@ -5,6 +5,7 @@ from django.db import transaction
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import User
 from helpdesk.commerce.access import locked_order
+from helpdesk.commerce.actions.telling import tell_order
 from helpdesk.commerce.errors import (
     FlagUnknown,
     MemoBroken,
@@ -15,6 +16,7 @@ from helpdesk.commerce.flags import COLOURS, colour_name
 from helpdesk.commerce.models import MEMO_BYTES, Order
 from helpdesk.commerce.order_rules import is_storable
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.number_masks import mask_people
 from helpdesk.realtime.events import OrderChanged
 from helpdesk.realtime.publish import publish
 
@@ -62,7 +64,8 @@ def set_memo(
     if seen is not None and order.memo != seen.replace("\r\n", "\n").strip():
         raise OrderChangedMeanwhile()
     before, order.memo = order.memo, memo
-    _noted(actor, order, "memo", {"before": before, "after": memo})
+    masked = {"before": mask_people(before), "after": mask_people(memo)}
+    _noted(actor, order, "memo", masked)
     return order
 
 
@@ -76,4 +79,5 @@ def _noted(actor: User, order: Order, field: str, data: dict[str, str]) -> None:
         target=order,
         data={"target": order.tail, **data},
     )
+    tell_order(order=order, fields=[field])
     publish(order.shop_id, OrderChanged(order=order.pk, buyer=order.buyer_id))

@@ -6,12 +6,14 @@ from django.db import transaction
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop, User
+from helpdesk.commerce.actions.telling import tell_order, tell_orders
 from helpdesk.commerce.errors import FactsWrong, OrderNotFound, ShipmentNotFound
 from helpdesk.commerce.models import Courier, Order, Shipment, TrackingEvent
 from helpdesk.commerce.order_facts import ScanFacts, ShipmentFacts, Upserted
 from helpdesk.commerce.order_rules import parcel_problem_of, said
 from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.number_masks import mask_people
 from helpdesk.realtime.events import OrderChanged
 from helpdesk.realtime.publish import publish
 
@@ -37,6 +39,7 @@ def upsert_shipment(*, actor: User | None, shop_id: int, shipment: ShipmentFacts
                 "fields": list(done.fields),
             },
         )
+        tell_order(order=parcel.order, fields=["parcels"])
         publish(shop_id, OrderChanged(order=parcel.order_id, buyer=parcel.order.buyer_id))
     return done
 
@@ -55,6 +58,8 @@ def upsert_shipments(
     }
     if any(counts.values()):
         record(shop_id=shop_id, actor=actor, verb="shipment.batch_stored", data=counts)
+        numbers = list(dict.fromkeys(one.number for one in done if one.outcome in counts))
+        tell_orders(shop_id=shop_id, created=0, changed=len(numbers), numbers=numbers)
     return done
 
 
@@ -62,12 +67,15 @@ def upsert_shipments(
 def add_tracking_event(*, shop_id: int, scan: ScanFacts) -> bool:
     """Note one scan on every parcel with its waybill; whether anything was new.
 
-    Not audited: couriers scan a parcel ten times, and the scan is its own record.
+    Numbers of people in it are masked before it is stored. Not audited: couriers scan a parcel
+    ten times, and the scan is its own record.
     ShipmentNotFound for a waybill that the shop does not know.
     """
     added = _scanned(shop_id, [scan])
     if added is None:
         raise ShipmentNotFound()
+    for order in added:
+        tell_order(order=order, fields=["tracking"])
     publish(shop_id, *(OrderChanged(order=one.pk, buyer=one.buyer_id) for one in added))
     return bool(added)
 
@@ -91,8 +99,8 @@ def _scanned(shop_id: int, scans: Sequence[ScanFacts]) -> list[Order] | None:
             shop_id=shop_id,
             shipment=parcel,
             at=scan.at,
-            text=scan.text[:255],
-            place=scan.place[:64],
+            text=mask_people(scan.text)[:255],
+            place=mask_people(scan.place)[:64],
         )
         for scan in scans
         for parcel in parcels.get(scan.waybill, ())

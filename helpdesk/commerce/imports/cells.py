@@ -4,8 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from helpdesk.commerce.imports.presets import FLAGS, STATES
+from helpdesk.commerce.imports.order_words import FLAGS, STATES
 from helpdesk.commerce.imports.problems import Wrong
+from helpdesk.commerce.provinces import province_of
 
 MOST_FEN = 10**13
 SPACES = re.compile(r"\s+")
@@ -123,3 +124,31 @@ def flag(text: str) -> int:
     if found is None:
         raise Wrong("flag_unknown", text)
     return found
+
+
+LIST_MARKS = re.compile(r"[,，、;；/|\n]+")
+MOST_NAMES = 60
+
+
+def names(text: str) -> list[str]:
+    """燕麦色、雾蓝 as a list; each once."""
+    found = list(dict.fromkeys(part.strip() for part in LIST_MARKS.split(text) if part.strip()))
+    if len(found) > MOST_NAMES or any(len(name) > 40 for name in found):
+        raise Wrong("list_long", text)
+    return found
+
+
+def province(text: str) -> str:
+    """浙江 for 浙江省 or 浙江."""
+    found = province_of(text)
+    if not found:
+        raise Wrong("province_unknown", text)
+    return found
+
+
+def days(text: str) -> int:
+    """Whole days from 1 to 30: 2, 2 天."""
+    bare = _half(text).removesuffix("天").removesuffix("日").strip()
+    if not COUNT.fullmatch(bare) or not 1 <= int(float(bare)) <= 30:
+        raise Wrong("days_bad", text)
+    return int(float(bare))

@@ -26,7 +26,7 @@ class FileEmpty(FileProblem):
 
 class OnlyHeadings(FileProblem):
     code = "import_only_headings"
-    message = _("表里只有栏目名，下面没有订单。")
+    message = _("表里只有栏目名，下面一行都没有。")
     action = _("导出时看看日期选得对不对，再下载一次。")
 
 
@@ -86,8 +86,8 @@ class QuoteUnclosed(FileProblem):
 
 class HeadingsUnknown(FileProblem):
     code = "import_headings_unknown"
-    message = _("表里没有一栏像订单号：第 %(row)s 行写的是“%(headings)s”。")
-    action = _("看看是不是订单表，第一行要写栏目名；或者在下面自己选哪一栏是什么。")
+    message = _("表里没有一栏像%(field)s：第 %(row)s 行写的是“%(headings)s”。")
+    action = _("看看是不是拿错了表，第一行要写栏目名；或者在下面自己选哪一栏是什么。")
 
 
 class SheetMissing(FileProblem):
@@ -126,7 +126,7 @@ class NotNow(HelpdeskError):
 class NothingToWrite(HelpdeskError):
     code = "import_nothing_to_write"
     status = 409
-    message = _("没有一单要写：没有新的，也没有变化。")
+    message = _("没有要写的：没有新的，也没有变化。")
     action = _("改好有错的行再导，或者就到这里。")
 
 
@@ -134,3 +134,17 @@ class NoFile(HelpdeskError):
     code = "import_no_file"
     message = _("还没有选文件。")
     action = _("选一个 xlsx、xls 或 csv 文件。")
+
+
+class UndoTooLate(HelpdeskError):
+    code = "import_undo_too_late"
+    status = 409
+    message = _("反悔的时间 %(until)s 就到了，这一批撤不回了。")
+    action = _("要改的话，把改好的表再导一次，只动有变化的。")
+
+
+class NothingToUndo(HelpdeskError):
+    code = "import_nothing_to_undo"
+    status = 409
+    message = _("这一批没有可以撤回的。")
+    action = _("看看下面列出来的，是为什么没动。")

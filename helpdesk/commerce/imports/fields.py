@@ -1,11 +1,13 @@
 """What a column can be stored as: one table, in the order in which the mapping page offers it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 NUMBER = "number"
+Fields = Mapping[str, "Field"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ FIELDS: dict[str, Field] = {
     "discount_fen": Field("money", pgettext_lazy("order field", "优惠")),
     "paid_fen": Field("money", pgettext_lazy("order field", "实付")),
     "refunded_fen": Field("money", pgettext_lazy("order field", "已退")),
+    "deposit_fen": Field("money", pgettext_lazy("order field", "定金")),
+    "deposit_at": Field("time", pgettext_lazy("order field", "定金付款时间")),
+    "pay_method": Field("text", pgettext_lazy("order field", "支付方式"), most=40),
+    "pay_reference": Field("text", pgettext_lazy("order field", "支付单号"), most=64),
     "title": Field("text", pgettext_lazy("order field", "商品"), of_line=True, most=200),
     "spec": Field("text", pgettext_lazy("order field", "规格"), of_line=True, most=120),
     "quantity": Field("quantity", pgettext_lazy("order field", "数量"), of_line=True),
@@ -56,3 +62,24 @@ ADDRESS_PARTS = ("province", "city", "district", "street", "receiver_address")
 
 NEEDED_FOR_NEW = ("state", "created_at")
 """Without these columns the file can only change orders that are here already."""
+
+GOODS_FIELDS: dict[str, Field] = {
+    "name": Field("text", pgettext_lazy("goods field", "商品"), most=120),
+    "kind": Field("text", pgettext_lazy("goods field", "类别"), most=32),
+    "price_fen": Field("money", pgettext_lazy("goods field", "价格"), of_line=True),
+    "colours": Field("list", pgettext_lazy("goods field", "颜色")),
+    "variants": Field("list", pgettext_lazy("goods field", "尺码或型号")),
+    "facts": Field("text", pgettext_lazy("goods field", "说明"), most=1000),
+    "sku_code": Field("text", pgettext_lazy("goods field", "商家编码"), of_line=True, most=64),
+    "spec": Field("text", pgettext_lazy("goods field", "规格"), of_line=True, most=120),
+    "sku_price_fen": Field("money", pgettext_lazy("goods field", "规格价"), of_line=True),
+    "stock_note": Field("text", pgettext_lazy("goods field", "库存说明"), of_line=True, most=120),
+}
+
+PRICE_FIELDS: dict[str, Field] = {
+    "courier": Field("text", pgettext_lazy("price field", "快递"), most=32),
+    "province": Field("province", pgettext_lazy("price field", "省份")),
+    "first_kilo_fen": Field("money", pgettext_lazy("price field", "首重")),
+    "next_kilo_fen": Field("money", pgettext_lazy("price field", "续重")),
+    "promise_days": Field("days", pgettext_lazy("price field", "几天到")),
+}

@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from helpdesk.commerce.imports.fields import FIELDS, NUMBER
-from helpdesk.commerce.imports.presets import HEADINGS
+from helpdesk.commerce.imports.kinds import KINDS, Kind
 
 UNIT = re.compile(r"[(\[]?(元|rmb|yuan|cny|¥)[)\]]?$")
 MARKS = re.compile(r"[\s*:_\-./\\'\"#]+")
@@ -24,16 +23,21 @@ def plain(heading: str) -> str:
     return UNIT.sub("", text) or text
 
 
-def _aliases(preset: str) -> dict[str, str]:
+def _aliases(names_of: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for field, names in HEADINGS[preset].items():
+    for field, names in names_of.items():
         for name in names:
             found.setdefault(plain(name), field)
     return found
 
 
-ALIASES: dict[str, dict[str, str]] = {preset: _aliases(preset) for preset in HEADINGS}
-ANY: frozenset[str] = frozenset(name for names in ALIASES.values() for name in names)
+ALIASES: dict[str, dict[str, dict[str, str]]] = {
+    name: {preset: _aliases(names) for preset, names in kind.headings.items()}
+    for name, kind in KINDS.items()
+}
+ANY: frozenset[str] = frozenset(
+    name for presets in ALIASES.values() for names in presets.values() for name in names
+)
 
 
 def known_headings_in(cells: Iterable[str]) -> int:
@@ -41,31 +45,33 @@ def known_headings_in(cells: Iterable[str]) -> int:
     return sum(plain(cell) in ANY for cell in cells if cell.strip())
 
 
-def best_preset(headings: Sequence[str]) -> str:
+def best_preset(headings: Sequence[str], kind: Kind) -> str:
     """The preset that names most of the columns; the plain one when none names any."""
     counts = {
         preset: sum(plain(heading) in names for heading in headings)
-        for preset, names in ALIASES.items()
+        for preset, names in ALIASES[kind.name].items()
     }
     best = max(counts, key=lambda preset: counts[preset])
-    return best if counts[best] else "plain"
+    return best if counts[best] else kind.plain_preset
 
 
-def by_preset(headings: Sequence[str], preset: str) -> Mapping_:
+def by_preset(headings: Sequence[str], preset: str, kind: Kind) -> Mapping_:
     """Each heading's field by the preset, else by any other; never the same field twice.
 
     Where two columns could be the same field, the name that the preset lists first wins.
     """
     chosen: dict[str, str] = {}
-    order = [preset, *(name for name in ALIASES if name != preset)]
+    order = [preset, *(name for name in kind.presets if name != preset)]
     for name in order:
-        _take(headings, name, chosen)
+        _take(headings, kind.headings[name], chosen)
     return {heading: chosen.get(heading, "") for heading in headings}
 
 
-def _take(headings: Sequence[str], preset: str, chosen: dict[str, str]) -> None:
+def _take(
+    headings: Sequence[str], names_of: Mapping[str, tuple[str, ...]], chosen: dict[str, str]
+) -> None:
     free = {plain(heading): heading for heading in reversed(headings) if heading not in chosen}
-    for field, names in HEADINGS[preset].items():
+    for field, names in names_of.items():
         if field in chosen.values():
             continue
         for name in names:
@@ -76,19 +82,23 @@ def _take(headings: Sequence[str], preset: str, chosen: dict[str, str]) -> None:
 
 
 def proposed(
-    headings: Sequence[str], preset: str, remembered: Mapping[str, str]
+    headings: Sequence[str], preset: str, remembered: Mapping[str, str], kind: Kind
 ) -> tuple[Mapping_, dict[str, str]]:
     """The mapping to show, and for each heading where it comes from: remembered, preset, new.
 
     ``remembered`` is keyed by `plain` headings. What it never saw is proposed by the preset as
     long as its field is free, and marked new so that somebody looks.
     """
-    guess = by_preset(headings, preset)
+    guess = by_preset(headings, preset, kind)
     mapping: Mapping_ = {}
     source: dict[str, str] = {}
     for heading in headings:
         known = remembered.get(plain(heading))
-        if known is not None and (known == "" or known in FIELDS) and not _taken(mapping, known):
+        if (
+            known is not None
+            and (known == "" or known in kind.fields)
+            and not _taken(mapping, known)
+        ):
             mapping[heading], source[heading] = known, "remembered"
     for heading in headings:
         if heading in mapping:
@@ -108,5 +118,6 @@ def to_remember(mapping: Mapping[str, str]) -> dict[str, str]:
     return {plain(heading): field for heading, field in mapping.items()}
 
 
-def names_a_number(mapping: Mapping[str, str]) -> bool:
-    return NUMBER in mapping.values()
+def missing_fields(mapping: Mapping[str, str], kind: Kind) -> list[str]:
+    """Columns without which nothing can be read, and that no heading was taken for."""
+    return [field for field in kind.needs if field not in mapping.values()]

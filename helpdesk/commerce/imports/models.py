@@ -23,28 +23,38 @@ class ImportState(models.TextChoices):
     STOPPED = "stopped", pgettext_lazy("import state", "停下了")  # somebody stopped the writing
     DONE = "done", pgettext_lazy("import state", "写完了")  # nothing is left to write
     FAILED = "failed", pgettext_lazy("import state", "没做成")  # the file can't be read on
+    UNDOING = "undoing", pgettext_lazy("import state", "正在撤回")  # a worker takes it back
+    UNDONE = "undone", pgettext_lazy("import state", "撤回了")  # what could be is taken back
 
 
-AT_WORK = (ImportState.CHECKING, ImportState.RUNNING)
+AT_WORK = (ImportState.CHECKING, ImportState.RUNNING, ImportState.UNDOING)
 
 
 def no_counts() -> dict[str, int]:
     return {"created": 0, "changed": 0, "unchanged": 0, "wrong": 0, "noted": 0}
 
 
+class ImportKind(models.TextChoices):
+    """What the rows of a file are."""
+
+    ORDERS = "orders", pgettext_lazy("import kind", "订单")  # and their parcels and payments
+    GOODS = "goods", pgettext_lazy("import kind", "商品")  # products and their SKUs
+    PRICES = "prices", pgettext_lazy("import kind", "快递价格")  # per courier and province
+
+
 class OrderImport(models.Model):
-    """One file of orders. Its cursor moves in the transaction that writes what is before it."""
+    """One file of orders, goods or prices. Its cursor moves in the transaction that writes what
+    is before it."""
 
     shop = models.ForeignKey(
         "accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    # What the rows are; orders are all there is so far.
-    kind = models.CharField(max_length=16, default="orders")
-    # In the default storage, under a name that nobody can guess; empty once it is deleted.
+    kind = models.CharField(max_length=16, choices=ImportKind.choices, default=ImportKind.ORDERS)
+    # In the default storage, sealed, under a name that nobody can guess; empty once it is deleted.
     file = models.CharField(max_length=120, blank=True)
     file_name = models.CharField(max_length=120)
     file_size = models.PositiveBigIntegerField()
-    # `tables.FileFacts`: encoding, sheet, headings, how many rows.
+    # `tables.FileFacts`: encoding, sheet, headings, how many rows; the sample rows sealed.
     facts = models.JSONField()
     # Where the orders come from, and the preset whose headings fit.
     platform = models.CharField(max_length=16, choices=Platform.choices)
@@ -79,10 +89,20 @@ class OrderImport(models.Model):
     # The last sign of a worker; an old one while at work is picked up by the sweep.
     beat_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    # Who took it back, and what came of it: {"total", "done", "removed", "restored", "kept"}.
+    undone_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, related_name="+", db_index=False, null=True
+    )
+    undo = models.JSONField(default=dict, blank=True)
+    undo_started_at = models.DateTimeField(null=True, blank=True)
+    undo_finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["shop", "id"], name="import_of_shop"),
+            models.CheckConstraint(
+                condition=Q(kind__in=ImportKind.values), name="import_kind_known"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=ImportState.values), name="import_state_known"
             ),
@@ -136,6 +156,70 @@ class ImportProblem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row} {self.code}"
+
+
+class Traced(models.TextChoices):
+    """What a trace is of."""
+
+    ORDER = "order", pgettext_lazy("trace", "订单")  # with lines, payments and parcels
+    BUYER = "buyer", pgettext_lazy("trace", "买家")  # met by the import
+    SKU = "sku", pgettext_lazy("trace", "规格")  # of a table of goods
+    PRODUCT = "product", pgettext_lazy("trace", "商品")
+    PRICE = "price", pgettext_lazy("trace", "快递价格")
+    COURIER = "courier", pgettext_lazy("trace", "快递")  # met by the import
+
+
+class TraceOutcome(models.TextChoices):
+    """What taking the import back did with it."""
+
+    WAITING = "", pgettext_lazy("trace outcome", "还没撤")  # nobody asked yet
+    REMOVED = "removed", pgettext_lazy("trace outcome", "拿掉了")  # was new, is gone
+    RESTORED = "restored", pgettext_lazy("trace outcome", "变回去了")  # is what it was before
+    KEPT = "kept", pgettext_lazy("trace outcome", "没动")  # something came after it: `reason`
+
+
+class ImportTrace(models.Model):
+    """One row that an import wrote, and what is needed to take that back.
+
+    Written in the transaction of the batch. Names no row by a foreign key: it outlives them.
+    """
+
+    pk = models.CompositePrimaryKey("shop_id", "order_import_id", "what", "row_id")
+    shop = models.ForeignKey(
+        "accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    order_import = models.ForeignKey(
+        OrderImport, on_delete=models.CASCADE, related_name="traces", db_index=False
+    )
+    what = models.CharField(max_length=8, choices=Traced.choices)
+    row_id = models.BigIntegerField()
+    # How people call it, to be named when it is gone.
+    name = models.CharField(max_length=120)
+    is_new = models.BooleanField()
+    # The row's xmin as the import left it, and as it was before: another one now means that
+    # somebody else wrote the row since. 0 is never the current one.
+    stamp = models.BigIntegerField()
+    was = models.BigIntegerField(null=True, blank=True)
+    # The rows as the database holds them, so that what is encrypted stays so.
+    before = models.JSONField(null=True, blank=True)
+    # Of an order: its parcels as the import left them, {id: xmin}.
+    parcels = models.JSONField(null=True, blank=True)
+    outcome = models.CharField(
+        max_length=8, choices=TraceOutcome.choices, blank=True, default=TraceOutcome.WAITING
+    )
+    # Of `undo_words.REASONS`, where it was kept.
+    reason = models.CharField(max_length=16, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(what__in=Traced.values), name="trace_what_known"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=TraceOutcome.values), name="trace_outcome_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.name}"
 
 
 class RememberedMapping(models.Model):

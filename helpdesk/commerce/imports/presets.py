@@ -1,158 +1,44 @@
-"""The headings that each platform's order export usually has, and the words of its states.
+"""The presets of each kind of table, and the platform that a preset's rows come from.
 
-Written down from exports as sellers get them (2024-2026); platforms rename columns now and then,
-so more than one name may stand for a field. The first is the usual one.
+The headings themselves are data: `order_headings.py`, `goods_headings.py`, `price_headings.py`.
 """
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-PRESETS: dict[str, str | Promise] = {
+Labels = dict[str, str | Promise]
+
+ORDER_PRESETS: Labels = {
     "taobao": pgettext_lazy("platform", "淘宝"),
     "jd": pgettext_lazy("platform", "京东"),
     "pinduoduo": pgettext_lazy("platform", "拼多多"),
+    "douyin": pgettext_lazy("platform", "抖音"),
     "plain": pgettext_lazy("import preset", "通用"),
 }
+GOODS_PRESETS: Labels = {
+    "goods_taobao": pgettext_lazy("platform", "淘宝"),
+    "goods_jd": pgettext_lazy("platform", "京东"),
+    "goods_pdd": pgettext_lazy("platform", "拼多多"),
+    "goods_douyin": pgettext_lazy("platform", "抖音"),
+    "goods": pgettext_lazy("import preset", "通用"),
+}
+PRICE_PRESETS: Labels = {"prices": pgettext_lazy("import preset", "通用")}
 
-HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
-    "taobao": {
-        "number": ("订单编号", "主订单编号", "订单号"),
-        "buyer_nick": ("买家会员名", "买家昵称", "买家旺旺"),
-        "state": ("订单状态",),
-        "created_at": ("订单创建时间", "创建时间"),
-        "paid_at": ("订单付款时间", "付款时间"),
-        "shipped_at": ("发货时间", "订单发货时间"),
-        "finished_at": ("确认收货时间", "交易完成时间"),
-        "goods_fen": ("买家应付货款", "应付货款"),
-        "freight_fen": ("买家应付邮费", "应付邮费"),
-        "paid_fen": ("买家实际支付金额", "实际支付金额"),
-        "refunded_fen": ("退款金额",),
-        "title": ("宝贝标题", "商品标题", "标题"),
-        "spec": ("商品属性", "销售属性", "套餐信息"),
-        "quantity": ("宝贝总数量", "购买数量"),
-        "price_fen": ("价格", "商品价格"),
-        "sku_code": ("商家编码", "外部系统编号"),
-        "receiver_name": ("收货人姓名",),
-        "receiver_phone": ("联系手机", "联系电话"),
-        "receiver_address": ("收货地址", "修改后的收货地址"),
-        "courier": ("物流公司",),
-        "waybill": ("物流单号", "运单号"),
-        "memo": ("订单备注", "卖家备注", "商家备忘"),
-        "flag": ("备注标旗", "旗帜", "插旗颜色"),
-    },
-    "jd": {
-        "number": ("订单号", "订单编号"),
-        "buyer_nick": ("下单帐号", "下单账号", "客户账号"),
-        "state": ("订单状态",),
-        "created_at": ("下单时间",),
-        "paid_at": ("付款确认时间", "付款时间"),
-        "shipped_at": ("出库时间", "发货时间"),
-        "finished_at": ("订单完成时间", "完成时间"),
-        "goods_fen": ("订单金额",),
-        "freight_fen": ("运费金额", "运费"),
-        "paid_fen": ("应付金额", "用户应付金额"),
-        "title": ("商品名称",),
-        "quantity": ("订购数量", "商品数量"),
-        "price_fen": ("京东价",),
-        "sku_code": ("商家SKUID", "货号", "商家SKU"),
-        "receiver_name": ("客户姓名", "收货人姓名"),
-        "receiver_phone": ("联系电话", "客户电话"),
-        "receiver_address": ("客户地址", "收货地址"),
-        "courier": ("承运商", "物流公司"),
-        "waybill": ("运单号", "物流单号"),
-        "memo": ("商家备注",),
-    },
-    "pinduoduo": {
-        "number": ("订单号",),
-        "state": ("订单状态",),
-        "created_at": ("订单成交时间", "拼单成功时间", "下单时间"),
-        "paid_at": ("支付时间",),
-        "shipped_at": ("发货时间",),
-        "finished_at": ("确认收货时间",),
-        "goods_fen": ("商品总价",),
-        "freight_fen": ("邮费",),
-        "discount_fen": ("店铺优惠折扣",),
-        "paid_fen": ("用户实付金额",),
-        "title": ("商品", "商品名称"),
-        "spec": ("商品规格",),
-        "quantity": ("商品数量(件)", "商品数量"),
-        "sku_code": ("商家编码-规格维度", "商家编码规格维度"),
-        "receiver_name": ("收货人", "收件人"),
-        "receiver_phone": ("手机", "手机号"),
-        "province": ("省",),
-        "city": ("市",),
-        "district": ("区",),
-        "street": ("街道",),
-        "receiver_address": ("详细地址",),
-        "courier": ("快递公司",),
-        "waybill": ("快递单号",),
-        "memo": ("商家备注",),
-        "flag": ("备注标记颜色", "备注标签颜色"),
-    },
-    "plain": {
-        "number": ("order number", "order no", "order id", "order", "订单号", "单号"),
-        "buyer_nick": ("buyer", "customer", "customer id", "买家", "客户"),
-        "state": ("state", "status", "order status", "状态"),
-        "created_at": ("created at", "ordered at", "order date", "order purchase timestamp"),
-        "paid_at": ("paid at", "payment date", "order approved at"),
-        "shipped_at": ("shipped at", "ship date", "order delivered carrier date"),
-        "signed_at": ("delivered at", "signed at", "order delivered customer date", "签收时间"),
-        "finished_at": ("finished at", "completed at", "完成时间"),
-        "goods_fen": ("goods", "subtotal", "货款"),
-        "freight_fen": ("freight", "shipping", "运费"),
-        "discount_fen": ("discount", "优惠"),
-        "paid_fen": ("paid", "amount paid", "total paid", "实付"),
-        "refunded_fen": ("refunded", "refund", "已退"),
-        "title": ("product", "item", "title", "商品"),
-        "spec": ("variant", "spec", "规格"),
-        "quantity": ("quantity", "qty", "数量"),
-        "price_fen": ("price", "unit price", "单价"),
-        "sku_code": ("sku", "sku code", "商家编码"),
-        "receiver_name": ("receiver", "recipient", "收货人"),
-        "receiver_phone": ("phone", "mobile", "手机"),
-        "province": ("province", "省份"),
-        "city": ("city", "城市"),
-        "district": ("district", "区县"),
-        "receiver_address": ("address", "地址"),
-        "courier": ("courier", "carrier", "快递"),
-        "waybill": ("tracking number", "tracking", "waybill", "运单号"),
-        "memo": ("memo", "note", "备注"),
-        "flag": ("flag", "旗子"),
-    },
+PRESETS: Labels = ORDER_PRESETS | GOODS_PRESETS | PRICE_PRESETS
+"""Every preset of every kind; a name is used once."""
+
+PLATFORM_OF = {
+    "taobao": "taobao",
+    "jd": "jd",
+    "pinduoduo": "pinduoduo",
+    "douyin": "douyin",
+    "goods_taobao": "taobao",
+    "goods_jd": "jd",
+    "goods_pdd": "pinduoduo",
+    "goods_douyin": "douyin",
 }
 
-PLATFORM_OF = {"taobao": "taobao", "jd": "jd", "pinduoduo": "pinduoduo", "plain": "web"}
-"""The platform that a preset's orders come from unless the shop says another."""
 
-STATES: dict[str, tuple[str, ...]] = {
-    "unpaid": (
-        *("等待买家付款", "待付款", "等待付款", "未付款", "待支付"),
-        *("unpaid", "created", "pending", "pending payment"),
-    ),
-    "paid": (
-        *("买家已付款,等待卖家发货", "买家已付款", "等待卖家发货", "待发货", "已付款", "部分发货"),
-        *("卖家部分发货", "等待出库", "已成团,待发货", "待出库", "备货中"),
-        *("paid", "approved", "processing", "invoiced"),
-    ),
-    "shipped": (
-        *("卖家已发货,等待买家确认", "卖家已发货", "等待买家确认收货", "已发货", "已发货,待收货"),
-        *("已发货,待签收", "待收货", "等待确认收货", "已出库", "运输中"),
-        *("shipped", "in transit"),
-    ),
-    "signed": ("已签收", "买家已签收", "已收货", "delivered", "signed"),
-    "finished": ("交易成功", "已完成", "完成", "交易完成", "finished", "completed", "done"),
-    "closed": (
-        *("交易关闭", "已关闭", "已取消", "取消", "交易取消", "未发货,退款成功", "已退款"),
-        *("已发货,退款成功", "已收货,退款成功", "退款成功", "canceled", "cancelled", "closed"),
-        *("unavailable", "refunded"),
-    ),
-}
-
-FLAGS: dict[int, tuple[str, ...]] = {
-    0: ("0", "灰", "灰色", "灰旗", "无", "grey", "gray", "none"),
-    1: ("1", "红", "红色", "红旗", "red"),
-    2: ("2", "黄", "黄色", "黄旗", "yellow"),
-    3: ("3", "绿", "绿色", "绿旗", "green"),
-    4: ("4", "蓝", "蓝色", "蓝旗", "blue"),
-    5: ("5", "紫", "紫色", "紫旗", "粉", "粉色", "粉旗", "pink", "purple"),
-}
+def platform_of(preset: str) -> str:
+    """The platform that a preset's rows come from unless the shop says another."""
+    return PLATFORM_OF.get(preset, "web")

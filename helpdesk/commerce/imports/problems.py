@@ -38,6 +38,17 @@ class Problem:
 SENTENCES: dict[str, tuple[Words, Words]] = {
     # code: (what is wrong, what to do)
     "number_missing": (_("没有订单号"), _("补上订单号再导；合计行不用管")),
+    "key_missing": (_("这一格是空的，认不出是哪一行"), _("补上再导；合计行不用管")),
+    "price_missing": (_("新商品没有价格"), _("补上价格再导")),
+    "list_long": (_("“%(value)s”太多或太长"), _("用顿号分开，一样不超过 40 个字")),
+    "province_unknown": (_("“%(value)s”不是省份"), _("写浙江、上海这样的省名")),
+    "days_bad": (_("“%(value)s”不是天数"), _("写 1 到 30 的整数")),
+    "code_elsewhere": (
+        _("商家编码 %(value)s 是别的商品的"),
+        _("看看编码是不是抄错了，改好再导"),
+    ),
+    "code_twice": (_("商家编码 %(value)s 在这件商品里有两行"), _("留一行，再导一遍")),
+    "deposit_larger": (_("定金比实付还多：%(value)s"), _("看看这两栏是不是对错了")),
     "number_rounded": (_("末几位丢了，表里是“%(value)s”"), _("把这栏设成文本，重新导出再导")),
     "number_odd": (_("“%(value)s”不像订单号"), _("看看是不是串了行")),
     "date_unclear": (_("“%(value)s”分不清月和日"), _("选一种读法，同样的一次全改")),

@@ -2,13 +2,15 @@
 
 from zoneinfo import ZoneInfo
 
+from helpdesk.commerce.imports.kinds import kind_of
 from helpdesk.commerce.imports.models import OrderImport, choices_of
 from helpdesk.commerce.imports.rows import Recipe
 from helpdesk.commerce.imports.tables import FileFacts
 
 
 def facts_of(row: OrderImport) -> FileFacts:
-    return FileFacts.from_json(row.facts)
+    """Without the sample rows, which are sealed: `samples.samples_of`."""
+    return FileFacts.from_json({**row.facts, "samples": []})
 
 
 def recipe_of(row: OrderImport) -> Recipe:
@@ -23,4 +25,6 @@ def recipe_of(row: OrderImport) -> Recipe:
         date_order=choices["date_order"],
         state_words=choices["state_words"],
         blank_bad_phones=choices["blank_bad_phones"],
+        fields=kind_of(row.kind).fields,
+        key=kind_of(row.kind).key,
     )

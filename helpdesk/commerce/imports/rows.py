@@ -7,12 +7,18 @@ from typing import Any
 
 from helpdesk.commerce.imports import cells
 from helpdesk.commerce.imports.dates import moment
-from helpdesk.commerce.imports.fields import FIELDS, NUMBER, Field
+from helpdesk.commerce.imports.fields import FIELDS, NUMBER, Field, Fields
 from helpdesk.commerce.imports.problems import Problem, Wrong
 from helpdesk.commerce.imports.tables import Row, is_formula, unquoted
+from helpdesk.kernel.number_masks import mask_people
 
 KEPT_AS_TEXT = frozenset(("text", "memo"))
+NUMBERS = frozenset(("number", "waybill"))
+"""Kinds whose digits look like a phone and are none."""
+
 MEMO_BYTES = 1000
+HIDDEN = "…"
+"""In place of a cell, or of cells in no column, that may say who somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,9 @@ class Recipe:
     date_order: str = ""
     state_words: Mapping[str, str] = field(default_factory=dict)
     blank_bad_phones: bool = False
+    fields: Fields = field(default_factory=lambda: FIELDS)
+    # The field by which a row is found.
+    key: str = NUMBER
 
     def columns(self) -> list[tuple[int, str, str]]:
         """(place, heading, field) of the wanted columns."""
@@ -46,10 +55,8 @@ class ReadRow:
     problems: list[Problem]
     # Of all cells together: two rows that are the same to the letter.
     print_: int
-
-    @property
-    def number(self) -> str:
-        return str(self.values.get(NUMBER, ""))
+    # What it is known by: an order's number, a product's name.
+    number: str = ""
 
     @property
     def is_wrong(self) -> bool:
@@ -75,6 +82,9 @@ class RowReader:
             "state": lambda text: cells.state(text, self._own_states),
             "flag": cells.flag,
             "time": self._time,
+            "list": cells.names,
+            "province": cells.province,
+            "days": cells.days,
         }
 
     def read(self, row: Row) -> ReadRow:
@@ -87,22 +97,23 @@ class RowReader:
             try:
                 value = self._value(name, raw, text)
             except Wrong as wrong:
-                problems.append(Problem(row.number, heading, name, wrong.code, wrong.value))
+                problems.append(_told(row.number, heading, name, wrong.code, wrong.value))
                 continue
             if value is not None:
                 values[name] = value
             if text and is_formula(raw):
-                problems.append(Problem(row.number, heading, name, "formula_kept", text[:60]))
+                problems.append(_told(row.number, heading, name, "formula_kept", text[:60]))
         extra = " ".join(cell.strip() for cell in row.cells[len(self.recipe.headings) :]).strip()
         if extra:
-            problems.append(Problem(row.number, "", "", "row_longer", extra[:60]))
-        return ReadRow(row.number, values, problems, hash(row.cells))
+            problems.append(Problem(row.number, "", "", "row_longer", HIDDEN))
+        number = str(values.get(self.recipe.key, ""))
+        return ReadRow(row.number, values, problems, hash(row.cells), number)
 
     def _value(self, name: str, raw: str, text: str) -> Any:
-        known = FIELDS[name]
+        known = self.recipe.fields[name]
         if not text:
-            if name == NUMBER:
-                raise Wrong("number_missing")
+            if name == self.recipe.key:
+                raise Wrong("number_missing" if name == NUMBER else "key_missing")
             return None
         if known.kind in KEPT_AS_TEXT:
             return _fitting(known, text)
@@ -127,10 +138,19 @@ class RowReader:
         return found
 
 
+def _told(row: int, heading: str, name: str, code: str, value: str) -> Problem:
+    """What stood there, for the report that is stored: nothing that names a person."""
+    if FIELDS[name].personal and code != "phone_bad":  # a phone comes masked already
+        value = HIDDEN if value else ""
+    elif FIELDS[name].kind not in NUMBERS:
+        value = mask_people(value)
+    return Problem(row, heading, name, code, value)
+
+
 def _fitting(known: Field, text: str) -> str:
     if any("\ud800" <= mark <= "\udfff" for mark in text):
         text = text.encode("utf-8", "replace").decode()
     size = len(text.encode()) if known.kind == "memo" else len(text)
     if size > known.most:
-        raise Wrong("text_long", "…" if known.personal else text)
+        raise Wrong("text_long", text)
     return text

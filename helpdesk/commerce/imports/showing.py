@@ -1,4 +1,4 @@
-"""What the pages of an import show, worked out from its row. Pure."""
+"""What the pages of an import show, worked out from its row."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from helpdesk.commerce.imports.fields import FIELDS, NEEDED_FOR_NEW
 from helpdesk.commerce.imports.headings import proposed
+from helpdesk.commerce.imports.kinds import kind_of
 from helpdesk.commerce.imports.models import ImportState, OrderImport
 from helpdesk.commerce.imports.recipes import facts_of
+from helpdesk.commerce.imports.samples import samples_of
 
 STEPS: dict[str, str | Promise] = {
     "file": pgettext_lazy("import step", "选文件"),
@@ -27,6 +28,8 @@ REACHED = {
     ImportState.STOPPED: "write",
     ImportState.DONE: "result",
     ImportState.FAILED: "try",
+    ImportState.UNDOING: "result",
+    ImportState.UNDONE: "result",
 }
 
 
@@ -58,31 +61,32 @@ class Column:
 
 def columns_of(row: OrderImport, remembered: dict[str, str]) -> list[Column]:
     """Every heading of the file with what it is stored as and why."""
-    facts = facts_of(row)
-    _mapping, sources = proposed(facts.headings, row.preset, remembered)
-    samples = facts.samples
+    facts, kind = facts_of(row), kind_of(row.kind)
+    _mapping, sources = proposed(facts.headings, row.preset, remembered, kind)
+    samples = samples_of(row)
     found = []
     for place, heading in enumerate(facts.headings):
         field = row.mapping.get(heading, "")
+        is_personal = bool(field) and kind.fields[field].personal
         source = sources.get(heading, "")
         first = next((line[place] for line in samples if place < len(line) and line[place]), "")
         found.append(
             Column(
                 place=place,
                 heading=heading,
-                sample=_hidden(first) if field and FIELDS[field].personal else first,
+                sample=_hidden(first) if is_personal else first,
                 field=field,
-                hint=_hint(field, source),
+                hint=_hint(is_personal, source),
                 is_new=source == "new",
             )
         )
     return found
 
 
-def _hint(field: str, source: str) -> str:
+def _hint(is_personal: bool, source: str) -> str:
     if source == "new":
         return _("新栏，请看一眼")
-    if field and FIELDS[field].personal:
+    if is_personal:
         return _("只有点开才看得到")
     return {"remembered": _("记住的"), "preset": _("照预设认的")}.get(source, "")
 
@@ -96,11 +100,11 @@ def advice_of(row: OrderImport) -> list[str]:
     """What the chosen columns cannot do."""
     taken = set(row.mapping.values())
     said = []
-    missing = [str(FIELDS[name].label) for name in NEEDED_FOR_NEW if name not in taken]
+    kind = kind_of(row.kind)
+    missing = [str(kind.fields[name].label) for name in kind.for_new if name not in taken]
     if missing:
         said.append(
-            _("没有%(fields)s，只能更新已经有的订单，新订单进不来。")
-            % {"fields": _("、").join(missing)}
+            _("没有%(fields)s，只能更新已经有的，新的进不来。") % {"fields": _("、").join(missing)}
         )
     if "waybill" in taken and not {"courier", "shipped_at"} <= taken:
         said.append(_("运单号要和快递、发货时间一起才存得上，这次先不存运单。"))

@@ -2,6 +2,7 @@ from django.urls import path
 
 from helpdesk.commerce.imports.views import deeds, pages, report
 from helpdesk.commerce.imports.views.columns import choose_columns
+from helpdesk.commerce.imports.views.undoing import kept, undo, undo_page
 from helpdesk.commerce.imports.views.uploading import upload
 
 urlpatterns = [
@@ -19,5 +20,8 @@ urlpatterns = [
     path("imports/<int:import_id>/write/", deeds.write, name="import-write"),
     path("imports/<int:import_id>/stop/", deeds.stop, name="import-stop"),
     path("imports/<int:import_id>/go-on/", deeds.go_on, name="import-go-on"),
+    path("imports/<int:import_id>/undo/", undo_page, name="import-undo"),
+    path("imports/<int:import_id>/undo/start/", undo, name="import-undo-start"),
+    path("imports/<int:import_id>/kept/", kept, name="import-kept"),
     path("imports/<int:import_id>/discard/", deeds.discard_import, name="import-discard"),
 ]

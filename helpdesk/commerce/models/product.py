@@ -20,6 +20,10 @@ class Product(models.Model):
     # Rows of `sizing.ChartRow`, smallest first, both ends included:
     # [{"size": "M", "height_cm": [160, 170], "weight_jin": [105, 125]}, …]
     size_chart = models.JSONField(default=list, blank=True)
+    # No longer sold: orders still name it, chats no longer offer it. Never deleted by hand.
+    retired_at = models.DateTimeField(null=True, blank=True)
+    # Counts up with every change, so that nobody overwrites what they have not seen.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -47,6 +51,8 @@ class Sku(models.Model):
     price_fen = models.PositiveBigIntegerField()
     # What agents should know before they promise it: 余 26 件, 周三到货.
     stock_note = models.CharField(max_length=120, blank=True, default="")
+    retired_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [

@@ -40,14 +40,16 @@ def courier_routes(shop_id: int, *, at: datetime | None = None) -> list[CourierR
     return _asked(ROUTES_SQL.format(only=""), [shop_id, (at or now()) - WINDOW])
 
 
-def routes_for(shop_id: int, keys: set[RouteKey], *, at: datetime) -> dict[RouteKey, Route]:
+def routes_for(
+    shop_id: int, keys: set[RouteKey], *, at: datetime, window: timedelta = WINDOW
+) -> dict[RouteKey, Route]:
     """The figures of these routes only."""
     if not keys:
         return {}
     wanted = sorted(keys)
     rows = _asked(
         ROUTES_SQL.format(only=ONLY),
-        [shop_id, at - WINDOW, [key[0] for key in wanted], [key[1] for key in wanted]],
+        [shop_id, at - window, [key[0] for key in wanted], [key[1] for key in wanted]],
     )
     return {(row.courier_id, row.province): row.route for row in rows}
 

@@ -9,8 +9,17 @@ from django.db.models import Count, F, Prefetch, Q, Sum
 
 from helpdesk.accounts.policies import policies_of
 from helpdesk.commerce.flags import Flag, palette
-from helpdesk.commerce.models import Courier, Order, OrderLine, OrderState, Shipment, TrackingEvent
-from helpdesk.commerce.policy_rules import FLAG_MEANINGS
+from helpdesk.commerce.models import (
+    Courier,
+    Order,
+    OrderLine,
+    OrderState,
+    Payment,
+    Shipment,
+    TrackingEvent,
+)
+from helpdesk.commerce.order_parts import parts_of
+from helpdesk.commerce.policy_rules import FLAG_MEANINGS, REVEAL_SECONDS
 from helpdesk.commerce.queries.parcels import Clockwork, OrderCard, clockwork_for, order_card
 from helpdesk.kernel.clock import now
 
@@ -38,13 +47,15 @@ class OrderPanel:
     next_from: int | None
     flags: Sequence[Flag]
     couriers: Sequence[str]
+    # For how long a receiver's data may be seen once it is opened.
+    reveal_seconds: int
 
 
 def order_panel(*, shop_id: int, buyer_id: int, zone: tzinfo) -> OrderPanel:
     """The newest orders of one buyer, and what they all come to."""
     value = _value(shop_id, buyer_id)
     if not value.orders:
-        return OrderPanel(buyer_id, value, (), None, (), ())
+        return OrderPanel(buyer_id, value, (), None, (), (), 0)
     policies = policies_of(shop_id)
     cards, next_from = _page(
         shop_id, buyer_id, zone=zone, policies=policies, start=0, size=ORDERS_SHOWN
@@ -53,7 +64,8 @@ def order_panel(*, shop_id: int, buyer_id: int, zone: tzinfo) -> OrderPanel:
         Courier.objects.filter(shop_id=shop_id).order_by("name").values_list("name", flat=True)
     )
     flags = palette(policies[FLAG_MEANINGS])
-    return OrderPanel(buyer_id, value, cards, next_from, flags, list(couriers))
+    seconds = policies[REVEAL_SECONDS]
+    return OrderPanel(buyer_id, value, cards, next_from, flags, list(couriers), seconds)
 
 
 def more_orders(
@@ -72,7 +84,8 @@ def one_card(order: Order, *, zone: tzinfo) -> tuple[OrderCard, Sequence[Flag]]:
     policies = policies_of(order.shop_id)
     [full] = _with_parts(Order.objects.filter(shop_id=order.shop_id, pk=order.pk), order.shop_id)
     clockwork = clockwork_for([full], zone=zone, policies=policies, at=now())
-    return order_card(full, clockwork), palette(policies[FLAG_MEANINGS])
+    parts = parts_of(order.shop_id, [order.pk])
+    return order_card(full, clockwork, parts.get(order.pk, ())), palette(policies[FLAG_MEANINGS])
 
 
 def _page(
@@ -83,11 +96,13 @@ def _page(
     orders, next_from = found[:size], start + size if len(found) > size else None
     at: datetime = now()
     clockwork: Clockwork = clockwork_for(orders, zone=zone, policies=policies, at=at)
-    return [order_card(order, clockwork) for order in orders], next_from
+    parts = parts_of(shop_id, [order.pk for order in orders])
+    cards = [order_card(order, clockwork, parts.get(order.pk, ())) for order in orders]
+    return cards, next_from
 
 
 def _with_parts(orders: Any, shop_id: int) -> Any:
-    """With lines, parcels and scans; each asked for by shop, as the keys are."""
+    """With lines, payments, parcels and scans; each asked for by shop, as the keys are."""
     scans = TrackingEvent.objects.filter(shop_id=shop_id).order_by("-at", "-id")
     parcels = (
         Shipment.objects.filter(shop_id=shop_id)
@@ -96,7 +111,10 @@ def _with_parts(orders: Any, shop_id: int) -> Any:
         .prefetch_related(Prefetch("events", scans))
     )
     lines = OrderLine.objects.filter(shop_id=shop_id).order_by("position")
-    return orders.prefetch_related(Prefetch("lines", lines), Prefetch("shipments", parcels))
+    payments = Payment.objects.filter(shop_id=shop_id).order_by("paid_at", "id")
+    return orders.prefetch_related(
+        Prefetch("lines", lines), Prefetch("payments", payments), Prefetch("shipments", parcels)
+    )
 
 
 def _value(shop_id: int, buyer_id: int) -> Value:

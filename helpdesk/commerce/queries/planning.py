@@ -7,16 +7,23 @@ from typing import Any
 from django.db.models import Prefetch
 
 from helpdesk.commerce.errors import FactsWrong, OrderTwice
-from helpdesk.commerce.models import Buyer, Order, OrderLine, Product, Sku
-from helpdesk.commerce.order_facts import LineFacts, OrderFacts, Outcome, Upserted
+from helpdesk.commerce.models import Buyer, Order, OrderLine, Payment, Product, Sku
+from helpdesk.commerce.order_facts import (
+    LineFacts,
+    OrderFacts,
+    Outcome,
+    PaymentFacts,
+    Upserted,
+)
 from helpdesk.commerce.order_rules import problem_of, said
+from helpdesk.commerce.payments import in_order, settled
 from helpdesk.commerce.provinces import province_of
+from helpdesk.commerce.receivers import RECEIVER, opened
 from helpdesk.kernel.errors import HelpdeskError
 
 COLUMNS = (
     *("platform", "state", "goods_fen", "freight_fen", "discount_fen", "paid_fen", "refunded_fen"),
     *("created_at", "paid_at", "shipped_at", "signed_at", "finished_at", "flag", "memo"),
-    *("receiver_name", "receiver_phone", "receiver_address"),
 )
 NOTES = frozenset(("flag", "memo"))
 LineRow = tuple[int | None, int | None, str, str, int, int]
@@ -24,13 +31,16 @@ LineRow = tuple[int | None, int | None, str, str, int, int]
 
 @dataclass
 class Plan:
-    """One order as it would be stored; ``lines`` is None where they stay as they are."""
+    """One order as it would be stored; ``lines``, ``payments`` are None where they stay."""
 
     facts: OrderFacts
     order: Order
     is_new: bool
     fields: list[str] = field(default_factory=list)
+    # What of the receiver is to be sealed into the row: a dry run has no use for it.
+    receiver: dict[str, str] = field(default_factory=dict)
     lines: list[LineRow] | None = None
+    payments: tuple[PaymentFacts, ...] | None = None
     # (platform, nick) of a buyer whom the shop does not know yet.
     new_buyer: tuple[str, str] | None = None
     error: HelpdeskError | None = None
@@ -59,7 +69,7 @@ def planned_orders(*, shop_id: int, orders: Sequence[OrderFacts]) -> list[Upsert
 
 
 def plans_of(shop_id: int, orders: Sequence[OrderFacts], rows: Any) -> list[Plan]:
-    """A plan for each, in five queries however many there are."""
+    """A plan for each, in six queries however many there are."""
     known = _known_orders(shop_id, orders, rows)
     buyers = _buyers(shop_id, orders)
     listed = _Listed(shop_id, orders)
@@ -90,7 +100,9 @@ def _known_orders(shop_id: int, orders: Sequence[OrderFacts], rows: Any) -> dict
     numbers = {facts.number for facts in orders}
     lines = OrderLine.objects.filter(shop_id=shop_id).order_by("position")
     found = rows.filter(shop_id=shop_id, number__in=numbers)
-    return {order.number: order for order in found.prefetch_related(Prefetch("lines", lines))}
+    payments = Payment.objects.filter(shop_id=shop_id).order_by("paid_at", "id")
+    parts = Prefetch("lines", lines), Prefetch("payments", payments)
+    return {order.number: order for order in found.prefetch_related(*parts)}
 
 
 def _buyers(shop_id: int, orders: Iterable[OrderFacts]) -> dict[tuple[str, str], int]:
@@ -137,7 +149,7 @@ def _fill(plan: Plan, buyers: dict[tuple[str, str], int], listed: _Listed) -> No
         if getattr(order, name) != value:
             setattr(order, name, value)
             plan.fields.append(name)
-    order.province = province_of(order.receiver_address)
+    _fill_receiver(plan)
     if facts.buyer_nick:
         key = (order.platform, facts.buyer_nick)
         if key not in buyers:
@@ -146,6 +158,7 @@ def _fill(plan: Plan, buyers: dict[tuple[str, str], int], listed: _Listed) -> No
         elif order.buyer_id != buyers[key]:
             order.buyer_id = buyers[key]
             plan.fields.append("buyer")
+    _fill_payments(plan)
     if facts.lines is not None:
         said_lines = [listed.row(line) for line in facts.lines]
         if plan.is_new or said_lines != _stored(order):
@@ -153,6 +166,51 @@ def _fill(plan: Plan, buyers: dict[tuple[str, str], int], listed: _Listed) -> No
             plan.fields.append("lines")
     if plan.fields and facts.as_of is not None:
         order.as_of = facts.as_of
+
+
+def _fill_receiver(plan: Plan) -> None:
+    """What is erased stays erased, whatever an old table says. `Unreadable` without the key."""
+    facts, order = plan.facts, plan.order
+    if order.receiver_erased_at is not None:
+        return
+    for name in RECEIVER:
+        value = getattr(facts, name)
+        if value is not None and value != opened(order, name):
+            plan.receiver[name] = value
+            plan.fields.append(name)
+            if name == "receiver_address":
+                order.province = province_of(value)
+
+
+def _fill_payments(plan: Plan) -> None:
+    """Payments follow what is said of them, else the total; the total follows the payments."""
+    facts, order = plan.facts, plan.order
+    stored = () if plan.is_new else _stored_payments(order)
+    if facts.payments is not None:
+        said = in_order(facts.payments)
+        totals = {"paid_fen": sum(one.fen for one in said)}
+        if facts.paid_at is None and said:
+            totals["paid_at"] = said[-1].paid_at  # type: ignore[assignment]
+        for name, value in totals.items():
+            if getattr(order, name) != value:
+                setattr(order, name, value)
+                plan.fields.append(name)
+    else:
+        at = order.paid_at or order.created_at
+        said = settled(stored, paid_fen=order.paid_fen, paid_at=at)
+    if said != stored:
+        plan.payments = said
+        if not plan.is_new and "paid_fen" not in plan.fields:
+            plan.fields.append("payments")
+
+
+def _stored_payments(order: Order) -> tuple[PaymentFacts, ...]:
+    return in_order(
+        [
+            PaymentFacts(one.fen, one.paid_at, one.part, one.method, one.reference)
+            for one in order.payments.all()
+        ]
+    )
 
 
 def _noted_later(facts: OrderFacts, order: Order) -> bool:

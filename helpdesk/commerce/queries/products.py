@@ -13,7 +13,7 @@ def product_in(shop_id: int, texts: Sequence[str], orders: OrderPanel) -> Produc
     """The product that these texts name, the first text deciding; else the last one ordered."""
     said = Value("\n".join(texts), output_field=TextField())
     named = (
-        Product.objects.filter(shop_id=shop_id)
+        Product.objects.filter(shop_id=shop_id, retired_at__isnull=True)
         .annotate(place=StrIndex(said, Cast(F("name"), TextField())))
         .filter(place__gt=0)
         .order_by("place")

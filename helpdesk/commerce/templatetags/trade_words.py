@@ -18,6 +18,12 @@ def yuan(fen: int) -> str:
 
 
 @register.filter
+def bare_yuan(fen: int) -> str:
+    """1260.00, as one types it."""
+    return money.yuan(fen).lstrip("¥").replace(",", "")
+
+
+@register.filter
 def near_day(day: date | datetime) -> str:
     """今天, 周六 or 6月9日, by the shop's clock (`member_view` sets it)."""
     if isinstance(day, datetime):

@@ -12,7 +12,7 @@ function swap(row, open, field) {
   if (open) {
     const input = form.elements.namedItem(field ?? "") ?? form.querySelector(".rule-form__value");
     input.focus();
-    input.select();
+    input.select?.(); // a switch has nothing to mark
     return;
   }
   form.reset();

@@ -1,16 +1,18 @@
 /** The buyer's page; embed.js begins it in a frame. What is written before the line is open waits. */
 import { gettext, interpolate } from "../i18n.js";
 import { Drafts } from "../realtime/drafts.js";
+import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { newestFromOthers, ordered, setPending } from "../realtime/thread_store.js";
 import { openMenu } from "../thread/bubble_menu.js";
+import { whatChanges } from "../thread/cards.js";
 import { initial } from "../thread/initial.js";
 import { PositionReporter } from "../thread/positions.js";
 import { ThreadView } from "../thread/render.js";
+import { AddressForm } from "./address_form.js";
 import { mountComposer } from "./composer.js";
 import { mountLineWords } from "./line_words.js";
 import { mountNotice } from "./notice.js";
-import { mountRating } from "./rating.js";
 import { Room } from "./room.js";
 import { VisitorToken } from "./token.js";
 
@@ -31,12 +33,15 @@ export const room = new Room({
   },
 });
 const { thread, line } = room;
+const hours = new Hours({ ask: () => line.command("hours.ask"), onChange: showHours, now: () => room.now() });
+room.onHours = (told) => hours.heard(told);
 export const outbox = new Outbox({ scope, send: (item) => room.send(item) });
 const notice = mountNotice({ box: byId("notice"), words: byId("notice-words"), button: byId("notice-undo") });
 
+const drafts = new Drafts({ scope });
 export const composer = mountComposer({
   box: byId("box"), button: byId("send"), counter: byId("counter"),
-  drafts: new Drafts({ scope }), chat: CHAT, limit: () => room.rules.max_length,
+  drafts, chat: CHAT, limit: () => room.rules.max_length,
   onSend(text) {
     outbox.add(CHAT, text);
     view.jumpToEnd();
@@ -46,7 +51,7 @@ export const composer = mountComposer({
 const template = (name) => byId(`entry-${name}`);
 export const view = new ThreadView({
   log: byId("log"), list: byId("entries"), newer: byId("newer"),
-  templates: { own: template("own"), other: template("other"), line: template("line"), day: template("day") },
+  templates: { own: template("own"), other: template("other"), card: template("card"), line: template("line"), day: template("day") },
   items: () => ordered(thread),
   look: () => ({ reader: "buyer", isOwn: room.isOwn, me: room.name, position: thread.positions.shop,
     online: line.state === "open", now: room.now(), recallSeconds: room.rules.recall_seconds }),
@@ -61,9 +66,10 @@ const positions = new PositionReporter({
   atEnd: () => view.atEnd,
 });
 
-const rating = mountRating(byId("rating"), {
-  give: (fields) => room.rate(fields),
-  onShown: () => view.keeper.stuck && view.keeper.toBottom(),
+const addresses = new AddressForm(byId("entries"), {
+  drafts,
+  onChange: (seq, change) => answer(seq, "change", change),
+  onLost: keepWords,
 });
 
 const words = mountLineWords({
@@ -72,18 +78,42 @@ const words = mountLineWords({
   session: () => thread.session, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
 });
 
+/** Said only while the shop is closed. */
+function showHours({ open, words: said }) {
+  const closed = byId("closed");
+  closed.hidden = open;
+  closed.textContent = open ? "" : said;
+}
+
 function changed({ quiet }) {
   for (const item of outbox.items(CHAT)) {
     if (thread.entries.some((entry) => entry.client_id === item.client_id)) outbox.settle(item.client_id);
   }
   if (quiet) view.update({ quiet: true });
   else view.schedule();
+  addresses.settle((seq) => thread.bySeq.get(seq)?.card && !thread.answers.has(seq) && !thread.replaced.has(seq));
   byId("empty").hidden = ordered(thread).length > 0;
   words.draw();
-  rating.show(room.rating);
+  askRating();
   positions.know(thread.positions.buyer);
   positions.poke();
   nameTitle();
+}
+
+let ratingForm = null;
+function askRating() {
+  if (room.rating) ratingForm ??= fetchRating().catch(() => { ratingForm = null; });
+  document.dispatchEvent(new CustomEvent("chat:rating"));
+}
+
+/** Asked late and of few: it comes when it is needed. */
+async function fetchRating() {
+  const answer = await fetch(`/rating/form/?lang=${config.language}`);
+  const form = new DOMParser().parseFromString(await answer.text(), "text/html").forms[0];
+  const script = document.createElement("script");
+  script.type = "module";
+  script.src = form.dataset.script;
+  byId("log").append(form, script);
 }
 
 function pendingChanged() {
@@ -95,7 +125,7 @@ function pendingChanged() {
 function nameTitle() {
   const { read } = thread.positions.buyer;
   const away = document.visibilityState !== "visible" || !document.hasFocus();
-  const unread = away ? thread.entries.filter((entry) => entry.seq > read && entry.kind === "message" && !room.isOwn(entry)).length : 0;
+  const unread = away ? thread.entries.filter((entry) => entry.seq > read && ["message", "card"].includes(entry.kind) && !room.isOwn(entry)).length : 0;
   document.title = unread ? `(${unread}) ${shopName}` : shopName;
   document.dispatchEvent(new CustomEvent("chat:unread", { detail: unread }));
 }
@@ -103,7 +133,10 @@ function nameTitle() {
 function act(name, item, button) {
   if (name === "menu") return openMenu(button, [{ act: "recall", label: gettext("撤回") }], () => recall(item.entry.seq));
   if (name === "rewrite") return composer.put(item.recall.text);
-  const { client_id: clientId } = item.pending;
+  if (name === "right") return answer(item.entry.seq, "right");
+  if (name === "change") return addresses.show(button, item.entry.seq);
+  if (name === "keep") return addresses.close(button);
+  const { client_id: clientId } = item.pending ?? item.answering;
   if (name === "retry") outbox.retry(clientId);
   else if (name === "edit") edit(outbox.edit(clientId));
   else if (name === "drop") drop(outbox.drop(clientId));
@@ -120,6 +153,26 @@ function drop(item) {
   composer.focus();
 }
 
+function answer(seq, says, change = {}) {
+  outbox.add(CHAT, "", { answer: { seq, says, receiver: "", phone: "", address: "", words: "", ...change } });
+  composer.focus();
+}
+
+/** Another answer was quicker, or the question is gone: say so, and keep what was written. */
+function refused({ item, error }) {
+  if (!item.answer) return;
+  outbox.drop(item.client_id);
+  notice.say(`${error.message} ${error.action}`.trim());
+  const lost = whatChanges(item.answer);
+  if (lost) composer.put(lost);
+  room.filler.run({ force: true });
+}
+
+function keepWords(lost) {
+  composer.put(lost);
+  notice.say(gettext("这张卡片不用答了。您写的放进了输入框"));
+}
+
 async function recall(seq) {
   try {
     await room.recall(seq);
@@ -131,6 +184,7 @@ async function recall(seq) {
 }
 
 outbox.addEventListener("change", pendingChanged);
+outbox.addEventListener("failed", ({ detail }) => refused(detail));
 outbox.addEventListener("sent", ({ detail }) => room.acknowledge(detail.item, detail.reply));
 line.on("state", ({ state }) => {
   if (state === "open") outbox.resume();

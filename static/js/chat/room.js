@@ -16,7 +16,7 @@ export class Room {
 
   /** @param {{slug: string, token: import("./token.js").VisitorToken}} options */
   constructor({ slug, token, onChange, onReset }) {
-    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", rating: null });
+    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", rating: null, onHours: () => {} });
     this.isOwn = (entry) => entry.side === "buyer";
     this.thread = store.createThread({ isOwn: this.isOwn });
     this.line = new Line({
@@ -34,7 +34,8 @@ export class Room {
   }
 
   /** One try for the outbox. */
-  send({ client_id, text }) {
+  send({ client_id, text, answer }) {
+    if (answer) return this.line.command("card.answer", { client_id, ...answer });
     return this.line.command("message.send", { client_id, text });
   }
 
@@ -50,12 +51,6 @@ export class Room {
 
   recall(seq) {
     return this.line.command("message.recall", { seq, client_id: uuid() });
-  }
-
-  /** How it was; what is asked is settled then. @param {{session: number, score: number, comment: string}} fields */
-  async rate(fields) {
-    await this.line.command("rating.give", fields);
-    this.#ask(null);
   }
 
   #ask(rating) {
@@ -87,6 +82,7 @@ export class Room {
     this.token.keep(reply.token, reply.identity);
     this.token.used = reply.token || this.token.used;
     this.rules = { ...RULES, ...reply.rules };
+    this.onHours(reply.hours);
     this.name = reply.buyer?.name ?? "";
     this.rating = reply.rating ?? null;
     const result = store.applySnapshot(this.thread, reply.thread, after);
@@ -130,15 +126,11 @@ export class Room {
     const { line, thread } = this;
     line.on("entry.added", ({ entry }) => this.#after(store.applyEntry(thread, entry)));
     line.on("position.moved", ({ positions }) => this.#after(store.applyPositions(thread, positions)));
-    for (const name of ["session.opened", "session.taken", "session.finished"]) {
-      line.on(name, ({ session }) => this.#after(store.applySession(thread, session)));
+    for (const name of ["session.opened", "session.taken", "session.finished", "session.reopened"]) {
+      line.on(name, ({ session }) => this.#after(store.applySession(thread, session, { looked: name === "session.reopened" })));
     }
-    for (const name of ["session.opened", "rating.given"]) line.on(name, () => this.#ask(null));
+    for (const name of ["session.opened", "session.reopened", "rating.given"]) line.on(name, () => this.#ask(null));
     line.on("rating.invited", (event) => this.#ask(event.rating));
-    line.on("session.reopened", ({ session }) => {
-      store.applySession(thread, session, { looked: true });
-      this.#ask(null);
-    });
     line.on("thread.heartbeat", ({ last, session, positions }) => {
       const moved = store.applyPositions(thread, positions);
       const turned = store.applySession(thread, session, { looked: true });

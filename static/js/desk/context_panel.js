@@ -57,13 +57,19 @@ export class ContextPanel {
     if (this.#shownBuyer() === String(buyer)) this.refresh();
   }
 
+  /** A product reads differently; null when many do. One that was not known may be the one spoken of. @param {number|null} product */
+  heardProduct(product) {
+    const shown = this.parts.body.querySelector("[data-product]")?.dataset.product;
+    if (product === null || shown === undefined || shown === String(product)) this.refresh();
+  }
+
   #shownBuyer() {
     return this.parts.body.querySelector("[data-buyer]")?.dataset.buyer;
   }
 
-  /** Somebody writes or chooses here: what is newer waits until they are done. */
+  /** Somebody writes, chooses or reads what takes a reason here: what is newer waits until they are done. */
   #isBusy() {
-    return Boolean(this.parts.body.querySelector("dialog[open], :popover-open"));
+    return Boolean(this.parts.body.querySelector("dialog[open], :popover-open, [data-revealed]:not([hidden])"));
   }
 
   #done() {
@@ -94,6 +100,12 @@ export class ContextPanel {
     this.panel.setAttribute("data-drawer", "");
     this.toggle.setAttribute("aria-expanded", "true");
     this.panel.querySelector("[data-close-context]").focus();
+  }
+
+  /** Bring it into view, as a column or a drawer. @returns {boolean} whether there is anything to see */
+  reveal() {
+    if (!this.isOpen) this.#open();
+    return !this.panel.hidden && this.parts.body.hasChildNodes();
   }
 
   /** Put the new panel in place of the old; focus and what was unfolded stay. @param {Node[]} found */

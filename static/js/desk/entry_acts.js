@@ -21,7 +21,7 @@ export class EntryActs {
   /** @param {string} name @param {{entry?: object, pending?: object, recall?: object}} item @param {HTMLElement} button */
   do(name, item, button) {
     switch (name) {
-      case "menu": return openMenu(button, menuOf(), (choice) => this.do(choice, item, button));
+      case "menu": return openMenu(button, menuOf(item.entry), (choice) => this.do(choice, item, button));
       case "recall": return this.#recall(item.entry.seq);
       case "copy": return navigator.clipboard?.writeText(item.entry.text).catch(() => {});
       case "rewrite": return this.composer.take(item.recall.text);
@@ -59,7 +59,7 @@ export function whyNot(sentence, error) {
   return interpolate(sentence, [why]);
 }
 
-function menuOf() {
+function menuOf({ kind }) {
   const recall = { act: "recall", label: gettext("撤回") };
-  return navigator.clipboard ? [recall, { act: "copy", label: gettext("复制") }] : [recall];
+  return navigator.clipboard && kind === "message" ? [recall, { act: "copy", label: gettext("复制") }] : [recall];
 }

@@ -6,7 +6,7 @@
  * - the digest of a heartbeat either agrees with what is held, or page one has to be asked again.
  *
  * @typedef {{conversation: number, buyer: {name: string, platform: string},
- *   state: "waiting"|"active"|"finished", owner: {id: number, name: string}|null, last_text: string,
+ *   state: "waiting"|"active"|"finished", owner: {id: number, name: string}|null, last_text: string, last_card: string,
  *   last_side: string, last_at: string, last_seq: number, unread: number,
  *   unanswered_since: string|null, session: number, stage: string, tags: number[],
  *   snoozed_until: string|null, woken: boolean, blocked: boolean, version: number}} Row

@@ -5,8 +5,10 @@
 import { fillInitials } from "../initials.js";
 import { clock } from "../realtime/clock.js";
 import { Drafts } from "../realtime/drafts.js";
+import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { Line, socketUrl } from "../realtime/socket.js";
+import { CardButtons } from "./card_buttons.js";
 import { Composer } from "./composer.js";
 import { ContextPanel } from "./context_panel.js";
 import { DeskList } from "./desk_list.js";
@@ -14,11 +16,13 @@ import { EmptyView } from "./empty_view.js";
 import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
 import { Inside } from "./inside/inside.js";
+import { Finder } from "./finder.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
 import { OrderCards } from "./order_cards.js";
 import { showCount, titleOf } from "./page_title.js";
+import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
 import { nextWaiting } from "./row_order.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
@@ -34,20 +38,25 @@ const find = (name) => document.querySelector(`[data-${name}]`);
 const desk = document.querySelector(".desk");
 const scope = `desk:${shop.slug}:${me.id}`;
 const now = () => clock.now();
+/** The chat whose panel was last filled, and what had happened to its cards by then. */
+let cardsShown = "";
 /** The shop's rules; the welcome brings them before any row. */
 let rules = { max_length: Infinity, recall_seconds: 0, wait_steps: [] };
 
 const line = new Line({ url: socketUrl("/ws/desk/"), onOpen: catchUp, onSignedOut: () => expired.ask() });
 const command = (name, fields) => line.command(name, fields);
+const hours = new Hours({ ask: () => command("hours.ask"), onChange: showHours, now });
 const drafts = new Drafts({ scope });
 const outbox = new Outbox({
   scope,
-  send: ({ conversation, client_id, text }) => command("message.send", { conversation: Number(conversation), client_id, text }),
+  send: ({ conversation, client_id, text, card }) => (card
+    ? command("card.send", { conversation: Number(conversation), client_id, ...card })
+    : command("message.send", { conversation: Number(conversation), client_id, text })),
 });
 const route = new Route({ desk: config.panel_url.replace(/0\/panel\/$/, ""), onMove: (conversation) => show(conversation) });
 const toast = new Toast(find("toast"));
 const shortcuts = new ShortcutsDialog(find("shortcuts"));
-const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => talk.changed(conversation) });
+const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => threadChanged(conversation) });
 const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onTakeOver: () => talk.take() });
 const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation });
 const inside = new Inside({ scope, line, me, composer, now, talk: () => talk, list: () => list, context: () => context, onRow: heardRow,
@@ -65,7 +74,11 @@ const context = new ContextPanel(find("context"), {
 });
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
+new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
 bindSizeForms(contextBody);
+const cardButtons = new CardButtons(contextBody, { onSend: sendCard });
+const finder = new Finder(find("finder"), { onOpen: goTo, onSignedOut: () => line.reconnect() });
+find("open-finder").addEventListener("click", () => finder.open());
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
 
@@ -81,10 +94,35 @@ function send(text) {
   talk.view.jumpToEnd();
 }
 
+/** @param {{card: "order"|"product"|"address", about: number}} card @param {string} goods */
+function sendCard(card, goods) {
+  if (talk.lockedWords) return toast.say(talk.lockedWords);
+  outbox.add(String(talk.conversation), goods, { card });
+  context.close();
+  talk.view.jumpToEnd();
+}
+
+/** What became of a card stands beside its order too. @param {number} conversation */
+function threadChanged(conversation) {
+  talk.changed(conversation);
+  if (conversation !== talk.conversation) return;
+  const shown = `${conversation} ${threads.get(conversation).cards}`;
+  if (shown !== cardsShown) context.refresh();
+  cardsShown = shown;
+}
+
 /** @param {import("./list_store.js").Row} row */
 function heardRow(row) {
   list.apply(row);
   talk.heardRow(row);
+}
+
+/** @param {{open: boolean, words: string}} told empty where the shop never closes */
+function showHours({ open, words }) {
+  const place = find("hours");
+  place.hidden = !words;
+  place.textContent = words;
+  place.toggleAttribute("data-closed", !open);
 }
 
 /** @param {number} conversation @returns {string} */
@@ -113,6 +151,12 @@ function go(row) {
   if (writing) composer.focus();
 }
 
+/** A chat that the list may not have loaded. @param {number} conversation */
+function goTo(conversation) {
+  route.go(conversation);
+  show(conversation);
+}
+
 /** @param {number} step along the list as it stands */
 function goBy(step) {
   const rows = list.view.shown;
@@ -135,6 +179,7 @@ line.on("desk.welcome", (welcome) => {
   if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
   rules = welcome.rules;
   composer.most = inside.box.most = rules.max_length;
+  hours.heard(welcome.hours);
 });
 line.on("entry.added", (event) => threads.heardEntry(event));
 for (const name of ["session.opened", "session.taken", "session.finished"]) {
@@ -147,6 +192,7 @@ line.on("position.moved", (event) => threads.heardPositions(event));
 line.on("buyer.looked", ({ conversation }) => { if (conversation === talk.conversation) context.refresh(); });
 line.on("conversation.changed", ({ row }) => heardRow(row));
 line.on("order.changed", ({ buyer }) => context.heardOrder(buyer));
+line.on("product.changed", ({ product }) => context.heardProduct(product));
 line.on("desk.heartbeat", (beat) => {
   list.check(beat.digest);
   threads.heardBeat(beat);
@@ -172,12 +218,14 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
 shortcuts.chooseSendKey(config.send_key);
 bindShortcuts({
   next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
+  find: () => finder.open(),
   next: () => goBy(1),
   previous: () => goBy(-1),
   take: () => talk.take(),
   finish: () => talk.finish(),
   write: () => composer.focus(),
   context: () => context.toggleDrawer(),
+  cards: () => { if (context.reveal()) cardButtons.focus(); },
   help: () => shortcuts.open(),
   ...inside.deeds,
   leave: () => { if (!composer.leave()) context.close(); },

@@ -16,7 +16,7 @@ export class MemoDialog {
     dialog.addEventListener("close", () => closed.abort(), { once: true });
     const find = (name) => dialog.querySelector(`[data-memo-${name}]`);
     this.form = find("form");
-    this.parts = { size: find("size"), problem: find("problem"), tail: find("tail") };
+    this.parts = { size: find("size"), problem: find("problem"), tail: find("tail"), why: find("courier-why") };
     this.rest = "";
     find("parts").addEventListener("input", () => this.#rebuild(), { signal });
     this.form.memo.addEventListener("input", () => this.#read(), { signal });
@@ -24,15 +24,18 @@ export class MemoDialog {
     for (const button of dialog.querySelectorAll("[data-memo-close]")) button.addEventListener("click", () => dialog.close(), { signal });
   }
 
-  /** @param {{memo: string, tail: string}} order */
-  open({ memo, tail }) {
+  /** @param {{memo: string, tail: string, courier?: string, why?: string}} order courier: the one to send it with, where the figures say so */
+  open({ memo, tail, courier = "", why = "" }) {
     this.parts.tail.textContent = tail;
     this.form.memo.value = memo;
     this.#read();
     if (!memo) {
       this.form.agent.value = this.form.agent.dataset.default;
+      this.#offer(this.form.courier, courier);
       this.#rebuild();
     }
+    this.parts.why.textContent = why;
+    this.parts.why.hidden = !why;
     this.#complain("");
     this.dialog.showModal();
     this.form.memo.focus();

@@ -23,6 +23,7 @@ export class OrderCards {
     else if (button?.dataset.number) this.#number(button);
     else if (button?.dataset.loadOrders) this.#more(button);
     else if (button?.matches("[data-edit-memo]")) this.#memo(card);
+    else if (button?.dataset.changeHandled) this.#handled(card, button);
   }
 
   /** The whole number in place of its tail, and back. */
@@ -47,7 +48,7 @@ export class OrderCards {
   #memo(card) {
     const dialog = this.body.querySelector("[data-memo-dialog]");
     const words = JSON.parse(this.body.querySelector("#memo-words").textContent);
-    const { memo: seen, memoUrl: url, tail, order } = card.dataset;
+    const { memo: seen, memoUrl: url, tail, order, courier, courierWhy: why } = card.dataset;
     const onSave = async (memo) => {
       const problem = await this.#post(card, url, { memo, seen });
       if (problem === null && memo.trim() !== seen) {
@@ -55,8 +56,18 @@ export class OrderCards {
       }
       return problem;
     };
-    new MemoDialog(dialog, { words, onSave }).open({ memo: seen, tail });
+    new MemoDialog(dialog, { words, onSave }).open({ memo: seen, tail, courier, why });
     dialog.addEventListener("close", () => document.getElementById(`memo-${order}`)?.focus(), { once: true });
+  }
+
+  /** What the buyer wanted changed is seen to. */
+  async #handled(card, button) {
+    button.disabled = true;
+    const { order, tail } = card.dataset;
+    const problem = await this.#post(card, button.dataset.changeHandled, {});
+    button.disabled = false;
+    this.say(problem ?? interpolate(gettext("订单 %(tail)s 要改的处理好了"), { tail }, true));
+    if (problem === null) document.getElementById(`card-${order}`)?.focus();
   }
 
   async #undo(order, url, fields) {

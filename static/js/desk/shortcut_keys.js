@@ -1,13 +1,13 @@
 /**
  * Which deed of the desk a key asks for. Pure. Single letters act only while nobody types; Alt with
- * an arrow changes the chat while typing too; Esc leaves the box. A key inside an input method, or
- * with Ctrl or Cmd, is never ours.
+ * an arrow changes the chat while typing too; so does Ctrl or Cmd with K open the finder; Esc leaves
+ * the box. A key inside an input method, or any other with Ctrl or Cmd, is never ours.
  *
- * @typedef {"next_waiting"|"next"|"previous"|"take"|"finish"|"write"|"context"|"help"|"leave"|"note"|"tags"|"stage"|"later"|"many"} Deed
+ * @typedef {"next_waiting"|"find"|"next"|"previous"|"take"|"finish"|"write"|"context"|"cards"|"help"|"leave"|"note"|"tags"|"stage"|"later"|"many"} Deed
  */
 
 /** @type {Record<string, Deed>} */
-const LETTERS = { m: "note", l: "tags", s: "stage", z: "later", x: "many", n: "next_waiting", j: "next", k: "previous", g: "take", e: "finish", r: "write", "]": "context", "】": "context", "?": "help", "？": "help" };
+const LETTERS = { m: "note", l: "tags", s: "stage", z: "later", x: "many", n: "next_waiting", j: "next", k: "previous", g: "take", e: "finish", r: "write", o: "cards", "]": "context", "】": "context", "?": "help", "？": "help" };
 
 /**
  * @param {Pick<KeyboardEvent, "key"|"altKey"|"ctrlKey"|"metaKey"|"isComposing"|"keyCode"|"repeat">} event
@@ -15,7 +15,8 @@ const LETTERS = { m: "note", l: "tags", s: "stage", z: "later", x: "many", n: "n
  * @returns {Deed|null}
  */
 export function deedOf(event, { typing, dialog = false }) {
-  if (dialog || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return null;
+  if (dialog || event.isComposing || event.keyCode === 229) return null;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" && !event.altKey && !event.shiftKey && !event.repeat ? "find" : null;
   if (event.altKey) {
     if (event.key === "ArrowDown") return "next";
     if (event.key.toLowerCase() === "m" || event.key === "µ") return "note";

@@ -7,6 +7,7 @@ import { applyHistory, hasOlder, newestFromOthers, ordered } from "../realtime/t
 import { PositionReporter } from "../thread/positions.js";
 import { ThreadView } from "../thread/render.js";
 import { whyNot } from "./entry_acts.js";
+import { insideLine } from "./inside/inside_lines.js";
 import { afterDelay } from "./skeletons.js";
 import { rightsOf } from "./talk_rights.js";
 
@@ -30,6 +31,7 @@ export class Talk {
    * @param {() => {recall_seconds: number}} options.rules
    * @param {() => number} options.now
    * @param {(row: import("./list_store.js").Row) => void} options.onRow the server told the row
+   * @param {import("./inside/inside.js").Inside} options.inside
    * @param {(words: string) => void} options.say
    */
   constructor(root, options) {
@@ -40,7 +42,7 @@ export class Talk {
     const template = (name) => document.getElementById(`entry-${name}`);
     this.view = new ThreadView({
       log: find("scroll"), list: find("log"), newer: find("to-newest"),
-      templates: { own: template("own"), other: template("other"), line: template("line"), day: template("day"), note: template("note") },
+      templates: { own: template("own"), other: template("other"), card: template("card"), line: template("line"), day: template("day"), note: template("note") },
       items: () => this.#items(),
       look: () => this.#look(),
       onAct: (name, item, button) => ("note" in item ? this.inside.notes.do(name, item, button, this.conversation) : this.acts.do(name, item, button)),
@@ -105,13 +107,18 @@ export class Talk {
     this.draw();
   }
 
+  /** Why nothing can be said here now; "" when it can. */
+  get lockedWords() {
+    return this.rights.locked ? lockWords(this.row, this.rights) : "";
+  }
+
   /** Head and composer, by row and line. */
   draw() {
     const rights = this.rights;
     this.head.show(this.row, rights, this.now());
     this.inside.drawRow(this.row);
     this.composer.show({
-      locked: rights.locked ? lockWords(this.row, rights) : "",
+      locked: this.lockedWords,
       mayTakeOver: rights.takeOver,
       note: noteWords(this.row, rights),
     });
@@ -179,7 +186,7 @@ export class Talk {
   #look() {
     const { isOwn = () => false, positions } = this.#thread ?? {};
     return { reader: "desk", isOwn, me: this.me.name, position: positions?.buyer ?? { delivered: 0, read: 0 },
-      online: this.line.state === "open", noteRow: (item) => this.inside.notes.row(item, this.line.state === "open"), now: this.now(), recallSeconds: this.rules().recall_seconds };
+      online: this.line.state === "open", lineOf: insideLine, noteRow: (item) => this.inside.notes.row(item, this.line.state === "open"), now: this.now(), recallSeconds: this.rules().recall_seconds };
   }
 
   async #older() {

@@ -10,6 +10,7 @@ export const EVENTS = {
   CONVERSATION_CHANGED: "conversation.changed",
   BUYER_LOOKED: "buyer.looked",
   ORDER_CHANGED: "order.changed",
+  PRODUCT_CHANGED: "product.changed",
   THREAD_HEARTBEAT: "thread.heartbeat",
   DESK_HEARTBEAT: "desk.heartbeat",
   DESK_WELCOME: "desk.welcome",
@@ -28,12 +29,15 @@ export const COMMANDS = {
   HELLO: "hello",
   PAGE_LOOK: "page.look",
   PING: "ping",
+  HOURS_ASK: "hours.ask",
   LIST_OPEN: "list.open",
   THREAD_OPEN: "thread.open",
   THREAD_FILL: "thread.fill",
   THREAD_HISTORY: "thread.history",
   MESSAGE_SEND: "message.send",
   MESSAGE_RECALL: "message.recall",
+  CARD_SEND: "card.send",
+  CARD_ANSWER: "card.answer",
   POSITION_REPORT: "position.report",
   SESSION_TAKE: "session.take",
   SESSION_FINISH: "session.finish",
@@ -57,14 +61,83 @@ export const COMMANDS = {
 };
 
 /**
+ * How far an order was when the card was sent; money in fen, a waybill masked.
+ * @typedef {object} OrderCard
+ * @property {string} tail
+ * @property {string} title
+ * @property {string} spec
+ * @property {number} quantity
+ * @property {number} kinds
+ * @property {"order"} type
+ * @property {"unpaid"|"paid"|"shipped"|"signed"|"finished"|"closed"} state
+ * @property {number} amount_fen
+ * @property {number} refunded_fen
+ * @property {string} courier
+ * @property {string} waybill
+ * @property {string} place
+ * @property {string|null} scanned_at
+ * @property {string|null} signed_at
+ * @property {string|null} leaves_at
+ * @property {string|null} arrives_on
+ */
+
+/**
+ * What the shop says of the stock of one colour and size.
+ * @typedef {object} Stock
+ * @property {string} spec
+ * @property {string} note
+ */
+
+/**
+ * Something the shop sells; ``stock`` only where its rule allows.
+ * @typedef {object} ProductCard
+ * @property {"product"} type
+ * @property {string} name
+ * @property {number} price_fen
+ * @property {string[]} colours
+ * @property {string[]} variants
+ * @property {Stock[]} stock
+ * @property {string} facts
+ */
+
+/**
+ * The question whether an order goes to the right place; personal data masked.
+ * @typedef {object} AddressCard
+ * @property {string} tail
+ * @property {string} title
+ * @property {string} spec
+ * @property {number} quantity
+ * @property {number} kinds
+ * @property {"address"} type
+ * @property {number} amount_fen
+ * @property {string} receiver
+ * @property {string} phone
+ * @property {string} address
+ */
+
+/**
+ * What the buyer says to it; what is to be changed masked, free words as they wrote them.
+ * @typedef {object} Answer
+ * @property {"answer"} type
+ * @property {"right"|"change"} says
+ * @property {string} tail
+ * @property {string} title
+ * @property {string} receiver
+ * @property {string} phone
+ * @property {string} address
+ * @property {string} words
+ */
+
+/**
  * One line of a thread that both sides may see.
  * @typedef {object} Entry
  * @property {number} seq
- * @property {"message"|"recall"|"system"} kind
+ * @property {"message"|"recall"|"card"|"answer"|"system"} kind
  * @property {"buyer"|"agent"|"auto"|"system"} side
  * @property {string|null} author
  * @property {number|null} author_id
  * @property {string} text
+ * @property {OrderCard|ProductCard|AddressCard|Answer|null} card
  * @property {string} at
  * @property {number} session
  * @property {string|null} client_id
@@ -128,6 +201,7 @@ export const COMMANDS = {
  * @property {Person|null} owner
  * @property {string} last_text
  * @property {"buyer"|"agent"|"auto"|"system"} last_side
+ * @property {""|"order"|"product"|"address"|"right"|"change"} last_card
  * @property {string} last_at
  * @property {number} last_seq
  * @property {number} unread
@@ -156,6 +230,14 @@ export const COMMANDS = {
  * @property {number} max_length
  * @property {number} recall_seconds
  * @property {number[]} wait_steps
+ */
+
+/**
+ * Whether the shop is open, in words that hold until a moment; then they are asked again.
+ * @typedef {object} Hours
+ * @property {boolean} open
+ * @property {string} words
+ * @property {string} until
  */
 
 /**
@@ -283,6 +365,12 @@ export const COMMANDS = {
  */
 
 /**
+ * A product reads differently now; null when many do.
+ * @typedef {object} ProductChangedEvent
+ * @property {number|null} product
+ */
+
+/**
  * How far the thread goes, for one buyer's socket.
  * @typedef {object} ThreadHeartbeatEvent
  * @property {string} server_time
@@ -310,6 +398,7 @@ export const COMMANDS = {
  * @property {Shop} shop
  * @property {string} server_time
  * @property {Rules} rules
+ * @property {Hours} hours
  * @property {Digest} digest
  */
 

@@ -3,7 +3,7 @@
  *
  * @typedef {object} Entry
  * @property {number} seq
- * @property {"message"|"recall"|"system"} kind
+ * @property {"message"|"recall"|"card"|"answer"|"system"} kind
  * @property {"buyer"|"agent"|"auto"|"system"} side
  * @property {string|null} author
  * @property {number|null} author_id
@@ -11,7 +11,8 @@
  * @property {string} at ISO 8601
  * @property {number} session
  * @property {string|null} client_id
- * @property {number|null} target the seq a recall takes back
+ * @property {object|null} card what a card or an answer says: the shapes in events.gen.js
+ * @property {number|null} target the seq a recall takes back, an answer answers, a card replaces
  * @property {boolean} recalled
  * @property {boolean} [local] made here from an acknowledgement; the real one replaces it
  *
@@ -26,11 +27,16 @@
  * @property {string} client_id UUID, the same on every try
  * @property {string} conversation
  * @property {string} text
+ * @property {{card: "order"|"product"|"address", about: number}} [card] a card instead of words
+ * @property {Answer} [answer] an answer to a card instead of words
  * @property {number} created_at local ms; orders the outbox
  * @property {"queued"|"sending"|"failed"} state
  * @property {number} tries
  * @property {{code: string, message: string, action: string}|null} error why it failed
  * @property {number|null} retry_at local ms before which it is not tried again
+ *
+ * @typedef {{seq: number, says: "right"|"change", receiver: string, phone: string, address: string,
+ *   words: string}} Answer to the address card `seq`
  *
  * @typedef {{text: string, at: string}} Recalled what was recalled and when; `text` only of one's own
  *
@@ -42,12 +48,16 @@
  * @property {Entry[]} entries ascending; may reach beyond the cursor
  * @property {Map<number, Entry>} bySeq
  * @property {Map<number, Recalled>} recalls by target
+ * @property {Map<number, Entry>} answers by target
+ * @property {Set<number>} replaced cards that a newer one replaced
+ * @property {number} cards rises with whatever happens to a card
  * @property {Item[]} pending what the outbox holds for this thread
  * @property {Positions} positions
  * @property {Session|null} session
  * @property {(entry: Entry) => boolean} isOwn written by this person: its words may be written again
  *
- * @typedef {{key: string, entry?: Entry, pending?: Item, recall?: Recalled}} ThreadItem
+ * @typedef {{key: string, entry?: Entry, pending?: Item, recall?: Recalled, answer?: Entry,
+ *   replaced?: boolean, answering?: Item}} ThreadItem the last three of a card
  * @typedef {{changed: boolean, gap: boolean}} Change
  *
  * @typedef {"connecting"|"open"|"waiting"|"stopped"} LineState

@@ -1,11 +1,13 @@
 /**
  * One thread as this page knows it (shapes.js). Pure. Whatever is dropped, doubled or reordered:
  * - an entry is held once, by `seq`, in order; `cursor < last` is a gap: ask `thread.fill`;
- * - a recalled message has no text, whichever came first; positions and session go forward only.
+ * - a recalled message has no text, whichever came first; positions and session go forward only;
+ * - a card knows its answer and whether a newer one replaced it, whichever came first.
  * Each function changes the thread in place and answers `{changed, gap}`.
  *
  * @typedef {import("./shapes.js").Thread} Thread
  */
+const TAKEN_BACK = new Set(["message", "card"]);
 const STEPS = { waiting: 0, active: 1, finished: 2 };
 
 /** @returns {Thread} */
@@ -17,6 +19,7 @@ export function createThread({ isOwn = () => false } = {}) {
 export function resetThread(thread) {
   return Object.assign(thread, {
     ready: false, first: 0, cursor: 0, last: 0, entries: [], bySeq: new Map(), recalls: new Map(),
+    answers: new Map(), replaced: new Set(), cards: 0,
     positions: { buyer: { delivered: 0, read: 0 }, shop: { delivered: 0, read: 0 } }, session: null,
   });
 }
@@ -69,11 +72,12 @@ export function applyHistory(thread, { entries, first }) {
   return settle(thread, changed);
 }
 
-/** A send was answered: an entry, until the real one is heard. */
+/** A send was answered: an entry, until the real one is heard. What a card says only the server knows. */
 export function acknowledge(thread, item, { seq, at, session }, { side, author = null, author_id = null }) {
   thread.pending = thread.pending.filter((pending) => pending.client_id !== item.client_id);
   if (seq < thread.first) return settle(thread, true);
-  const entry = { seq, kind: "message", side, author, author_id, text: item.text, at, session,
+  if (item.card || item.answer) return { ...noteLast(thread, seq), changed: true };
+  const entry = { seq, kind: "message", side, author, author_id, text: item.text, card: null, at, session,
     client_id: item.client_id, target: null, recalled: false, local: true };
   put(thread, entry);
   return settle(thread, true);
@@ -138,14 +142,19 @@ export function newestFromOthers(thread) {
 export function ordered(thread) {
   const items = [];
   const sent = new Set();
+  const answering = new Map(thread.pending.filter((each) => each.answer).map((each) => [each.answer.seq, each]));
   for (const entry of thread.entries) {
     if (entry.kind === "recall") continue;
     if (entry.client_id) sent.add(entry.client_id);
     const key = entry.client_id ? `c${entry.client_id}` : `s${entry.seq}`;
-    items.push({ key, entry, recall: entry.recalled ? thread.recalls.get(entry.seq) : undefined });
+    const item = { key, entry, recall: entry.recalled ? thread.recalls.get(entry.seq) : undefined };
+    if (entry.kind === "card") {
+      Object.assign(item, { answer: thread.answers.get(entry.seq), replaced: thread.replaced.has(entry.seq), answering: answering.get(entry.seq) });
+    }
+    items.push(item);
   }
   for (const pending of thread.pending) {
-    if (!sent.has(pending.client_id)) items.push({ key: `c${pending.client_id}`, pending });
+    if (!sent.has(pending.client_id) && !pending.answer) items.push({ key: `c${pending.client_id}`, pending });
   }
   return items;
 }
@@ -156,11 +165,12 @@ function put(thread, entry) {
   thread.last = Math.max(thread.last, entry.seq);
   if (held && !held.local && (held.recalled || !entry.recalled)) return false;
   const kept = { ...entry };
-  if (kept.kind === "message" && (kept.recalled || thread.recalls.has(kept.seq))) blank(thread, kept, held);
+  if (TAKEN_BACK.has(kept.kind) && (kept.recalled || thread.recalls.has(kept.seq))) blank(thread, kept, held);
   thread.bySeq.set(kept.seq, kept);
   if (held) thread.entries[thread.entries.indexOf(held)] = kept;
   else insert(thread.entries, kept);
   applyRecall(thread, kept);
+  applyCard(thread, kept);
   if (kept.client_id) {
     thread.pending = thread.pending.filter((pending) => pending.client_id !== kept.client_id);
   }
@@ -174,16 +184,26 @@ function applyRecall(thread, entry) {
   const known = thread.recalls.get(entry.target);
   thread.recalls.set(entry.target, { text: known?.text ?? "", at: entry.at });
   if (target) blank(thread, target, target);
+  if (target?.kind === "card") thread.cards += 1;
   return true;
+}
+
+/** What became of cards; `cards` counts, so that who shows more of them knows that something did. */
+function applyCard(thread, { kind, target, seq }) {
+  if (kind !== "card" && kind !== "answer") return;
+  thread.cards += 1;
+  if (kind === "answer") thread.answers.set(target, thread.bySeq.get(seq));
+  else if (target) thread.replaced.add(target);
 }
 
 /** Take the words away; one's own are kept aside. */
 function blank(thread, entry, held) {
   const recall = thread.recalls.get(entry.seq) ?? { text: "", at: "" };
   const words = entry.text || held?.text || "";
-  if (words && thread.isOwn(entry)) recall.text = words;
+  if (words && entry.kind === "message" && thread.isOwn(entry)) recall.text = words;
   thread.recalls.set(entry.seq, recall);
   entry.text = "";
+  entry.card = null;
   entry.recalled = true;
 }
 

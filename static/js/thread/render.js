@@ -9,6 +9,7 @@ import { toRows } from "./rows.js";
 import { ScrollKeeper } from "./scroll_keeper.js";
 
 const NEAR_EDGE = 400;
+const SPOKEN = new Set(["message", "card", "answer"]);
 
 export class ThreadView {
   #drawn = new Map();
@@ -128,7 +129,7 @@ export class ThreadView {
     for (let index = items.length - 1; index >= 0; index -= 1) {
       const { entry } = items[index];
       if (entry && entry.seq <= this.#seen) break;
-      if (entry?.kind === "message" && !entry.recalled && !isOwn(entry)) count += 1;
+      if (entry && SPOKEN.has(entry.kind) && !entry.recalled && !isOwn(entry)) count += 1;
     }
     if (!this.newer) return;
     this.newer.hidden = this.atEnd || (count === 0 && this.window.followsEnd && this.keeper.fromBottom() < this.log.clientHeight);

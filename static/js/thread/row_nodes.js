@@ -1,9 +1,11 @@
 /**
  * One row from a `<template>`: its first element becomes the row; elements with `data-slot` in it are
- * filled if present: text author initial auto time state acts menu head meta. The row carries
+ * filled if present: text author initial auto time state acts menu head meta, and those of a card
+ * (card_node.js). The row carries
  * `data-key`, `data-kind`, `data-step`, `data-head`, `data-auto`; buttons `data-act`.
  */
 import { gettext } from "../i18n.js";
+import { fillCard } from "./card_node.js";
 
 /** @param {Record<string, HTMLTemplateElement>} templates @param {import("./shapes.js").Row} row */
 export function makeNode(templates, row) {
@@ -26,7 +28,7 @@ export function fillNode(node, row) {
     element.hidden = gone;
   };
   write("text", row.text, false);
-  if (row.names?.length) markNames(slot("text"), row.names);
+  row.fill?.(node);
   write("author", row.author);
   write("initial", row.initial, !row.head);
   write("time", row.time);
@@ -37,23 +39,8 @@ export function fillNode(node, row) {
   show("auto", row.auto);
   show("meta", Boolean(row.state || row.acts.length));
   show("menu", row.menu);
+  if (row.card) fillCard(node, row.card);
   fillActs(slot("acts"), row.acts);
-}
-
-/** A name behind an @ stands out. @param {HTMLElement} element @param {string[]} names */
-function markNames(element, names) {
-  const marks = new Set(names.flatMap((name) => [`@${name}`, `＠${name}`]));
-  const parts = [];
-  let rest = element.textContent;
-  while (rest) {
-    const found = [...marks].map((mark) => [rest.indexOf(mark), mark]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0] || b[1].length - a[1].length)[0];
-    if (!found) break;
-    const name = document.createElement("em");
-    name.textContent = found[1];
-    parts.push(rest.slice(0, found[0]), name);
-    rest = rest.slice(found[0] + found[1].length);
-  }
-  element.replaceChildren(...parts, rest);
 }
 
 function fillActs(box, acts) {

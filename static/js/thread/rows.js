@@ -1,14 +1,16 @@
 /** From a thread's items to the rows that are drawn (shapes.js): days, groups, receipts, acts. Pure. */
 import { gettext } from "../i18n.js";
+import { cardName, cardView } from "./cards.js";
 import { initial } from "./initial.js";
 import { clockTime, dayKey, dayName } from "./times.js";
-import { pendingState, recallLine, stepLabel, stepOf, systemLine } from "./words.js";
+import { answerLine, pendingState, recallLine, stepLabel, stepOf, systemLine } from "./words.js";
 
 const GROUP_MS = 3 * 60 * 1000;
 const REWRITE_MS = 5 * 60 * 1000;
-const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false };
+const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false, card: null };
+const SAID = new Set(["own", "other", "card"]);
 
-const timeOf = ({ entry, note, pending, pendingNote }) => (entry || note ? Date.parse((entry ?? note).at) : (pending ?? pendingNote).created_at);
+const timeOf = (item) => item.at ?? (item.entry ? Date.parse(item.entry.at) : item.pending.created_at);
 const sideOf = (item) => (item.entry ? item.entry.side : "");
 
 const onRight = (entry, reader) => (reader === "buyer" ? entry.side === "buyer" : entry.side !== "buyer");
@@ -30,7 +32,7 @@ export function toRows(items, look, before) {
       previous = undefined;
       rows.push({ ...BLANK, key: `d${item.key}`, kind: "day", text: `${dayName(at, look.now)} ${clockTime(at)}` });
     }
-    row.head = (row.kind === "own" || row.kind === "other") && opensGroup(item, previous, at, look);
+    row.head = SAID.has(row.kind) && opensGroup(item, previous, at, look);
     rows.push(row);
     previous = item;
   }
@@ -43,13 +45,14 @@ function toRow(item, look, at) {
   if ("note" in item) return look.noteRow(item);
   if (pending) {
     const { step, label, acts } = pendingState(pending, look.online);
-    return { ...BLANK, key, kind: "own", text: pending.text, author: look.me, initial: initial(look.me), step, state: label, acts };
+    return { ...BLANK, key, kind: "own", text: pending.card ? `[${cardName(pending.card.card)}] ${pending.text}` : pending.text, author: look.me, initial: initial(look.me), step, state: label, acts };
   }
   const time = clockTime(at);
   if (entry.kind === "system") {
-    const text = systemLine(entry, time, look.reader);
+    const text = look.lineOf?.(entry, time) ?? systemLine(entry, time, look.reader);
     return text ? { ...BLANK, key, kind: "line", text, at: entry.at } : null;
   }
+  if (entry.kind === "answer") return { ...BLANK, key, kind: "line", text: answerLine(entry, time, look.reader), at: entry.at };
   const own = look.isOwn(entry);
   if (entry.recalled) {
     const fresh = own && item.recall?.text && look.now - Date.parse(item.recall.at) < REWRITE_MS;
@@ -59,9 +62,12 @@ function toRow(item, look, at) {
   const right = onRight(entry, look.reader);
   const receipt = right && entry.side !== "auto";
   const step = receipt ? stepOf(entry.seq, look.position) : "";
-  return { ...BLANK, key, kind: right ? "own" : "other", text: entry.text, author: entry.author ?? "",
+  const row = { ...BLANK, key, kind: right ? "own" : "other", text: entry.text, author: entry.author ?? "",
     initial: initial(entry.author), auto: entry.side === "auto", time, at: entry.at, step,
     state: receipt ? `${stepLabel(step)} ${time}` : "", menu: own && look.now - at < look.recallSeconds * 1000 };
+  if (entry.kind !== "card") return row;
+  const card = cardView(item, look);
+  return { ...row, kind: "card", text: "", card, acts: card.acts };
 }
 
 function opensGroup(item, previous, at, look) {
@@ -76,6 +82,6 @@ function quieten(rows) {
   for (let index = 0; index < rows.length - 1; index += 1) {
     const row = rows[index];
     const next = rows[index + 1];
-    if (row.kind === "own" && next.kind === "own" && !row.acts.length && row.state === next.state && !next.head) row.state = "";
+    if (row.state && SAID.has(row.kind) && SAID.has(next.kind) && !row.acts.length && row.state === next.state && !next.head) row.state = "";
   }
 }

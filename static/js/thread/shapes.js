@@ -19,7 +19,7 @@
  *
  * @typedef {object} Row what is drawn; two rows that say the same are the same
  * @property {string} key
- * @property {"own"|"other"|"line"|"day"} kind `own` is the right-hand side
+ * @property {"own"|"other"|"card"|"line"|"day"} kind `own` is the right-hand side; a card is the shop's
  * @property {string} text
  * @property {string} author
  * @property {string} initial
@@ -31,11 +31,24 @@
  * @property {string} state what is written under the bubble
  * @property {Act[]} acts
  * @property {boolean} menu can be recalled
+ * @property {CardView|null} card
+ *
+ * @typedef {object} CardView what a card shows, in words
+ * @property {"order"|"product"|"address"} type
+ * @property {string} name what kind of card it is
+ * @property {string} title
+ * @property {string} sub
+ * @property {string} amount
+ * @property {string[]} lines
+ * @property {string} status how the question stands; "" where nothing is asked
+ * @property {"waiting"|"right"|"change"|"over"|"failed"|""} step
+ * @property {boolean} asks this reader can answer it now
+ * @property {Act[]} acts what can be done with an answer that waits
  *
  * @typedef {object} ThreadViewOptions
  * @property {HTMLElement} log the scrolling `role="log"` element
  * @property {HTMLElement} list the `<ol>` in it
- * @property {Record<"own"|"other"|"line"|"day", HTMLTemplateElement>} templates see row_nodes.js
+ * @property {Record<"own"|"other"|"card"|"line"|"day", HTMLTemplateElement>} templates see row_nodes.js
  * @property {() => ThreadItem[]} items `ordered(thread)`
  * @property {() => Look} look
  * @property {HTMLButtonElement} [newer] 「N 条新消息」; its `data-slot="count"` element, or itself, is

@@ -22,6 +22,15 @@ export function dayKey(at) {
   return format("key", { year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
 }
 
+/** A day to come or gone by: 明天, 周六, 11月24日. @param {string} day `2026-11-24` @param {number} now */
+export function nearDay(day, now) {
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  const days = Math.round((Date.parse(day) - Date.parse(dayKey(now))) / 86400000);
+  if (days < 1) return days ? dayName(noon, now) : gettext("今天");
+  if (days < 3) return days === 1 ? gettext("明天") : gettext("后天");
+  return days < 7 ? format("weekday", { weekday: "short" }).format(noon) : format("date", { month: "long", day: "numeric" }).format(noon);
+}
+
 /** @param {number} at @param {number} now ms */
 export function dayName(at, now) {
   const [day, today] = [dayKey(at), dayKey(now)];

@@ -1,7 +1,7 @@
 /** The words of a thread: the lines between its bubbles, and how far one's own message has come. Pure. */
 import { gettext, interpolate } from "../i18n.js";
 
-const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large"]);
+const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large", "order_on_its_way", "order_not_going", "address_missing", "not_found"]);
 
 /** @param {import("./shapes.js").Entry} entry @param {string} time @param {"buyer"|"desk"} reader */
 export function systemLine(entry, time, reader) {
@@ -10,9 +10,8 @@ export function systemLine(entry, time, reader) {
   if (entry.text === "session.taken") {
     return reader === "buyer" ? say(gettext("%(name)s来为您服务了")) : say(gettext("%(time)s %(name)s接了这次接待"));
   }
-  if (entry.text === "session.idle") return reader === "buyer" ? gettext("这次接待结束了，随时再发消息") : say(gettext("%(time)s 很久没人说话，自动结束了这次接待"));
-  if (entry.text === "session.reopened") return reader === "buyer" ? say(gettext("%(name)s接着为您服务")) : say(gettext("%(time)s %(name)s撤回了结束，接着聊"));
-  if (entry.text.startsWith("session.rated.")) return ratedLine(entry.text, reader);
+  if (entry.text === "session.idle") return gettext("这次接待结束了，随时再发消息");
+  if (entry.text.startsWith("session.rated.")) return gettext("您评过了，谢谢");
   if (entry.text === "session.finished") {
     return reader === "buyer" ? say(gettext("%(name)s %(time)s 结束了这次接待 · 有事随时再发"))
       : say(gettext("%(time)s %(name)s结束了这次接待"));
@@ -20,16 +19,13 @@ export function systemLine(entry, time, reader) {
   return "";
 }
 
-/** @param {number} score 1 to 5 @returns {string} */
-export function scoreWord(score) {
-  return [gettext("很差"), gettext("不满意"), gettext("一般"), gettext("满意"), gettext("很满意")][score - 1] ?? "";
-}
-
-function ratedLine(text, reader) {
-  const [code, ...comment] = text.split("\n");
-  const score = scoreWord(Number(code.slice(-1)));
-  const words = reader === "buyer" ? gettext("您评了「%s」，谢谢") : gettext("买家给这次接待评了「%s」");
-  return interpolate(words, [score]) + (comment.length ? `：${comment.join(" ")}` : "");
+/** An answer where it was given; the card says the same. @param {import("./shapes.js").Entry} entry @param {string} time @param {"buyer"|"desk"} reader */
+export function answerLine({ author, card }, time, reader) {
+  const values = { name: author ?? gettext("买家"), time, tail: card.tail };
+  const right = card.says === "right";
+  const own = right ? gettext("您 %(time)s 说订单 %(tail)s 的地址没错") : gettext("您 %(time)s 说订单 %(tail)s 的地址要改");
+  const theirs = right ? gettext("%(name)s %(time)s 说订单 %(tail)s 的地址没错") : gettext("%(name)s %(time)s 说订单 %(tail)s 的地址要改");
+  return interpolate(reader === "buyer" ? own : theirs, values, true);
 }
 
 /** @param {import("./shapes.js").Entry} entry @param {boolean} own */
@@ -52,17 +48,17 @@ export function stepLabel(step) {
 
 /** @param {import("../realtime/shapes.js").Item} pending @param {boolean} online */
 export function pendingState(pending, online) {
-  const edit = { act: "edit", label: gettext("改") };
+  const edit = pending.card || pending.answer ? [] : [{ act: "edit", label: gettext("改") }];
   const drop = { act: "drop", label: gettext("不发了") };
   if (pending.state === "failed") {
     const retry = { act: "retry", label: gettext("重试") };
     const why = pending.error?.code === "frame_too_large" ? gettext("太长了") : pending.error?.message;
     const label = why ? interpolate(gettext("没发出去：%(why)s"), { why: why.replace(/[。.]$/, "") }, true) : gettext("没发出去");
-    return { step: "failed", label, acts: HOPELESS.has(pending.error?.code) ? [edit, drop] : [retry, edit, drop] };
+    return { step: "failed", label, acts: HOPELESS.has(pending.error?.code) ? [...edit, drop] : [retry, ...edit, drop] };
   }
-  if (pending.state === "queued" && !online) return { step: "queued", label: gettext("等网络"), acts: [edit, drop] };
+  if (pending.state === "queued" && !online) return { step: "queued", label: gettext("等网络"), acts: [...edit, drop] };
   if (pending.state === "queued" && pending.retry_at) {
-    return { step: "queued", label: gettext("稍后自动再发"), acts: [edit, drop] };
+    return { step: "queued", label: gettext("稍后自动再发"), acts: [...edit, drop] };
   }
   return { step: "sending", label: gettext("发送中"), acts: [] };
 }

@@ -8,6 +8,7 @@ from django.db.models import F
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import User
 from helpdesk.commerce.imports.actions import filing
+from helpdesk.commerce.imports.actions.handing_over import move, to_a_worker
 from helpdesk.commerce.imports.errors import (
     ChoiceUnknown,
     FieldNeeded,
@@ -15,18 +16,16 @@ from helpdesk.commerce.imports.errors import (
     NothingToWrite,
     NotNow,
 )
-from helpdesk.commerce.imports.fields import FIELDS, NUMBER
 from helpdesk.commerce.imports.headings import to_remember
+from helpdesk.commerce.imports.kinds import kind_of
 from helpdesk.commerce.imports.models import (
-    ImportProblem,
     ImportState,
     OrderImport,
     RememberedMapping,
     choices_of,
     no_counts,
 )
-from helpdesk.commerce.imports.presets import PRESETS, STATES
-from helpdesk.commerce.imports.tasks import work_on_import
+from helpdesk.commerce.imports.order_words import STATES
 from helpdesk.commerce.models import Platform
 from helpdesk.kernel import clock
 
@@ -38,10 +37,10 @@ def choose_mapping(
     *, row: OrderImport, mapping: dict[str, str], preset: str, platform: str
 ) -> None:
     """Store which column is what, remember it for the shop, and begin the dry run."""
-    if preset not in PRESETS or platform not in Platform.values:
+    if preset not in kind_of(row.kind).presets or platform not in Platform.values:
         raise ChoiceUnknown()
     chosen = _checked(row, mapping)
-    _move(
+    move(
         row,
         BEFORE_WRITING,
         **_fresh(ImportState.CHECKING),
@@ -59,7 +58,7 @@ def choose_mapping(
             "used_at": clock.now(),
         },
     )
-    _to_a_worker(row.pk)
+    to_a_worker(row.pk)
 
 
 @transaction.atomic
@@ -83,9 +82,9 @@ def choose_reading(
         choices["state_words"] = choices["state_words"] | {word[:60]: state}
     if blank_bad_phones is not None:
         choices["blank_bad_phones"] = blank_bad_phones
-    _move(row, BEFORE_WRITING, **_fresh(ImportState.CHECKING), choices=choices)
+    move(row, BEFORE_WRITING, **_fresh(ImportState.CHECKING), choices=choices)
     RememberedMapping.objects.filter(shop_id=row.shop_id, preset=row.preset).update(choices=choices)
-    _to_a_worker(row.pk)
+    to_a_worker(row.pk)
 
 
 @transaction.atomic
@@ -94,22 +93,22 @@ def start_writing(*, actor: User, row: OrderImport) -> None:
     counts = row.checked_counts or {}
     if row.state == ImportState.CHECKED and not counts.get("created", 0) + counts.get("changed", 0):
         raise NothingToWrite()
-    _move(row, (ImportState.CHECKED,), **_fresh(ImportState.RUNNING))
+    move(row, (ImportState.CHECKED,), **_fresh(ImportState.RUNNING))
     _record(actor, row, "import.started")
-    _to_a_worker(row.pk)
+    to_a_worker(row.pk)
 
 
 @transaction.atomic
 def stop_writing(*, actor: User, row: OrderImport) -> None:
     """Between two batches; what is written stays."""
-    _move(row, (ImportState.RUNNING,), state=ImportState.STOPPED, finished_at=clock.now())
+    move(row, (ImportState.RUNNING,), state=ImportState.STOPPED, finished_at=clock.now())
     _record(actor, row, "import.stopped")
 
 
 @transaction.atomic
 def go_on_writing(*, actor: User, row: OrderImport) -> None:
     """From where it was stopped."""
-    _move(
+    move(
         row,
         (ImportState.STOPPED,),
         state=ImportState.RUNNING,
@@ -119,7 +118,7 @@ def go_on_writing(*, actor: User, row: OrderImport) -> None:
         tries=0,
     )
     _record(actor, row, "import.started")
-    _to_a_worker(row.pk)
+    to_a_worker(row.pk)
 
 
 @transaction.atomic
@@ -135,18 +134,20 @@ def discard(*, actor: User, row: OrderImport) -> None:
 
 
 def _checked(row: OrderImport, mapping: dict[str, str]) -> dict[str, str]:
+    kind = kind_of(row.kind)
     chosen = {heading: mapping.get(heading, "") for heading in row.facts["headings"]}
     taken: dict[str, str] = {}
     for heading, field in chosen.items():
         if not field:
             continue
-        if field not in FIELDS:
+        if field not in kind.fields:
             raise ChoiceUnknown()
         if field in taken:
-            raise FieldTwice(first=taken[field], second=heading, field=FIELDS[field].label)
+            raise FieldTwice(first=taken[field], second=heading, field=kind.fields[field].label)
         taken[field] = heading
-    if NUMBER not in taken:
-        raise FieldNeeded(field=FIELDS[NUMBER].label)
+    for field in kind.needs:
+        if field not in taken:
+            raise FieldNeeded(field=kind.fields[field].label)
     return chosen
 
 
@@ -166,21 +167,6 @@ def _fresh(state: ImportState) -> dict[str, Any]:
         "beat_at": moment,
         "finished_at": None,
     }
-
-
-def _move(row: OrderImport, states: tuple[ImportState, ...], **columns: Any) -> None:
-    """Conditional on the state; `NotNow` when somebody else was quicker."""
-    moved = OrderImport.objects.filter(pk=row.pk, state__in=states).update(**columns)
-    if not moved:
-        now = OrderImport.objects.filter(pk=row.pk).values_list("state", flat=True).first()
-        raise NotNow(state=ImportState(now or row.state).label)
-    if columns.get("cursor") == 0:
-        ImportProblem.objects.filter(shop_id=row.shop_id, order_import_id=row.pk).delete()
-
-
-def _to_a_worker(import_id: int) -> None:
-    """Once committed; when Redis is away the sweep finds it within a minute or two."""
-    transaction.on_commit(lambda: work_on_import.delay(import_id), robust=True)
 
 
 def _record(actor: User, row: OrderImport, verb: str) -> None:

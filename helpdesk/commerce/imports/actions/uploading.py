@@ -10,20 +10,37 @@ from helpdesk.accounts.models import User
 from helpdesk.commerce.imports import storage
 from helpdesk.commerce.imports.actions import filing
 from helpdesk.commerce.imports.headings import best_preset, proposed
-from helpdesk.commerce.imports.models import ImportState, OrderImport, choices_of
-from helpdesk.commerce.imports.presets import PLATFORM_OF
+from helpdesk.commerce.imports.kinds import Kind, kind_of
+from helpdesk.commerce.imports.models import ImportKind, ImportState, OrderImport, choices_of
+from helpdesk.commerce.imports.presets import platform_of
 from helpdesk.commerce.imports.queries.remembered import remembered_mapping
 from helpdesk.commerce.imports.reading import look_into
+from helpdesk.commerce.imports.samples import with_sealed_samples
 from helpdesk.commerce.imports.tables import FileFacts
 
 
-def upload_file(*, actor: User, shop_id: int, file: BinaryIO, name: str) -> OrderImport:
+def upload_file(
+    *,
+    actor: User,
+    shop_id: int,
+    file: BinaryIO,
+    name: str,
+    kind: str = ImportKind.ORDERS,
+) -> OrderImport:
     """Keep a file that can be read as a table; `FileProblem` in words for any other."""
     facts = look_into(file)
     size = file.seek(0, 2)
-    kept = filing.keep(file)
+    kept = filing.keep(file, shop_id=shop_id)
     try:
-        return _created(actor=actor, shop_id=shop_id, facts=facts, kept=kept, name=name, size=size)
+        return _created(
+            actor=actor,
+            shop_id=shop_id,
+            kind=kind_of(kind),
+            facts=facts,
+            kept=kept,
+            name=name,
+            size=size,
+        )
     except BaseException:
         filing.forget(kept)
         raise
@@ -31,17 +48,18 @@ def upload_file(*, actor: User, shop_id: int, file: BinaryIO, name: str) -> Orde
 
 @transaction.atomic
 def _created(
-    *, actor: User, shop_id: int, facts: FileFacts, kept: str, name: str, size: int
+    *, actor: User, shop_id: int, kind: Kind, facts: FileFacts, kept: str, name: str, size: int
 ) -> OrderImport:
     shown = PurePosixPath(name.replace("\\", "/").replace("\x00", "")).name[-120:] or "?"
     row = OrderImport.objects.create(
         shop_id=shop_id,
+        kind=kind.name,
         file=kept,
         file_name=shown,
         file_size=size,
-        facts=facts.as_json(),
+        facts=with_sealed_samples(facts, shop_id=shop_id, name=kept),
         created_by=actor,
-        **_proposal(shop_id, facts),
+        **_proposal(shop_id, facts, kind),
     )
     record(
         shop_id=shop_id,
@@ -56,25 +74,25 @@ def _created(
 @transaction.atomic
 def choose_sheet(*, row: OrderImport, sheet: str) -> None:
     """Read another sheet of the workbook: its headings, its mapping."""
-    with storage.opened(row.file) as file:
+    with storage.opened(row) as file:
         facts = look_into(file, sheet=sheet)
     OrderImport.objects.filter(
         pk=row.pk, state__in=(ImportState.UPLOADED, ImportState.CHECKED)
     ).update(
-        facts=facts.as_json(),
+        facts=with_sealed_samples(facts, shop_id=row.shop_id, name=row.file),
         state=ImportState.UPLOADED,
         checked_counts=None,
-        **_proposal(row.shop_id, facts),
+        **_proposal(row.shop_id, facts, kind_of(row.kind)),
     )
 
 
-def _proposal(shop_id: int, facts: FileFacts) -> dict[str, Any]:
-    preset = best_preset(facts.headings)
+def _proposal(shop_id: int, facts: FileFacts, kind: Kind) -> dict[str, Any]:
+    preset = best_preset(facts.headings, kind)
     before = remembered_mapping(shop_id, preset)
-    mapping, _source = proposed(facts.headings, preset, before.mapping if before else {})
+    mapping, _source = proposed(facts.headings, preset, before.mapping if before else {}, kind)
     return {
         "preset": preset,
-        "platform": before.platform if before else PLATFORM_OF[preset],
+        "platform": before.platform if before else platform_of(preset),
         "mapping": mapping,
         "choices": choices_of(before) if before else {},
     }

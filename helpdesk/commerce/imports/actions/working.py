@@ -16,8 +16,10 @@ from django.db.models import F
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop
 from helpdesk.commerce.imports import storage
-from helpdesk.commerce.imports.actions.batches import tried_batch, written_batch
+from helpdesk.commerce.imports.actions.batches import read_items, tried_batch, written_batch
+from helpdesk.commerce.imports.actions.working_back import work_back
 from helpdesk.commerce.imports.causes import added
+from helpdesk.commerce.imports.grouping import ReadItem
 from helpdesk.commerce.imports.models import (
     AT_WORK,
     MOST_PROBLEMS,
@@ -25,7 +27,6 @@ from helpdesk.commerce.imports.models import (
     ImportState,
     OrderImport,
 )
-from helpdesk.commerce.imports.orders import ReadOrder, read_orders
 from helpdesk.commerce.imports.reading import rows_below
 from helpdesk.commerce.imports.recipes import facts_of, recipe_of
 from helpdesk.kernel import clock
@@ -44,13 +45,18 @@ log = logging.getLogger(__name__)
 
 def work(*, import_id: int) -> None:
     """Take an import up where it stands, until it is through or no longer ours."""
-    row = OrderImport.objects.select_related("shop").filter(pk=import_id, state__in=AT_WORK).first()
+    mine = OrderImport.objects.select_related("shop", "created_by")
+    row = mine.filter(pk=import_id, state__in=AT_WORK).first()
     if row is None or not _begun(row):
         return
+    if row.state == ImportState.UNDOING:
+        work_back(row)
+        return
     try:
-        with storage.opened(row.file) as file:
+        with storage.opened(row) as file:
             rows = rows_below(file, facts_of(row))
-            left = (one for one in read_orders(rows, recipe_of(row)) if one.last_row > row.cursor)
+            items = read_items(row.kind, rows, recipe_of(row))
+            left = (one for one in items if one.last_row > row.cursor)
             cursor = row.cursor
             for batch in _batches(left):
                 if not _step(row, cursor, batch):
@@ -65,7 +71,7 @@ def work(*, import_id: int) -> None:
     _finish(row, cursor)
 
 
-def _batches(orders: Iterator[ReadOrder]) -> Iterator[list[ReadOrder]]:
+def _batches(orders: Iterator[ReadItem]) -> Iterator[list[ReadItem]]:
     while batch := list(islice(orders, BATCH)):
         yield batch
 
@@ -82,7 +88,7 @@ def _begun(row: OrderImport) -> bool:
 
 
 @transaction.atomic
-def _step(row: OrderImport, cursor: int, batch: list[ReadOrder]) -> bool:
+def _step(row: OrderImport, cursor: int, batch: list[ReadItem]) -> bool:
     """One batch, its counts and the cursor together; False when the import has moved on."""
     writing = row.state == ImportState.RUNNING
     if writing:
@@ -95,7 +101,7 @@ def _step(row: OrderImport, cursor: int, batch: list[ReadOrder]) -> bool:
     if held is None:
         return False
     store = written_batch if writing else tried_batch
-    result = store(shop_id=row.shop_id, actor_id=row.created_by_id, batch=batch)
+    result = store(row=row, batch=batch)
     wrong = {problem.row for problem in result.problems if not problem.is_note}
     noted = {problem.row for problem in result.problems} - wrong
     counts = dict(held.counts)

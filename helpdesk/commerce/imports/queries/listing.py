@@ -8,6 +8,11 @@ PER_PAGE = 30
 MOST_ROWS = 200
 
 
+def all_imports_of(shop_id: int) -> QuerySet[OrderImport]:
+    """The shop's imports, in no order yet."""
+    return OrderImport.objects.filter(shop_id=shop_id)
+
+
 def imports_of(shop_id: int, *, before: int | None = None) -> list[OrderImport]:
     """The newest first; one more than fits a page tells that there are older ones."""
     found = OrderImport.objects.select_related("created_by").filter(shop_id=shop_id)

@@ -10,10 +10,9 @@ from helpdesk.commerce.imports import limits, showing
 from helpdesk.commerce.imports.access import import_for_member
 from helpdesk.commerce.imports.actions.starting import choose_mapping
 from helpdesk.commerce.imports.errors import HeadingsUnknown
-from helpdesk.commerce.imports.fields import FIELDS
-from helpdesk.commerce.imports.headings import by_preset, names_a_number
+from helpdesk.commerce.imports.headings import by_preset, missing_fields
+from helpdesk.commerce.imports.kinds import kind_of
 from helpdesk.commerce.imports.models import ImportState, OrderImport
-from helpdesk.commerce.imports.presets import PRESETS
 from helpdesk.commerce.imports.queries.remembered import remembered_mapping
 from helpdesk.commerce.imports.recipes import facts_of
 from helpdesk.commerce.models import Platform
@@ -27,14 +26,18 @@ def columns_page(
 ) -> HttpResponse:
     """Every heading with what it is stored as; ``?preset=`` proposes by another preset."""
     wanted = request.GET.get("preset", "")
-    if wanted in PRESETS and row.state in STILL_OPEN:
+    kind = kind_of(row.kind)
+    if wanted in kind.presets and row.state in STILL_OPEN:
         row.preset = wanted
-        row.mapping = by_preset(facts_of(row).headings, wanted)
+        row.mapping = by_preset(facts_of(row).headings, wanted, kind)
     before = remembered_mapping(row.shop_id, row.preset)
-    if problem is None and not names_a_number(row.mapping):
+    missing = missing_fields(row.mapping, kind)
+    if problem is None and missing:
         shown = _("、").join(row.facts["headings"][:5])
         problem_shown: HelpdeskError | None = HeadingsUnknown(
-            row=row.facts["heading_row"], headings=shown[:80]
+            field=kind.fields[missing[0]].label,
+            row=row.facts["heading_row"],
+            headings=shown[:80],
         )
     else:
         problem_shown = problem
@@ -46,8 +49,9 @@ def columns_page(
         "rows": f"{facts.rows:,}",
         "steps": showing.steps_of(row, here="columns"),
         "columns": showing.columns_of(row, before.mapping if before and not wanted else {}),
-        "fields": [(name, field.label) for name, field in FIELDS.items()],
-        "presets": PRESETS.items(),
+        "fields": [(name, field.label) for name, field in kind.fields.items()],
+        "presets": kind.presets.items(),
+        "asks_platform": kind.asks_platform,
         "platforms": Platform.choices,
         "remembered": before,
         "advice": showing.advice_of(row),
@@ -72,11 +76,12 @@ def choose_columns(request: MemberRequest, import_id: int) -> HttpResponse:
             row=row,
             mapping=mapping,
             preset=request.POST.get("preset", ""),
-            platform=request.POST.get("platform", ""),
+            platform=request.POST.get("platform", "") or row.platform,
         )
     except HelpdeskError as problem:
         row.mapping = {
-            heading: field if field in FIELDS else "" for heading, field in mapping.items()
+            heading: field if field in kind_of(row.kind).fields else ""
+            for heading, field in mapping.items()
         }
         return columns_page(request, row, problem)
     return redirect("import", row.pk)

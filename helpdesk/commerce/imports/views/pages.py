@@ -11,7 +11,8 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.imports import causes, limits, showing
 from helpdesk.commerce.imports.access import import_for_member
 from helpdesk.commerce.imports.errors import ChoiceUnknown
-from helpdesk.commerce.imports.models import ImportState, OrderImport, choices_of
+from helpdesk.commerce.imports.kinds import KINDS
+from helpdesk.commerce.imports.models import ImportKind, ImportState, OrderImport, choices_of
 from helpdesk.commerce.imports.problems import sentence_of
 from helpdesk.commerce.imports.queries.listing import (
     MOST_ROWS,
@@ -19,6 +20,7 @@ from helpdesk.commerce.imports.queries.listing import (
     imports_of,
     rows_of_cause,
 )
+from helpdesk.commerce.imports.queries.undo import undo_counts_of, window_of
 from helpdesk.commerce.imports.recipes import facts_of
 from helpdesk.commerce.imports.views.columns import columns_page
 from helpdesk.commerce.models import OrderState
@@ -33,6 +35,8 @@ TEMPLATES = {
     ImportState.STOPPED: "imports/result.html",
     ImportState.DONE: "imports/result.html",
     ImportState.FAILED: "imports/result.html",
+    ImportState.UNDOING: "imports/undoing.html",
+    ImportState.UNDONE: "imports/result.html",
 }
 
 
@@ -48,7 +52,10 @@ def list_page(request: MemberRequest, problem: HelpdeskError | None = None) -> H
     asked = request.GET.get("before", "")
     before = int(asked) if asked.isdecimal() and len(asked) < 18 else None
     found = imports_of(request.membership.shop_id, before=before)
+    kind = request.GET.get("kind") or request.POST.get("kind", "")
     context = {
+        "kinds": ImportKind.choices,
+        "kind": kind if kind in KINDS else ImportKind.ORDERS,
         "imports": found[:PER_PAGE],
         "older": found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
         "limit_mb": limits.MAX_FILE // limits.MB,
@@ -86,6 +93,8 @@ def import_page(
         "causes": causes.shown(row.causes),
         "choices": choices_of(row),
         "states": OrderState.choices,
+        "window": window_of(row),
+        "undo": undo_counts_of(row),
         "problem": problem.as_json() if problem else None,
     }
     template = TEMPLATES[ImportState(row.state)]
@@ -116,8 +125,14 @@ def columns(request: MemberRequest, import_id: int) -> HttpResponse:
 def progress(request: MemberRequest, import_id: int) -> HttpResponse:
     """The part of the page that moves."""
     row = import_for_member(membership=request.membership, import_id=import_id)
-    context = {**_facts(row), "counts": showing.counts_of(row.counts)}
-    return render(request, "imports/_progress.html", context)
+    context = {
+        **_facts(row),
+        "counts": showing.counts_of(row.counts),
+        "undo": undo_counts_of(row),
+    }
+    is_undo = row.state in {ImportState.UNDOING, ImportState.UNDONE}
+    name = "imports/_undo_progress.html" if is_undo else "imports/_progress.html"
+    return render(request, name, context)
 
 
 @never_cache

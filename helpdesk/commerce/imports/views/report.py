@@ -12,8 +12,8 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.imports import storage
 from helpdesk.commerce.imports.access import import_for_member
 from helpdesk.commerce.imports.actions.reporting import note_download
-from helpdesk.commerce.imports.fields import FIELDS
-from helpdesk.commerce.imports.models import OrderImport
+from helpdesk.commerce.imports.kinds import KINDS, kind_of
+from helpdesk.commerce.imports.models import ImportKind, OrderImport
 from helpdesk.commerce.imports.problems import cure_of, sentence_of
 from helpdesk.commerce.imports.queries.listing import problems_of
 from helpdesk.commerce.imports.reading import rows_below
@@ -60,7 +60,7 @@ def _wrong(row: OrderImport) -> Iterator[list[str]]:
         said.setdefault(one.row, []).append(f"{one.heading}: {words}" if one.heading else words)
     facts = facts_of(row)
     yield [*facts.headings, _("第几行"), _("哪里不对")]
-    with storage.opened(row.file) as file:
+    with storage.opened(row) as file:
         for each in rows_below(file, facts):
             if each.number in said:
                 cells = [*each.cells, *[""] * len(facts.headings)][: len(facts.headings)]
@@ -71,4 +71,7 @@ def _wrong(row: OrderImport) -> Iterator[list[str]]:
 @member_view(RIGHT)
 def blank_table(request: MemberRequest) -> HttpResponseBase:
     """Every column there is, by its own name: what a shop without an export fills in."""
-    return _answer([[str(field.label) for field in FIELDS.values()]], _("订单空表") + ".csv")
+    asked = request.GET.get("kind", "")
+    kind = kind_of(asked if asked in KINDS else ImportKind.ORDERS)
+    name = _("%(kind)s空表") % {"kind": ImportKind(kind.name).label}
+    return _answer([[str(field.label) for field in kind.fields.values()]], name + ".csv")

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.imports.actions.uploading import upload_file
 from helpdesk.commerce.imports.errors import FileTooLarge, NoFile
+from helpdesk.commerce.imports.kinds import KINDS
 from helpdesk.commerce.imports.limits import MAX_FILE, MB
+from helpdesk.commerce.imports.models import ImportKind
 from helpdesk.commerce.imports.views.pages import RIGHT, list_page
 from helpdesk.kernel.errors import HelpdeskError
 
@@ -42,6 +44,7 @@ def _received(plain: HttpRequest) -> HttpResponse:
             shop_id=request.membership.shop_id,
             file=cast(BinaryIO, sent.file),
             name=sent.name or "",
+            kind=kind if (kind := request.POST.get("kind", "")) in KINDS else ImportKind.ORDERS,
         )
     except HelpdeskError as problem:
         return list_page(request, problem)

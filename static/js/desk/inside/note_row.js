@@ -1,6 +1,7 @@
 /** A note as a row of the thread: ochre paper, a lock, whose it is; never a bubble. Pure. */
 import { gettext, interpolate } from "../../i18n.js";
 import { clockTime } from "../../thread/times.js";
+import { markNames } from "./mark_names.js";
 
 const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false };
 
@@ -12,9 +13,10 @@ export function noteRow({ key, note, pendingNote }, { me, online, nameOf }) {
     const words = interpolate(gettext("%(time)s %(name)s删掉了一条内部备注"), { time, name: note.author }, true);
     return { ...BLANK, key, kind: "line", text: words };
   }
+  const names = note.mentions.map(nameOf).filter(Boolean);
   const state = note.edited ? interpolate(gettext("%s 改过"), [time]) : time;
   return { ...BLANK, key, kind: "note", text: note.text, author: note.author, at: note.at, state, menu: note.author_id === me.id,
-    names: note.mentions.map(nameOf).filter(Boolean) };
+    names, fill: (node) => markNames(node.querySelector("[data-slot=text]"), names) };
 }
 
 function pendingWords({ state, error }, online) {

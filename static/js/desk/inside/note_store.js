@@ -55,10 +55,10 @@ export function withNotes(items, notes, pending, first) {
     merged.push(item);
   }
   for (const note of rest) merged.push(noteItem(note));
-  for (const each of pending) if (!sent.has(each.client_id)) merged.push({ key: `n${each.client_id}`, note: null, pendingNote: each });
+  for (const each of pending) if (!sent.has(each.client_id)) merged.push({ key: `n${each.client_id}`, note: null, pendingNote: each, at: each.created_at });
   return merged;
 }
 
 function noteItem(note) {
-  return { key: `n${note.client_id}`, note };
+  return { key: `n${note.client_id}`, note, at: Date.parse(note.at) };
 }

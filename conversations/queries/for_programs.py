@@ -1,0 +1,73 @@
+"""Threads as programs read them: the sockets' own statements on Django's connection."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from conversations.errors import ConversationNotFound
+from conversations.queries.entries import AFTER_SQL, BEFORE_SQL, HEAD_SQL, entry_shape
+from conversations.queries.lists import (
+    BEGINNING,
+    END,
+    MINE_SQL,
+    NEWEST_SQL,
+    PAGE_LENGTH,
+    WAITING_LENGTH,
+    WAITING_SQL,
+)
+from conversations.queries.rows import Record, positions_shape, row_shape
+from helpdesk.kernel.drf.paging import Page, cursor_of, read_cursor
+from helpdesk.realtime.shapes import EntryShape, Tab
+
+SQL: dict[Tab, tuple[str, str, int]] = {
+    "waiting": (WAITING_SQL, "unanswered_since", WAITING_LENGTH),
+    "mine": (MINE_SQL, "last_at", PAGE_LENGTH),
+    "all": (NEWEST_SQL, "last_at", PAGE_LENGTH),
+}
+"""Of each tab: the statement, the column it goes by, how many rows it gives."""
+
+
+def rows_page(*, shop_id: int, member_id: int, tab: Tab, cursor: str | None) -> Page[Any]:
+    """A page of a tab, as the desk shows it: waiting the longest first, else the newest."""
+    sql, column, length = SQL[tab]
+    first = BEGINNING if tab == "waiting" else END
+    moment, number = first if cursor is None else read_cursor(cursor, tab)
+    keys = {"shop": shop_id, "member": member_id, "moment": moment, "id": number}
+    found = _asked(sql, keys)
+    following = None
+    if len(found) == length:
+        last: datetime = found[-1][column]
+        following = cursor_of(tab, last.isoformat(), found[-1]["id"])
+    return Page([row_shape(record) for record in found], following)
+
+
+def thread_head(*, shop_id: int, conversation_id: int) -> Record:
+    """Row and positions of a thread, or ConversationNotFound."""
+    found = _asked(HEAD_SQL, {"shop": shop_id, "conversation": conversation_id})
+    if not found:
+        raise ConversationNotFound()
+    return found[0]
+
+
+def thread_shape(record: Record) -> dict[str, Any]:
+    """The line of the list, with how far both sides have read."""
+    return {**row_shape(record), "positions": positions_shape(record)}
+
+
+def entries_page(
+    *, shop_id: int, conversation_id: int, after: int | None, before: int | None
+) -> list[EntryShape]:
+    """What comes after a seq (the oldest first 200), or the last 50 before one; ascending."""
+    keys = {"shop": shop_id, "conversation": conversation_id, "after": after, "before": before}
+    if after is not None:
+        return [entry_shape(record) for record in _asked(AFTER_SQL, keys)]
+    return [entry_shape(record) for record in _asked(BEFORE_SQL, keys)][::-1]
+
+
+def _asked(sql: str, keys: Mapping[str, Any]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, keys)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

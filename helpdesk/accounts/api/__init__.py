@@ -1,0 +1,1 @@
+"""The API of this app, and what the endpoints of every app stand on."""

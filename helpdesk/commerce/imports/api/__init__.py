@@ -1,0 +1,1 @@
+"""Imports of order tables for programs: upload, try, write, see what was wrong."""

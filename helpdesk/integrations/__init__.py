@@ -1,0 +1,1 @@
+"""What other systems hear of a shop: webhooks, their outbox, their deliveries."""

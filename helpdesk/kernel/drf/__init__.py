@@ -1,0 +1,1 @@
+"""What every API endpoint shares: errors in words, JSON bodies, pages by key, times."""

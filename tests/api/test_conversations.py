@@ -1,0 +1,111 @@
+"""Threads by program: the desk's own deeds, in the name of the member a token acts for."""
+
+from typing import Any
+from uuid import uuid4
+
+from conversations.models import Conversation, Entry
+from helpdesk.accounts.models import AuditEntry
+from tests.api.conftest import Program, program_of
+from tests.cast import Cast, agent, send
+
+
+def message(text: str = "在的，您说") -> dict[str, str]:
+    return {"client_id": str(uuid4()), "text": text}
+
+
+def test_the_lists_are_the_desks(cast: Cast, erp: Program, olegs: Program) -> None:
+    first, second = cast.thread("早"), cast.thread("晚")
+    waiting = erp.get("conversations/?tab=waiting").json()["results"]
+    assert [row["conversation"] for row in waiting] == [first.pk, second.pk]
+    newest = erp.get("conversations/").json()
+    assert [row["conversation"] for row in newest["results"]] == [second.pk, first.pk]
+    assert newest["next"] is None
+    assert erp.get("conversations/?tab=mine").json()["results"] == []
+    erp.post(f"conversations/{first.pk}/take/", None)
+    mine = erp.get("conversations/?tab=mine").json()["results"]
+    assert [(row["conversation"], row["owner"]["name"]) for row in mine] == [(first.pk, "兰姐")]
+    assert olegs.get("conversations/").json()["results"] == []
+
+
+def test_pages_of_the_list(cast: Cast, erp: Program) -> None:
+    made = {cast.thread(f"第 {place} 位").pk for place in range(52)}
+    first = erp.get("conversations/").json()
+    second = erp.get(f"conversations/?cursor={first['next']}").json()
+    found = [row["conversation"] for row in [*first["results"], *second["results"]]]
+    assert len(first["results"]) == 50 and set(found) == made and len(found) == 52
+    assert erp.get(f"conversations/?tab=waiting&cursor={first['next']}").status_code == 400
+
+
+def test_a_message_in_the_members_name(cast: Cast) -> None:
+    thread = cast.thread("在吗")
+    mei = program_of(cast.mei, owner=cast.lan)
+    said = message()
+    sent = mei.post(f"conversations/{thread.pk}/messages/", said).json()
+    assert sent["duplicate"] is False
+    again = mei.post(f"conversations/{thread.pk}/messages/", said).json()
+    assert (again["seq"], again["duplicate"]) == (sent["seq"], True)
+    entry = Entry.objects.get(conversation_id=thread.pk, kind="message", side="agent")
+    assert (entry.author_name, entry.text) == ("小梅", "在的，您说")
+    shown = mei.get(f"conversations/{thread.pk}/").json()
+    assert (shown["state"], shown["owner"]["name"]) == ("active", "小梅")
+    taken = AuditEntry.objects.get(shop=cast.shop, verb="session.taken")
+    assert taken.actor_name == "小梅（接口 ERP）"
+
+
+def test_what_the_desk_refuses_is_refused(cast: Cast) -> None:
+    thread = cast.thread("在吗")
+    send(agent(cast.tom), thread, "我来")
+    mei, qin = (program_of(one, owner=cast.lan) for one in (cast.mei, cast.qin))
+    held = mei.post(f"conversations/{thread.pk}/messages/", message())
+    assert (held.status_code, held.json()["error"]["code"]) == (409, "held_by_other")
+    assert mei.post(f"conversations/{thread.pk}/take/", None).status_code == 409
+    assert qin.post(f"conversations/{thread.pk}/take/", None).json()["owner"]["name"] == "秦越"
+    assert qin.post(f"conversations/{thread.pk}/finish/", None).json()["state"] == "finished"
+    over = qin.post(f"conversations/{thread.pk}/take/", None)
+    assert (over.status_code, over.json()["error"]["code"]) == (409, "session_over")
+    blank = qin.post(f"conversations/{thread.pk}/messages/", message(" \u200b"))
+    assert blank.status_code == 400
+
+
+def seqs(answer: Any) -> list[int]:
+    return [entry["seq"] for entry in answer.json()["entries"]]
+
+
+def test_entries_before_and_after(cast: Cast, erp: Program) -> None:
+    thread = cast.thread("1")
+    for place in range(2, 6):
+        send(agent(cast.mei), thread, str(place))
+    address = f"conversations/{thread.pk}/entries/"
+    whole = erp.get(address)
+    last = whole.json()["last"]
+    assert seqs(whole) == list(range(1, last + 1))
+    assert seqs(erp.get(f"{address}?after={last - 2}")) == [last - 1, last]
+    assert seqs(erp.get(f"{address}?before=3")) == [1, 2]
+    assert seqs(erp.get(f"{address}?after={last}")) == []
+    both = erp.get(f"{address}?before=3&after=1")
+    assert (both.status_code, both.json()["error"]["code"]) == (400, "request_wrong")
+
+
+def test_another_shops_thread_does_not_exist(cast: Cast, olegs: Program) -> None:
+    thread = cast.thread("只给自己人看")
+    before = Conversation.objects.get(pk=thread.pk).version
+    address = f"conversations/{thread.pk}/"
+    for answer in (
+        olegs.get(address),
+        olegs.get(f"{address}entries/"),
+        olegs.post(f"{address}messages/", message()),
+        olegs.post(f"{address}take/", None),
+        olegs.post(f"{address}finish/", None),
+    ):
+        assert answer.status_code == 404 and "只给自己人看" not in answer.content.decode()
+    assert Conversation.objects.get(pk=thread.pk).version == before
+
+
+def test_a_list_costs_the_same_however_long(
+    cast: Cast, erp: Program, django_assert_num_queries: Any
+) -> None:
+    for place in range(5):
+        cast.thread(str(place))
+    erp.get("shop/")
+    with django_assert_num_queries(3):  # token, policy, rows
+        assert len(erp.get("conversations/").json()["results"]) == 5

@@ -1,0 +1,76 @@
+"""schemathesis asks every endpoint what its description allows, and things that it does not.
+
+Never a 500, and every answer is one that the description promises. The examples are the same in
+every run, and few: it takes well under a minute.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import load_all_checks
+from schemathesis.specs.openapi import checks
+
+from helpdesk.accounts.actions.policies import set_policy
+from helpdesk.accounts.scopes import SCOPES
+from helpdesk.wsgi import application
+from tests.api.conftest import program_of
+from tests.cast import Cast
+from tests.strangers.routes import Scene, set_scene
+
+schema = schemathesis.openapi.from_wsgi("/api/schema/", application)
+load_all_checks()
+PROMISED = [
+    schemathesis.checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+]
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """Requests must not close the connection that holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def scene(cast: Cast, tmp_path: Any, settings: Any) -> Scene:
+    settings.MEDIA_ROOT = tmp_path
+    rule = {"shop_id": cast.shop.pk, "name": "api.requests_per_minute", "source": ""}
+    set_policy(actor=None, value=60_000, **rule)
+    return set_scene(cast)
+
+
+@pytest.fixture
+def word(scene: Scene) -> str:
+    return program_of(scene.cast.lan, list(SCOPES)).word
+
+
+@schema.parametrize()
+@settings(
+    max_examples=6,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
+def test_every_answer_is_promised(case: Any, word: str, scene: Scene) -> None:
+    real = {
+        "number": scene.order.number,
+        "buyer_id": scene.thread.buyer_id,
+        "product_id": scene.product.pk,
+        "conversation_id": scene.thread.pk,
+    }
+    for name, value in real.items():
+        if case.path_parameters.get(name):
+            case.path_parameters[name] = value
+    case.call_and_validate(headers={"Authorization": f"Bearer {word}"}, checks=PROMISED)
