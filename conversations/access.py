@@ -46,6 +46,14 @@ def tag_of(shop_id: int, tag_id: int) -> Tag:
         raise TagNotFound() from None
 
 
+def locked_tag(shop_id: int, tag_id: int) -> Tag:
+    """The same, held until the transaction ends."""
+    found: Tag | None = locked(Tag.objects.filter(shop_id=shop_id, pk=tag_id)).first()
+    if found is None:
+        raise TagNotFound()
+    return found
+
+
 def block_of(shop_id: int, block_id: int) -> Block:
     """An entry of the shop's blacklist, or NotFound."""
     try:

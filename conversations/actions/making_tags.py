@@ -1,9 +1,12 @@
-"""The shop's list of tags: made, renamed, merged, retired. Whoever may manage tags may."""
+"""The shop's list of tags: made, renamed, merged, retired. Whoever may manage tags may.
+
+Locks go Tag, Conversation.
+"""
 
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
-from conversations.access import tag_of
+from conversations.access import locked_tag, tag_of
 from conversations.inside_errors import TagIntoItself, TagsMany, TagTwice
 from conversations.models import Conversation, ConversationTag, Tag
 from conversations.queries.tags import tags_of
@@ -54,7 +57,7 @@ def make_tag(*, actor: Speaker, name: str, or_known: bool = False) -> Tag:
 def rename_tag(*, actor: Speaker, tag_id: int, name: str) -> Tag:
     """Another name for a tag, wherever it is; TagTwice when another tag has it."""
     require_right(actor, "tag.manage")
-    tag, name = _held(actor, tag_id), checked_tag(name)
+    tag, name = locked_tag(actor.shop_id, tag_id), checked_tag(name)
     if tag.name == name:
         return tag
     before, tag.name = tag.name, name
@@ -97,19 +100,13 @@ def merge_tags(*, actor: Speaker, tag_id: int, into_id: int) -> int:
 def retire_tag(*, actor: Speaker, tag_id: int, retired: bool) -> Tag:
     """Offered no more, or offered again; threads keep it either way."""
     require_right(actor, "tag.manage")
-    tag = _held(actor, tag_id)
+    tag = locked_tag(actor.shop_id, tag_id)
     if (tag.retired_at is not None) == retired:
         return tag
     tag.retired_at = now() if retired else None
     tag.save(update_fields=["retired_at"])
     _tell(actor, tag, "tag.retired" if retired else "tag.restored")
     return tag
-
-
-def _held(actor: Speaker, tag_id: int) -> Tag:
-    tag_of(actor.shop_id, tag_id)
-    held: Tag = locked(Tag.objects.filter(shop_id=actor.shop_id)).get(pk=tag_id)
-    return held
 
 
 def _threads_with(tag: Tag) -> list[int]:

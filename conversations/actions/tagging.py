@@ -1,8 +1,12 @@
-"""Put the shop's tags on a thread and take them off."""
+"""Put the shop's tags on a thread and take them off.
+
+Locks go Tag, Conversation, as in `making_tags.py`: a merge never misses a thread that is being
+tagged.
+"""
 
 from django.db import transaction
 
-from conversations.access import locked_conversation, tag_of
+from conversations.access import locked_conversation, locked_tag, tag_of
 from conversations.actions.auditing import record_by
 from conversations.actions.making_tags import make_tag
 from conversations.actions.recording import save_conversation
@@ -23,8 +27,8 @@ def put_tag(*, actor: Speaker, conversation_id: int, tag_id: int) -> RowShape:
     Raises TagNotFound, TagRetired, TagsFull (policy ``chat.tags_per_thread``).
     """
     with transaction.atomic():
-        conversation = locked_conversation(actor.shop_id, conversation_id)
-        return _put(actor, conversation, tag_of(actor.shop_id, tag_id))
+        tag = locked_tag(actor.shop_id, tag_id)
+        return _put(actor, locked_conversation(actor.shop_id, conversation_id), tag)
 
 
 def put_new_tag(*, actor: Speaker, conversation_id: int, name: str) -> RowShape:
@@ -33,8 +37,8 @@ def put_new_tag(*, actor: Speaker, conversation_id: int, name: str) -> RowShape:
     Raises what `make_tag` and `put_tag` raise.
     """
     with transaction.atomic():
-        conversation = locked_conversation(actor.shop_id, conversation_id)
-        return _put(actor, conversation, make_tag(actor=actor, name=name, or_known=True))
+        tag = locked_tag(actor.shop_id, make_tag(actor=actor, name=name, or_known=True).pk)
+        return _put(actor, locked_conversation(actor.shop_id, conversation_id), tag)
 
 
 def take_tag(*, actor: Speaker, conversation_id: int, tag_id: int) -> RowShape:

@@ -220,6 +220,6 @@ def test_the_panel_asks_one_question_for_all_orders(
         say(thread, ask(cast.mei, thread, ordered(cast, thread)).seq, "change")
     send(agent(cast.mei), thread, "看到了")
     browser = browser_of(cast.mei)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(24):
         page = browser.get(f"/desk/{thread.pk}/panel/").content.decode()
     assert page.count("asked--change") == 3

@@ -147,7 +147,7 @@ def test_no_large_table_is_read_from_end_to_end(
         ("digest", "conversation_open"),
         ("fill", "conversations_entry_pkey"),
         ("history", "conversations_entry_pkey"),
-        ("notes fill", "conversations_note_pkey"),
+        ("notes fill", "note_change_once"),
         ("mentions", "mention_newest"),
         ("unseen mentions", "mention_unseen"),
         ("put off", "conversation_later"),
