@@ -40,7 +40,7 @@ KEYS = [
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_audit_filters"),
-        ("commerce", "0010_buyer_profile"),
+        ("commerce", "0011_buyer_profile"),
         ("conversations", "0005_widget_sightings"),
     ]
 

@@ -1,5 +1,6 @@
 """Threads as programs read them: the sockets' own statements on Django's connection."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,9 @@ from conversations.queries.lists import (
 from conversations.queries.rows import Record, positions_shape, row_shape
 from helpdesk.kernel.drf.paging import Page, cursor_of, read_cursor
 from helpdesk.realtime.shapes import EntryShape, Tab
+
+JSONB = 3802
+"""Postgres's number of the type, which Django's connection hands out as text."""
 
 SQL: dict[Tab, tuple[str, str, int]] = {
     "waiting": (WAITING_SQL, "unanswered_since", WAITING_LENGTH),
@@ -69,5 +73,11 @@ def entries_page(
 def _asked(sql: str, keys: Mapping[str, Any]) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, keys)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        columns = cursor.description or ()
+        names = [column[0] for column in columns]
+        json_columns = [column[0] for column in columns if column[1] == JSONB]
+        records = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for record in records:
+        for name in json_columns:
+            record[name] = None if record[name] is None else json.loads(record[name])
+    return records

@@ -44,6 +44,9 @@ class Choice:
     best: Candidate
     because: Because
     rival: Candidate | None = None
+    # Not compared: too many problems, or too few parcels to say anything.
+    troubled: tuple[Candidate, ...] = ()
+    unknown: tuple[Candidate, ...] = ()
 
 
 def choose(
@@ -57,6 +60,8 @@ def choose(
             return None
         return Choice(min(priced, key=lambda one: (one.first_kilo_fen, one.name)), "price_only")
     sound = [one for one in known if one.problem_percent <= most_problem_percent]
+    troubled = tuple(one for one in known if one not in sound)
+    unknown = tuple(one for one in candidates if one.route is not None and one not in known)
     if not sound:
         least = min(known, key=lambda one: (one.problem_percent, one.hours, one.name))
         return Choice(least, "least_problems")
@@ -71,7 +76,7 @@ def choose(
         ]
         if near:
             best = min(near, key=lambda one: (one.first_kilo_fen, one.hours, one.name))
-            return Choice(best, "cheaper", fastest)
+            return Choice(best, "cheaper", fastest, troubled, unknown)
     others = [one for one in sound if one is not fastest]
     rival = min(others, key=lambda one: (one.hours, one.name)) if others else None
-    return Choice(fastest, "fastest", rival)
+    return Choice(fastest, "fastest", rival, troubled, unknown)

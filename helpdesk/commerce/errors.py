@@ -98,7 +98,7 @@ class ProfileWordUnknown(HelpdeskError):
 class SkuElsewhere(HelpdeskError):
     code = "sku_elsewhere"
     status = 409
-    message = _("规格编码 %(code)s 已经在商品“%(product)s”下面。")
+    message = _("商家编码 %(code)s 已经在商品“%(product)s”下面。")
     action = _("换一个编码，或者写到那个商品里。")
 
 
@@ -166,12 +166,6 @@ class PriceMissing(HelpdeskError):
     code = "price_missing"
     message = _("新商品没有价格。")
     action = _("补上价格再导。")
-
-
-class CodeElsewhere(HelpdeskError):
-    code = "code_elsewhere"
-    message = _("商家编码 %(code)s 是别的商品的。")
-    action = _("看看编码是不是抄错了，改好再来。")
 
 
 class NameTaken(HelpdeskError):

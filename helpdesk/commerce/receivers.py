@@ -45,8 +45,9 @@ def close_up(order: Order, field: str, words: str) -> None:
 
 
 def hashes_of_phone(shop_id: int, phone: str) -> list[bytes]:
-    """What `Order.phone_hash` may be for this whole number."""
-    return keyed_hashes(phone, shop_id, "phone")
+    """What `Order.phone_hash` may be for this number, however it is written; none for no number."""
+    whole = plain_phone(phone)
+    return keyed_hashes(whole, shop_id, "phone") if whole else []
 
 
 def hashes_of_tail(shop_id: int, tail: str) -> list[bytes]:

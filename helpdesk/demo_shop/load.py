@@ -12,7 +12,7 @@ from conversations.models import Card, ChatSession, Conversation, Entry, Partici
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
 from helpdesk.accounts.models import Membership, Role, Shop, User
-from helpdesk.commerce.models import Buyer, Product
+from helpdesk.commerce.models import Buyer, Product, Sku
 from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
@@ -22,6 +22,7 @@ from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_programs import load_programs
 from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.size_charts import size_chart_of
+from helpdesk.demo_shop.skus import skus_of
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.shapes import CardShape
 
@@ -65,11 +66,11 @@ def _people() -> tuple[Shop, User, list[Membership]]:
 
 
 def _products(shop: Shop) -> None:
-    Product.objects.bulk_create(
+    products = Product.objects.bulk_create(
         Product(
             shop=shop,
             name=product.name,
-            kind=product.kind,
+            kind=product.item,
             price_fen=product.price,
             colours=list(product.colours),
             variants=list(product.sizes or product.models),
@@ -77,6 +78,18 @@ def _products(shop: Shop) -> None:
             size_chart=size_chart_of(product),
         )
         for product in catalogue.PRODUCTS
+    )
+    Sku.objects.bulk_create(
+        Sku(
+            shop=shop,
+            product=stored,
+            code=one.code,
+            spec=one.spec,
+            price_fen=product.price,
+            stock_note=one.stock_note,
+        )
+        for product, stored in zip(catalogue.PRODUCTS, products, strict=True)
+        for one in skus_of(product)
     )
 
 

@@ -15,6 +15,7 @@ from helpdesk.demo_shop.addresses import receiver_of
 from helpdesk.demo_shop.catalogue import BUYERS, PRODUCTS
 from helpdesk.demo_shop.generate import DemoSession
 from helpdesk.demo_shop.ordering import CUT_OFFS, demo_orders
+from helpdesk.demo_shop.paying import DEPOSITS, payments_of
 from helpdesk.demo_shop.scans import COURIER_CODES
 from helpdesk.demo_shop.wording import SHANGHAI
 
@@ -22,26 +23,36 @@ PASSING: Final = 1200
 """Orders of people who never wrote: what the courier figures are computed from."""
 
 _SEED: Final = 66
-_PRICES: Final = (
-    ("圆通", "浙江", 300, 100, 2),
-    ("圆通", "江苏", 320, 110, 2),
-    ("中通", "上海", 320, 110, 2),
-)
+_NEAR: Final = ("浙江", "江苏", "上海", "安徽")
+_FAR: Final = ("广东", "福建", "山东", "湖北", "湖南", "河南", "北京", "四川")
+# First and next kilo near and far, in fen.
+_ASKS: Final = {
+    "圆通": (300, 100, 420, 200),
+    "中通": (320, 110, 430, 220),
+    "申通": (290, 100, 400, 200),
+    "韵达": (280, 90, 390, 190),
+    "极兔": (260, 80, 360, 180),
+    "邮政": (500, 150, 700, 300),
+}
+_PROMISED: Final = {("圆通", "浙江"): 2, ("圆通", "江苏"): 2, ("中通", "上海"): 2}
 
 
 def load_orders(shop: Shop, sessions: Sequence[DemoSession], now: datetime) -> Sequence[OrderFacts]:
     """All of it, inside the caller's transaction; the orders as they were told."""
-    for courier, province, first, more, days in _PRICES:
-        set_courier_price(
-            actor=None,
-            shop_id=shop.pk,
-            courier=courier,
-            code=COURIER_CODES[courier],
-            province=province,
-            first_kilo_fen=first,
-            next_kilo_fen=more,
-            promise_days=days,
-        )
+    for courier, code in COURIER_CODES.items():
+        near_first, near_next, far_first, far_next = _ASKS[courier]
+        for province in (*_NEAR, *_FAR):
+            is_near = province in _NEAR
+            set_courier_price(
+                actor=None,
+                shop_id=shop.pk,
+                courier=courier,
+                code=code,
+                province=province,
+                first_kilo_fen=near_first if is_near else far_first,
+                next_kilo_fen=near_next if is_near else far_next,
+                promise_days=_PROMISED.get((courier, province)),
+            )
     told = demo_orders(sessions, now)
     passing = list(_passing(now))
     orders = [one.order for one in told] + [order for order, _ in passing]
@@ -72,7 +83,8 @@ def _passing(now: datetime) -> list[tuple[OrderFacts, ShipmentFacts]]:
             state="finished",
             goods_fen=product.price,
             paid_fen=product.price,
-            created_at=paid,
+            payments=payments_of(product.price, paid, BUYERS[home].platform, place),
+            created_at=paid - timedelta(days=3) if place % DEPOSITS == 0 else paid,
             paid_at=paid,
             shipped_at=shipped,
             signed_at=signed,

@@ -18,7 +18,9 @@ from helpdesk.demo_shop.catalogue import AGENTS, BUYERS, PRODUCTS
 from helpdesk.demo_shop.facts import Facts, pick_facts
 from helpdesk.demo_shop.generate import DemoSession
 from helpdesk.demo_shop.order_moments import UNSHIPPED_BACK, Moment, moment_of
+from helpdesk.demo_shop.paying import DEPOSITS, payments_of
 from helpdesk.demo_shop.scans import WAYBILL_HEADS, scans_of
+from helpdesk.demo_shop.skus import code_of
 from helpdesk.demo_shop.wording import LAST_ORDER_HOUR, SHANGHAI
 
 CUT_OFFS: Final = (time(12), time(15), time(17))
@@ -216,6 +218,13 @@ def _told(story: _Story, place: int, now: datetime) -> DemoOrder:
         state=state,
         goods_fen=product.price,
         paid_fen=product.price if paid else 0,
+        payments=(
+            payments_of(
+                product.price, paid, BUYERS[story.buyer_index].platform, place * DEPOSITS + 1
+            )
+            if paid
+            else None
+        ),
         refunded_fen=story.refund_fen if refunded else 0,
         created_at=story.created,
         paid_at=paid,
@@ -232,7 +241,7 @@ def _told(story: _Story, place: int, now: datetime) -> DemoOrder:
                 title=product.name,
                 spec=" ".join(filter(None, (facts.colour, facts.size or facts.model))),
                 price_fen=product.price,
-                sku_code=None,
+                sku_code=code_of(product, facts.colour, facts.size or facts.model),
             ),
         ),
     )

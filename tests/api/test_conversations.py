@@ -7,6 +7,7 @@ from conversations.models import Conversation, Entry
 from helpdesk.accounts.models import AuditEntry
 from tests.api.conftest import Program, program_of
 from tests.cast import Cast, agent, send
+from tests.conversations.carded import ask, ordered, say
 
 
 def message(text: str = "在的，您说") -> dict[str, str]:
@@ -109,3 +110,14 @@ def test_a_list_costs_the_same_however_long(
     erp.get("shop/")
     with django_assert_num_queries(3):  # token, policy, rows
         assert len(erp.get("conversations/").json()["results"]) == 5
+
+
+def test_a_card_comes_as_what_it_says(cast: Cast, erp: Program) -> None:
+    thread = cast.thread("在吗")
+    asked = ask(cast.mei, thread, ordered(cast, thread))
+    say(thread, asked.seq)
+    entries = erp.get(f"conversations/{thread.pk}/entries/").json()["entries"]
+    cards = [entry["card"] for entry in entries if entry["card"] is not None]
+    assert [card["type"] for card in cards] == ["address", "answer"]
+    assert cards[1]["says"] == "right" and "**" in cards[0]["receiver"]
+    assert entries[0]["card"] is None

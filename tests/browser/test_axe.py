@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from conversations.models import Conversation
 from helpdesk.accounts.models import Installation
+from helpdesk.commerce.models import Courier, Product, Sku
 from helpdesk.kernel.clock import now
 from tests.browser.windows import PHONE, WIDE, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
@@ -53,6 +54,23 @@ def shortcuts(member: BrowserContext, cast: Cast) -> Page:
     return page
 
 
+def finder(member: BrowserContext, cast: Cast) -> Page:
+    page = desk_in(member).page
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("没有这个人")
+    return page
+
+
+def why(member: BrowserContext, cast: Cast) -> Page:
+    thread = cast.thread("在吗")
+    ordered(cast, thread)
+    page = desk_in(member, thread.pk).page
+    if page.locator("[data-toggle-context]").is_visible():
+        page.locator("[data-toggle-context]").click()
+    page.locator("[data-reveal]").click()
+    return page
+
+
 def at(path: str) -> Callable[[BrowserContext, Cast], Page]:
     return lambda context, cast: page_in(context, path)
 
@@ -64,6 +82,27 @@ def chat(person: BrowserContext, cast: Cast) -> Page:
     buyer.box.fill("字" * 5001)
     buyer.settled(2)
     return buyer.page
+
+
+def product(context: BrowserContext, cast: Cast) -> Page:
+    chart = [
+        {"size": "S", "height_cm": [150, 159]},
+        {"size": "M", "height_cm": [162, 170], "weight_jin": [105, 120]},
+    ]
+    made, _ = Product.objects.get_or_create(
+        shop=cast.shop,
+        name="云感卫衣",
+        defaults={"kind": "卫衣", "price_fen": 15900, "size_chart": chart},
+    )
+    Sku.objects.get_or_create(
+        shop=cast.shop, code="YG-M", defaults={"product": made, "price_fen": 15900}
+    )
+    return page_in(context, f"/goods/{made.pk}/")
+
+
+def courier(context: BrowserContext, cast: Cast) -> Page:
+    made, _ = Courier.objects.get_or_create(shop=cast.shop, code="yto", name="圆通")
+    return page_in(context, f"/couriers/{made.pk}/")
 
 
 def first_run(person: BrowserContext, cast: Cast) -> Page:
@@ -98,6 +137,8 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "desk with a thread": ("mei", full_desk),
     "me menu": ("mei", me_menu),
     "shortcuts": ("mei", shortcuts),
+    "finder": ("mei", finder),
+    "why a receiver is opened": ("mei", why),
     "password": ("mei", at("/password/")),
     "people": ("lan", at("/people/")),
     "handing the shop over": ("lan", at("/people/transfer/")),
@@ -122,6 +163,14 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "API to read": ("nobody", at("/api/docs/")),
     "sockets to read": ("nobody", at("/api/sockets/")),
     "record": ("lan", at("/audit/")),
+    "looks at receivers": ("lan", at("/audit/?group=receivers")),
+    "goods": ("lan", at("/goods/")),
+    "a product": ("lan", product),
+    "a product for an agent": ("mei", product),
+    "new product": ("lan", at("/goods/new/")),
+    "couriers": ("lan", at("/couriers/?province=浙江")),
+    "a courier": ("lan", courier),
+    "imports": ("lan", at("/imports/?kind=goods")),
     "dead invitation": ("nobody", at("/join/none/")),
     "not found": ("mei", at("/desk/999999999/")),
 }

@@ -197,8 +197,8 @@ def test_a_sku_belongs_to_one_product(cast: Cast) -> None:
     sent = {"code": "YG-M", "price_fen": "159"}
     qin.post(f"/goods/{first.pk}/skus/", sent)
     answer = qin.post(f"/goods/{second.pk}/skus/", sent)
-    assert answer.status_code == 400
-    assert "商家编码 YG-M 是别的商品的" in answer.content.decode()
+    assert answer.status_code == 409
+    assert "商家编码 YG-M 已经在商品“云感卫衣”下面" in answer.content.decode()
     sku = Sku.objects.get(shop=cast.shop)
     changed = qin.post(f"/goods/skus/{sku.pk}/", sent | {"stock_note": "余 26 件", "seen": 1})
     assert changed.status_code == 302

@@ -129,7 +129,7 @@ def test_goods_of_a_file_say_what_is_wrong(cast: Cast) -> None:
     file = io.BytesIO("\n".join(lines).encode())
     row = written(uploaded(cast.qin, file, name="g.csv", kind="goods"), cast.qin)
     told = told_of(row)
-    assert told["code_elsewhere"] == "第 2 行: 商家编码 X 是别的商品的"
+    assert told["sku_elsewhere"] == "第 2 行: 商家编码 X 是别的商品的"
     assert told["price_missing"] == "第 3 行: 新商品没有价格"
     assert told["money_negative"] == "第 5 行: 是负数：-5"
     assert told["code_twice"] == "第 7 行: 商家编码 W 在这件商品里有两行"

@@ -49,10 +49,11 @@ def tallies(row: OrderImport) -> dict[str, int]:
 
 
 def snapshot(cast: Cast) -> list[tuple[object, ...]]:
-    """Everything of the shop that an import of orders may write, row by row."""
+    """Everything of the shop that an import of orders may write, row by row; but for the moment
+    that tells programs to look again."""
     found: list[tuple[object, ...]] = []
     for model in (Buyer, Order, OrderLine, Payment, Courier, Shipment):
-        names = [field.attname for field in model._meta.concrete_fields]
+        names = [one.attname for one in model._meta.concrete_fields if one.name != "changed_at"]
         rows = model._default_manager.filter(shop=cast.shop).order_by("pk")
         found += [(model.__name__, *row) for row in rows.values_list(*names)]
     return found
@@ -96,6 +97,7 @@ def test_what_it_changed_is_what_it_was_to_the_letter(cast: Cast) -> None:
     back = undone(row, cast)
     assert tallies(back) == {"removed": 0, "restored": 1, "kept": 0}
     assert snapshot(cast) == before
+    assert Order.objects.get(pk=order.pk).changed_at > order.changed_at
 
 
 def test_what_came_after_it_stays_and_is_named_with_the_reason(cast: Cast) -> None:
@@ -226,6 +228,18 @@ def test_a_second_worker_in_the_middle_does_no_harm(
     assert tallies(fresh(row))["removed"] == 1200
     ended = AuditEntry.objects.filter(shop=cast.shop, verb="import.undone")
     assert ended.count() == 1
+
+
+def test_other_systems_hear_of_what_went(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = written(uploaded(cast.qin, csv_of(taobao(3))), cast.qin)
+    kept = Order.objects.filter(shop=cast.shop).order_by("pk").first()
+    assert kept is not None
+    set_flag(actor=cast.mei.user, shop_id=cast.shop.pk, order_id=kept.pk, flag=1)
+    told: list[dict[str, object]] = []
+    monkeypatch.setattr(working_back, "tell_orders", lambda **facts: told.append(facts))
+    undone(row, cast)
+    [one] = told
+    assert one["changed"] == 2 and kept.number not in one["numbers"]  # type: ignore[operator]
 
 
 def test_the_way_back_goes_with_the_file(cast: Cast) -> None:

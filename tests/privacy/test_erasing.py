@@ -79,7 +79,7 @@ def test_an_old_table_does_not_bring_it_back(cast: Cast) -> None:
     erase_old_receivers(shop_id=cast.shop.pk)
     again = replace(FACTS, memo="新的备注", receiver_phone="13900000000")
     assert upsert_order(actor=None, shop_id=cast.shop.pk, order=again).fields == (
-        *("state", "created_at", "paid_at", "memo"),
+        *("state", "created_at", "paid_at", "memo", "payments"),
     )
     order.refresh_from_db()
     assert shown(order).problem == "erased" and order.province == "浙江"

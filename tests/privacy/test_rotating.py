@@ -47,6 +47,7 @@ def test_everything_is_sealed_anew_and_opens_with_the_new_key_alone(
     cast: Cast, orders: list[Order], settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert outdated().count() == 0
+    moments = list(Order.objects.order_by("pk").values_list("changed_at", flat=True))
     new, new_search = rotate(settings)
     assert outdated().count() == 5 and by_phone(cast) == 5
     call_command("rotate_personal_data_keys", "--status")
@@ -59,6 +60,8 @@ def test_everything_is_sealed_anew_and_opens_with_the_new_key_alone(
             *("张小贝", "13812345678", "浙江省绍兴市越城区解放路1号")
         ]
     assert by_phone(cast) == 5
+    unmoved = list(Order.objects.order_by("pk").values_list("changed_at", flat=True))
+    assert unmoved == moments, "a new key is no news for those who keep up with orders"
 
 
 def test_it_may_be_stopped_anywhere_and_goes_on(

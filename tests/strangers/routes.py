@@ -85,6 +85,7 @@ class Scene:
         cast = self.cast
         people = (cast.lan, cast.qin, cast.mei, cast.tom)
         kept = [self.words, self.thread.buyer.name, self.order.memo, self.order.number]
+        kept += ["13812345678", "138****5678", "张小贝"]
         return [*kept, *(one.user.username for one in people)]
 
 
@@ -146,6 +147,8 @@ def courier_of(scene: Scene) -> Courier:
 SAID: dict[str, dict[str, Any]] = {
     "order-flag": {"flag": 1},
     "tag-rename": {"name": "新名字"},
+    "order-receiver": {"field": "receiver_phone", "reason": "call"},
+    "desk-find": {"words": "13812345678"},
     "product-size": {"height": 165, "weight": 110},
 }
 """What has to be sent with a request for it to be answered with more than 400."""
@@ -275,6 +278,8 @@ def set_order(cast: Cast, thread: Conversation) -> Order:
         state="paid",
         created_at=now(),
         memo=f"备注 {secrets.token_hex(8)}",
+        receiver_name="张小贝",
+        receiver_phone="13812345678",
     )
     done = upsert_order(actor=cast.lan.user, shop_id=cast.shop.pk, order=facts)
     Order.objects.filter(pk=done.order_id).update(buyer=thread.buyer)

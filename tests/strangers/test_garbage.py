@@ -9,6 +9,7 @@ from django.test import Client
 from helpdesk.accounts.models import Membership
 from tests.cast import PASSWORD, Cast
 from tests.strangers.routes import Route, every_route
+from tests.strangers.test_pages import browser_of
 
 NUMBERS = re.compile(r"<int:\w+>")
 NUMBERED = [route for route in every_route() if NUMBERS.search(route.written)]
@@ -24,7 +25,7 @@ def signed_in(member: Membership) -> Client:
 @pytest.mark.parametrize("route", NUMBERED, ids=lambda route: route.written)
 @pytest.mark.parametrize("number", HUGE, ids=["zero", "2^31", "2^63-1", "2^63", "400 digits"])
 def test_a_number_that_nobody_has_is_not_found(route: Route, number: str, cast: Cast) -> None:
-    browser = signed_in(cast.lan)
+    browser = browser_of(cast.lan, route)
     address = "/" + NUMBERS.sub(number, route.written)
     assert {browser.get(address).status_code, browser.post(address).status_code} <= {404, 405}
 

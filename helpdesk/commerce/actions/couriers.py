@@ -8,8 +8,8 @@ from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop, User
 from helpdesk.commerce.access import courier_of_shop
 from helpdesk.commerce.errors import PriceChangedMeanwhile, ProvinceUnknown
-from helpdesk.commerce.goods_facts import PriceFacts
 from helpdesk.commerce.models import Courier, CourierPrice
+from helpdesk.commerce.price_facts import PriceFacts
 from helpdesk.commerce.provinces import PROVINCES
 from helpdesk.commerce.queries.price_planning import PRICE_COLUMNS, PricePlans, price_plans
 from helpdesk.kernel.locks import locked

@@ -7,7 +7,7 @@ from django.db import transaction
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop, User
 from helpdesk.commerce.access import product_of_shop, sku_of_shop
-from helpdesk.commerce.errors import CodeElsewhere, ProductChangedMeanwhile
+from helpdesk.commerce.errors import ProductChangedMeanwhile, SkuElsewhere
 from helpdesk.commerce.models import Sku
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
@@ -17,7 +17,7 @@ from helpdesk.realtime.publish import publish
 
 @transaction.atomic
 def add_sku(*, actor: User, shop_id: int, product_id: int, values: dict[str, Any]) -> Sku:
-    """A new SKU; CodeElsewhere when the shop has its code already."""
+    """A new SKU; SkuElsewhere when the shop has its code already."""
     locked(Shop.objects.filter(pk=shop_id)).get()
     product = product_of_shop(shop_id, product_id)
     _require_free(shop_id, values["code"], None)
@@ -57,8 +57,10 @@ def retire_sku(*, actor: User, shop_id: int, sku_id: int, is_retired: bool) -> S
 
 
 def _require_free(shop_id: int, code: str, sku_id: int | None) -> None:
-    if Sku.objects.filter(shop_id=shop_id, code=code).exclude(pk=sku_id or 0).exists():
-        raise CodeElsewhere(code=code)
+    taken = Sku.objects.select_related("product").filter(shop_id=shop_id, code=code)
+    other = taken.exclude(pk=sku_id or 0).first()
+    if other is not None:
+        raise SkuElsewhere(code=code, product=other.product.name)
 
 
 def _set(sku: Sku, news: dict[str, Any]) -> None:

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop, User
-from helpdesk.commerce.goods_facts import ProductFacts
 from helpdesk.commerce.models import Product, Sku
+from helpdesk.commerce.product_facts import ProductFacts
 from helpdesk.commerce.queries.goods_planning import (
     PRODUCT_FIELDS,
     SKU_FIELDS,

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from helpdesk.commerce.goods_facts import PriceFacts, ProductFacts, SkuFacts
 from helpdesk.commerce.imports.grouping import ReadItem, about, closed, groups
 from helpdesk.commerce.imports.problems import Problem
 from helpdesk.commerce.imports.rows import ReadRow, Recipe, RowReader
 from helpdesk.commerce.imports.tables import Row
+from helpdesk.commerce.price_facts import PriceFacts
+from helpdesk.commerce.product_facts import ProductFacts, SkuFacts
 
 
 @dataclass(slots=True)
@@ -56,15 +57,11 @@ def _product(name: str, kept: list[ReadRow]) -> ProductFacts:
         kind=whole.get("kind"),
         # A table of SKUs has a price in every row: people speak of the lowest.
         price_fen=min(prices) if prices else None,
-        colours=_listed(whole, "colours"),
-        variants=_listed(whole, "variants"),
+        colours=whole.get("colours"),
+        variants=whole.get("variants"),
         facts=whole.get("facts"),
         skus=tuple(_sku(read.values) for read in kept if read.values.get("sku_code")),
     )
-
-
-def _listed(values: dict[str, Any], name: str) -> tuple[str, ...] | None:
-    return tuple(values[name]) if name in values else None
 
 
 def _sku(values: dict[str, Any]) -> SkuFacts:

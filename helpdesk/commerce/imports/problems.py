@@ -43,7 +43,7 @@ SENTENCES: dict[str, tuple[Words, Words]] = {
     "list_long": (_("“%(value)s”太多或太长"), _("用顿号分开，一样不超过 40 个字")),
     "province_unknown": (_("“%(value)s”不是省份"), _("写浙江、上海这样的省名")),
     "days_bad": (_("“%(value)s”不是天数"), _("写 1 到 30 的整数")),
-    "code_elsewhere": (
+    "sku_elsewhere": (
         _("商家编码 %(value)s 是别的商品的"),
         _("看看编码是不是抄错了，改好再导"),
     ),

@@ -97,12 +97,12 @@ class RowReader:
             try:
                 value = self._value(name, raw, text)
             except Wrong as wrong:
-                problems.append(_told(row.number, heading, name, wrong.code, wrong.value))
+                problems.append(self._told(row.number, heading, name, wrong.code, wrong.value))
                 continue
             if value is not None:
                 values[name] = value
             if text and is_formula(raw):
-                problems.append(_told(row.number, heading, name, "formula_kept", text[:60]))
+                problems.append(self._told(row.number, heading, name, "formula_kept", text[:60]))
         extra = " ".join(cell.strip() for cell in row.cells[len(self.recipe.headings) :]).strip()
         if extra:
             problems.append(Problem(row.number, "", "", "row_longer", HIDDEN))
@@ -137,14 +137,14 @@ class RowReader:
             raise Wrong("date_ahead", text)
         return found
 
-
-def _told(row: int, heading: str, name: str, code: str, value: str) -> Problem:
-    """What stood there, for the report that is stored: nothing that names a person."""
-    if FIELDS[name].personal and code != "phone_bad":  # a phone comes masked already
-        value = HIDDEN if value else ""
-    elif FIELDS[name].kind not in NUMBERS:
-        value = mask_people(value)
-    return Problem(row, heading, name, code, value)
+    def _told(self, row: int, heading: str, name: str, code: str, value: str) -> Problem:
+        """What stood there, for the report that is stored: nothing that names a person."""
+        known = self.recipe.fields[name]
+        if known.personal and code != "phone_bad":  # a phone comes masked already
+            value = HIDDEN if value else ""
+        elif known.kind not in NUMBERS:
+            value = mask_people(value)
+        return Problem(row, heading, name, code, value)
 
 
 def _fitting(known: Field, text: str) -> str:

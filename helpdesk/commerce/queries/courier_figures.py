@@ -10,7 +10,7 @@ from django.db.models import ExpressionWrapper, F, QuerySet
 from django.db.models.fields import DurationField
 
 from helpdesk.commerce.choosing import Candidate, Choice, choose
-from helpdesk.commerce.courier_words import choice_reason
+from helpdesk.commerce.courier_words import choice_reason, passed_over
 from helpdesk.commerce.models import Courier, CourierPrice, Shipment
 from helpdesk.commerce.policy_rules import COURIER_DAYS, COURIER_MARGIN, COURIER_PROBLEMS
 from helpdesk.commerce.promise import Route
@@ -81,6 +81,7 @@ class Suggestion:
 
     courier: str
     reason: str
+    passed_over: str
 
 
 def best_of(
@@ -149,7 +150,7 @@ def _said(
     )
     if choice is None:
         return None
-    return Suggestion(choice.best.name, choice_reason(choice, province))
+    return Suggestion(choice.best.name, choice_reason(choice, province), passed_over(choice))
 
 
 WHAT = ("all", "signed", "problems", "slow")

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpdesk.commerce.errors import CodeElsewhere, PriceMissing
-from helpdesk.commerce.goods_facts import ProductFacts, SkuFacts
+from helpdesk.commerce.errors import PriceMissing, SkuElsewhere
 from helpdesk.commerce.models import Product, Sku
+from helpdesk.commerce.product_facts import ProductFacts, SkuFacts
 from helpdesk.kernel.errors import HelpdeskError
 
 PRODUCT_FIELDS = ("kind", "price_fen", "colours", "variants", "facts")
@@ -46,7 +46,8 @@ def product_plans(shop_id: int, goods: Sequence[ProductFacts], rows: Any) -> lis
     found = rows.filter(shop_id=shop_id, name__in=[one.name for one in goods])
     known = {product.name: product for product in found}
     codes = {sku.code for one in goods for sku in one.skus}
-    skus = {sku.code: sku for sku in Sku.objects.filter(shop_id=shop_id, code__in=codes)}
+    listed = Sku.objects.filter(shop_id=shop_id, code__in=codes).select_related("product")
+    skus = {sku.code: sku for sku in listed}
     taken: dict[str, str] = {}
     plans = []
     for facts in goods:
@@ -66,16 +67,16 @@ def _refusal(
         return PriceMissing()
     for said in facts.skus:
         known = skus.get(said.code)
-        elsewhere = known is not None and (plan.is_new or known.product_id != plan.product.pk)
-        if elsewhere or taken.setdefault(said.code, facts.name) != facts.name:
-            return CodeElsewhere(code=said.code)
+        first = taken.setdefault(said.code, facts.name)
+        owner = known.product.name if known is not None else first
+        if owner != facts.name:
+            return SkuElsewhere(code=said.code, product=owner)
     return None
 
 
 def _fill(plan: ProductPlan, facts: ProductFacts, skus: dict[str, Sku]) -> None:
     for name in PRODUCT_FIELDS:
         value = getattr(facts, name)
-        value = list(value) if isinstance(value, tuple) else value
         if value is not None and getattr(plan.product, name) != value:
             setattr(plan.product, name, value)
             plan.fields.append(name)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpdesk.commerce.goods_facts import PriceFacts
 from helpdesk.commerce.models import Courier, CourierPrice
+from helpdesk.commerce.price_facts import PriceFacts
 
 PRICE_COLUMNS = ("first_kilo_fen", "next_kilo_fen", "promise_days")
 

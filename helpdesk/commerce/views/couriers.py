@@ -13,10 +13,10 @@ from helpdesk.accounts.policies import policies_of
 from helpdesk.commerce.access import courier_of_shop
 from helpdesk.commerce.actions.couriers import edit_price
 from helpdesk.commerce.errors import FieldWrong
-from helpdesk.commerce.goods_facts import PriceFacts
 from helpdesk.commerce.goods_forms import LABELS, PriceForm
 from helpdesk.commerce.models import Courier, Shipment
 from helpdesk.commerce.policy_rules import COURIER_DAYS
+from helpdesk.commerce.price_facts import PriceFacts
 from helpdesk.commerce.provinces import PROVINCES
 from helpdesk.commerce.queries.courier_figures import (
     PARCELS_SHOWN,

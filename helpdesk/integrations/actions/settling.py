@@ -18,6 +18,7 @@ from helpdesk.integrations.models import (
 from helpdesk.integrations.policy_rules import RETRY_SECONDS
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.number_masks import mask_people
 from helpdesk.realtime.counters import count
 
 FAILING_AFTER = 10
@@ -39,7 +40,7 @@ def settle(*, claimed: Claimed, outcome: Outcome) -> None:
         "code": outcome.code,
         "problem": outcome.problem,
         "duration_ms": outcome.duration_ms,
-        "answer": outcome.answer,
+        "answer": mask_people(outcome.answer),
     }
     if outcome.is_delivered:
         _well(claimed.endpoint_id, moment)

@@ -60,7 +60,8 @@ export class Finder {
 
   #countWords(count) {
     if (!count) return gettext("这家店里没有找到。看看有没有少写一位；只写后四位也行。");
-    return interpolate(gettext("找到 %(count)s 个，上下键选，回车打开"), { count }, true);
+    const words = matchMedia("(pointer: coarse)").matches ? gettext("找到 %(count)s 个，点一个打开") : gettext("找到 %(count)s 个，上下键选，回车打开");
+    return interpolate(words, { count }, true);
   }
 
   async #fetch(words) {

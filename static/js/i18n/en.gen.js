@@ -127,6 +127,7 @@ window.helpdeskCatalogue = {
   "手机只写数字，7 到 20 位": "Phone: digits only, 7 to 20 of them",
   "打开": "Open",
   "找到 %(count)s 个，上下键选，回车打开": "%(count)s found. Choose with the arrow keys, open with Enter",
+  "找到 %(count)s 个，点一个打开": "%(count)s found. Tap one to open it",
   "拉黑买家": "Block buyer",
   "撤回": "Recall",
   "撤回了，%(count)s 个接着聊": ["Taken back, %(count)s chat goes on", "Taken back, %(count)s chats go on"],

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from helpdesk.commerce.actions.upserting_goods import upsert_products
-from helpdesk.commerce.goods_facts import ProductFacts
 from helpdesk.commerce.imports.actions.tracing import picture, stamp
 from helpdesk.commerce.imports.batch_result import BatchResult
 from helpdesk.commerce.imports.goods import ReadProduct
 from helpdesk.commerce.imports.models import OrderImport, Traced
 from helpdesk.commerce.imports.problems import Problem
 from helpdesk.commerce.models import Product
+from helpdesk.commerce.product_facts import ProductFacts
 from helpdesk.commerce.queries.goods_planning import ProductPlan, product_plans
 
 Good = list[tuple[ReadProduct, ProductFacts]]

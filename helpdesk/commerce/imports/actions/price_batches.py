@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from helpdesk.commerce.actions.couriers import upsert_prices
-from helpdesk.commerce.goods_facts import PriceFacts
 from helpdesk.commerce.imports.actions.tracing import picture, stamp
 from helpdesk.commerce.imports.batch_result import BatchResult
 from helpdesk.commerce.imports.goods import ReadPrice
 from helpdesk.commerce.imports.models import OrderImport, Traced
+from helpdesk.commerce.price_facts import PriceFacts
 from helpdesk.commerce.queries.price_planning import PricePlan, PricePlans, price_plans
 
 

@@ -8,10 +8,19 @@ from django.db import transaction
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop
+from helpdesk.commerce.actions.telling import tell_orders
 from helpdesk.commerce.imports.actions.taking_back import take_back
-from helpdesk.commerce.imports.models import ImportState, ImportTrace, OrderImport, Traced
+from helpdesk.commerce.imports.models import (
+    ImportState,
+    ImportTrace,
+    OrderImport,
+    Traced,
+    TraceOutcome,
+)
 from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
+from helpdesk.realtime.events import ProductChanged
+from helpdesk.realtime.publish import publish
 
 BATCH = 500
 
@@ -51,11 +60,24 @@ def _step(row: OrderImport, what: str) -> int:
     if not traces:
         return 0
     counts = take_back(held, what, traces)
+    _tell(held, what, [one.row_id for one in traces])
     undo = held.undo | {name: held.undo.get(name, 0) + count for name, count in counts.items()}
     OrderImport.objects.filter(pk=row.pk).update(
         undo=undo | {"done": held.undo["done"] + len(traces)}, beat_at=clock.now(), tries=0
     )
     return len(traces)
+
+
+def _tell(row: OrderImport, what: str, ids: list[int]) -> None:
+    """Other systems hear of orders that are gone or as they were, open panels of goods."""
+    if what in {Traced.PRODUCT, Traced.SKU}:
+        publish(row.shop_id, ProductChanged(product=None))
+    if what != Traced.ORDER:
+        return
+    done = ImportTrace.objects.filter(shop_id=row.shop_id, order_import_id=row.pk, what=what)
+    done = done.filter(row_id__in=ids, outcome__in=(TraceOutcome.REMOVED, TraceOutcome.RESTORED))
+    numbers = list(done.order_by("row_id").values_list("name", flat=True))
+    tell_orders(shop_id=row.shop_id, created=0, changed=len(numbers), numbers=numbers)
 
 
 @transaction.atomic

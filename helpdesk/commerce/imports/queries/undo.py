@@ -54,6 +54,11 @@ class Outlook:
     changed: int
     noted: int
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """With thousands apart."""
+        return {name: f"{getattr(self, name):,}" for name in self.__slots__}
+
 
 # Only what the trace itself tells, so that it stays quick with 100,000 orders.
 OUTLOOK_SQL = """

@@ -22,7 +22,7 @@ KEYS = [
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_audit_filters"),
-        ("commerce", "0009_goods"),
+        ("commerce", "0010_resealing_is_no_change"),
     ]
 
     operations = [
