@@ -79,6 +79,7 @@ window.helpdeskCatalogue = {
   "买家": "The buyer",
   "买家 %(time)s 说地址没错": "%(time)s The buyer said the address is right",
   "买家 %(time)s 说要改：%(what)s": "%(time)s The buyer asked to change: %(what)s",
+  "买家给这次接待评了「%(score)s」：%(comment)s": "The buyer rated this chat '%(score)s': %(comment)s",
   "买家给这次接待评了「%s」": "The buyer rated this chat '%s'",
   "买家资料存好了": "Saved what is known of the buyer",
   "今天": "Today",

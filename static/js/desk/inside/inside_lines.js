@@ -18,6 +18,7 @@ export function insideLine({ text, author }, time) {
 
 function ratedLine(text) {
   const [score, ...comment] = text.split("\n");
-  const words = interpolate(gettext("买家给这次接待评了「%s」"), [scoreWord(Number(score))]);
-  return comment.length ? `${words}：${comment.join(" ")}` : words;
+  const words = scoreWord(Number(score));
+  if (!comment.length) return interpolate(gettext("买家给这次接待评了「%s」"), [words]);
+  return interpolate(gettext("买家给这次接待评了「%(score)s」：%(comment)s"), { score: words, comment: comment.join(" ") }, true);
 }
