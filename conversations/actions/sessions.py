@@ -1,11 +1,20 @@
 """Open, take and finish a ChatSession. All of them work under the conversation's lock."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from conversations.access import locked_conversation
 from conversations.actions.recording import append_entry, save_conversation
 from conversations.errors import HeldByOther, NotTaken, SessionOver
-from conversations.models import ChatSession, Conversation, Entry, EntryKind, SessionState
+from conversations.models import (
+    ChatSession,
+    Conversation,
+    Entry,
+    EntryKind,
+    SessionState,
+    Turn,
+)
 from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, row_shape, session_shape
 from conversations.speaker import Speaker
@@ -58,6 +67,7 @@ def finish_session(*, actor: Speaker, conversation_id: int) -> RowShape:
         if conversation.owner_id is None and not allows(str(actor.role), "chat.finish_any"):
             raise NotTaken()
         require_free_or_mine(actor, conversation, "chat.finish_any")
+        moment = now()
         entry = append_entry(
             conversation=conversation,
             kind=EntryKind.SYSTEM,
@@ -68,9 +78,9 @@ def finish_session(*, actor: Speaker, conversation_id: int) -> RowShape:
         )
         ChatSession.objects.filter(
             conversation=conversation, number=conversation.session_number
-        ).update(state=SessionState.FINISHED, finished_at=now())
+        ).update(state=SessionState.FINISHED, finished_at=moment)
         conversation.state = SessionState.FINISHED
-        conversation.unanswered_since = None
+        _leave_unanswered(conversation, moment)
         conversation.unread = 0
         save_conversation(conversation)
         row = row_shape(record_of(conversation))
@@ -146,6 +156,21 @@ def require_free_or_mine(
         return
     if permission is None or not allows(str(actor.role), permission):
         raise HeldByOther(holder=holder.public_name)
+
+
+def _leave_unanswered(conversation: Conversation, moment: datetime) -> None:
+    """The buyer waits no longer; that nobody answered stays on record."""
+    asked_at = conversation.unanswered_since
+    if asked_at is not None:
+        Turn.objects.create(
+            shop_id=conversation.shop_id,
+            conversation=conversation,
+            session_number=conversation.session_number,
+            asked_at=asked_at,
+            ended_at=max(moment, asked_at),
+            member_id=conversation.owner_id,
+        )
+    conversation.unanswered_since = None
 
 
 def _set_owner(conversation: Conversation, member_id: int | None) -> None:

@@ -4,6 +4,7 @@ from conversations.models.entry import Entry, EntryKind, EntrySide
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.session import ChatSession
+from conversations.models.turn import Turn
 from conversations.models.widget import Corner, WidgetSettings
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "PageLook",
     "Participant",
     "SessionState",
+    "Turn",
     "WidgetSettings",
 ]

@@ -47,6 +47,8 @@ class Conversation(models.Model):
     unread = models.PositiveIntegerField(default=0)
     # Since when the buyer waits for an answer; null when nobody waits.
     unanswered_since = models.DateTimeField(null=True, blank=True)
+    # The shop's own account or a test: counts in no figure.
+    is_own = models.BooleanField(default=False, db_default=False)
     # From a sequence, at every change that a list shows: a browser keeps the higher one.
     version = models.BigIntegerField(default=0)
 
