@@ -47,10 +47,14 @@ PYTHON_SKIPPED = (
     "helpdesk/settings.py",
     # What stands in the order tables of Chinese platforms.
     *(f"helpdesk/commerce/imports/{name}.py" for name in ("cells", "dates", "headings")),
-    *(f"helpdesk/commerce/imports/{name}.py" for name in ("presets", "tables")),
+    *(f"helpdesk/commerce/imports/{name}.py" for name in ("presets", "tables", "order_words")),
+    *(f"helpdesk/commerce/imports/{kind}_headings.py" for kind in ("order", "goods", "price")),
     # What stands in addresses, in couriers' scans and in buyers' messages; what a memo says.
     *(f"helpdesk/commerce/{name}.py" for name in ("masking", "provinces", "progress", "sizing")),
     "helpdesk/commerce/memo_words.py",
+    # How people write numbers, also full-width and with an extension.
+    "helpdesk/commerce/phone_numbers.py",
+    "helpdesk/kernel/number_masks.py",
 )
 
 TEMPLATE_QUIET = re.compile(

@@ -90,7 +90,10 @@ def _checked(wanted: Sequence[str], reason: str, words: str) -> str:
         raise ReasonTooLong(limit=MOST_WORDS)
     if reason == OTHER:
         return words
-    return f"{REASONS[reason]}，{words}" if words else str(REASONS[reason])
+    said = {"reason": str(REASONS[reason]), "words": words}
+    return (
+        pgettext("why somebody looked", "%(reason)s，%(words)s") % said if words else said["reason"]
+    )
 
 
 def _one_look_at_a_time(member: Membership) -> None:

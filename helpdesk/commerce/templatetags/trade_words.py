@@ -1,5 +1,6 @@
 """Money and days in templates: ``{{ fen|yuan }}``, ``{{ day|near_day }}``."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from helpdesk.commerce.day_words import near_day as words_for
 from helpdesk.kernel import money
+from helpdesk.kernel.text import listed
 
 register = template.Library()
 
@@ -29,3 +31,9 @@ def near_day(day: date | datetime) -> str:
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
     return words_for(day, timezone.localdate())
+
+
+@register.filter("listed")
+def in_a_row(items: Iterable[object]) -> str:
+    """Several things with the separator of the reader's language."""
+    return listed(items)

@@ -27,6 +27,7 @@ from helpdesk.commerce.queries.goods import goods_page, is_ordered, open_undo, s
 from helpdesk.commerce.sizing import chart_of
 from helpdesk.kernel import money
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.text import listed
 
 SPARE_ROWS = 3
 CHART = tuple(TypedRow.__dataclass_fields__)
@@ -107,8 +108,8 @@ def values_of(found: Product) -> dict[str, str]:
         "name": found.name,
         "kind": found.kind,
         "price_fen": money.yuan(found.price_fen).lstrip("¥").replace(",", ""),
-        "colours": "、".join(found.colours),
-        "variants": "、".join(found.variants),
+        "colours": listed(found.colours),
+        "variants": listed(found.variants),
         "facts": found.facts,
     }
 
