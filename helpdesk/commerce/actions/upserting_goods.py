@@ -3,16 +3,20 @@
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Shop, User
+from helpdesk.commerce.errors import FieldWrong, ProductNotFound
 from helpdesk.commerce.models import Product, Sku
-from helpdesk.commerce.product_facts import ProductFacts
+from helpdesk.commerce.order_facts import Outcome
+from helpdesk.commerce.product_facts import ProductFacts, SkuFacts
 from helpdesk.commerce.queries.goods_planning import (
     PRODUCT_FIELDS,
     SKU_FIELDS,
     ProductPlan,
     product_plans,
+    sku_news,
 )
 from helpdesk.kernel.locks import locked
 from helpdesk.realtime.events import ProductChanged
@@ -34,6 +38,65 @@ def upsert_products(
 
     One audit entry for the whole batch.
     """
+    plans = _stored(shop_id, goods, before_writing)
+    counts = {name: sum(p.outcome == name for p in plans) for name in ("created", "changed")}
+    if any(counts.values()):
+        record(shop_id=shop_id, actor=actor, verb="product.batch_stored", data=counts)
+        publish(shop_id, ProductChanged(product=None))
+    return plans
+
+
+@transaction.atomic
+def upsert_product(*, actor: User | None, shop_id: int, product: ProductFacts) -> ProductPlan:
+    """The product of this name with its SKUs, made or changed, with an audit entry of its own.
+
+    FieldWrong when a new one has no kind, PriceMissing when it has no price, SkuElsewhere when a
+    code belongs to another product.
+    """
+    (plan,) = _stored(shop_id, [product])
+    if plan.is_new and product.kind is None:
+        raise FieldWrong(field="kind", problem=_("新商品必须有"))
+    if plan.error is not None:
+        raise plan.error
+    if plan.outcome != "unchanged":
+        row = plan.product
+        record(
+            shop_id=shop_id,
+            actor=actor,
+            verb=f"product.{plan.outcome}",
+            target=row,
+            data={"target": row.name, "fields": plan.said},
+        )
+        publish(shop_id, ProductChanged(product=row.pk))
+    return plan
+
+
+@transaction.atomic
+def change_sku(*, actor: User | None, shop_id: int, sku: SkuFacts) -> tuple[Sku, Outcome]:
+    """What is said about a SKU that the shop has, its stock note above all; ProductNotFound."""
+    locked(Shop.objects.filter(pk=shop_id)).get()
+    row = locked(Sku.objects.filter(shop_id=shop_id, code=sku.code)).first()
+    if row is None:
+        raise ProductNotFound()
+    fields = sku_news(row, sku)
+    if not fields:
+        return row, "unchanged"
+    row.version += 1
+    row.save()
+    record(
+        shop_id=shop_id,
+        actor=actor,
+        verb="sku.changed",
+        target=row,
+        data={"target": row.code, "product": row.product.name, "fields": fields},
+    )
+    publish(shop_id, ProductChanged(product=row.product_id))
+    return row, "changed"
+
+
+def _stored(
+    shop_id: int, goods: Sequence[ProductFacts], before_writing: BeforeWriting | None = None
+) -> list[ProductPlan]:
     locked(Shop.objects.filter(pk=shop_id)).get()
     plans = product_plans(shop_id, goods, locked(Product.objects.all()))
     todo = [plan for plan in plans if plan.outcome in {"created", "changed"}]
@@ -46,10 +109,6 @@ def upsert_products(
     if changed:
         Product.objects.bulk_update(changed, [*PRODUCT_FIELDS, "version"], ROWS_AT_ONCE)
     _write_skus(todo)
-    counts = {name: sum(p.outcome == name for p in plans) for name in ("created", "changed")}
-    if any(counts.values()):
-        record(shop_id=shop_id, actor=actor, verb="product.batch_stored", data=counts)
-        publish(shop_id, ProductChanged(product=None))
     return plans
 
 

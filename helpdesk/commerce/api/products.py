@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from helpdesk.accounts.api.shapes import PageQuery
 from helpdesk.accounts.api.shop_view import ShopView
 from helpdesk.commerce.access import product_of_shop
-from helpdesk.commerce.actions.upserting_products import change_sku, upsert_product
+from helpdesk.commerce.actions.upserting_goods import change_sku, upsert_product
 from helpdesk.commerce.api.order_shapes import OUTCOMES
 from helpdesk.commerce.product_facts import ProductFacts, SkuFacts
 from helpdesk.commerce.queries.lists import product_whole, products_narrowed, skus_narrowed
@@ -147,10 +147,9 @@ class ProductsEndpoint(ShopView):
         facts = ProductFacts(**said, skus=skus)
 
         def work() -> Any:
-            product, outcome, changed = upsert_product(
-                actor=None, shop_id=self.shop_id, product=facts
-            )
-            stored = {"outcome": outcome, "fields": changed, "product": product_whole(product)}
+            plan = upsert_product(actor=None, shop_id=self.shop_id, product=facts)
+            product = product_whole(plan.product)
+            stored = {"outcome": plan.outcome, "fields": plan.said, "product": product}
             return ProductStored(stored).data
 
         return self.written(work)

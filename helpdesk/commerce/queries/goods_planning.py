@@ -6,10 +6,11 @@ from typing import Any
 
 from helpdesk.commerce.errors import PriceMissing, SkuElsewhere
 from helpdesk.commerce.models import Product, Sku
+from helpdesk.commerce.order_facts import Outcome
 from helpdesk.commerce.product_facts import ProductFacts, SkuFacts
 from helpdesk.kernel.errors import HelpdeskError
 
-PRODUCT_FIELDS = ("kind", "price_fen", "colours", "variants", "facts")
+PRODUCT_FIELDS = ("kind", "price_fen", "colours", "variants", "facts", "size_chart")
 SKU_FIELDS = ("spec", "price_fen", "stock_note")
 
 
@@ -33,12 +34,17 @@ class ProductPlan:
     error: HelpdeskError | None = None
 
     @property
-    def outcome(self) -> str:
+    def outcome(self) -> Outcome:
         if self.error is not None:
             return "refused"
         if self.is_new:
             return "created"
         return "changed" if self.fields or self.skus else "unchanged"
+
+    @property
+    def said(self) -> list[str]:
+        """What changed, for people: columns, and SKUs by their codes."""
+        return [*self.fields, *(f"skus.{one.sku.code}" for one in self.skus)]
 
 
 def product_plans(shop_id: int, goods: Sequence[ProductFacts], rows: Any) -> list[ProductPlan]:
@@ -85,12 +91,13 @@ def _fill(plan: ProductPlan, facts: ProductFacts, skus: dict[str, Sku]) -> None:
         sku = known or Sku(
             shop_id=plan.product.shop_id, code=said.code, price_fen=plan.product.price_fen
         )
-        fields = _sku_news(sku, said)
+        fields = sku_news(sku, said)
         if known is None or fields:
             plan.skus.append(SkuPlan(sku, known is None, fields))
 
 
-def _sku_news(sku: Sku, said: SkuFacts) -> list[str]:
+def sku_news(sku: Sku, said: SkuFacts) -> list[str]:
+    """Write what is said onto the row in memory; the columns that this changed."""
     news = []
     for name in SKU_FIELDS:
         value = getattr(said, name)
