@@ -1,7 +1,8 @@
 """Who is at work in the demo, and how the chats of today came to where they are.
 
-Colleagues who have no window open here are shown as present for one long shift, so that there is
-somebody to hand a chat to; from then on they are away, like anybody without a desk.
+Colleagues who have no window open here are shown as present for one long shift, none of them
+taking new chats: those go to whoever signs in. After the shift they are away, like anybody without
+a desk.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from helpdesk.team.models import Group, GroupMember, MemberSkill, Presence, Pres
 SHIFT = timedelta(hours=12)
 STATES = (
     PresenceState.ACCEPTING,  # the one whom a visitor of the demo plays: really comes in
-    PresenceState.ACCEPTING,
+    PresenceState.BUSY,
     PresenceState.BUSY,
     PresenceState.LEAVING,
 )
