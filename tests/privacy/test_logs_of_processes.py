@@ -138,7 +138,7 @@ def clean(log: str) -> None:
         assert number not in log, number
 
 
-def test_pages_and_sockets_keep_it_to_themselves(running: Running) -> None:
+def test_pages_sockets_and_the_database_keep_it_to_themselves(running: Running) -> None:
     browser, jar = signed_in(running)
     query = urllib.parse.urlencode({"q": "+86 138-1234-5678", "wide": "１３８１２３４５６７８"})
     browser.open(f"{running.url}/desk/?phone={PHONE}&{query}").read()
@@ -160,6 +160,9 @@ def test_pages_and_sockets_keep_it_to_themselves(running: Running) -> None:
     assert any("traceback" in line for line in lines)
     stray = [line for line in running.log("web").splitlines() if line[:1] != "{"]
     assert stray == [], "every line is one JSON object"
+    refused = (running.servers.folder / "postgres.log").read_text(errors="replace")
+    assert re.search("ERROR: .*(commerce_buyer|broken)", refused), "it was asked"
+    clean(refused)
 
 
 async def a_message_fails(running: Running) -> None:
@@ -203,12 +206,6 @@ def test_the_worker_keeps_it_to_itself(running: Running) -> None:
     clean(log)
     lines = [json.loads(line) for line in log.splitlines() if line[:1] == "{"]
     assert any("traceback" in line and "ValueError" in line["traceback"] for line in lines)
-
-
-def test_nor_does_the_database_say_what_it_refused(running: Running) -> None:
-    log = (running.servers.folder / "postgres.log").read_text(errors="replace")
-    assert re.search("ERROR: .*(commerce_buyer|broken)", log), "it was asked"
-    clean(log)
 
 
 def test_gunicorn_speaks_through_the_same_formatter(tmp_path: Path) -> None:
