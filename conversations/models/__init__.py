@@ -1,8 +1,9 @@
 from conversations.models.assignment import Assignment, How
+from conversations.models.attachment import Attachment, AttachmentKind, AttachmentState
 from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
-from conversations.models.entry import SPOKEN, Entry, EntryKind, EntrySide
+from conversations.models.entry import SPOKEN, TAKEN_BACK, Entry, EntryKind, EntrySide
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.session import ChatSession
@@ -12,7 +13,11 @@ from conversations.models.widget_sighting import WidgetSighting
 __all__ = [
     "ANSWERED",
     "SPOKEN",
+    "TAKEN_BACK",
     "Assignment",
+    "Attachment",
+    "AttachmentKind",
+    "AttachmentState",
     "Card",
     "CardKind",
     "CardState",

@@ -180,6 +180,22 @@ class CardAnswer(ThreadCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileSend(ThreadCommand):
+    """Send the file that was uploaded under this ``client_id``."""
+
+    name: ClassVar[str] = "file.send"
+    client_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileAddress(ThreadCommand):
+    """The addresses of the file ``seq`` have run out: new ones, please."""
+
+    name: ClassVar[str] = "file.address"
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PositionReport(ThreadCommand):
     """How far this side has received and seen."""
 
@@ -246,6 +262,8 @@ COMMANDS: dict[str, type[Command]] = {
         MessageRecall,
         CardSend,
         CardAnswer,
+        FileSend,
+        FileAddress,
         PositionReport,
         SessionTake,
         SessionFinish,

@@ -3,10 +3,12 @@
 from typing import Literal, TypedDict
 
 Side = Literal["buyer", "agent", "auto", "system"]
-EntryKind = Literal["message", "recall", "card", "answer", "system"]
+EntryKind = Literal["message", "recall", "card", "file", "answer", "system"]
 CardType = Literal["order", "product", "address"]
 Says = Literal["right", "change"]
-LastCard = Literal["", "order", "product", "address", "right", "change"]
+FileType = Literal["image", "file"]
+FileKind = Literal["jpeg", "png", "gif", "webp", "pdf", "xlsx", "docx"]
+LastCard = Literal["", "order", "product", "address", "right", "change", "image", "file"]
 OrderStateCode = Literal["unpaid", "paid", "shipped", "signed", "finished", "closed"]
 SessionState = Literal["waiting", "active", "finished"]
 Tab = Literal["waiting", "mine", "all"]
@@ -82,7 +84,21 @@ class AnswerShape(TypedDict):
     words: str
 
 
-CardShape = OrderCardShape | ProductCardShape | AddressCardShape | AnswerShape
+class FileShape(TypedDict):
+    """A picture or a file; ``url`` and ``thumb`` are signed and run out (`file.address` renews)."""
+
+    type: FileType
+    name: str
+    kind: FileKind
+    size: int
+    width: int | None
+    height: int | None
+    moving: bool
+    url: str
+    thumb: str
+
+
+CardShape = OrderCardShape | ProductCardShape | AddressCardShape | AnswerShape | FileShape
 
 
 class EntryShape(TypedDict):
@@ -217,12 +233,22 @@ class DigestShape(TypedDict):
     checksum: str
 
 
+class FileRulesShape(TypedDict):
+    """What may be sent: sizes in MB, how many at once, and whether more than pictures."""
+
+    image_mb: int
+    file_mb: int
+    per_message: int
+    documents: bool
+
+
 class RulesShape(TypedDict):
     """The shop's rules that a browser needs."""
 
     max_length: int
     recall_seconds: int
     wait_steps: list[int]
+    files: FileRulesShape
 
 
 class HoursShape(TypedDict):
@@ -262,6 +288,7 @@ SHAPES: tuple[type, ...] = (
     ProductCardShape,
     AddressCardShape,
     AnswerShape,
+    FileShape,
     EntryShape,
     PersonShape,
     HandedShape,
@@ -275,6 +302,7 @@ SHAPES: tuple[type, ...] = (
     ThreadShape,
     RowShape,
     DigestShape,
+    FileRulesShape,
     RulesShape,
     HoursShape,
     PageShape,
