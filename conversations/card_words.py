@@ -12,7 +12,7 @@ def words_of(card: CardShape | FileBody) -> str:
     """What a list shows of a card: the goods, the buyer's own words, a file's name."""
     if card["type"] == "answer":
         return card["words"] or card["title"]
-    if card["type"] in ("product", "image", "file"):
+    if card["type"] == "product" or card["type"] == "image" or card["type"] == "file":
         return card["name"]
     return f"{card['title']} {card['spec']}".strip() or card["tail"]
 

@@ -55,9 +55,7 @@ def body_of(file: Attachment) -> FileBody:
     }
 
 
-def on_the_wire(
-    kind: str, card: Any, *, shop_id: int, conversation_id: int
-) -> CardShape | None:
+def on_the_wire(kind: str, card: Any, *, shop_id: int, conversation_id: int) -> CardShape | None:
     """What both sides get of an entry's card; a file's with addresses in place of its key."""
     if kind != EntryKind.FILE or card is None:
         shown: CardShape | None = card

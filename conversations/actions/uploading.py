@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
-from conversations.access import conversation_of
+from conversations.access import locked_conversation
+from conversations.actions.blocking import require_unblocked
 from conversations.actions.sessions import require_free_or_mine
-from conversations.actions.storing_files import store, storage_names
+from conversations.actions.storing_files import storage_names, store
 from conversations.errors import ClientIdTaken
 from conversations.file_rules import PER_MESSAGE, limits_of
 from conversations.files.checking import Checked, checked
@@ -29,8 +30,8 @@ def admit(*, uploader: Uploader, client_id: UUID) -> Attachment | None:
     """Before a byte is read: what was uploaded under this `client_id` already, or None where the
     file may come.
 
-    Raises HeldByOther, ConversationNotFound, TooManyUnsent, and ClientIdTaken or FileGone for a
-    `client_id` that cannot be used any more.
+    Raises HeldByOther, BlockedBuyer, ChatBlocked, ConversationNotFound, TooManyUnsent, and
+    ClientIdTaken or FileGone for a `client_id` that cannot be used any more.
     """
     known = upload_before(uploader, client_id)
     if known is not None:
@@ -79,10 +80,13 @@ def _mine(known: Attachment, uploader: Uploader) -> Attachment:
 
 def _require_welcome(uploader: Uploader, conversation_id: int) -> None:
     """Nobody uploads for a chat in which they could not say a word."""
-    conversation = conversation_of(uploader.speaker.shop_id, conversation_id)
-    held = conversation.state != SessionState.FINISHED
-    if uploader.speaker.is_agent and held and conversation.owner_id != uploader.speaker.member_id:
-        require_free_or_mine(uploader.speaker, conversation)
+    speaker = uploader.speaker
+    with transaction.atomic():
+        conversation = locked_conversation(speaker.shop_id, conversation_id)
+        require_unblocked(speaker, conversation)
+        held = conversation.state != SessionState.FINISHED
+        if speaker.is_agent and held and conversation.owner_id != speaker.member_id:
+            require_free_or_mine(speaker, conversation)
 
 
 def _row(uploader: Uploader, client_id: UUID, found: Checked, *, at: datetime) -> Attachment:

@@ -60,9 +60,7 @@ def checked(source: BinaryIO, *, told: str, limits: Limits) -> Iterator[Checked]
     if not kind.is_image:
         yield Checked(kind, name.name, source, None, size, None, None, False, name.changed)
         return
-    picture = redrawn(
-        source, kind.code, name=shown, most_pixels=limits.megapixels * 1_000_000
-    )
+    picture = redrawn(source, kind.code, name=shown, most_pixels=limits.megapixels * 1_000_000)
     try:
         yield Checked(
             kind,

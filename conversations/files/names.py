@@ -70,8 +70,8 @@ def _without_signs(name: str) -> str:
 
 
 def _parted(name: str, kind: Kind) -> tuple[str, str | None]:
-    """Stem and ending; None for an ending that is not of this kind (it is then left out where it
-    names another kind of ours, else kept: 「报表.exe」 that is a PDF is called 「报表.exe.pdf」)."""
+    """Stem and ending; None for an ending that is not of this kind. One that names another kind of
+    ours is left out, any other kept: 「报表.exe」 that is a PDF is called 「报表.exe.pdf」."""
     stem, dot, ending = name.rpartition(".")
     if not dot:
         return name, None

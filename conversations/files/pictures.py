@@ -28,7 +28,7 @@ _at_work = BoundedSemaphore(2)
 """Pictures that one process unpacks at a time: forty million pixels are some 200 MB."""
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP"}
-_PROBLEMS = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
+_PROBLEMS = (OSError, SyntaxError, ValueError, EOFError, struct.error)
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,15 @@ def redrawn(source: BinaryIO, kind: str, *, name: str, most_pixels: int) -> Pict
             with Image.open(source, formats=[FORMATS[kind]]) as image:
                 _refuse_large(image.size, name, most_pixels)
                 return _redrawn(image, kind, most_pixels)
+        except Image.DecompressionBombError:  # Pillow's own limit: some 180 million
+            raise TooManyPixels(name=name, limit=most_pixels // 10_000) from None
         except _PROBLEMS:
             raise FileBroken(name=name) from None
 
 
 def _refuse_large(size: tuple[int, int], name: str, most_pixels: int) -> None:
-    pixels = size[0] * size[1]
-    if pixels > most_pixels:
-        raise TooManyPixels(name=name, pixels=-(-pixels // 10_000), limit=most_pixels // 10_000)
+    if size[0] * size[1] > most_pixels:
+        raise TooManyPixels(name=name, limit=most_pixels // 10_000)
 
 
 def _refuse_large_canvas(source: BinaryIO, kind: str, name: str, most_pixels: int) -> None:
@@ -90,7 +91,7 @@ def _plain(image: Image.Image) -> Image.Image:
     """Pixels alone, upright, in sRGB."""
     profile = image.info.get("icc_profile")
     image.load()
-    turned = cast(Image.Image, ImageOps.exif_transpose(image))
+    turned = ImageOps.exif_transpose(image)
     if turned.mode.startswith("I"):
         turned = turned.point(lambda value: value / 256).convert("L")
     clear = "transparency" in turned.info or turned.mode in {"RGBA", "LA", "PA", "RGBa", "La"}
@@ -139,9 +140,7 @@ def _written_moving(image: Image.Image) -> BinaryIO:
         frames.append(plain)
     out = _spool()
     first, *others = frames
-    first.save(
-        out, "GIF", save_all=True, append_images=others, duration=times, loop=0, disposal=2
-    )
+    first.save(out, "GIF", save_all=True, append_images=others, duration=times, loop=0, disposal=2)
     out.seek(0)
     return out
 

@@ -109,7 +109,13 @@ class Attachment(models.Model):
             ),
             models.CheckConstraint(
                 name="attachment_image_has_size",
-                condition=Q(kind__in=IMAGES, width__gte=1, height__gte=1)
+                condition=Q(
+                    kind__in=IMAGES,
+                    width__isnull=False,
+                    height__isnull=False,
+                    width__gte=1,
+                    height__gte=1,
+                )
                 | ~Q(kind__in=IMAGES) & Q(width__isnull=True, height__isnull=True, moving=False),
             ),
         ]

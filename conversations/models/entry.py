@@ -53,8 +53,9 @@ class Entry(models.Model):
     author_id = models.BigIntegerField(null=True, blank=True)
     author_name = models.CharField(max_length=64, null=True, blank=True)
     text = models.TextField(blank=True, default="")
-    # Of a card, an answer or a file: what both sides may see, in the shapes of `realtime/shapes.py`,
-    # frozen (a file as `file_bodies.py` keeps it). `text` then is the same in a few words.
+    # Of a card, an answer or a file: what both sides may see, in the shapes of
+    # `realtime/shapes.py` (a file: of `file_bodies.py`), frozen. `text` then is the same in few
+    # words.
     card = models.JSONField(null=True, blank=True)
     # Made by the sender: the same words sent again find the first row.
     client_id = models.UUIDField()

@@ -23,8 +23,8 @@ from helpdesk.realtime.shapes import EntryShape, ThreadShape
 FILL_LIMIT = 200
 PAGE_LENGTH = 50
 
-ENTRY_COLUMNS = """shop_id, conversation_id, seq, kind, side, author_id, author_name, text, card, client_id, target,
-    recalled, session_number, at"""
+ENTRY_COLUMNS = """shop_id, conversation_id, seq, kind, side, author_id, author_name, text, card,
+    client_id, target, recalled, session_number, at"""
 
 HEAD_SQL = f"""SELECT {ROW_COLUMNS}, {POSITION_COLUMNS}
     FROM conversations_conversation c {ROW_JOINS}
