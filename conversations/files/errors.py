@@ -90,7 +90,7 @@ class FileBroken(HelpdeskError):
 class TooManyPixels(HelpdeskError):
     code = "file_too_many_pixels"
     status = 413
-    message = _("“%(name)s”的像素太多，没收：最多 %(limit)s 万。")
+    message = _("“%(name)s”的像素太多，没收：最多 %(limit)s 百万。")
     action = _("缩小一些，或者截个图再发。")
 
 

@@ -53,14 +53,14 @@ def redrawn(source: BinaryIO, kind: str, *, name: str, most_pixels: int) -> Pict
                 _refuse_large(image.size, name, most_pixels)
                 return _redrawn(image, kind, most_pixels)
         except Image.DecompressionBombError:  # Pillow's own limit: some 180 million
-            raise TooManyPixels(name=name, limit=most_pixels // 10_000) from None
+            raise TooManyPixels(name=name, limit=most_pixels // 1_000_000) from None
         except _PROBLEMS:
             raise FileBroken(name=name) from None
 
 
 def _refuse_large(size: tuple[int, int], name: str, most_pixels: int) -> None:
     if size[0] * size[1] > most_pixels:
-        raise TooManyPixels(name=name, limit=most_pixels // 10_000)
+        raise TooManyPixels(name=name, limit=most_pixels // 1_000_000)
 
 
 def _refuse_large_canvas(source: BinaryIO, kind: str, name: str, most_pixels: int) -> None:

@@ -17,6 +17,7 @@ from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.actions.staffing import staff_shop
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_files import load_files
 from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
@@ -51,6 +52,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         _stages(shop)
         places = Membership.objects.select_related("user").filter(shop=shop)
         load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
+        load_files(shop)
     return True
 
 

@@ -53,7 +53,7 @@ export const composer = mountComposer({
 let files = null;
 const give = (list) => {
   const given = [...list];
-  if (given.length) import("./files.js").then((module) => { files = module; module.give(given); });
+  if (given.length) import("./files.js").then((module) => { files = module; module.give(given); }, () => notice.say(gettext("网断了，图片没放进来。连上再选一次")));
   return given.length;
 };
 byId("pick").addEventListener("change", ({ target }) => { give(target.files); target.value = ""; });

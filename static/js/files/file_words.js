@@ -38,7 +38,7 @@ export function isImage(type) {
 /** Below a file that waits above the message box. */
 export function stateText({ state, progress, why, changed, wanted, size }) {
   if (state === "failed") return why;
-  if (state === "sending") return say(gettext("正在传 %(share)s%"), { share: Math.round(progress * 100) });
+  if (state === "sending") return say(gettext("正在传 %(share)s"), { share: `${Math.round(progress * 100)}%` });
   if (state === "queued") return wanted ? gettext("等着传，传完就发") : gettext("等着传");
   return [sizeText(size), changed].filter(Boolean).join(" · ");
 }
