@@ -7,7 +7,7 @@ from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
 from conversations.views.ending_settings import ending_save, ending_settings
-from conversations.views.files import get_file, put_from_buyer, put_from_desk
+from conversations.views.files import get_file, post_from_buyer, post_from_desk
 from conversations.views.finding import find
 from conversations.views.opening import look_step, sightings, site_step
 from conversations.views.rating import rating_form
@@ -45,7 +45,7 @@ urlpatterns = [
     path("chat/<slug:slug>/", chat_page, name="chat"),
     path("chat/<slug:slug>/visitor/", visitor_token, name="chat-visitor"),
     path("chat/<slug:slug>/look.json", widget_look, name="widget-look"),
-    path("chat/<slug:slug>/files/<uuid:client_id>/", put_from_buyer, name="chat-file"),
+    path("chat/<slug:slug>/files/<uuid:client_id>/", post_from_buyer, name="chat-file"),
     path("files/<str:key>/<str:part>/<str:seal>/", get_file, name="file"),
     path("try/<slug:slug>/", try_page, name="widget-try"),
     path("settings/widget/", widget_settings, name="widget-settings"),
@@ -78,7 +78,7 @@ urlpatterns = [
     path("desk/", desk_page, name="desk"),
     path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
-    path("desk/<int:conversation_id>/files/<uuid:client_id>/", put_from_desk, name="desk-file"),
+    path("desk/<int:conversation_id>/files/<uuid:client_id>/", post_from_desk, name="desk-file"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
     path("desk/<int:conversation_id>/why/", why, name="desk-why"),
     path("desk/<int:conversation_id>/receivers/", receivers, name="desk-receivers"),

@@ -1,6 +1,6 @@
-"""Files over HTTP: an agent or a buyer puts one, anybody with a signed address gets it.
+"""Files over HTTP: an agent or a buyer uploads one, anybody with a signed address gets it.
 
-The body of a PUT is the file itself, so that it goes to disk piece by piece; its name comes
+The body of a POST is the file itself, so that it goes to disk piece by piece; its name comes
 percent-encoded in a header, for addresses end up in logs.
 """
 
@@ -12,7 +12,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from conversations.access import shop_by_slug
 from conversations.actions.uploading import admit, upload_file
@@ -41,19 +41,19 @@ _by_person, _by_address = Buckets(), Buckets()
 NAME_HEADER = "X-File-Name"
 
 
-@require_http_methods(["PUT"])
+@require_POST
 @never_cache
 @member_view("chat.reply")
-def put_from_desk(request: MemberRequest, conversation_id: int, client_id: UUID) -> HttpResponse:
+def post_from_desk(request: MemberRequest, conversation_id: int, client_id: UUID) -> HttpResponse:
     """An agent's file for one thread; the same address again answers with the first."""
     speaker = speaker_of(request)
-    return _put(request, Uploader(speaker=speaker, conversation_id=conversation_id), client_id)
+    return _take(request, Uploader(speaker=speaker, conversation_id=conversation_id), client_id)
 
 
 @csrf_exempt  # the visitor's token is no cookie: no other site can send it
-@require_http_methods(["PUT"])
+@require_POST
 @never_cache
-def put_from_buyer(request: HttpRequest, slug: str, client_id: UUID) -> HttpResponse:
+def post_from_buyer(request: HttpRequest, slug: str, client_id: UUID) -> HttpResponse:
     """A buyer's file; who it is says the bearer token of their page."""
     try:
         shop = shop_by_slug(slug)
@@ -66,10 +66,10 @@ def put_from_buyer(request: HttpRequest, slug: str, client_id: UUID) -> HttpResp
         conversation_id=None if thread is None else thread.pk,
         visitor_key=visitor.key,
     )
-    return _put(request, uploader, client_id)
+    return _take(request, uploader, client_id)
 
 
-def _put(request: HttpRequest, uploader: Uploader, client_id: UUID) -> HttpResponse:
+def _take(request: HttpRequest, uploader: Uploader, client_id: UUID) -> HttpResponse:
     shop_id = uploader.speaker.shop_id
     told = unquote(request.headers.get(NAME_HEADER, "")[: LONGEST_TOLD * 3])
     try:

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refusal, sizeText, stateText } from "../../static/js/files/file_words.js";
-import { putFile } from "../../static/js/files/put.js";
+import { uploadFile } from "../../static/js/files/upload_request.js";
 import { Uploads } from "../../static/js/files/uploads.js";
 import { WireError } from "../../static/js/realtime/wire_error.js";
 import { createThread, acknowledge, applySnapshot, applyEntry, ordered } from "../../static/js/realtime/thread_store.js";
@@ -126,12 +126,12 @@ class FakeRequest {
   abort() { this.onabort(); }
 }
 
-test("a put carries the name encoded and tells every end in words", async () => {
+test("an upload carries the name encoded and tells every end in words", async () => {
   const shares = [];
-  const start = () => putFile("/x/", photo("破损 1.jpg"), { Authorization: "Bearer t" }, (share) => shares.push(share), FakeRequest).done;
+  const start = () => uploadFile("/x/", photo("破损 1.jpg"), { Authorization: "Bearer t" }, (share) => shares.push(share), FakeRequest).done;
   const good = start();
   const request = FakeRequest.last;
-  assert.deepEqual([request.method, request.headers["X-File-Name"], request.headers.Authorization], ["PUT", "%E7%A0%B4%E6%8D%9F%201.jpg", "Bearer t"]);
+  assert.deepEqual([request.method, request.headers["X-File-Name"], request.headers.Authorization], ["POST", "%E7%A0%B4%E6%8D%9F%201.jpg", "Bearer t"]);
   request.upload.onprogress({ loaded: 1, total: 4 });
   request.response = { file: { name: "a" }, changed: "" };
   request.onload();

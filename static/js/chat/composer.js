@@ -43,8 +43,9 @@ export function mountComposer({ box, button, counter, drafts, chat, limit, onSen
   };
   const send = () => {
     const text = tidy(box.value);
-    if (count() > 0 || (!onFiles() && !text.trim())) return box.focus();
+    if (count() > 0) return box.focus();
     if (text.trim()) onSend(text);
+    if (!onFiles() && !text.trim()) return box.focus();
     box.value = "";
     drafts.clear(chat);
     changed();

@@ -36,24 +36,29 @@ const { thread, line } = room;
 const hours = new Hours({ ask: () => line.command("hours.ask"), onChange: showHours, now: () => room.now() });
 room.onHours = (told) => hours.heard(told);
 export const outbox = new Outbox({ scope, send: (item) => room.send(item) });
-export const notice = mountNotice({ box: byId("notice"), words: byId("notice-words"), button: byId("notice-undo") });
+const notice = mountNotice({ box: byId("notice"), words: byId("notice-words"), button: byId("notice-undo") });
 
 const drafts = new Drafts({ scope });
 export const composer = mountComposer({
   box: byId("box"), button: byId("send"), counter: byId("counter"),
   drafts, chat: CHAT, limit: () => room.rules.max_length, onFiles: () => files?.send(),
-  onSend(text) {
-    outbox.add(CHAT, text);
-    shopSide.sent();
-    view.jumpToEnd();
-  },
+  onSend: post,
 });
+
+function post(text, what) {
+  outbox.add(CHAT, text, what);
+  shopSide.sent();
+  view.jumpToEnd();
+}
 
 /** Pictures and files: all of it is fetched when the first one is given. */
 let files = null;
 const give = (list) => {
   const given = [...list];
-  if (given.length) import("./files.js").then((module) => { files = module; module.give(given); }, () => notice.say(gettext("网断了，图片没放进来。连上再选一次")));
+  if (given.length) import("./files.js").then(({ mountFiles }) => {
+    files ??= mountFiles({ slug: config.slug, room, say: notice.say, onSend: post });
+    files.add(given);
+  }, () => notice.say(gettext("网断了，图片没放进来。连上再选一次")));
   return given.length;
 };
 byId("pick").addEventListener("change", ({ target }) => { give(target.files); target.value = ""; });
@@ -103,7 +108,7 @@ const words = mountLineWords({
   session: () => thread.session, queue: () => room.queue, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
 });
 
-export const shopSide = mountShopSide({
+const shopSide = mountShopSide({
   room, queueLine: byId("queue"), typingLine: byId("typing"), box: byId("box"),
   afterDraw: () => view.keeper.stuck && view.keeper.toBottom(),
 });

@@ -97,12 +97,13 @@ export class Composer {
     if (this.chat === null || this.parts.form.hidden) return;
     const over = [...words].length - this.most;
     if (over > 0) return this.problem(interpolate(gettext("一条最多 %s 字，超了 %s 字。分成两条就能发。"), [this.most, over]));
+    if (words) {
+      this.drafts.clear(this.chat);
+      this.parts.text.value = "";
+      this.#sized();
+      this.onSend(words);
+    }
     this.onFiles();
-    if (!words) return;
-    this.drafts.clear(this.chat);
-    this.parts.text.value = "";
-    this.#sized();
-    this.onSend(words);
   }
 
   #sized() {

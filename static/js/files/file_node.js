@@ -4,7 +4,7 @@
  */
 import { gettext } from "../i18n.js";
 import { say, sizeText } from "./file_words.js";
-import { freshAddresses, showPicture, whyLost } from "./fresh.js";
+import { download, freshAddresses, showPicture, whyLost } from "./fresh.js";
 import { icon, loadStyle, make } from "./page_parts.js";
 
 /** What each bubble shows. @type {WeakMap<HTMLElement, object>} */
@@ -67,12 +67,4 @@ async function refused(address) {
   } catch {
     return gettext("网断了，没下载成。连上再点一次。");
   }
-}
-
-/** @param {string} address @param {string} name */
-export function download(address, name) {
-  const link = make("a", "", { href: `${address}?download`, download: name, hidden: true });
-  document.body.append(link);
-  link.click();
-  link.remove();
 }

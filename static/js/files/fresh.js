@@ -1,4 +1,5 @@
-/** New addresses for a file in the thread, asked of the page by an event; and a picture that asks once. */
+/** New addresses for a file in the thread, asked of the page by an event; a picture that asks once; a download. */
+import { make } from "./page_parts.js";
 
 /** @param {HTMLElement} inside of the thread @param {number} seq @returns {Promise<{url: string, thumb: string}|null>} null where nobody could tell */
 export async function freshAddresses(inside, seq) {
@@ -37,4 +38,12 @@ export async function whyLost(address) {
   } catch {
     return "";
   }
+}
+
+/** Keep it. @param {string} address @param {string} name */
+export function download(address, name) {
+  const link = make("a", "", { href: `${address}?download`, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
 }

@@ -1,8 +1,7 @@
 /** One picture large, the others of the thread by arrows; Esc goes back to where it was opened. */
 import { gettext } from "../i18n.js";
 import { sizeText } from "./file_words.js";
-import { download } from "./file_node.js";
-import { freshAddresses, showPicture, whyLost } from "./fresh.js";
+import { download, freshAddresses, showPicture, whyLost } from "./fresh.js";
 import { icon, make } from "./page_parts.js";
 
 let viewer = null;

@@ -1,5 +1,5 @@
 /** Ties it together for a page: files given to a chat, their strip, and what is sent of them. */
-import { putFile } from "./put.js";
+import { uploadFile } from "./upload_request.js";
 import { Strip } from "./strip.js";
 import { Uploads } from "./uploads.js";
 
@@ -20,7 +20,7 @@ export function mountWaiting({ before, chat, rules, place, onSend, say }) {
     rules: () => rules() ?? RULES,
     put: (item, onProgress) => {
       const { url, headers } = place(item);
-      return putFile(url, item.file, headers, onProgress);
+      return uploadFile(url, item.file, headers, onProgress);
     },
   });
   const strip = new Strip(before, { onRemove: (id) => uploads.remove(id), onRetry: (id) => uploads.retry(id) });

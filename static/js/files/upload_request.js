@@ -1,4 +1,4 @@
-/** Put a file where it belongs, telling how far it is: `fetch` can't tell that of what it sends. */
+/** Upload a file, telling how far it is: `fetch` can't tell that of what it sends. */
 import { gettext } from "../i18n.js";
 import { WireError } from "../realtime/wire_error.js";
 
@@ -7,10 +7,10 @@ import { WireError } from "../realtime/wire_error.js";
  * @param {(share: number) => void} onProgress
  * @returns {{done: Promise<{file: object, changed: string}>, abort: () => void}}
  */
-export function putFile(url, file, headers, onProgress, Request = globalThis.XMLHttpRequest) {
+export function uploadFile(url, file, headers, onProgress, Request = globalThis.XMLHttpRequest) {
   const request = new Request();
   const done = new Promise((resolve, reject) => {
-    request.open("PUT", url);
+    request.open("POST", url);
     request.responseType = "json";
     const all = { Accept: "application/json", "Content-Type": "application/octet-stream", "X-File-Name": encodeURIComponent(file.name), ...headers };
     for (const [name, value] of Object.entries(all)) request.setRequestHeader(name, value);
