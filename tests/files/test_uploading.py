@@ -33,7 +33,6 @@ from helpdesk.kernel import clock
 from tests.cast import Cast, agent
 from tests.files import made
 
-
 RAW = "application/octet-stream"
 
 
