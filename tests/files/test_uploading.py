@@ -288,6 +288,7 @@ def test_a_forged_and_an_old_address_are_told_in_words(cast: Cast) -> None:
     old = address_of(thread.shop_id, thread.pk, key, "full", at=now - 3600 - 601)
     answer = Client().get(old)
     assert answer.status_code == 410 and "过期" in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
     young = address_of(thread.shop_id, thread.pk, key, "full", at=now - 3500)
     assert Client().get(young).status_code == 200
     ahead = address_of(thread.shop_id, thread.pk, key, "full", at=now + 7200)

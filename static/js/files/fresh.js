@@ -32,7 +32,7 @@ export function showPicture(img, address, { fresh, onLost }) {
 /** Why an address gives nothing, in the server's words; "" where it does not say. @param {string} address */
 export async function whyLost(address) {
   try {
-    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+    const answer = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" } });
     if (answer.ok) return "";
     return (await answer.json()).error?.message ?? "";
   } catch {
