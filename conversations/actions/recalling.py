@@ -9,6 +9,7 @@ from django.db.models import Max
 from conversations.access import locked_conversation
 from conversations.actions.recording import append_entry, save_conversation
 from conversations.actions.sending_files import key_kept_out, withhold_file
+from conversations.actions.turning import take_back_answer
 from conversations.card_words import code_of
 from conversations.errors import ClientIdTaken, EntryNotFound, RecallNotYours, RecallTooLate
 from conversations.models import (
@@ -74,6 +75,7 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
             withhold_file(shop_id=speaker.shop_id, conversation_id=conversation.pk, seq=seq)
         elif card is not None:
             _take_back_card(conversation, seq)
+        take_back_answer(conversation, seq)
         _settle_list_line(conversation)
         save_conversation(conversation)
         record(

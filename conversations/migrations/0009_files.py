@@ -22,7 +22,7 @@ def composite(name, column, target):
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_opening"),
-        ("conversations", "0007_inside"),
+        ("conversations", "0008_turns"),
     ]
 
     operations = [

@@ -4,7 +4,6 @@ A new route is swept the day it is born. One whose arguments are unknown here fa
 says what to add to `FILLINGS`.
 """
 
-import io
 import re
 import secrets
 from collections.abc import Callable, Iterator
@@ -19,13 +18,9 @@ from conversations.actions.blocking import block_buyer
 from conversations.actions.making_tags import make_tag
 from conversations.actions.sending import Sent
 from conversations.actions.sending_cards import send_card
-from conversations.actions.sending_files import send_file
-from conversations.actions.uploading import upload_file
 from conversations.address_change import Change
-from conversations.file_bodies import address_of
 from conversations.models import Attachment, Block, Conversation, Tag
 from conversations.speaker import buyer_of
-from conversations.uploader import Uploader
 from helpdesk.accounts.actions.api_tokens import make_api_token
 from helpdesk.accounts.actions.inviting import invite_member
 from helpdesk.accounts.actions.order_sources import make_source
@@ -41,7 +36,7 @@ from helpdesk.integrations.actions.redelivering import send_test
 from helpdesk.integrations.models import WebhookDelivery, WebhookEndpoint
 from helpdesk.kernel.clock import now
 from tests.cast import Cast, agent
-from tests.files import made
+from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
 
@@ -123,7 +118,7 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "client_id": lambda scene: scene.file.client_id,
     "key": lambda scene: scene.file.key,
     "part": lambda scene: "full",
-    "seal": lambda scene: address_of_file(scene.file).rstrip("/").rsplit("/", 1)[1],
+    "seal": lambda scene: seal_of(scene.file),
 }
 """For each argument of any route: the real one of Mei's shop."""
 
@@ -237,28 +232,10 @@ def set_scene(cast: Cast) -> Scene:
         actor=cast.lan.user, member=cast.lan, name="ERP", scopes=["orders:read"]
     )
     source, _secret = make_source(actor=cast.lan.user, shop_id=cast.shop.pk, name="ERP")
-    file = set_file(thread)
+    file = sent_file(thread)
     return Scene(
         cast, thread, words, link, invitation, order, product, change, api_token, source, file
     )
-
-
-def set_file(thread: Conversation) -> Attachment:
-    """A picture that the buyer sent."""
-    buyer = Uploader(
-        speaker=buyer_of(thread.shop_id),
-        conversation_id=thread.pk,
-        visitor_key=thread.buyer.visitor_key or "",
-    )
-    client_id, picture = uuid4(), io.BytesIO(made.picture("PNG", (8, 8)))
-    upload_file(uploader=buyer, client_id=client_id, file=picture, name="外箱.png")
-    send_file(uploader=buyer, client_id=client_id)
-    return Attachment.objects.get(shop_id=thread.shop_id, client_id=client_id)
-
-
-def address_of_file(file: Attachment) -> str:
-    """Where it is had from, for now."""
-    return address_of(file.shop_id, file.conversation_id or 0, file.key, "full")
 
 
 def set_change(cast: Cast, thread: Conversation, order: Order) -> Sent:

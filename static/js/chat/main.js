@@ -55,7 +55,7 @@ function post(text, what) {
 let files = null;
 const give = (list) => {
   const given = [...list];
-  if (given.length) import("./files.js").then(({ mountFiles }) => {
+  if (given.length) import(/* later */ "./files.js").then(({ mountFiles }) => {
     files ??= mountFiles({ slug: config.slug, room, say: notice.say, onSend: post });
     files.add(given);
   }, () => notice.say(gettext("网断了，图片没放进来。连上再选一次")));
@@ -97,7 +97,7 @@ const positions = new PositionReporter({
 let addresses = null;
 let fetched = null;
 async function changeAddress(button, seq) {
-  const { AddressForm } = await (fetched ??= import("./address_form.js"));
+  const { AddressForm } = await (fetched ??= import(/* later */ "./address_form.js"));
   addresses ??= new AddressForm(byId("entries"), { drafts, onChange: (card, change) => answer(card, "change", change), onLost: keepWords });
   addresses.show(button, seq);
 }

@@ -24,7 +24,7 @@ function picture(bubble, file) {
   const button = make("button", "pic", { type: "button", title: file.name }, img);
   button.setAttribute("aria-label", say(gettext("看图片：%(name)s"), { name: file.name }));
   if (file.moving) button.append(make("span", "pic__moving", { textContent: gettext("动图") }));
-  button.addEventListener("click", async () => (await import("./viewer.js")).openViewer(button, picturesBeside(button)));
+  button.addEventListener("click", async () => (await import(/* later */ "./viewer.js")).openViewer(button, picturesBeside(button)));
   showPicture(img, file.thumb, {
     fresh: async () => (await freshAddresses(bubble, file.seq))?.thumb ?? null,
     onLost: (address) => lost(bubble, file, address),

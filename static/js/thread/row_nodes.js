@@ -50,7 +50,7 @@ function fillFile(bubble, file) {
   bubble.dataset.file = file.type;
   bubble.style.cssText = `width:${width}px;height:${height}px`;
   if (!bubble.firstElementChild) bubble.textContent = "";
-  import("../files/file_node.js").then((module) => module.fillFile(bubble, file), () => { bubble.textContent = file.name; });
+  import(/* later */ "../files/file_node.js").then((module) => module.fillFile(bubble, file), () => { bubble.textContent = file.name; });
 }
 
 function fillActs(box, acts) {
