@@ -9,7 +9,8 @@ from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.starting import start_conversation
 from conversations.address_change import Change
-from conversations.consumers import placing
+from conversations.automatic_rules import ON
+from conversations.consumers import greeting, placing
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
@@ -214,6 +215,8 @@ class ChatConsumer(SocketConsumer):
             client_id=command.client_id,
             text=command.text,
         )
+        if sent.begins_wait and self.policies[ON]:
+            greeting.answer_soon(shop_id=self.speaker.shop_id, conversation_id=self.conversation)
         return sent.as_json()
 
     async def _typing(self, visitor: Visitor) -> dict[str, Any]:

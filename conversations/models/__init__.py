@@ -1,4 +1,5 @@
 from conversations.models.assignment import Assignment, How
+from conversations.models.automatic_answer import AutomaticAnswer
 from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
@@ -13,6 +14,7 @@ __all__ = [
     "ANSWERED",
     "SPOKEN",
     "Assignment",
+    "AutomaticAnswer",
     "Card",
     "CardKind",
     "CardState",
