@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from conversations.views.automatic import automatic_said, automatic_step, automatic_trial
 from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
@@ -49,6 +50,9 @@ urlpatterns = [
     path("people/reception/peak/", start_peak_mode, name="peak-start"),
     path("people/reception/peak/end/", end_peak_mode, name="peak-end"),
     path("opening/look/", look_step, name="opening-look"),
+    path("opening/automatic/", automatic_step, name="opening-automatic"),
+    path("opening/automatic/said/", automatic_said, name="opening-automatic-said"),
+    path("opening/automatic/try/", automatic_trial, name="opening-automatic-try"),
     path("opening/site/", site_step, name="opening-site"),
     path("opening/site/seen/", sightings, name="opening-seen"),
     path("widget.js", widget_script, name="widget-script"),
