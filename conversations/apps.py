@@ -9,6 +9,7 @@ class ConversationsConfig(AppConfig):
         from conversations import (
             audit,
             automatic_rules,
+            inside_rules,
             opening_items,
             policy_rules,
             routing_rules,
@@ -28,6 +29,7 @@ class ConversationsConfig(AppConfig):
         register_finder("conversation_id", shop_of_conversation)
         webhooks.register()
         policy_rules.register_all()
+        inside_rules.register_all()
         register_order_part(address_parts)
         routing_rules.register_all()
         automatic_rules.register_all()

@@ -46,7 +46,7 @@ LEFT JOIN conversations_automaticanswer o ON o.shop_id = c.shop_id AND o.convers
     AND o.asked_at = c.unanswered_since AND o.slot = 'opening'
 LEFT JOIN conversations_automaticanswer s ON s.shop_id = c.shop_id AND s.conversation_id = c.id
     AND s.asked_at = c.unanswered_since AND s.slot = 'still'
-WHERE c.unanswered_since > %(oldest)s AND c.state <> 'finished'
+WHERE c.unanswered_since > %(oldest)s AND c.state <> 'finished' AND c.snoozed_until IS NULL
   AND (o.id IS NULL
     OR s.id IS NULL AND o.at <= %(now)s - shops.seconds * interval '1 second')
 ORDER BY c.unanswered_since, c.id LIMIT 200
@@ -88,7 +88,10 @@ def due_slot(
     after a minute does not say two things at once.
     """
     asked_at = conversation.unanswered_since
-    if asked_at is None or asked_at <= now - LATEST or conversation.state == SessionState.FINISHED:
+    over = conversation.state == SessionState.FINISHED
+    # What somebody has put off they have seen: the machine does not speak for them.
+    put_off = conversation.snoozed_until is not None
+    if asked_at is None or asked_at <= now - LATEST or over or put_off:
         return None, None
     rows = {
         row.slot: row
