@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from conversations.automatic.choosing import Answer
+from conversations.automatic.presets import WORDS
 from conversations.automatic.reasons import NAMES
 from conversations.automatic.wording import flaw_of
 from helpdesk.accounts.policies import Form, PolicyRule, register_rule, switch_words
@@ -19,43 +20,18 @@ MOST_AGAIN = 24 * 60
 
 ZH, EN = "zh", "en"
 
+AGAIN: dict[Answer, int] = {
+    Answer.GREETING: 0,
+    Answer.BUSY: 30,
+    Answer.CLOSED: 240,
+    Answer.LEAVE: 240,
+    Answer.STILL: 10,
+}
+"""How soon each may be said again, in minutes; 0 is once a reception."""
+
 PRESETS: dict[Answer, dict[str, Any]] = {
-    Answer.GREETING: {
-        "on": True,
-        "again": 0,
-        ZH: "您好，这里是{店名}，消息收到了，正在看。{客服}马上回您。",
-        EN: "Hello, this is {shop}. We have your message and are looking into it. "
-        "{agent} will be with you in a moment.",
-    },
-    Answer.BUSY: {
-        "on": True,
-        "again": 30,
-        ZH: "您好，这里是{店名}，消息收到了。{排队位置}，轮到您就回，不用重发。",
-        EN: "Hello, this is {shop}. We have your message. {place}; "
-        "there is no need to send it again.",
-    },
-    Answer.CLOSED: {
-        "on": True,
-        "again": 240,
-        ZH: "您好，这里是{店名}，现在休息。您把问题和订单号写在这里就好。"
-        "{下次上班} 上班，按先后一位一位回您。",
-        EN: "Hello, this is {shop}. We are closed just now. "
-        "Please leave your question and order number here. "
-        "We are back {back} and answer in turn.",
-    },
-    Answer.LEAVE: {
-        "on": True,
-        "again": 240,
-        ZH: "您好，这里是{店名}，客服这会儿走开了，您的消息已经收下。{最晚回复} 前回您。",
-        EN: "Hello, this is {shop}. Nobody is at the desk just now, but we have your message. "
-        "You will hear from us by {reply_by}.",
-    },
-    Answer.STILL: {
-        "on": True,
-        "again": 10,
-        ZH: "让您久等了，{店名}还在，您的问题没有漏。{排队位置}。",
-        EN: "Thank you for waiting. {shop} is still here and has your question. {place}.",
-    },
+    answer: {"on": True, "again": AGAIN[answer], ZH: chinese, EN: english}
+    for answer, (chinese, english) in WORDS.items()
 }
 
 
@@ -81,9 +57,9 @@ def is_answer(value: Any) -> bool:
 
 def answer_said(value: Any) -> str:
     """The words of one answer with its switch and its limit."""
-    words = _now("「%(words)s」") % {"words": value[ZH]}
+    words = gettext("「%(words)s」") % {"words": value[ZH]}
     if value[EN]:
-        words += _now("，英文「%(words)s」") % {"words": value[EN]}
+        words += gettext("，英文「%(words)s」") % {"words": value[EN]}
     on = switch_words(value["on"])
     return pgettext("between parts of a line", "，").join([on, again_said(value["again"]), words])
 
@@ -91,8 +67,8 @@ def answer_said(value: Any) -> str:
 def again_said(minutes: int) -> str:
     """How soon it may be said again."""
     if minutes == 0:
-        return _now("一次接待说一次")
-    return _now("%(minutes)s 分钟内不重复") % {"minutes": minutes}
+        return gettext("一次接待说一次")
+    return gettext("%(minutes)s 分钟内不重复") % {"minutes": minutes}
 
 
 RULES = (

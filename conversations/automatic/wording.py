@@ -37,6 +37,7 @@ VARIABLES = (
     Variable("reply_by", "最晚回复", "reply_by"),
     Variable("place", "排队位置", "place"),
 )
+SHOP = VARIABLES[0]
 _BY_NAME = {name: one for one in VARIABLES for name in (one.zh, one.en)}
 
 
@@ -68,7 +69,7 @@ def flaw_of(text: str) -> Flaw | None:
     rest = VARIABLE.sub("", text)
     if "{" in rest or "}" in rest:
         return Flaw("brace")
-    named = [names for names in map(_variables_in, sentences_of(text)) if _BY_NAME["店名"] in names]
+    named = [names for names in map(_variables_in, sentences_of(text)) if SHOP in names]
     if not named:
         return Flaw("no_shop")
     shaky = [[one for one in names if not one.always] for names in named]
