@@ -34,11 +34,11 @@ def share(shop: Shop, key: str) -> int:
 
 def test_the_order_of_the_steps() -> None:
     assert [item.key for item in items()] == [
-        *("shop", "platforms", "hours", "look", "people", "site"),
+        *("shop", "platforms", "hours", "look", "automatic", "people", "site"),
         *("orders", "rules", "first-chat"),
     ]
     assert [item.key for item in wizard()] == [
-        *("shop", "platforms", "hours", "look", "people", "site")
+        *("shop", "platforms", "hours", "look", "automatic", "people", "site")
     ]
     after, before = step_after("shop"), step_before("shop")
     assert after is not None and after.key == "platforms" and before is None
