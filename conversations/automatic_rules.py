@@ -18,6 +18,8 @@ QUIET_MINUTES = "automatic.quiet_minutes"
 MOST_AGAIN = 24 * 60
 
 ZH, EN = "zh", "en"
+LANGUAGES = {ZH: "zh-hans", EN: "en"}
+"""In which of ours the variables of a text are written."""
 
 AGAIN: dict[Answer, int] = {
     Answer.GREETING: 0,

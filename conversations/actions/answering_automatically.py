@@ -18,7 +18,7 @@ from conversations.access import locked_if_free
 from conversations.actions.recording import append_entry, save_conversation
 from conversations.automatic.choosing import Choice, Slot, choose
 from conversations.automatic.wording import said
-from conversations.automatic_rules import EN, ON, ZH, name_of
+from conversations.automatic_rules import EN, LANGUAGES, ON, ZH, name_of
 from conversations.models import AutomaticAnswer, Conversation, Entry, EntryKind
 from conversations.queries.automatic import Facts, due_slot, facts_of, in_english, owed, rules_of
 from conversations.queries.automatic_words import values_of
@@ -32,7 +32,6 @@ from helpdesk.realtime.events import ConversationChanged, EntryAdded
 from helpdesk.realtime.publish import publish
 
 CLIENT_IDS = UUID("5f0d4f0e-7a0c-4a83-9a0e-2d3f5a6b7c81")
-LANGUAGES = {ZH: "zh-hans", EN: "en"}
 
 
 def answer_all_owed() -> int:
@@ -57,20 +56,19 @@ def answer_owed(*, shop_id: int, conversation_id: int) -> bool:
     if not policies[ON]:
         return False
     moment = now()
+    asked_at = conversation.unanswered_since
     slot, opening = due_slot(conversation, policies, now=moment)
-    if slot is None:
+    if slot is None or asked_at is None:
         return False
     facts = facts_of(conversation, policies, slot=slot, opening=opening, now=moment)
     choice = choose(facts.situation, rules_of(policies))
     words = _words(conversation, facts, choice, policies, moment)
-    if choice.answer is not None and not words:
-        choice = Choice(None, "nothing_left")
-    entry = _say(conversation, slot, words) if words else None
+    entry = _say(conversation, asked_at, slot, words) if words else None
     AutomaticAnswer.objects.create(
         shop_id=shop_id,
         conversation=conversation,
         session_number=conversation.session_number,
-        asked_at=conversation.unanswered_since,
+        asked_at=asked_at,
         slot=slot,
         answer=choice.answer or "",
         why=choice.why,
@@ -100,12 +98,10 @@ def _words(
         return said(held[language], values).words
 
 
-def _say(conversation: Conversation, slot: Slot, words: str) -> Entry:
+def _say(conversation: Conversation, asked_at: datetime, slot: Slot, words: str) -> Entry:
     """Only the seq moves: the list goes on showing the buyer's words, the count of what nobody
     has seen and the wait stay as they are."""
-    wait = conversation.unanswered_since
-    assert wait is not None  # or nothing would be due
-    name = f"{conversation.shop_id}/{conversation.pk}/{wait.isoformat()}/{slot}"
+    name = f"{conversation.shop_id}/{conversation.pk}/{asked_at.isoformat()}/{slot}"
     entry = append_entry(
         conversation=conversation,
         kind=EntryKind.MESSAGE,

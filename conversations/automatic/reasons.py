@@ -36,5 +36,4 @@ WHY: dict[str, str | Promise] = {
     "in_talk": _("客服刚在这个会话里说过话，不插嘴。"),
     "greeted_by_person": _("客服已经打过招呼。"),
     "said_before": _("这一条刚说过，不重复。"),
-    "nothing_left": _("这段话里每一句都有眼下不知道的变量，没有可说的。"),
 }

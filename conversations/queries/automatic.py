@@ -65,7 +65,7 @@ class Facts:
 
 def owed(now: datetime) -> list[tuple[int, int]]:
     """Shop and conversation of every wait at which something is undecided; one query."""
-    values = {
+    values: dict[str, Any] = {
         "now": now,
         "oldest": now - LATEST,
         "on": ON,

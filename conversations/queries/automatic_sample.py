@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from conversations.automatic.choosing import Answer
 from conversations.automatic.wording import Said, said
-from conversations.automatic_rules import EN, ZH
+from conversations.automatic_rules import LANGUAGES
 from conversations.promise import promised_by
 from conversations.queries.automatic import hours_of
 from conversations.queries.automatic_words import Values, back_said, moment_said, place_said
 from conversations.routing_rules import LEAVE_HOURS
 from helpdesk.accounts.models import Membership, Role, Shop
 
-LANGUAGES = {ZH: "zh-hans", EN: "en"}
 AHEAD, MINUTES = 2, 4
 """A queue as it might be."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from conversations.automatic.choosing import Answer, Choice, Situation, Slot, choose, fitting
+from conversations.automatic.choosing import Answer, Situation, Slot, choose, fitting
 from conversations.automatic.reasons import NAMES, WHY
 from conversations.automatic.wording import said
 from conversations.automatic_rules import ON, ZH, name_of
@@ -56,8 +56,6 @@ def trial(shop: Shop, *, at: datetime, now: datetime) -> Trial:
     agent = free if not situation.queued and policies[MODE] == AUTOMATIC else None
     values = _values(shop, policies, hours, fitting(situation), len(waiting), agent, at)
     words = said(policies[name_of(choice.answer)][ZH], values).words if choice.answer else ""
-    if choice.answer is not None and not words:
-        choice = Choice(None, "nothing_left")
     return Trial(
         words=words,
         answer=str(NAMES[choice.answer]) if choice.answer else "",

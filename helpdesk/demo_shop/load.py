@@ -154,7 +154,7 @@ class _Thread:
                 side=side,
                 text=text,
                 author_id=author.pk if author else None,
-                author_name=where.shop.name if side == "auto" else author and author.public_name,
+                author_name=_name_of(where, side, author),
                 client_id=uuid5(CLIENT_IDS, f"{where.pk}:{seq}"),
                 card=card,
                 target=target,
@@ -189,6 +189,12 @@ class _Thread:
             words = words_of(cue.answer)
             done = self.add("answer", "buyer", words, answered, None, cue.answer, seq)
             cue.answered(card, seq=done, at=answered)
+
+
+def _name_of(where: Conversation, side: str, author: Membership | None) -> str | None:
+    if side == "auto":
+        return where.shop.name
+    return author.public_name if author else None
 
 
 def _threads(

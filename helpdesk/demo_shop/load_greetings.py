@@ -29,6 +29,8 @@ def load_greetings(shop: Shop, owner: User) -> None:
     they began to, so that the sweep greets nobody who was greeted this morning."""
     set_policy(actor=owner, shop_id=shop.pk, name=ON, value=True, source="店里定的")
     for conversation in Conversation.objects.filter(shop=shop, unanswered_since__isnull=False):
+        asked_at = conversation.unanswered_since
+        assert asked_at is not None  # as filtered
         said_here = Entry.objects.filter(
             shop_id=shop.pk,
             conversation_id=conversation.pk,
@@ -40,10 +42,10 @@ def load_greetings(shop: Shop, owner: User) -> None:
             shop=shop,
             conversation=conversation,
             session_number=conversation.session_number,
-            asked_at=conversation.unanswered_since,
+            asked_at=asked_at,
             slot=Slot.OPENING,
             answer="" if by_person else Answer.GREETING,
             why="greeted_by_person" if by_person else "greeting",
             seq=None if by_person else greeting,
-            at=conversation.unanswered_since,
+            at=asked_at,
         )

@@ -21,9 +21,7 @@ def test_each_is_remembered_alone(cast: Cast, signed_in: SignedIn) -> None:
     assert User.objects.get(pk=cast.tom.user_id).theme == "auto"
 
 
-@pytest.mark.parametrize(
-    "form", [{"theme": "pink"}, {"send_key": "space"}, {"list_order": "name"}]
-)
+@pytest.mark.parametrize("form", [{"theme": "pink"}, {"send_key": "space"}, {"list_order": "name"}])
 def test_what_does_not_exist_is_refused(
     cast: Cast, signed_in: SignedIn, form: dict[str, str]
 ) -> None:
