@@ -73,7 +73,7 @@ def answer_owed(*, shop_id: int, conversation_id: int) -> bool:
         answer=choice.answer or "",
         why=choice.why,
         seq=entry.seq if entry else None,
-        at=entry.at if entry else moment,
+        at=moment,
     )
     if entry is not None:
         _tell(conversation, entry)
