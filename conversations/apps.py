@@ -8,6 +8,7 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from conversations import (
             audit,
+            automatic_rules,
             file_rules,
             inside_rules,
             opening_items,
@@ -35,5 +36,6 @@ class ConversationsConfig(AppConfig):
         response_rules.register_all()
         routing_rules.register_all()
         file_rules.register_all()
+        automatic_rules.register_all()
         register_sealed_place(PLACE)
         register_left_behind("chats", chats_in_hand)

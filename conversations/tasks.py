@@ -28,6 +28,7 @@ def sweep_routing() -> None:
     sweep()
 
 
+@shared_task  # type: ignore[untyped-decorator]
 def sweep_chats() -> None:
     """What is due: chats put off until now, blocks that end, receptions that fell silent."""
     wake_snoozed()

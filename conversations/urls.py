@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from conversations.views.automatic import automatic_said, automatic_step, automatic_trial
 from conversations.views.blacklist import blacklist, blacklist_lift
 from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
@@ -75,6 +76,9 @@ urlpatterns = [
     path("settings/ending/", ending_settings, name="ending-settings"),
     path("settings/ending/save/", ending_save, name="ending-save"),
     path("opening/look/", look_step, name="opening-look"),
+    path("opening/automatic/", automatic_step, name="opening-automatic"),
+    path("opening/automatic/said/", automatic_said, name="opening-automatic-said"),
+    path("opening/automatic/try/", automatic_trial, name="opening-automatic-try"),
     path("opening/site/", site_step, name="opening-site"),
     path("opening/site/seen/", sightings, name="opening-seen"),
     path("widget.js", widget_script, name="widget-script"),

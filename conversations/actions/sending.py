@@ -51,6 +51,8 @@ class Sent:
     at: datetime
     session: int
     duplicate: bool
+    # The buyer waits from this message on: something may be owed to them automatically.
+    begins_wait: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The reply's fields."""
@@ -226,4 +228,5 @@ def _events(speaker: Speaker, values: dict[str, Any], stored: Record) -> list[Ev
 
 
 def _sent(stored: Record) -> Sent:
-    return Sent(stored["seq"], stored["at"], stored["entry_session"], not stored["fresh"])
+    begins = stored["fresh"] and stored["unanswered_since"] == stored["at"]
+    return Sent(stored["seq"], stored["at"], stored["entry_session"], not stored["fresh"], begins)

@@ -7,7 +7,8 @@ from conversations.actions.reading import report_position
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.starting import start_conversation
-from conversations.consumers import files, placing
+from conversations.automatic_rules import ON
+from conversations.consumers import files, greeting, placing
 from conversations.consumers.answers import buyer_answers
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
@@ -223,6 +224,8 @@ class ChatConsumer(SocketConsumer):
             client_id=command.client_id,
             text=command.text,
         )
+        if sent.begins_wait and self.policies[ON]:
+            greeting.answer_soon(shop_id=self.speaker.shop_id, conversation_id=self.conversation)
         return sent.as_json()
 
     async def _send_file(self, command: FileSend, visitor: Visitor) -> dict[str, Any]:

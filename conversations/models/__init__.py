@@ -1,5 +1,6 @@
 from conversations.models.assignment import Assignment, How
 from conversations.models.attachment import Attachment, AttachmentKind, AttachmentState
+from conversations.models.automatic_answer import AutomaticAnswer
 from conversations.models.block import Block
 from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
@@ -25,6 +26,7 @@ __all__ = [
     "Attachment",
     "AttachmentKind",
     "AttachmentState",
+    "AutomaticAnswer",
     "Block",
     "Card",
     "CardKind",

@@ -49,7 +49,8 @@ class Entry(models.Model):
     session_number = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=EntryKind.choices)
     side = models.CharField(max_length=8, choices=EntrySide.choices)
-    # The member who wrote it, and the name they had then; both null for buyer and machine.
+    # The member who wrote it, and the name they had then; both null for the buyer. What the
+    # machine says carries the shop's name, and no member.
     author_id = models.BigIntegerField(null=True, blank=True)
     author_name = models.CharField(max_length=64, null=True, blank=True)
     text = models.TextField(blank=True, default="")

@@ -27,6 +27,7 @@ import { OrderCards } from "./order_cards.js";
 import { showCount, titleOf } from "./page_title.js";
 import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
+import { bindSorting } from "./list_sorting.js";
 import { nextWaiting } from "./row_order.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
 import { bindSizeForms } from "./size_form.js";
@@ -233,6 +234,7 @@ shortcuts.chooseSendKey(config.send_key);
 bindShortcuts({
   next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
   find: () => finder.open(),
+  order: bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) }),
   next: () => goBy(1),
   previous: () => goBy(-1),
   take: () => talk.take(),

@@ -223,6 +223,7 @@ window.helpdeskCatalogue = {
   "没转成，网断了。会话还在您手上，连上再转。": "Not handed over, the line is down. You still hold the chat; try again when it is back.",
   "没连上，请刷新页面再试": "Couldn't connect; please refresh and try again",
   "没送回，网断了。会话还在您手上，连上再送。": "Not sent back, the line is down. You still hold the chat; send it when the line is back.",
+  "没问到，网断了或登录过期了；再试一次。": "No answer: the line is down or the sign-in has expired. Try again.",
   "浏览器不让复制，请选中了再按 Ctrl C。": "The browser does not allow it: select the text and press Ctrl C.",
   "满意": "Good",
   "状态没改成：%s": "The state was not changed: %s",
