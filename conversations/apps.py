@@ -8,6 +8,7 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from conversations import audit, opening_items, policy_rules, routing_rules, webhooks
         from conversations.actions.sealing_wishes import PLACE
+        from conversations.floor import lexicon
         from conversations.queries.asked_addresses import address_parts
         from conversations.queries.leaving import chats_in_hand
         from conversations.queries.whose import shop_of_conversation
@@ -23,5 +24,6 @@ class ConversationsConfig(AppConfig):
         policy_rules.register_all()
         register_order_part(address_parts)
         routing_rules.register_all()
+        lexicon.register()
         register_sealed_place(PLACE)
         register_left_behind("chats", chats_in_hand)

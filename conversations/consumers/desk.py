@@ -10,7 +10,7 @@ from conversations.actions.sending import send_message_fast
 from conversations.actions.sending_cards import send_card
 from conversations.actions.sessions import finish_session, take_session
 from conversations.actions.watching import tell_opened
-from conversations.consumers import placing
+from conversations.consumers import overseeing, placing
 from conversations.queries import entries
 from conversations.queries.hours import hours_shape, shop_clock
 from conversations.queries.lists import digest, list_page
@@ -40,6 +40,7 @@ from helpdesk.realtime.commands import (
     ThreadFill,
     ThreadHistory,
     ThreadOpen,
+    ThreadWatch,
     TypingReport,
 )
 from helpdesk.realtime.consumer import SocketConsumer
@@ -173,6 +174,8 @@ class DeskConsumer(SocketConsumer):
                 return await placing.report_typing(
                     speaker, conversation, key=f"desk {speaker.member_id}", unseen=unseen
                 )
+            case ThreadWatch():
+                return await overseeing.watch(command, conversation, speaker, self.listener)
             case ThreadOpen() | ThreadFill() | ThreadHistory():
                 return await self._read(command, conversation, speaker)
         raise AssertionError(command)
@@ -223,7 +226,7 @@ class DeskConsumer(SocketConsumer):
                         for_buyer=False,
                     )
                     if self.listener is not None:
-                        self.listener.watched = conversation
+                        self.listener.watched, self.listener.unseen = conversation, False
                         tell_opened(self.listener)
                     return {"row": row_shape(record), "thread": thread}
                 case ThreadFill():

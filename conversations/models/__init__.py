@@ -3,6 +3,7 @@ from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
 from conversations.models.entry import SPOKEN, Entry, EntryKind, EntrySide
+from conversations.models.outcry import Outcry, OutcryReading, Watching
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.session import ChatSession
@@ -25,9 +26,12 @@ __all__ = [
     "EntrySide",
     "How",
     "MergedVisitor",
+    "Outcry",
+    "OutcryReading",
     "PageLook",
     "Participant",
     "SessionState",
+    "Watching",
     "WidgetSettings",
     "WidgetSighting",
 ]

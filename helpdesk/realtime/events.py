@@ -186,6 +186,14 @@ class PeakChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FloorChanged(Event):
+    """Something that supervisors see reads differently now, and no other event says so."""
+
+    name: ClassVar[str] = "floor.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConversationChanged(Event):
     """A line of the list reads differently now."""
 
@@ -277,6 +285,7 @@ EVENTS: tuple[type[Event], ...] = (
     SessionEscalated,
     PresenceChanged,
     PeakChanged,
+    FloorChanged,
     ConversationChanged,
     BuyerLooked,
     OrderChanged,
