@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 THREADS = ("outcry", "outcryreading", "watching")
 MEMBERS = (("outcry", "seen_by_id"), ("watching", "member_id"))
 
@@ -22,7 +21,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_opening"),
-        ("conversations", "0006_routing"),
+        ("conversations", "0007_inside"),
     ]
 
     operations = [

@@ -3,11 +3,15 @@
  * an arrow changes the chat while typing too; so does Ctrl or Cmd with K open the finder; Esc leaves
  * the box. A key inside an input method, or any other with Ctrl or Cmd, is never ours.
  *
- * @typedef {"next_waiting"|"find"|"next"|"previous"|"take"|"transfer"|"why"|"state"|"finish"|"write"|"context"|"cards"|"help"|"leave"} Deed
+ * @typedef {"next_waiting"|"find"|"next"|"previous"|"take"|"transfer"|"why"|"state"|"finish"|"write"|"context"|"cards"|"help"|"leave"|"note"|"tags"|"stage"|"later"|"many"} Deed
  */
 
 /** @type {Record<string, Deed>} */
-const LETTERS = { n: "next_waiting", j: "next", k: "previous", g: "take", t: "transfer", y: "why", s: "state", e: "finish", r: "write", o: "cards", "]": "context", "】": "context", "?": "help", "？": "help" };
+const LETTERS = {
+  m: "note", l: "tags", p: "stage", z: "later", x: "many",
+  n: "next_waiting", j: "next", k: "previous", g: "take", t: "transfer", y: "why", s: "state", e: "finish",
+  r: "write", o: "cards", "]": "context", "】": "context", "?": "help", "？": "help",
+};
 
 /**
  * @param {Pick<KeyboardEvent, "key"|"altKey"|"ctrlKey"|"metaKey"|"isComposing"|"keyCode"|"repeat">} event
@@ -19,6 +23,7 @@ export function deedOf(event, { typing, dialog = false }) {
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" && !event.altKey && !event.shiftKey && !event.repeat ? "find" : null;
   if (event.altKey) {
     if (event.key === "ArrowDown") return "next";
+    if (event.key.toLowerCase() === "m" || event.key === "µ") return "note";
     return event.key === "ArrowUp" ? "previous" : null;
   }
   if (event.key === "Escape") return "leave";
