@@ -29,6 +29,7 @@ def register() -> None:
         "session.taken_over", _("%(actor)s 从 %(before)s 手上接走了会话 %(target)s：%(reason)s")
     )
     register_verb("chat.watched", _("%(actor)s 静看了会话 %(target)s"))
+    register_verb("chat.whispered", _("%(actor)s 在会话 %(target)s 里对 %(to)s 说了悄悄话"))
     register_verb("chat.anger_seen", _("%(actor)s 看过了会话 %(target)s 里的火气：%(words)s"))
     register_verb("floor.word_added", _("%(actor)s 在“%(reason)s”里加了词“%(target)s”"))
     register_verb("floor.word_removed", _("%(actor)s 从“%(reason)s”里拿掉了词“%(target)s”"))

@@ -99,9 +99,7 @@ def see_anger(*, actor: Speaker, conversation_id: int) -> None:
     found = [one for row in rows.order_by("seq") for one in row.found]
     if not found:
         return
-    member = Membership.objects.select_related("user").get(
-        pk=actor.member_id, shop_id=actor.shop_id
-    )
+    member = Membership.objects.select_related("user").get(pk=actor.member, shop_id=actor.shop_id)
     rows.update(seen_at=now(), seen_by=member)
     record(
         shop_id=actor.shop_id,

@@ -56,6 +56,7 @@ from helpdesk.realtime.inside_commands import (
     NoteDelete,
     NoteEdit,
     NotesFill,
+    NoteWhisper,
     SessionsFinish,
     SessionSnooze,
     SessionsReopen,
@@ -193,6 +194,8 @@ class DeskConsumer(SocketConsumer):
                 )
             case ThreadWatch():
                 return await overseeing.watch(command, conversation, speaker, self.listener)
+            case NoteWhisper():
+                return await overseeing.say_unheard(command, conversation, speaker)
             case SessionFinish() | NoteAdd() | NoteEdit() | NoteDelete() | NotesFill():
                 return await inside_thread(command, conversation, speaker)
             case MentionsSee() | TagPut() | TagTake() | TagMake() | SessionStage():

@@ -25,6 +25,13 @@ class TakeOverReasonMissing(HelpdeskError):
     action = _("写上原因再接，%(holder)s 在会话的经过里看得到。")
 
 
+class NobodyToWhisperTo(HelpdeskError):
+    code = "nobody_to_whisper_to"
+    status = 409
+    message = _("这个会话现在不在同事手上，没有人听悄悄话。")
+    action = _("先派给一个人，或者写成内部备注。您写的还在。")
+
+
 class WordKnown(HelpdeskError):
     code = "word_known"
     status = 409

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 THREADS = ("outcry", "outcryreading", "watching")
-MEMBERS = (("outcry", "seen_by_id"), ("watching", "member_id"))
+MEMBERS = (("outcry", "seen_by_id"), ("watching", "member_id"), ("note", "to_id"))
 
 
 def composite(table: str, column: str, target: str) -> migrations.RunSQL:
@@ -176,6 +176,16 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="note",
+            name="to_id",
+            field=models.BigIntegerField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="note",
+            name="to_name",
+            field=models.CharField(blank=True, db_default="", default="", max_length=64),
         ),
         *(composite(table, "conversation_id", "conversations_conversation") for table in THREADS),
         *(composite(table, column, "accounts_membership") for table, column in MEMBERS),
