@@ -54,6 +54,12 @@ class Floor:
     checksum: int
 
     @property
+    def one_why(self) -> str:
+        """The reason, where all who are shown wait for the same: it is then said once."""
+        reasons = {one.why for one in self.queue}
+        return reasons.pop() if len(self.queue) > 1 and len(reasons) == 1 else ""
+
+    @property
     def queue_more(self) -> int:
         """How many more wait than are shown."""
         return max(0, self.head.queued - len(self.queue))

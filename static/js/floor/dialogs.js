@@ -57,11 +57,13 @@ export class AssignDialog extends Asking {
   /** @param {number} conversation @param {string} name the buyer's */
   async open(conversation, name) {
     this.people.replaceChildren();
+    this.find("none").hidden = true;
     this.submit.disabled = true;
     this.show(conversation, interpolate(gettext("把 %s 派给谁"), [name]));
     const found = await fetchFragment(this.options.peopleOf(conversation), this.options.onSignedOut);
     if (conversation !== this.conversation) return;
     this.people.replaceChildren(...(found ?? [gettext("没取到，网断了。连上再看一次。")]));
+    this.find("none").hidden = !found || this.people.querySelector("input:enabled") !== null;
     fillInitials(this.people);
   }
 

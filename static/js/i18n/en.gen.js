@@ -265,7 +265,5 @@ window.helpdeskCatalogue = {
   "重试": "Retry",
   "预计%(day)s到": "Expected %(day)s",
   "高峰到 %s": "Peak until %s",
-  "，%s 秒后再试。您打的字都留着，连上自动发。": "; trying again in %s s. What you typed is safe and goes out once we're back.",
-  "，正在试。您打的字都留着，连上自动发。": "; trying now. What you typed is safe and goes out once we're back.",
   "，这里不再更新。您写的都还在这台电脑上，请问一下店长。": "; this page no longer updates. What you wrote is still on this computer. Please ask the owner.",
 };
