@@ -94,7 +94,10 @@ def see_anger(*, actor: Speaker, conversation_id: int) -> None:
     conversation = locked_conversation(actor.shop_id, conversation_id)
     require_right(actor, "floor.oversee")
     rows = Outcry.objects.filter(
-        shop_id=actor.shop_id, conversation=conversation, seen_at__isnull=True
+        shop_id=actor.shop_id,
+        conversation=conversation,
+        session_number=conversation.session_number,
+        seen_at__isnull=True,
     )
     found = [one for row in rows.order_by("seq") for one in row.found]
     if not found:

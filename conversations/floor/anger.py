@@ -93,9 +93,19 @@ def _folded(text: str) -> tuple[str, list[int]]:
     """The text as it is compared, and for each of its marks the place in the text."""
     marks, places = [], []
     for place, mark in enumerate(text):
-        if unicodedata.category(mark) == "Cf":
-            continue
-        for one in unicodedata.normalize("NFKC", mark).casefold():
+        for one in _fold[mark]:
             marks.append(one)
             places.append(place)
     return "".join(marks), places
+
+
+class _Fold(dict[str, str]):
+    """Each mark as it is compared, worked out once: nothing for a hidden one."""
+
+    def __missing__(self, mark: str) -> str:
+        hidden = unicodedata.category(mark) == "Cf"
+        self[mark] = "" if hidden else unicodedata.normalize("NFKC", mark).casefold()
+        return self[mark]
+
+
+_fold = _Fold()

@@ -16,19 +16,21 @@ SHOWN, EXCERPT = 30, 120
 ANGRY_SQL = f"""
 SELECT o.conversation_id, b.name, b.platform,
     COALESCE(NULLIF(m.alias, ''), NULLIF(u.display_name, ''), u.username),
-    c.unanswered_since, o.times, o.found, o.at, e.text
+    o.unanswered_since, o.times, o.found, o.at, o.text
 FROM (
-    SELECT DISTINCT ON (conversation_id) conversation_id, session_number, seq, found, at,
-        count(*) OVER (PARTITION BY conversation_id) AS times
-    FROM conversations_outcry WHERE shop_id = %(shop)s AND seen_at IS NULL
-    ORDER BY conversation_id, seq DESC
+    SELECT DISTINCT ON (said.conversation_id) said.conversation_id, said.found, said.at, e.text,
+        c.buyer_id, c.owner_id, c.unanswered_since,
+        count(*) OVER (PARTITION BY said.conversation_id) AS times
+    FROM conversations_outcry said
+    JOIN conversations_conversation c ON c.shop_id = %(shop)s AND c.id = said.conversation_id
+        AND c.state <> 'finished' AND c.session_number = said.session_number
+    JOIN conversations_entry e ON e.shop_id = %(shop)s AND e.seq = said.seq
+        AND e.conversation_id = said.conversation_id AND NOT e.recalled
+    WHERE said.shop_id = %(shop)s AND said.seen_at IS NULL
+    ORDER BY said.conversation_id, said.seq DESC
 ) AS o
-JOIN conversations_conversation c ON c.shop_id = %(shop)s AND c.id = o.conversation_id
-    AND c.state <> 'finished' AND c.session_number = o.session_number
-JOIN conversations_entry e ON e.shop_id = %(shop)s AND e.conversation_id = o.conversation_id
-    AND e.seq = o.seq AND NOT e.recalled
-JOIN commerce_buyer b ON b.id = c.buyer_id
-LEFT JOIN accounts_membership m ON m.id = c.owner_id
+JOIN commerce_buyer b ON b.id = o.buyer_id
+LEFT JOIN accounts_membership m ON m.id = o.owner_id
 LEFT JOIN accounts_user u ON u.id = m.user_id
 ORDER BY o.at DESC LIMIT {SHOWN}
 """

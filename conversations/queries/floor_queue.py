@@ -9,16 +9,15 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from conversations.models import ChatSession, SessionState
-from conversations.queries.floor_needs import needs_of_queue
+from conversations.queries.floor_needs import Needs, needs_of_queue
 from conversations.queries.queue import standings_of
 from conversations.routing.deciding import decide
 from conversations.routing.facts import Ask, Candidate
-from conversations.routing.words import explained
+from conversations.routing.words import answered
 from conversations.routing_rules import AUTOMATIC, MODE, SKILL_SECONDS
-from helpdesk.commerce.models.buyer import Platform
 from helpdesk.realtime.shapes import QueueShape
 
-SHOWN = 50
+SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,54 +47,63 @@ def queue_of(
         return []
     needs = needs_of_queue(shop_id, sessions)
     standings = standings_of(shop_id)
+    reasons = _Reasons(policies, candidates)
     return [
         _line(
             session,
             needs.get(session.conversation_id, ()),
             standings.get(session.conversation_id),
+            reasons,
             now,
-            policies,
-            candidates,
         )
         for session in sessions
     ]
 
 
+class _Reasons:
+    """Why each still waits. What they need and whether they waited long enough for it decides, so
+    the core of routing is asked a few times for the whole queue."""
+
+    def __init__(self, policies: dict[str, Any], candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+        self._automatic = policies[MODE] == AUTOMATIC
+        self._skill_wait: int = policies[SKILL_SECONDS]
+        self._known: dict[tuple[Needs, bool], str] = {}
+
+    def of(self, needs: Needs, waited: float) -> str:
+        """The sentence."""
+        if not self._automatic:
+            return _("等人来接：店里的规则是大家自己接")
+        key = (needs, waited < self._skill_wait)
+        if key not in self._known:
+            ask = Ask(needs=needs, waited=waited)
+            decision = decide(ask, self._candidates, skill_wait=self._skill_wait)
+            self._known[key] = (
+                answered(decision.reason, name="", needs=(name for _number, name in needs))
+                if decision.member is None
+                else _("马上就派")
+            )
+        return self._known[key]
+
+
 def _line(
     session: ChatSession,
-    needs: tuple[tuple[int, str], ...],
+    needs: Needs,
     standing: QueueShape | None,
+    reasons: _Reasons,
     now: datetime,
-    policies: dict[str, Any],
-    candidates: Sequence[Candidate],
 ) -> Queued:
     thread = session.conversation
     by = standing["reply_by"] if standing else None
     return Queued(
         conversation=thread.pk,
         buyer=thread.buyer.name,
-        platform=Platform(thread.buyer.platform).value,
+        platform=thread.buyer.platform,
         last_text=thread.last_text,
         since=session.opened_at,
         skills=tuple(name for _number, name in needs),
-        why=_why(session, needs, now, policies, candidates),
+        why=reasons.of(needs, (now - session.opened_at).total_seconds()),
         ahead=standing["ahead"] if standing and standing["mode"] == "queue" else None,
         minutes=standing["minutes"] if standing else None,
         left_until=parse_datetime(by) if by else None,
     )
-
-
-def _why(
-    session: ChatSession,
-    needs: tuple[tuple[int, str], ...],
-    now: datetime,
-    policies: dict[str, Any],
-    candidates: Sequence[Candidate],
-) -> str:
-    if policies[MODE] != AUTOMATIC:
-        return _("等人来接：店里的规则是大家自己接")
-    ask = Ask(needs=needs, waited=(now - session.opened_at).total_seconds())
-    decision = decide(ask, candidates, skill_wait=policies[SKILL_SECONDS])
-    if decision.member is not None:
-        return _("马上就派")
-    return explained(decision.as_json()).answer
