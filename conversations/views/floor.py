@@ -29,6 +29,7 @@ def floor_page(request: MemberRequest) -> HttpResponse:
     config = {
         "me": me,
         "shop": membership.shop.slug,
+        "username": membership.user.username,
         "now_url": reverse("floor-now"),
         "why_url": reverse("desk-why", args=[0]),
         "receivers_url": reverse("desk-receivers", args=[0]),

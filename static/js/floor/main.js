@@ -50,7 +50,7 @@ new OfflineStrip(find("offline"), floor, line, gettext("这里停在断开的那
 
 /** The floor as it is, in the place of what is shown. */
 async function load() {
-  if (line.state === "waiting" || line.state === "stopped") return;
+  if (document.hidden || line.state === "waiting" || line.state === "stopped") return; // waking asks again
   const found = await fetchFragment(config.now_url, onSignedOut);
   const fresh = found?.find((node) => node.dataset?.moment);
   if (!fresh) throw new Error("no floor");
