@@ -75,6 +75,13 @@ class TagIntoItself(HelpdeskError):
     action = _("选另一个。")
 
 
+class TagTargetGone(HelpdeskError):
+    code = "tag_target_gone"
+    status = 422
+    message = _("没有选要并到哪个标签，或者它刚被删了。")
+    action = _("从单子里另选一个；这个标签没有动。")
+
+
 class StageUnknown(HelpdeskError):
     code = "stage_unknown"
     message = _("没有这个阶段。")

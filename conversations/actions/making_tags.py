@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from conversations.access import locked_tag, tag_of
-from conversations.inside_errors import TagIntoItself, TagsMany, TagTwice
+from conversations.inside_errors import TagIntoItself, TagsMany, TagTargetGone, TagTwice
 from conversations.models import Conversation, ConversationTag, Tag
 from conversations.queries.tags import tags_of
 from conversations.rights import require_right
@@ -74,15 +74,17 @@ def rename_tag(*, actor: Speaker, tag_id: int, name: str) -> Tag:
 def merge_tags(*, actor: Speaker, tag_id: int, into_id: int) -> int:
     """Every thread of one tag carries the other instead, and the first is gone; how many threads.
 
-    Raises TagIntoItself, TagNotFound.
+    Raises TagIntoItself, TagTargetGone, TagNotFound.
     """
     require_right(actor, "tag.manage")
     if tag_id == into_id:
         raise TagIntoItself()
-    tag_of(actor.shop_id, into_id)
     held = locked(Tag.objects.filter(shop_id=actor.shop_id, pk__in=(tag_id, into_id)))
     tags = {one.pk: one for one in held}
-    tag, into = tags.get(tag_id) or tag_of(actor.shop_id, tag_id), tags[into_id]
+    tag = tags.get(tag_id) or tag_of(actor.shop_id, tag_id)
+    if into_id not in tags:
+        raise TagTargetGone()
+    into = tags[into_id]
     threads = _threads_with(tag)
     both = ConversationTag.objects.filter(tag=into, conversation_id__in=threads)
     links = ConversationTag.objects.filter(shop_id=actor.shop_id, tag=tag)

@@ -18,6 +18,7 @@ SUPERVISOR = AGENT | {
     "chat.finish_any",
     "chat.block",
     "tag.manage",
+    "figures.team",
     "commerce.import",
     "team.arrange",
     "team.peak",

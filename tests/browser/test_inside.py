@@ -203,7 +203,7 @@ def test_tags_and_stage_by_key(windows: Windows, real_cast: Cast) -> None:
     desk.page.keyboard.type("没有的词")
     expect(desk.dialog.get_by_role("status")).to_contain_text("请主管在设置里加")
     desk.page.keyboard.press("Escape")
-    desk.page.keyboard.press("s")
+    desk.page.keyboard.press("p")
     desk.page.keyboard.press("ArrowDown")
     desk.page.keyboard.press("Enter")
     expect(row).to_contain_text("售中")

@@ -318,6 +318,14 @@ export const COMMANDS = {
  */
 
 /**
+ * For whom alone a note is, and whether they have seen it.
+ * @typedef {object} WhisperedTo
+ * @property {number} id
+ * @property {string} name
+ * @property {boolean} seen
+ */
+
+/**
  * What colleagues wrote beside a thread, after the entry ``anchor``; ``to`` of a whisper.
  * @typedef {object} Note
  * @property {number} number

@@ -7,7 +7,7 @@ export class FinishDialog {
   constructor(dialog) {
     this.dialog = dialog;
     this.box = dialog.querySelector("[data-reasons]");
-    this.why = dialog.querySelector("[data-why]");
+    this.why = dialog.querySelector("[data-finish-why]");
     this.invite = dialog.querySelector("[data-invite]");
     this.onDone = () => {};
     this.reasons = [];
