@@ -8,6 +8,7 @@ from conversations.models.customer import Customer, MergedVisitor
 from conversations.models.ending import EndingSettings, Invitation
 from conversations.models.entry import SPOKEN, TAKEN_BACK, Entry, EntryKind, EntrySide
 from conversations.models.note import Mention, Note
+from conversations.models.outcry import Outcry, OutcryReading, Watching
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.rating import Rating, Score
@@ -45,6 +46,8 @@ __all__ = [
     "Mention",
     "MergedVisitor",
     "Note",
+    "Outcry",
+    "OutcryReading",
     "PageLook",
     "Participant",
     "Rating",
@@ -53,6 +56,7 @@ __all__ = [
     "Stage",
     "Tag",
     "Turn",
+    "Watching",
     "WidgetSettings",
     "WidgetSighting",
 ]

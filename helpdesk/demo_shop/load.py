@@ -20,6 +20,7 @@ from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_files import load_files
 from helpdesk.demo_shop.load_greetings import greeted_at, greeting_of, load_greetings
+from helpdesk.demo_shop.load_floor import load_floor
 from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
@@ -48,6 +49,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         _threads(shop, agents, buyers, sessions)
         load_programs(Membership.objects.get(shop=shop, role=Role.OWNER), orders)
         staff_shop(shop=shop, agents=agents, supervisor=supervisor, now=now)
+        load_floor(holders=agents[1:], supervisor=supervisor)
         load_opening(shop, owner, now.date())
         load_greetings(shop, owner)
         load_second_shop(owner)

@@ -99,6 +99,16 @@ class ThreadOpen(ThreadCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ThreadWatch(ThreadCommand):
+    """The same unseen, for supervisors; ``watching`` names one watching across broken lines."""
+
+    name: ClassVar[str] = "thread.watch"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    watching: UUID
+    after: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThreadFill(ThreadCommand):
     """What came after seq ``after``?"""
 
@@ -220,6 +230,7 @@ EVERY: tuple[type[Command], ...] = (
     HoursAsk,
     ListOpen,
     ThreadOpen,
+    ThreadWatch,
     ThreadFill,
     ThreadHistory,
     MessageSend,

@@ -21,6 +21,7 @@ from helpdesk.realtime.inside_shapes import MentionShape as MentionShape
 from helpdesk.realtime.inside_shapes import NoteShape as NoteShape
 from helpdesk.realtime.inside_shapes import RatingShape as RatingShape
 from helpdesk.realtime.inside_shapes import TagShape as TagShape
+from helpdesk.realtime.inside_shapes import WhisperedTo as WhisperedTo
 
 Side = Literal["buyer", "agent", "auto", "system"]
 EntryKind = Literal["message", "recall", "card", "file", "answer", "system"]
@@ -234,6 +235,7 @@ SHAPES: tuple[type, ...] = (
     PageShape,
     MeShape,
     ShopShape,
+    WhisperedTo,
     NoteShape,
     MentionShape,
     TagShape,

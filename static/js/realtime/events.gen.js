@@ -14,6 +14,7 @@ export const EVENTS = {
   SESSION_ESCALATED: "session.escalated",
   PRESENCE_CHANGED: "presence.changed",
   PEAK_CHANGED: "peak.changed",
+  FLOOR_CHANGED: "floor.changed",
   CONVERSATION_CHANGED: "conversation.changed",
   BUYER_LOOKED: "buyer.looked",
   ORDER_CHANGED: "order.changed",
@@ -22,6 +23,7 @@ export const EVENTS = {
   DESK_HEARTBEAT: "desk.heartbeat",
   DESK_WELCOME: "desk.welcome",
   NOTE_CHANGED: "note.changed",
+  NOTE_WHISPERED: "note.whispered",
   MENTIONS_SEEN: "mentions.seen",
   TAGS_CHANGED: "tags.changed",
   SESSION_REOPENED: "session.reopened",
@@ -39,6 +41,7 @@ export const COMMANDS = {
   HOURS_ASK: "hours.ask",
   LIST_OPEN: "list.open",
   THREAD_OPEN: "thread.open",
+  THREAD_WATCH: "thread.watch",
   THREAD_FILL: "thread.fill",
   THREAD_HISTORY: "thread.history",
   MESSAGE_SEND: "message.send",
@@ -54,6 +57,7 @@ export const COMMANDS = {
   INSIDE_OPEN: "inside.open",
   LIST_LOOK: "list.look",
   NOTE_ADD: "note.add",
+  NOTE_WHISPER: "note.whisper",
   NOTE_EDIT: "note.edit",
   NOTE_DELETE: "note.delete",
   NOTES_FILL: "notes.fill",
@@ -340,7 +344,15 @@ export const COMMANDS = {
  */
 
 /**
- * What colleagues wrote beside a thread, after the entry ``anchor``.
+ * For whom alone a note is, and whether they have seen it.
+ * @typedef {object} WhisperedTo
+ * @property {number} id
+ * @property {string} name
+ * @property {boolean} seen
+ */
+
+/**
+ * What colleagues wrote beside a thread, after the entry ``anchor``; ``to`` of a whisper.
  * @typedef {object} Note
  * @property {number} number
  * @property {number} change
@@ -353,6 +365,7 @@ export const COMMANDS = {
  * @property {boolean} deleted
  * @property {string} client_id
  * @property {number[]} mentions
+ * @property {WhisperedTo|null} to
  */
 
 /**
@@ -472,6 +485,11 @@ export const COMMANDS = {
  */
 
 /**
+ * Something that supervisors see reads differently now, and no other event says so.
+ * @typedef {object} FloorChangedEvent
+ */
+
+/**
  * A line of the list reads differently now.
  * @typedef {object} ConversationChangedEvent
  * @property {Row} row
@@ -536,6 +554,14 @@ export const COMMANDS = {
  * @typedef {object} NoteChangedEvent
  * @property {number} conversation
  * @property {Note} note
+ */
+
+/**
+ * A whisper to ``member`` was written, edited or deleted; ``notes.fill`` has it for those who
+ * @typedef {object} NoteWhisperedEvent
+ * @property {number} conversation
+ * @property {number} member
+ * @property {number} last
  */
 
 /**
