@@ -19,8 +19,8 @@ from helpdesk.demo_shop.actions.staffing import staff_shop
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_files import load_files
-from helpdesk.demo_shop.load_greetings import greeted_at, greeting_of, load_greetings
 from helpdesk.demo_shop.load_floor import load_floor
+from helpdesk.demo_shop.load_greetings import greeted_at, greeting_of, load_greetings
 from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
