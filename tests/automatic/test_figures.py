@@ -44,7 +44,7 @@ def talk(cast: Cast) -> Conversation:
 
 def told(thread: Conversation) -> list[tuple[object, ...]]:
     """Each turn: by whom, first or not, answered or not, in whole seconds."""
-    rows = Turn.objects.filter(conversation=thread).order_by("asked_at")
+    rows = Turn.objects.filter(conversation=thread).order_by("pk")
     return [
         (
             row.member_id,
