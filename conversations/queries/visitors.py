@@ -7,6 +7,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
 from conversations.file_rules import file_rules_shape
+from conversations.policy_rules import SHOW_DRAFT
 from helpdesk.kernel.text import MAX_MESSAGE_LENGTH
 from helpdesk.realtime.shapes import RulesShape
 
@@ -37,4 +38,5 @@ def rules_shape(policies: Mapping[str, Any]) -> RulesShape:
         "recall_seconds": policies["chat.recall_seconds"],
         "wait_steps": policies["chat.wait_steps"],
         "files": file_rules_shape(policies),
+        "show_draft": policies[SHOW_DRAFT],
     }

@@ -176,6 +176,7 @@ class RulesShape(TypedDict):
     recall_seconds: int
     wait_steps: list[int]
     files: FileRulesShape
+    show_draft: bool
 
 
 class HoursShape(TypedDict):

@@ -113,6 +113,12 @@ const shopSide = mountShopSide({
   afterDraw: () => view.keeper.stuck && view.keeper.toBottom(),
 });
 
+/** What is being written, seen by the shop where its rule says so; elsewhere this is never fetched. */
+let sharing = null;
+function shareDraft() {
+  if (room.rules.show_draft) sharing ??= import(/* later */ "./draft_share.js").then(({ mountDraftShare }) => mountDraftShare({ room, outbox, scope, box: byId("box") }), () => { sharing = null; });
+}
+
 /** Said only while the shop is closed. */
 function showHours({ open, words: said }) {
   const closed = byId("closed");
@@ -130,6 +136,7 @@ function changed({ quiet }) {
   byId("empty").hidden = ordered(thread).length > 0;
   words.draw();
   shopSide.draw();
+  shareDraft();
   askRating();
   positions.know(thread.positions.buyer);
   positions.poke();
