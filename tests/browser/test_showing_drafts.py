@@ -77,7 +77,7 @@ def test_the_desk_reads_along_until_it_is_sent_and_the_buyer_can_say_no(
     button_no.tap()
     expect(line).to_be_hidden()
     told = len(texts(sent))
-    buyer.box.press_sequentially("款吧算了", delay=300)
+    buyer.box.press_sequentially("款吧算了", delay=1000)
     expect(desk.page.locator("[data-typing]")).to_contain_text("正在输入")
     assert len(texts(sent)) == told and texts(sent)[-1] == ""
     buyer.page.reload()
