@@ -8,7 +8,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_opening"),
-        ("conversations", "0008_turns"),
+        ("conversations", "0010_floor"),
     ]
 
     operations = [

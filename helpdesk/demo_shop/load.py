@@ -7,18 +7,20 @@ from uuid import UUID, uuid5
 from django.db import connection, transaction
 
 from conversations.actions.staging import derived_stage
+from conversations.actions.turns_sql import TURNS_OF_ENTRIES_SQL
 from conversations.card_words import code_of, words_of
 from conversations.models import Card, ChatSession, Conversation, Entry, Participant
-from conversations.turns_sql import TURNS_OF_ENTRIES_SQL
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
 from helpdesk.accounts.models import Membership, Role, Shop, User
 from helpdesk.commerce.models import Buyer, Product, Sku
 from helpdesk.demo_shop import catalogue
+from helpdesk.demo_shop.actions.greeting import greeted_at, greeting_of, load_greetings
 from helpdesk.demo_shop.actions.staffing import staff_shop
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
-from helpdesk.demo_shop.load_greetings import greeted_at, greeting_of, load_greetings
+from helpdesk.demo_shop.load_files import load_files
+from helpdesk.demo_shop.load_floor import load_floor
 from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
@@ -47,6 +49,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         _threads(shop, agents, buyers, sessions)
         load_programs(Membership.objects.get(shop=shop, role=Role.OWNER), orders)
         staff_shop(shop=shop, agents=agents, supervisor=supervisor, now=now)
+        load_floor(holders=agents[1:], supervisor=supervisor)
         load_opening(shop, owner, now.date())
         load_greetings(shop, owner)
         load_second_shop(owner)
@@ -54,6 +57,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         _stages(shop)
         places = Membership.objects.select_related("user").filter(shop=shop)
         load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
+        load_files(shop)
     return True
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conversations.automatic.choosing import (
@@ -124,6 +124,7 @@ rules = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(situations, rules)
 def test_only_what_is_true_and_wanted_is_said(now: Situation, rules: AnswerRules) -> None:
     choice = choose(now, rules)
@@ -139,6 +140,7 @@ def test_only_what_is_true_and_wanted_is_said(now: Situation, rules: AnswerRules
         assert choice.answer not in now.said_here
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(situations, rules)
 def test_having_just_said_it_nothing_is_said_again(now: Situation, rules: AnswerRules) -> None:
     said = choose(now, rules).answer

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from conversations.actions.sessions import finish_session
+from conversations.actions.turns_sql import TURNS_OF_ENTRIES_SQL
 from conversations.models import Conversation, Entry, Turn
 from conversations.queries.response_figures import ResponseFigures, session_figures
 from conversations.speaker import buyer_of
-from conversations.turns_sql import TURNS_OF_ENTRIES_SQL
 from helpdesk.kernel.clock import now
 from tests.automatic.speaking import answered, clock_at, speak, spoken, waits_since
 from tests.cast import Cast, agent, route, send
