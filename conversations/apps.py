@@ -8,6 +8,8 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from conversations import (
             audit,
+            automatic_rules,
+            file_rules,
             inside_rules,
             opening_items,
             policy_rules,
@@ -34,6 +36,8 @@ class ConversationsConfig(AppConfig):
         register_order_part(address_parts)
         response_rules.register_all()
         routing_rules.register_all()
+        file_rules.register_all()
+        automatic_rules.register_all()
         lexicon.register()
         register_sealed_place(PLACE)
         register_left_behind("chats", chats_in_hand)

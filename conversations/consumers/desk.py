@@ -10,7 +10,7 @@ from conversations.actions.sending import send_message_fast
 from conversations.actions.sending_cards import send_card
 from conversations.actions.sessions import take_session
 from conversations.actions.watching import tell_opened
-from conversations.consumers import overseeing, placing
+from conversations.consumers import files, overseeing, placing
 from conversations.consumers.inside import inside, inside_thread
 from conversations.queries import entries
 from conversations.queries.hours import hours_shape, shop_clock
@@ -46,6 +46,7 @@ from helpdesk.realtime.commands import (
 )
 from helpdesk.realtime.consumer import SocketConsumer
 from helpdesk.realtime.events import DeskWelcome
+from helpdesk.realtime.file_commands import FileAddress, FileSend
 from helpdesk.realtime.inside_commands import (
     BuyerBlock,
     BuyerUnblock,
@@ -165,6 +166,11 @@ class DeskConsumer(SocketConsumer):
                 return await self._send(command, conversation, speaker)
             case CardSend():
                 return await self._send_card(command, conversation, speaker)
+            case FileSend():
+                self._take_turn(speaker)
+                return (await files.send(command, speaker, conversation))[1]
+            case FileAddress():
+                return await files.address(command, speaker, conversation)
             case PositionReport():
                 await report_position(
                     speaker=speaker,

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from conversations.turns_sql import TURNS_OF_ENTRIES_SQL
+from conversations.actions.turns_sql import TURNS_OF_ENTRIES_SQL
 
 KEYS = [
     ("turn_conversation_same_shop", "conversation_id", "conversations_conversation"),

@@ -21,7 +21,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_opening"),
-        ("conversations", "0008_turns"),
+        ("conversations", "0009_files"),
     ]
 
     operations = [

@@ -31,6 +31,7 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "shop": shop,
         "conversation": conversation_id,
         "send_key": membership.user.send_key,
+        "list_order": membership.user.list_order,
         "username": membership.user.username,
         "panel_url": reverse("desk-panel", args=[0]),
         "why_url": reverse("desk-why", args=[0]),

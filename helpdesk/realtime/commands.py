@@ -15,6 +15,7 @@ from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.realtime.command import Command as Command
 from helpdesk.realtime.command import SocketKind as SocketKind
 from helpdesk.realtime.command import ThreadCommand as ThreadCommand
+from helpdesk.realtime.file_commands import FILE_COMMANDS
 from helpdesk.realtime.inside_commands import INSIDE_COMMANDS
 from helpdesk.realtime.shapes import CardType, ChosenState, Says, Tab
 
@@ -243,6 +244,7 @@ EVERY: tuple[type[Command], ...] = (
     TypingReport,
     PresenceChoose,
     *INSIDE_COMMANDS,
+    *FILE_COMMANDS,
 )
 
 COMMANDS: dict[str, type[Command]] = {command.name: command for command in EVERY}

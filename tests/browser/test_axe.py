@@ -207,6 +207,7 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "opening: platforms": ("lan", at("/opening/platforms/?look=1&p=jd&p=taobao")),
     "opening: hours": ("lan", at("/opening/hours/")),
     "opening: look": ("lan", at("/opening/look/")),
+    "opening: automatic answers": ("lan", at("/opening/automatic/")),
     "opening: people": ("lan", at("/opening/people/")),
     "opening: site": ("lan", at("/opening/site/")),
     "first run": ("nobody", first_run),

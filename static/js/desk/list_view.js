@@ -72,7 +72,7 @@ export class ListView {
     }
   }
 
-  #place({ waiting, answered }) {
+  #place({ waiting, answered, mixed }) {
     const scene = this.scene();
     const wanted = new Set();
     let at = this.list.firstElementChild;
@@ -83,7 +83,7 @@ export class ListView {
     };
     if (waiting.length) put(this.#heading("waiting"));
     for (const row of waiting) put(this.#row(row, scene));
-    if (answered.length) put(this.#heading("answered"));
+    if (answered.length && !mixed) put(this.#heading("answered"));
     for (const row of answered) put(this.#row(row, scene));
     for (const [id, view] of this.views) {
       if (wanted.has(view.element)) continue;

@@ -3,14 +3,14 @@
  * an arrow changes the chat while typing too; so does Ctrl or Cmd with K open the finder; Esc leaves
  * the box. A key inside an input method, or any other with Ctrl or Cmd, is never ours.
  *
- * @typedef {"next_waiting"|"find"|"next"|"previous"|"take"|"transfer"|"why"|"state"|"finish"|"write"|"context"|"cards"|"help"|"leave"|"note"|"tags"|"stage"|"later"|"many"} Deed
+ * @typedef {"next_waiting"|"find"|"next"|"previous"|"take"|"transfer"|"why"|"state"|"finish"|"write"|"context"|"cards"|"help"|"leave"|"attach"|"note"|"tags"|"stage"|"later"|"many"|"order"} Deed
  */
 
 /** @type {Record<string, Deed>} */
 const LETTERS = {
-  m: "note", l: "tags", p: "stage", z: "later", x: "many",
+  m: "note", l: "tags", p: "stage", z: "later", x: "many", w: "order",
   n: "next_waiting", j: "next", k: "previous", g: "take", t: "transfer", y: "why", s: "state", e: "finish",
-  r: "write", o: "cards", "]": "context", "】": "context", "?": "help", "？": "help",
+  r: "write", u: "attach", o: "cards", "]": "context", "】": "context", "?": "help", "？": "help",
 };
 
 /**

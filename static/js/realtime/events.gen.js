@@ -72,6 +72,8 @@ export const COMMANDS = {
   BUYER_BLOCK: "buyer.block",
   BUYER_UNBLOCK: "buyer.unblock",
   RATING_GIVE: "rating.give",
+  FILE_SEND: "file.send",
+  FILE_ADDRESS: "file.address",
 };
 
 /**
@@ -143,15 +145,29 @@ export const COMMANDS = {
  */
 
 /**
+ * A picture or a file; ``url`` and ``thumb`` are signed and run out (`file.address` renews).
+ * @typedef {object} File
+ * @property {"image"|"file"} type
+ * @property {string} name
+ * @property {"jpeg"|"png"|"gif"|"webp"|"pdf"|"xlsx"|"docx"} kind
+ * @property {number} size
+ * @property {number|null} width
+ * @property {number|null} height
+ * @property {boolean} moving
+ * @property {string} url
+ * @property {string} thumb
+ */
+
+/**
  * One line of a thread that both sides may see.
  * @typedef {object} Entry
  * @property {number} seq
- * @property {"message"|"recall"|"card"|"answer"|"system"} kind
+ * @property {"message"|"recall"|"card"|"file"|"answer"|"system"} kind
  * @property {"buyer"|"agent"|"auto"|"system"} side
  * @property {string|null} author
  * @property {number|null} author_id
  * @property {string} text
- * @property {OrderCard|ProductCard|AddressCard|Answer|null} card
+ * @property {OrderCard|ProductCard|AddressCard|Answer|File|null} card
  * @property {string} at
  * @property {number} session
  * @property {string|null} client_id
@@ -254,7 +270,7 @@ export const COMMANDS = {
  * @property {Person|null} owner
  * @property {string} last_text
  * @property {"buyer"|"agent"|"auto"|"system"} last_side
- * @property {""|"order"|"product"|"address"|"right"|"change"} last_card
+ * @property {""|"order"|"product"|"address"|"right"|"change"|"image"|"file"} last_card
  * @property {string} last_at
  * @property {number} last_seq
  * @property {number} unread
@@ -279,11 +295,21 @@ export const COMMANDS = {
  */
 
 /**
+ * What may be sent: sizes in MB, how many at once, and whether more than pictures.
+ * @typedef {object} FileRules
+ * @property {number} image_mb
+ * @property {number} file_mb
+ * @property {number} per_message
+ * @property {boolean} documents
+ */
+
+/**
  * The shop's rules that a browser needs.
  * @typedef {object} Rules
  * @property {number} max_length
  * @property {number} recall_seconds
  * @property {number[]} wait_steps
+ * @property {FileRules} files
  */
 
 /**
