@@ -1,17 +1,19 @@
 """A buyer writes on a phone; the desk reads along where the shop wants it and the buyer lets it."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from conversations.actions.sessions import take_session
 from conversations.policy_rules import SHOW_DRAFT
 from helpdesk.accounts.actions.policies import set_policy
 from tests.browser.layout import too_small, too_wide
 from tests.browser.stored import only_thread
-from tests.browser.windows import PHONE, Windows, chat_in
-from tests.cast import Cast
+from tests.browser.windows import PHONE, Windows, chat_in, page_in
+from tests.cast import Cast, agent
 
 NOTE = "您正在写的，客服能看到"
 
@@ -112,3 +114,25 @@ def test_where_the_rule_is_off_no_word_leaves_the_page_before_it_is_sent(
     assert texts(sent) == []
     assert not any("draft_share" in url for url in fetched)
     expect(page.get_by_text(NOTE)).to_have_count(0)
+
+
+def test_who_watches_silently_reads_along_and_a_colleague_does_not(
+    windows: Windows, real_cast: Cast
+) -> None:
+    read_along(real_cast)
+    buyer = windows.chat(real_cast.shop)
+    buyer.say("第三次问了，骗子")
+    expect(buyer.state("第三次问了，骗子")).to_contain_text("已发送")
+    thread = only_thread(real_cast.shop)
+    take_session(actor=agent(real_cast.mei), conversation_id=thread.pk)
+    tom = windows.desk(real_cast.tom, thread.pk)
+    floor = page_in(windows.member(real_cast.qin), "/floor/")
+    floor.get_by_role("button", name=re.compile("^看 ")).first.click()
+    drawer = floor.locator("[data-drawer-box]")
+    expect(drawer.get_by_role("log")).to_contain_text("第三次问了，骗子")
+    buyer.box.press_sequentially("再不退就投诉")
+    expect(drawer.locator("[data-draft]")).to_have_text("买家正在写：再不退就投诉")
+    expect(tom.page.locator("[data-typing]")).to_contain_text("正在输入")
+    expect(tom.page.locator("[data-draft]")).to_be_hidden()
+    buyer.box.fill("")
+    expect(drawer.locator("[data-draft]")).to_be_hidden()
