@@ -8,6 +8,8 @@ import { Drafts } from "../realtime/drafts.js";
 import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { Line, socketUrl } from "../realtime/socket.js";
+import { Attention } from "./attention/attention.js";
+import { openAttention } from "./attention/attention_dialog.js";
 import { CardButtons } from "./card_buttons.js";
 import { Composer } from "./composer.js";
 import { ContextPanel } from "./context_panel.js";
@@ -21,7 +23,7 @@ import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
 import { mountPeople } from "./people.js";
 import { OrderCards } from "./order_cards.js";
-import { showCount, titleOf } from "./page_title.js";
+import { showCount } from "./page_title.js";
 import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
 import { nextWaiting } from "./row_order.js";
@@ -80,6 +82,10 @@ const finder = new Finder(find("finder"), { onOpen: goTo, onSignedOut: () => lin
 find("open-finder").addEventListener("click", () => finder.open());
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
+const attention = new Attention({
+  ...config.attention, person: config.username, scope, me, shop, onGo: goTo, rows: () => list.store.rows.values(),
+  scene: () => ({ state: people.state(), open: talk.conversation, now: now(), limit: rules.wait_steps.at(-1) ?? 0 }),
+});
 
 /** A new line: the lists and the open chat as they are now, before anything is sent. */
 async function catchUp() {
@@ -114,6 +120,8 @@ function threadChanged(conversation) {
 function heardRow(row) {
   list.apply(row);
   talk.heardRow(row);
+  attention.look([list.store.rows.get(row.conversation)]);
+  if (document.hidden) listChanged(); // its own time is slow then
 }
 
 /** @param {{open: boolean, words: string}} told empty where the shop never closes */
@@ -166,8 +174,7 @@ function listChanged() {
   const digest = list.store.digest;
   const [first] = list.store.view("waiting").waiting;
   const late = Boolean(first) && waitStep(waitedSeconds(first.unanswered_since, now()), rules.wait_steps) === 4;
-  const title = titleOf(digest?.waiting ?? 0, shop.name);
-  if (document.title !== title) document.title = title;
+  attention.count({ waiting: digest?.waiting ?? 0, late: late && line.state === "open" });
   showCount(find("rail-waiting"), digest?.waiting ?? 0, late && line.state === "open");
   empty.show(digest, first, now());
 }
@@ -177,6 +184,7 @@ line.on("desk.welcome", (welcome) => {
   rules = welcome.rules;
   hours.heard(welcome.hours);
   people.welcome(welcome);
+  attention.look(); // from here on what comes is news
   composer.most = rules.max_length;
 });
 line.on("entry.added", (event) => threads.heardEntry(event));
@@ -193,6 +201,7 @@ line.on("order.changed", ({ buyer }) => context.heardOrder(buyer));
 line.on("product.changed", ({ product }) => context.heardProduct(product));
 line.on("desk.heartbeat", (beat) => {
   list.check(beat.digest);
+  if (document.hidden) attention.look();
   threads.heardBeat(beat);
 });
 line.on("resync", () => catchUp().catch(() => {}));
