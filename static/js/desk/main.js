@@ -9,15 +9,15 @@ import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { Line, socketUrl } from "../realtime/socket.js";
 import { Attention } from "./attention/attention.js";
-import { openAttention } from "./attention/attention_dialog.js";
 import { CardButtons } from "./card_buttons.js";
+import { mountCommands } from "./commands/mount.js";
 import { Composer } from "./composer.js";
 import { ContextPanel } from "./context_panel.js";
+import { deedsOf } from "./deeds.js";
 import { DeskList } from "./desk_list.js";
 import { EmptyView } from "./empty_view.js";
 import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
-import { Finder } from "./finder.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
@@ -26,7 +26,6 @@ import { OrderCards } from "./order_cards.js";
 import { showCount } from "./page_title.js";
 import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
-import { nextWaiting } from "./row_order.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
 import { bindSizeForms } from "./size_form.js";
 import { Talk } from "./talk.js";
@@ -78,8 +77,6 @@ new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say
 bindSizeForms(contextBody);
 const cardButtons = new CardButtons(contextBody, { onSend: sendCard });
 const people = mountPeople({ line, command, config, me, talk, head, list, toast, now });
-const finder = new Finder(find("finder"), { onOpen: goTo, onSignedOut: () => line.reconnect() });
-find("open-finder").addEventListener("click", () => finder.open());
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
 const attention = new Attention({
@@ -223,22 +220,10 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
   shortcuts.chooseSendKey(detail);
 });
 shortcuts.chooseSendKey(config.send_key);
-bindShortcuts({
-  next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
-  find: () => finder.open(),
-  next: () => goBy(1),
-  previous: () => goBy(-1),
-  take: () => talk.take(),
-  transfer: () => people.transfer(),
-  why: () => people.why(),
-  state: () => people.chooseState(),
-  finish: () => talk.finish(),
-  write: () => composer.focus(),
-  context: () => context.toggleDrawer(),
-  cards: () => { if (context.reveal()) cardButtons.focus(); },
-  help: () => shortcuts.open(),
-  leave: () => { if (!composer.leave()) context.close(); },
-});
+const deeds = deedsOf({ list, talk, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, me,
+  close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
+const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
+bindShortcuts(deeds);
 
 setInterval(() => {
   if (document.hidden || desk.hasAttribute("data-offline")) return;
