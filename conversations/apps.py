@@ -6,7 +6,14 @@ class ConversationsConfig(AppConfig):
     verbose_name = "Conversations"
 
     def ready(self) -> None:
-        from conversations import audit, opening_items, policy_rules, routing_rules, webhooks
+        from conversations import (
+            audit,
+            inside_rules,
+            opening_items,
+            policy_rules,
+            routing_rules,
+            webhooks,
+        )
         from conversations.actions.sealing_wishes import PLACE
         from conversations.queries.asked_addresses import address_parts
         from conversations.queries.leaving import chats_in_hand
@@ -21,6 +28,7 @@ class ConversationsConfig(AppConfig):
         register_finder("conversation_id", shop_of_conversation)
         webhooks.register()
         policy_rules.register_all()
+        inside_rules.register_all()
         register_order_part(address_parts)
         routing_rules.register_all()
         register_sealed_place(PLACE)

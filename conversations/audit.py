@@ -30,11 +30,51 @@ def register() -> None:
     register_verb("widget.origin_dropped", _("%(actor)s 不再让 %(origin)s 挂客服"))
     register_verb("widget.secret_renewed", _("%(actor)s 换了会员签名的密钥"))
     register_verb("visitor.identified", _("访客登录成了会员 %(actor)s"))
+    _register_inside()
     register_verb_group(
         "chat", pgettext_lazy("audit group", "会话"), "session.", "message.", "address."
     )
+    register_verb_group(
+        "inside", pgettext_lazy("audit group", "备注、标签、黑名单"), *INSIDE_PREFIXES
+    )
     register_verb_group("widget", pgettext_lazy("audit group", "网站挂件"), "widget.", "visitor.")
     register_target("conversation", pgettext_lazy("audit target", "会话"), _place_of)
+
+
+INSIDE_PREFIXES = (
+    "note.",
+    "tag.",
+    "buyer.blocked",
+    "buyer.unblocked",
+    "buyer.block_ended",
+    "buyer.profiled",
+    "rating.",
+    "ending.",
+)
+
+
+def _register_inside() -> None:
+    register_verb("note.edited", _("%(actor)s 改了会话 %(target)s 的一条内部备注"), hidden="text")
+    register_verb("note.deleted", _("%(actor)s 删了会话 %(target)s 的一条内部备注"), hidden="text")
+    register_verb("tag.put", _("%(actor)s 给会话 %(target)s 加了标签「%(tag)s」"))
+    register_verb("tag.taken", _("%(actor)s 去掉了会话 %(target)s 的标签「%(tag)s」"))
+    register_verb("tag.made", _("%(actor)s 新建了标签「%(target)s」"))
+    register_verb("tag.renamed", _("%(actor)s 把标签「%(before)s」改名为「%(target)s」"))
+    register_verb(
+        "tag.merged", _("%(actor)s 把标签「%(before)s」并到「%(target)s」，%(threads)s 个会话")
+    )
+    register_verb("tag.retired", _("%(actor)s 停用了标签「%(target)s」"))
+    register_verb("tag.restored", _("%(actor)s 重新启用了标签「%(target)s」"))
+    register_verb("session.staged", _("%(actor)s 把会话 %(target)s 从%(before)s改成%(after)s"))
+    register_verb("session.snoozed", _("%(actor)s 把会话 %(target)s 放到稍后：%(until)s"))
+    register_verb("session.unsnoozed", _("%(actor)s 把会话 %(target)s 从稍后拿回来"))
+    register_verb("session.reopened", _("%(actor)s 撤回了会话 %(target)s 的结束"))
+    register_verb("session.idle_finished", _("%(actor)s 结束了会话 %(target)s：很久没人说话"))
+    register_verb("buyer.blocked", _("%(actor)s 拉黑了 %(target)s：%(reason)s"))
+    register_verb("buyer.unblocked", _("%(actor)s 解除了对 %(target)s 的拉黑"))
+    register_verb("buyer.block_ended", _("%(target)s 的拉黑到期了"))
+    register_verb("rating.given", _("%(actor)s 给会话 %(target)s 评了「%(words)s」"))
+    register_verb("ending.changed", _("%(actor)s 改了结束接待的做法"))
 
 
 def _place_of(entry: AuditEntry) -> str:

@@ -11,6 +11,7 @@ from psycopg.rows import DictRow
 
 from conversations.actions.sweeping import sweep
 from conversations.actions.watching import tell_watching
+from conversations.queries.notes import unseen_mentions
 from conversations.queries.queue import standings_on
 from conversations.queries.rows import (
     POSITION_COLUMNS,
@@ -37,7 +38,7 @@ HEADS_SQL = f"""SELECT {ROW_COLUMNS}, {POSITION_COLUMNS}
 
 DESKS_SQL = """
 SELECT shop_id,
-    count(*) FILTER (WHERE unanswered_since IS NOT NULL) AS waiting,
+    count(*) FILTER (WHERE unanswered_since IS NOT NULL AND snoozed_until IS NULL) AS waiting,
     COALESCE(sum(version), 0) AS checksum
 FROM conversations_conversation
 WHERE shop_id = ANY(%(shops)s) AND state <> 'finished' GROUP BY shop_id"""
@@ -64,12 +65,18 @@ async def pulse(hub: Hub) -> None:
         digests = await _digests(conn, desks)
         standings = await standings_on(conn, _shops_waiting(buyers, heads))
         await still_here(conn, {one.membership_id for one in desks if one.membership_id})
+        unseen = await unseen_mentions(
+            conn,
+            shops={desk.shop_id for desk in desks},
+            members={desk.membership_id or 0 for desk in desks},
+        )
     for listener in buyers:
         record = heads.get(listener.conversation or 0)
         if record is not None:
             _beat_buyer(listener, record, standings.get(record["id"]))
     for listener in desks:
-        _beat_desk(listener, heads.get(listener.watched or 0), digests)
+        mentions = unseen.get(listener.membership_id or 0, 0)
+        _beat_desk(listener, heads.get(listener.watched or 0), digests, mentions)
     tell_watching(hub)
     await in_thread(sweep)
 
@@ -146,7 +153,10 @@ def _beat_buyer(listener: Listener, record: Record, queue: QueueShape | None) ->
 
 
 def _beat_desk(
-    listener: Listener, record: Record | None, digests: dict[tuple[int, int], DigestShape]
+    listener: Listener,
+    record: Record | None,
+    digests: dict[tuple[int, int], DigestShape],
+    mentions: int,
 ) -> None:
     mine = record is not None and record["id"] == listener.watched
     _offer(
@@ -157,6 +167,8 @@ def _beat_desk(
             conversation=listener.watched if mine else None,
             last=record["last_seq"] if record is not None and mine else 0,
             positions=positions_shape(record) if record is not None and mine else None,
+            notes=record["note_count"] if record is not None and mine else 0,
+            mentions=mentions,
         ),
     )
 

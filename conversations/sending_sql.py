@@ -2,9 +2,10 @@
 
 In a single round trip it takes the thread's row lock, allots the next seq, stores the entry and
 keeps everything that the list shows. A `client_id` that is known already answers with the
-first row (``fresh`` false). No row comes back where the fast way does not apply: the session is
-finished, an agent does not hold it, or the thread is not this shop's; `actions/sending.py`
-then finds out which. Sockets, REST, Celery and imports all run this text.
+first row (``fresh`` false). A buyer's words bring back what was put off. No row comes back where
+the fast way does not apply: the session is finished, an agent does not hold it, the buyer is on
+the blacklist, or the thread is not this shop's; `actions/sending.py` then finds out which.
+Sockets, REST, Celery and imports all run this text.
 
 `SEND_AND_TELL_SQL` stores the webhook's event and its deliveries with it where somebody listens;
 ``owed`` says whether. It costs about half as much again even where nobody does, so there is
@@ -43,8 +44,10 @@ WITH known AS (
                 WHEN 'buyer' THEN COALESCE(now.unanswered_since, clock.at)
                 WHEN 'agent' THEN NULL ELSE now.unanswered_since END
             FROM (SELECT clock_timestamp() AS at) AS clock),
+        snoozed_until = CASE %(side)s WHEN 'buyer' THEN NULL ELSE snoozed_until END,
+        woken_at = CASE %(side)s WHEN 'auto' THEN woken_at END,
         version = nextval('conversations_version')
-    WHERE shop_id = %(shop)s AND id = %(conversation)s AND state <> 'finished'
+    WHERE shop_id = %(shop)s AND id = %(conversation)s AND state <> 'finished' AND NOT blocked
       AND (%(side)s = 'buyer' OR owner_id = %(member)s)
       AND NOT EXISTS (SELECT FROM known) {unheard}
     RETURNING *

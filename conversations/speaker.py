@@ -16,6 +16,12 @@ class Speaker:
     role: str | None = None
 
     @property
+    def member(self) -> int:
+        """The colleague's number; only a colleague has one."""
+        assert self.member_id is not None
+        return self.member_id
+
+    @property
     def is_agent(self) -> bool:
         return self.side == "agent"
 

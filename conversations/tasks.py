@@ -2,8 +2,11 @@
 
 from celery import shared_task
 
+from conversations.actions.blocking import lift_ended_blocks
+from conversations.actions.finishing_many import finish_idle
 from conversations.actions.looking import forget_old_looks
 from conversations.actions.sealing_wishes import forget_wishes
+from conversations.actions.snoozing import wake_snoozed
 from conversations.actions.sweeping import sweep
 from helpdesk.accounts.policies import value_of
 from helpdesk.accounts.queries.shops import shop_ids
@@ -22,6 +25,13 @@ def purge_looks() -> None:
 def sweep_routing() -> None:
     """Chats, rests, absences and peak times that are due."""
     sweep()
+
+
+def sweep_chats() -> None:
+    """What is due: chats put off until now, blocks that end, receptions that fell silent."""
+    wake_snoozed()
+    lift_ended_blocks()
+    finish_idle()
 
 
 @shared_task  # type: ignore[untyped-decorator]

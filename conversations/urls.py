@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from conversations.views.blacklist import blacklist, blacklist_lift
 from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
+from conversations.views.ending_settings import ending_save, ending_settings
 from conversations.views.finding import find
 from conversations.views.opening import look_step, sightings, site_step
+from conversations.views.rating import rating_form
 from conversations.views.reception import (
     end_peak_mode,
     give_group,
@@ -19,6 +22,13 @@ from conversations.views.reception import (
     take_skill,
 )
 from conversations.views.routing import receivers, why
+from conversations.views.tag_settings import (
+    tag_make,
+    tag_merge,
+    tag_rename,
+    tag_retire,
+    tag_settings,
+)
 from conversations.views.try_out import try_page
 from conversations.views.widget import widget_look, widget_script
 from conversations.views.widget_settings import (
@@ -30,6 +40,7 @@ from conversations.views.widget_settings import (
 )
 
 urlpatterns = [
+    path("rating/form/", rating_form, name="rating-form"),
     path("chat/<slug:slug>/", chat_page, name="chat"),
     path("chat/<slug:slug>/visitor/", visitor_token, name="chat-visitor"),
     path("chat/<slug:slug>/look.json", widget_look, name="widget-look"),
@@ -48,6 +59,15 @@ urlpatterns = [
     path("people/reception/groups/remove/", take_group, name="reception-group-remove"),
     path("people/reception/peak/", start_peak_mode, name="peak-start"),
     path("people/reception/peak/end/", end_peak_mode, name="peak-end"),
+    path("settings/tags/", tag_settings, name="tag-settings"),
+    path("settings/tags/make/", tag_make, name="tag-make"),
+    path("settings/tags/<int:tag_id>/rename/", tag_rename, name="tag-rename"),
+    path("settings/tags/<int:tag_id>/merge/", tag_merge, name="tag-merge"),
+    path("settings/tags/<int:tag_id>/retire/", tag_retire, name="tag-retire"),
+    path("settings/blacklist/", blacklist, name="blacklist"),
+    path("settings/blacklist/<int:block_id>/lift/", blacklist_lift, name="blacklist-lift"),
+    path("settings/ending/", ending_settings, name="ending-settings"),
+    path("settings/ending/save/", ending_save, name="ending-save"),
     path("opening/look/", look_step, name="opening-look"),
     path("opening/site/", site_step, name="opening-site"),
     path("opening/site/seen/", sightings, name="opening-seen"),

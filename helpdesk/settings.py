@@ -221,6 +221,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 2.0},
     },
+    "sweep-chats": {"task": "conversations.tasks.sweep_chats", "schedule": 5.0},
     "purge-api": {"task": "helpdesk.accounts.tasks.purge_api", "schedule": 600.0},
     "purge-wishes": {"task": "conversations.tasks.purge_wishes", "schedule": 3600.0},
     "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import pgettext
 
 from conversations.access import address_card, locked_conversation
+from conversations.actions.blocking import require_unblocked
 from conversations.actions.recording import append_entry, save_conversation
 from conversations.actions.sending import Sent, sent_before
 from conversations.actions.sessions import open_session
@@ -54,7 +55,7 @@ def answer_card(
     One answer counts; the same `client_id` again answers with it. A wish for a change is waited
     for like a message and opens the next session where the last is over; a plain yes does
     neither. Raises CardNotFound, CardAnswered, CardSuperseded, CardRecalled, ChangeEmpty,
-    ChangeWrong, ClientIdTaken, ConversationNotFound.
+    ChangeWrong, BlockedBuyer, ClientIdTaken, ConversationNotFound.
     """
     if speaker.side != "buyer":
         raise NotAllowed()
@@ -64,6 +65,7 @@ def answer_card(
         known = sent_before(speaker, conversation_id, client_id, EntryKind.ANSWER)
         if known is not None:
             return _first(known, conversation, seq)
+        require_unblocked(speaker, conversation)
         card = _open_card(conversation, seq)
         events: list[Event] = []
         if says == "change" and conversation.state == SessionState.FINISHED:
@@ -176,4 +178,5 @@ def _settle_list_line(conversation: Conversation, entry: Entry, body: AnswerShap
         return
     conversation.unread += 1
     if body["says"] == "change":
+        conversation.snoozed_until = conversation.woken_at = None
         conversation.unanswered_since = conversation.unanswered_since or entry.at

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from conversations.actions.auditing import record_by
 from conversations.actions.recording import append_entry
 from conversations.models import (
     Assignment,
@@ -17,7 +18,6 @@ from conversations.queries.entries import entry_shape_of
 from conversations.queries.rows import record_of, session_shape
 from conversations.speaker import Speaker
 from conversations.webhooks import TAKEN, session_data
-from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
 from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.clock import now
@@ -135,14 +135,7 @@ def audit_step(
     actor: Speaker | None, conversation: Conversation, verb: str, **data: object
 ) -> None:
     """The audit entry of a step; without an actor it was the machine."""
-    member = actor.member_id if actor else None
-    record(
-        shop_id=conversation.shop_id,
-        actor=None if member is None else Membership.objects.get(pk=member).user,
-        verb=verb,
-        target=conversation,
-        data={"session": conversation.session_number, **data},
-    )
+    record_by(actor, verb, conversation, session=conversation.session_number, **data)
 
 
 def _session_row(conversation: Conversation) -> QuerySet[ChatSession]:

@@ -14,6 +14,7 @@ from django.db.utils import IntegrityError
 from psycopg import errors as postgres_errors
 
 from conversations.access import locked_conversation
+from conversations.actions.blocking import require_unblocked
 from conversations.actions.recording import save_conversation
 from conversations.actions.routing import route_new
 from conversations.actions.sessions import assign, open_session, require_free_or_mine
@@ -97,7 +98,7 @@ def send_message(*, speaker: Speaker, conversation_id: int, client_id: UUID, tex
     The same `client_id` again answers with the first row, whatever happened since. A message
     to a finished session opens the next one in the same thread; an agent's first words take a
     chat that nobody holds. Raises TextEmpty, TextTooLong, HeldByOther, ClientIdTaken,
-    ConversationNotFound.
+    BlockedBuyer, ChatBlocked, ConversationNotFound.
     """
     values = values_of(speaker, conversation_id, client_id, checked_message(text))
     for attempt in range(1, TRIES + 1):
@@ -132,6 +133,7 @@ def sent_before(
 
 def store_locked(speaker: Speaker, conversation: Conversation, values: dict[str, Any]) -> Sent:
     """Store what is new into a locked conversation, opening or taking it first where needed."""
+    require_unblocked(speaker, conversation)
     events: list[Event] = []
     if conversation.state == SessionState.FINISHED:
         events += open_session(speaker=speaker, conversation=conversation)

@@ -1,31 +1,27 @@
 """Open, take and finish a ChatSession. All of them work under the conversation's lock."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from conversations.access import locked_conversation
+from conversations.actions.ending import end_session
 from conversations.actions.giving import audit_step, give, member_of_shop, shape_of
-from conversations.actions.recording import append_entry, save_conversation
+from conversations.actions.recording import save_conversation
+from conversations.actions.staging import derived_stage
 from conversations.errors import HeldByOther, NotTaken, SessionOver
-from conversations.models import ChatSession, Conversation, EntryKind, How, SessionState
-from conversations.queries.entries import entry_shape_of
+from conversations.models import ChatSession, Conversation, How, SessionState
 from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
-from conversations.webhooks import FINISHED, STARTED, session_data
+from conversations.webhooks import STARTED, session_data
 from helpdesk.accounts.permissions import allows
 from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import NotAllowed
-from helpdesk.realtime.events import (
-    ConversationChanged,
-    EntryAdded,
-    Event,
-    SessionFinished,
-    SessionOpened,
-)
+from helpdesk.realtime.events import ConversationChanged, Event, SessionOpened
 from helpdesk.realtime.publish import publish
 from helpdesk.realtime.shapes import RowShape
 from helpdesk.team.access import hold_place
-from helpdesk.team.actions.choosing_state import finish_leaving
 
 
 def take_session(*, actor: Speaker, conversation_id: int) -> RowShape:
@@ -48,11 +44,19 @@ def take_session(*, actor: Speaker, conversation_id: int) -> RowShape:
     return row
 
 
-def finish_session(*, actor: Speaker, conversation_id: int) -> RowShape:
+def finish_session(
+    *,
+    actor: Speaker,
+    conversation_id: int,
+    not_bought: str = "",
+    invite: bool = False,
+    batch: UUID | None = None,
+) -> RowShape:
     """The reception is over; finishing it twice changes nothing.
 
-    Raises NotTaken when nobody holds it, HeldByOther when a colleague does and the actor may
-    not finish for them.
+    ``batch`` is the name under which `reopen_batch` takes it back. Raises NotTaken when nobody
+    holds it, HeldByOther when a colleague does and the actor may not finish for them, and what
+    `end_session` raises.
     """
     with transaction.atomic():
         conversation = locked_conversation(actor.shop_id, conversation_id)
@@ -61,32 +65,15 @@ def finish_session(*, actor: Speaker, conversation_id: int) -> RowShape:
         if conversation.owner_id is None and not allows(str(actor.role), "chat.finish_any"):
             raise NotTaken()
         require_free_or_mine(actor, conversation, "chat.finish_any")
-        entry = append_entry(
+        events = end_session(
+            actor=actor,
             conversation=conversation,
-            kind=EntryKind.SYSTEM,
-            side="system",
-            text="session.finished",
-            author_id=actor.member_id,
-            author_name=actor.name,
+            not_bought=not_bought,
+            invite=invite,
+            batch=batch,
         )
-        ChatSession.objects.filter(
-            conversation=conversation, number=conversation.session_number
-        ).update(state=SessionState.FINISHED, finished_at=now())
-        conversation.state = SessionState.FINISHED
-        conversation.unanswered_since = None
-        conversation.unread, conversation.handed = 0, None
-        save_conversation(conversation)
-        _after_finishing(conversation)
-        row = row_shape(record_of(conversation))
-        audit_step(actor, conversation, "session.finished")
-        record_event(shop_id=actor.shop_id, kind=FINISHED, data=session_data(conversation))
-        publish(
-            actor.shop_id,
-            EntryAdded(conversation=conversation.pk, entry=entry_shape_of(entry)),
-            SessionFinished(conversation=conversation.pk, session=shape_of(conversation)),
-            ConversationChanged(row=row),
-        )
-    return row
+        publish(actor.shop_id, *events)
+        return row_shape(record_of(conversation))
 
 
 def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]:
@@ -98,8 +85,8 @@ def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]
     moment = now()
     conversation.session_number += 1
     conversation.state = SessionState.ACTIVE if speaker.is_agent else SessionState.WAITING
-    conversation.unanswered_since = None
-    conversation.handed = None
+    conversation.unanswered_since = conversation.woken_at = conversation.handed = None
+    conversation.stage = derived_stage(conversation)
     if speaker.member_id is not None:
         hold_place(conversation.shop_id, speaker.member_id)
     conversation.owner = (
@@ -117,6 +104,7 @@ def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]
         opened_at=moment,
         first_seq=conversation.last_seq + 1,
         taken_at=moment if speaker.is_agent else None,
+        stage=conversation.stage,
     )
     record_event(
         shop_id=conversation.shop_id,
@@ -157,14 +145,3 @@ def require_free_or_mine(
         return
     if permission is None or not allows(str(actor.role), permission):
         raise HeldByOther(holder=holder.public_name)
-
-
-def _after_finishing(conversation: Conversation) -> None:
-    """Whoever was leaving and has nothing left in hand is away from now on."""
-    if conversation.owner_id is None:
-        return
-    in_hand = Conversation.objects.filter(
-        shop_id=conversation.shop_id, owner_id=conversation.owner_id, state=SessionState.ACTIVE
-    )
-    if not in_hand.exists():
-        finish_leaving(shop_id=conversation.shop_id, member_id=conversation.owner_id)

@@ -1,7 +1,7 @@
 """Chats that were given to somebody who does not answer: to another, or before a supervisor.
 
-Never taken from somebody who is writing an answer; a shop's rule says how often at most. The
-buyer sees another name, and is told nothing else.
+Never taken from somebody who is writing an answer, nor while it is put off; a shop's rule says
+how often at most. The buyer sees another name, and is told nothing else.
 """
 
 from datetime import datetime, timedelta
@@ -47,6 +47,7 @@ SELECT c.shop_id, c.id FROM conversations_conversation c
 JOIN conversations_chatsession s ON s.conversation_id = c.id AND s.number = c.session_number
 LEFT JOIN team_presence p ON p.shop_id = c.shop_id AND p.member_id = c.owner_id
 WHERE c.state = 'active' AND c.unanswered_since IS NOT NULL AND s.escalated_at IS NULL
+  AND c.snoozed_until IS NULL
   AND (s.was_given AND s.taken_at < %(before)s AND c.unanswered_since <= s.taken_at
        OR p.state = 'away' AND p.since < %(before)s)
 ORDER BY c.unanswered_since, c.id LIMIT 200
@@ -77,7 +78,8 @@ def _look_at(shop_id: int, conversation_id: int, policies: dict[str, Any]) -> bo
     presence = Presence.objects.filter(shop_id=shop_id, member_id=conversation.owner_id).first()
     moment = now()
     gone = _is_gone(presence, moment - timedelta(seconds=policies[GONE_SECONDS]))
-    if conversation.unanswered_since is None or session.escalated_at is not None:
+    put_off = conversation.snoozed_until is not None
+    if conversation.unanswered_since is None or put_off or session.escalated_at is not None:
         return False
     if not gone:
         overdue = moment - timedelta(seconds=policies[ANSWER_SECONDS])

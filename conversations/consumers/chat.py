@@ -3,18 +3,18 @@
 import asyncio
 from typing import Any, ClassVar
 
-from conversations.actions.answering_cards import answer_card
 from conversations.actions.reading import report_position
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.starting import start_conversation
-from conversations.address_change import Change
 from conversations.consumers import placing
+from conversations.consumers.answers import buyer_answers
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
 from conversations.queries.hours import hours_shape
 from conversations.queries.queue import standing_on
+from conversations.queries.ratings import asked_rating
 from conversations.queries.rows import Record
 from conversations.queries.visitors import find_shop, find_thread, rules_shape
 from conversations.speaker import Speaker, buyer_of
@@ -41,6 +41,7 @@ from helpdesk.realtime.commands import (
     TypingReport,
 )
 from helpdesk.realtime.consumer import SocketConsumer
+from helpdesk.realtime.inside_commands import RatingGive
 from helpdesk.realtime.limits import Buckets
 from helpdesk.realtime.listener import Listener
 
@@ -104,8 +105,6 @@ class ChatConsumer(SocketConsumer):
                 return await self._send(command, visitor)
             case MessageRecall():
                 return await self._recall(command)
-            case CardAnswer():
-                return await self._answer_card(command, visitor)
             case PositionReport():
                 await self._report(command)
                 return {}
@@ -119,6 +118,9 @@ class ChatConsumer(SocketConsumer):
                 return {}
             case TypingReport():
                 return await self._typing(visitor)
+            case CardAnswer() | RatingGive():
+                self._take_turn(visitor)
+                return await buyer_answers(command, self.speaker, self.conversation or 0)
             case ThreadFill():
                 return await self._fill(command)
             case ThreadHistory():
@@ -138,7 +140,7 @@ class ChatConsumer(SocketConsumer):
         async with pool().connection() as conn:
             found = await find_thread(conn, shop["id"], visitor.key)
         self.visitor = visitor
-        thread, queue = entries.EMPTY_THREAD, None
+        thread, queue, rating = entries.EMPTY_THREAD, None, None
         name = visitor_name(visitor.key)
         if found is None:
             await self._forget_thread()
@@ -154,6 +156,7 @@ class ChatConsumer(SocketConsumer):
                     for_buyer=True,
                 )
                 queue = await standing_on(conn, shop_id=shop["id"], conversation_id=found["id"])
+                rating = await asked_rating(conn, shop_id=shop["id"], conversation_id=found["id"])
         return {
             "buyer": {"name": name},
             "shop": {"name": shop["name"]},
@@ -162,6 +165,7 @@ class ChatConsumer(SocketConsumer):
             "hours": hours_shape(shop, self.policies),
             "thread": thread,
             "queue": queue,
+            "rating": rating,
             "token": visitor.renewed or command.token,
             "identity": identity,
         }
@@ -230,24 +234,6 @@ class ChatConsumer(SocketConsumer):
             client_id=command.client_id,
         )
         return {"seq": seq}
-
-    async def _answer_card(self, command: CardAnswer, visitor: Visitor) -> dict[str, Any]:
-        self._take_turn(visitor)
-        sent = await in_thread(
-            answer_card,
-            speaker=self.speaker,
-            conversation_id=self.conversation or 0,
-            seq=command.seq,
-            client_id=command.client_id,
-            says=command.says,
-            change=Change(
-                name=command.receiver,
-                phone=command.phone,
-                address=command.address,
-                words=command.words,
-            ),
-        )
-        return sent.as_json()
 
     def _take_turn(self, visitor: Visitor) -> None:
         rate = self.policies["chat.message_rate"]

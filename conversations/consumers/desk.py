@@ -8,9 +8,10 @@ from conversations.actions.reading import report_position
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.sending_cards import send_card
-from conversations.actions.sessions import finish_session, take_session
+from conversations.actions.sessions import take_session
 from conversations.actions.watching import tell_opened
 from conversations.consumers import placing
+from conversations.consumers.inside import inside, inside_thread
 from conversations.queries import entries
 from conversations.queries.hours import hours_shape, shop_clock
 from conversations.queries.lists import digest, list_page
@@ -44,6 +45,24 @@ from helpdesk.realtime.commands import (
 )
 from helpdesk.realtime.consumer import SocketConsumer
 from helpdesk.realtime.events import DeskWelcome
+from helpdesk.realtime.inside_commands import (
+    BuyerBlock,
+    BuyerUnblock,
+    InsideOpen,
+    ListLook,
+    MentionsSee,
+    NoteAdd,
+    NoteDelete,
+    NoteEdit,
+    NotesFill,
+    SessionsFinish,
+    SessionSnooze,
+    SessionsReopen,
+    SessionStage,
+    TagMake,
+    TagPut,
+    TagTake,
+)
 from helpdesk.realtime.limits import Buckets
 from helpdesk.realtime.listener import Listener
 from helpdesk.team.queries.welcome import my_place
@@ -130,6 +149,8 @@ class DeskConsumer(SocketConsumer):
                     )
             case PresenceChoose():
                 return await placing.choose(command, speaker)
+            case InsideOpen() | ListLook() | SessionsFinish() | SessionsReopen():
+                return await inside(command, speaker)
             case ThreadCommand(conversation=int(conversation)):
                 return await self._about_thread(command, conversation, speaker)
         raise AssertionError(command)
@@ -162,10 +183,6 @@ class DeskConsumer(SocketConsumer):
             case SessionTake():
                 row = await in_thread(take_session, actor=speaker, conversation_id=conversation)
                 return {"row": row}
-            case SessionFinish():
-                row = await in_thread(finish_session, actor=speaker, conversation_id=conversation)
-                await placing.let_queue_move(speaker.shop_id)
-                return {"row": row}
             case SessionTransfer():
                 return await placing.transfer(command, conversation, speaker)
             case TypingReport():
@@ -173,6 +190,12 @@ class DeskConsumer(SocketConsumer):
                 return await placing.report_typing(
                     speaker, conversation, key=f"desk {speaker.member_id}", unseen=unseen
                 )
+            case SessionFinish() | NoteAdd() | NoteEdit() | NoteDelete() | NotesFill():
+                return await inside_thread(command, conversation, speaker)
+            case MentionsSee() | TagPut() | TagTake() | TagMake() | SessionStage():
+                return await inside_thread(command, conversation, speaker)
+            case SessionSnooze() | BuyerBlock() | BuyerUnblock():
+                return await inside_thread(command, conversation, speaker)
             case ThreadOpen() | ThreadFill() | ThreadHistory():
                 return await self._read(command, conversation, speaker)
         raise AssertionError(command)

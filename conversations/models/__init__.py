@@ -1,11 +1,17 @@
 from conversations.models.assignment import Assignment, How
+from conversations.models.block import Block
 from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
+from conversations.models.ending import EndingSettings, Invitation
 from conversations.models.entry import SPOKEN, Entry, EntryKind, EntrySide
+from conversations.models.note import Mention, Note
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
+from conversations.models.rating import Rating, Score
 from conversations.models.session import ChatSession
+from conversations.models.stage import Stage
+from conversations.models.tag import ConversationTag, Tag
 from conversations.models.widget import Corner, WidgetSettings
 from conversations.models.widget_sighting import WidgetSighting
 
@@ -13,21 +19,31 @@ __all__ = [
     "ANSWERED",
     "SPOKEN",
     "Assignment",
+    "Block",
     "Card",
     "CardKind",
     "CardState",
     "ChatSession",
     "Conversation",
+    "ConversationTag",
     "Corner",
     "Customer",
+    "EndingSettings",
     "Entry",
     "EntryKind",
     "EntrySide",
     "How",
+    "Invitation",
+    "Mention",
     "MergedVisitor",
+    "Note",
     "PageLook",
     "Participant",
+    "Rating",
+    "Score",
     "SessionState",
+    "Stage",
+    "Tag",
     "WidgetSettings",
     "WidgetSighting",
 ]

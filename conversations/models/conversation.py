@@ -1,7 +1,10 @@
 """The one endless thread of a buyer with a shop."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import pgettext_lazy
+
+from conversations.models.stage import Stage
 
 
 class SessionState(models.TextChoices):
@@ -51,6 +54,19 @@ class Conversation(models.Model):
     unanswered_since = models.DateTimeField(null=True, blank=True)
     # {id, name, note, answered}: a colleague handed the chat over; null when nobody did.
     handed = models.JSONField(null=True, blank=True)
+    # Copies of what the list shows besides: the session's stage, the tags in the order of tagging.
+    stage = models.CharField(
+        max_length=10, choices=Stage.choices, default=Stage.PRE_SALE, db_default=Stage.PRE_SALE
+    )
+    tag_ids = ArrayField(models.BigIntegerField(), default=list, db_default=models.Value("{}"))
+    # Put off until then: not among those who wait, unless the buyer writes. Due by a sweep.
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    # It came back at its time and nobody has answered since.
+    woken_at = models.DateTimeField(null=True, blank=True)
+    # The buyer is on the blacklist (`Block`).
+    blocked = models.BooleanField(default=False, db_default=False)
+    # How often notes of this thread were written, edited or deleted (`Note.change`).
+    note_count = models.PositiveIntegerField(default=0, db_default=0)
     # From a sequence, at every change that a list shows: a browser keeps the higher one.
     version = models.BigIntegerField(default=0)
 
@@ -66,6 +82,16 @@ class Conversation(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["snoozed_until"],
+                name="conversation_snoozed",
+                condition=models.Q(snoozed_until__isnull=False),
+            ),
+            models.Index(
+                fields=["shop", "woken_at", "snoozed_until"],
+                name="conversation_later",
+                condition=models.Q(snoozed_until__isnull=False) | models.Q(woken_at__isnull=False),
+            ),
             models.Index(fields=["shop", "-last_at", "-id"], name="conversation_newest"),
             models.Index(
                 fields=["shop", "owner", "-last_at", "-id"],

@@ -3,6 +3,16 @@
 from django.db import models
 
 from conversations.models.conversation import Conversation, SessionState
+from conversations.models.ending import REASON_LENGTH
+from conversations.models.stage import Stage
+
+
+class FinishedBy(models.TextChoices):
+    """Who ended a reception."""
+
+    PERSON = "person", "person"
+    IDLE = "idle", "idle"  # the machine, after the shop's minutes of silence
+    BLOCK = "block", "block"  # the buyer was put on the blacklist
 
 
 class ChatSession(models.Model):
@@ -41,6 +51,17 @@ class ChatSession(models.Model):
     moves = models.PositiveSmallIntegerField(default=0, db_default=0)
     # When a supervisor was asked to look.
     escalated_at = models.DateTimeField(null=True, blank=True)
+    finished_by = models.CharField(
+        max_length=8, choices=FinishedBy.choices, blank=True, default="", db_default=""
+    )
+    # Names those that were finished together, so that they can be reopened together.
+    batch = models.UUIDField(null=True, blank=True)
+    # Derived from the buyer's orders when it opened, or as somebody set it since.
+    stage = models.CharField(
+        max_length=10, choices=Stage.choices, default=Stage.PRE_SALE, db_default=Stage.PRE_SALE
+    )
+    # Why an enquiry bought nothing, in the shop's words of that day.
+    not_bought = models.CharField(max_length=REASON_LENGTH, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -68,6 +89,11 @@ class ChatSession(models.Model):
                 fields=["shop", "opened_at", "id"],
                 name="session_queue",
                 condition=models.Q(state=SessionState.WAITING),
+            ),
+            models.Index(
+                fields=["shop", "batch"],
+                name="session_batch",
+                condition=models.Q(batch__isnull=False),
             ),
         ]
 

@@ -21,7 +21,7 @@ COUNT_LIMIT = 1000
 _SELECT = f"SELECT {ROW_COLUMNS} FROM conversations_conversation c {ROW_JOINS}"
 
 WAITING_SQL = f"""{_SELECT}
-    WHERE c.shop_id = %(shop)s AND c.unanswered_since IS NOT NULL
+    WHERE c.shop_id = %(shop)s AND c.unanswered_since IS NOT NULL AND c.snoozed_until IS NULL
       AND (c.unanswered_since, c.id) > (%(moment)s, %(id)s)
     ORDER BY c.unanswered_since, c.id LIMIT {WAITING_LENGTH}"""
 
@@ -37,7 +37,7 @@ NEWEST_SQL = f"""{_SELECT}
 
 DIGEST_SQL = f"""
 SELECT
-    count(*) FILTER (WHERE unanswered_since IS NOT NULL) AS waiting,
+    count(*) FILTER (WHERE unanswered_since IS NOT NULL AND snoozed_until IS NULL) AS waiting,
     count(*) FILTER (WHERE state = 'active' AND owner_id = %(member)s) AS mine,
     COALESCE(sum(version), 0) AS checksum,
     (SELECT count(*) FROM (SELECT FROM conversations_conversation
@@ -56,12 +56,12 @@ async def list_page(
 
     Page one of ``all`` also holds the waiting rows, which the desk shows on top.
     """
-    place = _read_cursor(cursor, tab)
+    place = place_of(cursor, tab, "list.open")
     keys = {"shop": shop_id, "member": member_id, "moment": place[0], "id": place[1]}
     sql = {"waiting": WAITING_SQL, "mine": MINE_SQL, "all": NEWEST_SQL}[tab]
     found = await (await conn.execute(sql, keys)).fetchall()
     limit = WAITING_LENGTH if tab == "waiting" else PAGE_LENGTH
-    following = _cursor(tab, found[-1]) if len(found) == limit else None
+    following = cursor_of(tab, found[-1]) if len(found) == limit else None
     rows = {record["id"]: row_shape(record) for record in found}
     if tab == "all" and cursor is None:
         first = {**keys, "moment": BEGINNING[0], "id": BEGINNING[1]}
@@ -95,13 +95,15 @@ async def digest(conn: Connection, *, shop_id: int, member_id: int) -> DigestSha
     }
 
 
-def _cursor(tab: Tab, record: Mapping[str, Any]) -> str:
+def cursor_of(tab: Tab, record: Mapping[str, Any]) -> str:
+    """Where the page after this row begins."""
     moment: datetime = record["unanswered_since" if tab == "waiting" else "last_at"]
     body = json.dumps([moment.isoformat(), record["id"]])
     return base64.urlsafe_b64encode(body.encode()).decode()
 
 
-def _read_cursor(cursor: str | None, tab: Tab) -> tuple[str, int]:
+def place_of(cursor: str | None, tab: Tab, command: str) -> tuple[str, int]:
+    """The place that a cursor names, the beginning without one; BadField for none of ours."""
     if cursor is None:
         return BEGINNING if tab == "waiting" else END
     try:
@@ -111,4 +113,4 @@ def _read_cursor(cursor: str | None, tab: Tab) -> tuple[str, int]:
             raise ValueError(number)
         return place
     except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
-        raise BadField(command="list.open", field="cursor", wanted="next") from None
+        raise BadField(command=command, field="cursor", wanted="next") from None

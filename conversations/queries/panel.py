@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from conversations.models import ChatSession, Conversation, Entry, EntryKind
+from conversations.models import ChatSession, Conversation, Entry, EntryKind, Rating
 from conversations.queries.asked_addresses import changes_asked
+from conversations.queries.ratings import ratings_of
 from conversations.queries.trail import ties_of, trail_of
 from helpdesk.commerce.memo_words import MEMO_WORDS
 from helpdesk.commerce.queries.order_panel import OrderPanel, order_panel
 from helpdesk.commerce.queries.products import product_in
+from helpdesk.commerce.queries.profiles import profile_panel
 from helpdesk.commerce.reveal_words import FIELDS, MOST_WORDS, REASONS
 from helpdesk.commerce.size_words import size_reason
 from helpdesk.commerce.sizing import advise, body_in, chart_of
@@ -46,6 +48,7 @@ def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
             "region": buyer.region,
             "first_seen": buyer.first_seen,
         },
+        "profile": profile_panel(shop_id=conversation.shop_id, buyer_id=buyer.pk),
         "sessions": _sessions(conversation),
         "session_count": conversation.session_number,
         **trail_of(conversation),
@@ -93,8 +96,12 @@ def _sessions(conversation: Conversation) -> list[dict[str, Any]]:
         .annotate(first_words=Subquery(first_words))
         .order_by("-number")[:SESSIONS_SHOWN]
     )
+    ratings = ratings_of(conversation.shop_id, conversation.pk)
     return [
         {
+            "stage_label": session.get_stage_display(),
+            "not_bought": session.not_bought,
+            "rating": _rated(ratings.get(session.number)),
             "number": session.number,
             "state": session.state,
             "state_label": session.get_state_display(),
@@ -106,3 +113,8 @@ def _sessions(conversation: Conversation) -> list[dict[str, Any]]:
         }
         for session in sessions
     ]
+
+
+def _rated(rating: Rating | None) -> Rating | None:
+    """A rating that was given; an invitation alone is nothing to show."""
+    return rating if rating is not None and rating.score is not None else None

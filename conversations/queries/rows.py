@@ -16,7 +16,8 @@ from helpdesk.realtime.shapes import (
 
 ROW_COLUMNS = """
     c.id, c.state, c.owner_id, c.last_text, c.last_side, c.last_card, c.last_at, c.last_seq,
-    c.unread, c.unanswered_since, c.session_number, c.handed, c.version,
+    c.unread, c.unanswered_since, c.session_number, c.handed, c.version, c.stage, c.tag_ids,
+    c.snoozed_until, c.woken_at, c.blocked, c.note_count,
     b.name AS buyer_name, b.platform AS buyer_platform,
     COALESCE(NULLIF(m.alias, ''), NULLIF(u.display_name, ''), u.username) AS owner_name
 """
@@ -31,7 +32,7 @@ Record = Mapping[str, Any]
 
 def row_shape(record: Record) -> RowShape:
     """A line of the list from a record with ROW_COLUMNS."""
-    waiting = record["unanswered_since"]
+    waiting, snoozed = record["unanswered_since"], record["snoozed_until"]
     return {
         "conversation": record["id"],
         "buyer": {"name": record["buyer_name"], "platform": record["buyer_platform"]},
@@ -46,6 +47,11 @@ def row_shape(record: Record) -> RowShape:
         "unanswered_since": iso(waiting) if waiting else None,
         "session": record["session_number"],
         "handed": _handed(record["handed"]),
+        "stage": record["stage"],
+        "tags": list(record["tag_ids"]),
+        "snoozed_until": iso(snoozed) if snoozed else None,
+        "woken": record["woken_at"] is not None,
+        "blocked": record["blocked"],
         "version": record["version"],
     }
 
@@ -78,6 +84,12 @@ def record_of(conversation: Conversation) -> Record:
         "session_number": conversation.session_number,
         "handed": conversation.handed,
         "version": conversation.version,
+        "stage": conversation.stage,
+        "tag_ids": conversation.tag_ids,
+        "snoozed_until": conversation.snoozed_until,
+        "woken_at": conversation.woken_at,
+        "blocked": conversation.blocked,
+        "note_count": conversation.note_count,
         "buyer_name": conversation.buyer.name,
         "buyer_platform": conversation.buyer.platform,
         "owner_name": owner.public_name if owner else None,

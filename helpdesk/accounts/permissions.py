@@ -36,6 +36,8 @@ PERMISSIONS: dict[str, Right] = {
     "chat.hand_over":         Right(YES, YES, YES, pgettext_lazy("right", "把手上的会话转给同事")),
     "team.arrange":           Right(NO,  YES, YES, pgettext_lazy("right", "安排接待和客服组")),
     "team.peak":              Right(NO,  YES, YES, pgettext_lazy("right", "开关高峰模式")),
+    "chat.block":             Right(NO,  YES, YES, pgettext_lazy("right", "拉黑和解除")),
+    "tag.manage":             Right(NO,  YES, YES, pgettext_lazy("right", "增删改标签")),
     "order.note":             Right(YES, YES, YES, pgettext_lazy("right", "改订单的旗子和备注")),
     "order.reveal":           Right(YES, YES, YES, pgettext_lazy("right", "看收货资料原文")),
     "commerce.import":        Right(NO,  YES, YES, pgettext_lazy("right", "导入订单、商品、价格")),

@@ -22,6 +22,7 @@ def register() -> None:
         "shipment.batch_stored",
         _("%(actor)s 批量录入运单：新增 %(created)s 个，更新 %(changed)s 个"),
     )
+    register_verb("buyer.profiled", _("%(actor)s 改了买家 %(target)s 的类型、性格或服务备注"))
     register_verb("buyer.created", _("%(actor)s 录入了买家 %(target)s"))
     register_verb("buyer.changed", _("%(actor)s 更新了买家 %(target)s"))
     register_verb("courier.created", _("%(actor)s 录入了快递“%(target)s”"))

@@ -70,6 +70,31 @@ class OrderChangedMeanwhile(HelpdeskError):
     action = _("看一眼新的内容，再决定要不要改。您写的还在。")
 
 
+class ProfileChangedMeanwhile(HelpdeskError):
+    code = "profile_changed_meanwhile"
+    status = 409
+    message = _("同事刚改过这位买家的资料。")
+    action = _("先看新的再改，您写的还在。")
+
+
+class ProfileNoteTooLong(HelpdeskError):
+    code = "profile_note_too_long"
+    message = _("服务备注有 %(length)s 个字，最多 %(limit)s 个。")
+    action = _("留下最要紧的，您写的还在。")
+
+
+class ProfileNoteBroken(HelpdeskError):
+    code = "profile_note_broken"
+    message = _("服务备注里有存不下的字符。")
+    action = _("删掉看不见的控制字符再存。")
+
+
+class ProfileWordUnknown(HelpdeskError):
+    code = "profile_word_unknown"
+    message = _("没有这种类型或性格。")
+    action = _("从列表里选一个。")
+
+
 class SkuElsewhere(HelpdeskError):
     code = "sku_elsewhere"
     status = 409

@@ -21,6 +21,13 @@ class MemoForm(forms.Form):
     seen = forms.CharField(required=False, strip=False)
 
 
+class ProfileForm(forms.Form):
+    kind = forms.CharField(required=False)
+    temperament = forms.CharField(required=False)
+    note = forms.CharField(required=False, strip=False)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+
 class RevealForm(forms.Form):
     """The rest is the action's to judge: what to see and why."""
 

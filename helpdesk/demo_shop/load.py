@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from django.db import connection, transaction
 
+from conversations.actions.staging import derived_stage
 from conversations.card_words import code_of, words_of
 from conversations.models import Card, ChatSession, Conversation, Entry, Participant
 from helpdesk.accounts.actions.membership import add_member, create_shop
@@ -16,6 +17,7 @@ from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.actions.staffing import staff_shop
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_programs import load_programs
@@ -46,6 +48,9 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_opening(shop, owner, now.date())
         load_second_shop(owner)
         load_webhooks(shop, owner)
+        _stages(shop)
+        places = Membership.objects.select_related("user").filter(shop=shop)
+        load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
     return True
 
 
@@ -103,6 +108,16 @@ def _buyers(shop: Shop, *, first_seen: datetime) -> list[Buyer]:
         )
         for buyer in catalogue.BUYERS
     )
+
+
+def _stages(shop: Shop) -> None:
+    """Each buyer's latest reception stands where their orders say."""
+    for conversation in Conversation.objects.filter(shop=shop):
+        conversation.stage = derived_stage(conversation)
+        conversation.save(update_fields=["stage"])
+        ChatSession.objects.filter(
+            conversation=conversation, number=conversation.session_number
+        ).update(stage=conversation.stage)
 
 
 @dataclass

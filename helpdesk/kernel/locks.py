@@ -1,6 +1,6 @@
 """Rows are locked in one order, so that two requests can never wait for each other.
 
-The order is Installation, Shop, Import, Customer, Buyer, Order, Conversation, Presence, Case,
+The order is Installation, Shop, Import, Customer, Buyer, Order, Tag, Conversation, Presence, Case,
 FollowUp, WebhookEndpoint, WebhookDelivery; within a table by id. A transaction that needs
 several of them takes them from left to right.
 ``NO KEY UPDATE`` is enough everywhere (nobody changes a key) and lets foreign-key checks pass.
@@ -19,6 +19,7 @@ ORDER = (
     "Customer",
     "Buyer",
     "Order",
+    "Tag",
     "Conversation",
     "Presence",
     "Case",

@@ -49,6 +49,8 @@ def _read_value(command: str, field: str, value: object, wanted: Any) -> Any:
         wanted = next(part for part in get_args(wanted) if part is not type(None))
     if get_origin(wanted) is Literal and value in get_args(wanted):
         return value
+    if wanted is bool and isinstance(value, bool):
+        return value
     if wanted is str and isinstance(value, str):
         return value
     if wanted is int and type(value) is int:

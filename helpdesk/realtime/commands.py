@@ -6,13 +6,16 @@ cannot even name a command of the desk.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.realtime.command import Command as Command
+from helpdesk.realtime.command import SocketKind as SocketKind
+from helpdesk.realtime.command import ThreadCommand as ThreadCommand
+from helpdesk.realtime.inside_commands import INSIDE_COMMANDS
 from helpdesk.realtime.shapes import CardType, ChosenState, Says, Tab
 
 
@@ -32,24 +35,6 @@ class BadField(HelpdeskError):
     code = "bad_field"
     message = _("指令 %(command)s 的 %(field)s 不对：要 %(wanted)s。")
     action = _("页面可能是旧版本，刷新再试。")
-
-
-class SocketKind(StrEnum):
-    """The two sockets."""
-
-    CHAT = "chat"
-    DESK = "desk"
-
-
-BOTH = (SocketKind.CHAT, SocketKind.DESK)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Command:
-    """Base of all commands; ``conversation`` is given on the desk's socket only."""
-
-    name: ClassVar[str]
-    sockets: ClassVar[tuple[SocketKind, ...]] = BOTH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,13 +86,6 @@ class ListOpen(Command):
     sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
     tab: Tab
     cursor: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ThreadCommand(Command):
-    """A command about one thread; a buyer's socket has just the one."""
-
-    conversation: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,10 +176,13 @@ class SessionTake(ThreadCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionFinish(ThreadCommand):
-    """This ChatSession is over."""
+    """This ChatSession is over; perhaps with the reason why nothing was bought, and with an
+    invitation to say how it was (where the shop lets its agents choose)."""
 
     name: ClassVar[str] = "session.finish"
     sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    not_bought: str = ""
+    invite: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,32 +212,32 @@ class PresenceChoose(Command):
     state: ChosenState
 
 
-COMMANDS: dict[str, type[Command]] = {
-    command.name: command
-    for command in (
-        Hello,
-        PageLook,
-        Ping,
-        HoursAsk,
-        ListOpen,
-        ThreadOpen,
-        ThreadFill,
-        ThreadHistory,
-        MessageSend,
-        MessageRecall,
-        CardSend,
-        CardAnswer,
-        PositionReport,
-        SessionTake,
-        SessionFinish,
-        SessionTransfer,
-        TypingReport,
-        PresenceChoose,
-    )
-}
+EVERY: tuple[type[Command], ...] = (
+    Hello,
+    PageLook,
+    Ping,
+    HoursAsk,
+    ListOpen,
+    ThreadOpen,
+    ThreadFill,
+    ThreadHistory,
+    MessageSend,
+    MessageRecall,
+    CardSend,
+    CardAnswer,
+    PositionReport,
+    SessionTake,
+    SessionFinish,
+    SessionTransfer,
+    TypingReport,
+    PresenceChoose,
+    *INSIDE_COMMANDS,
+)
+
+COMMANDS: dict[str, type[Command]] = {command.name: command for command in EVERY}
 
 MAX_COUNT = 2**31 - 1
 """The highest seq that a frame may name (the column is a four-byte integer)."""
 
-ROW_NUMBERS = frozenset(("conversation", "about", "member", "group"))
+ROW_NUMBERS = frozenset(("conversation", "about", "member", "group", "tag"))
 """Fields that name a row: eight bytes."""

@@ -5,10 +5,15 @@ of its declaration, and a buyer receives only events declared for the thread, in
 ``for_buyer`` gives them.
 """
 
-from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
-from typing import Any, ClassVar, Literal, Self
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal, Self
 
+from helpdesk.realtime.event import Audience as Audience
+from helpdesk.realtime.event import Event as Event
+from helpdesk.realtime.event import SessionEvent
+from helpdesk.realtime.event import ThreadEvent as ThreadEvent
+from helpdesk.realtime.event import session_for_buyer as session_for_buyer
+from helpdesk.realtime.inside_events import INSIDE_EVENTS
 from helpdesk.realtime.shapes import (
     DigestShape,
     EntryShape,
@@ -27,40 +32,6 @@ from helpdesk.realtime.shapes import (
 )
 
 
-class Audience(StrEnum):
-    """Who may receive an event."""
-
-    THREAD = "thread"  # the buyer of the conversation and the shop's desks
-    DESK = "desk"  # the shop's desks only
-    BUYER = "buyer"  # the buyer of the conversation only
-    WATCHERS = "watchers"  # desks that have the thread open, and perhaps its buyer
-    SOCKET = "socket"  # the one socket that it is written for
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """Base of all events; fields are JSON primitives and the shapes of `shapes.py`."""
-
-    name: ClassVar[str]
-    audience: ClassVar[Audience]
-
-    def as_json(self) -> dict[str, Any]:
-        """The frame: the event's name and its fields."""
-        return {"event": self.name, **asdict(self)}
-
-
-@dataclass(frozen=True, kw_only=True)
-class ThreadEvent(Event):
-    """An event that the buyer of the conversation receives too."""
-
-    audience: ClassVar[Audience] = Audience.THREAD
-    conversation: int | None
-
-    def for_buyer(self) -> Self:
-        """The same with nothing in it that counts or names a row."""
-        return replace(self, conversation=None)
-
-
 @dataclass(frozen=True, kw_only=True)
 class EntryAdded(ThreadEvent):
     """A message, a recall or a system line was stored."""
@@ -71,16 +42,6 @@ class EntryAdded(ThreadEvent):
     def for_buyer(self) -> Self:
         entry: EntryShape = {**self.entry, "author_id": None}
         return replace(self, conversation=None, entry=entry)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SessionEvent(ThreadEvent):
-    """The ChatSession of a thread changed its state or owner."""
-
-    session: SessionShape
-
-    def for_buyer(self) -> Self:
-        return replace(self, conversation=None, session=session_for_buyer(self.session))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,6 +208,8 @@ class DeskHeartbeat(Event):
     conversation: int | None
     last: int
     positions: PositionsShape | None
+    notes: int
+    mentions: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -284,11 +247,5 @@ EVENTS: tuple[type[Event], ...] = (
     ThreadHeartbeat,
     DeskHeartbeat,
     DeskWelcome,
+    *INSIDE_EVENTS,
 )
-
-
-def session_for_buyer(session: SessionShape) -> SessionShape:
-    """The session with the agent's name but not the number."""
-    agent = session["agent"]
-    shown: PersonShape | None = None if agent is None else {"id": None, "name": agent["name"]}
-    return {**session, "agent": shown}

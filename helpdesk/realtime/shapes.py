@@ -2,87 +2,29 @@
 
 from typing import Literal, TypedDict
 
+from helpdesk.realtime.card_shapes import AddressCardShape as AddressCardShape
+from helpdesk.realtime.card_shapes import AnswerShape as AnswerShape
+from helpdesk.realtime.card_shapes import CardShape as CardShape
+from helpdesk.realtime.card_shapes import CardType as CardType
+from helpdesk.realtime.card_shapes import GoodsShape as GoodsShape
+from helpdesk.realtime.card_shapes import LastCard as LastCard
+from helpdesk.realtime.card_shapes import OrderCardShape as OrderCardShape
+from helpdesk.realtime.card_shapes import OrderStateCode as OrderStateCode
+from helpdesk.realtime.card_shapes import ProductCardShape as ProductCardShape
+from helpdesk.realtime.card_shapes import Says as Says
+from helpdesk.realtime.card_shapes import StockShape as StockShape
+from helpdesk.realtime.inside_shapes import MentionShape as MentionShape
+from helpdesk.realtime.inside_shapes import NoteShape as NoteShape
+from helpdesk.realtime.inside_shapes import RatingShape as RatingShape
+from helpdesk.realtime.inside_shapes import TagShape as TagShape
+
 Side = Literal["buyer", "agent", "auto", "system"]
 EntryKind = Literal["message", "recall", "card", "answer", "system"]
-CardType = Literal["order", "product", "address"]
-Says = Literal["right", "change"]
-LastCard = Literal["", "order", "product", "address", "right", "change"]
-OrderStateCode = Literal["unpaid", "paid", "shipped", "signed", "finished", "closed"]
 SessionState = Literal["waiting", "active", "finished"]
+Stage = Literal["pre_sale", "in_sale", "after_sale"]
 Tab = Literal["waiting", "mine", "all"]
 PresenceState = Literal["accepting", "busy", "resting", "leaving", "away"]
 ChosenState = Literal["accepting", "busy", "resting", "leaving"]
-
-
-class GoodsShape(TypedDict):
-    """Which order it is: its first row, and how many there are."""
-
-    tail: str
-    title: str
-    spec: str
-    quantity: int
-    kinds: int
-
-
-class OrderCardShape(GoodsShape):
-    """How far an order was when the card was sent; money in fen, a waybill masked."""
-
-    type: Literal["order"]
-    state: OrderStateCode
-    amount_fen: int
-    refunded_fen: int
-    courier: str
-    waybill: str
-    place: str
-    scanned_at: str | None
-    signed_at: str | None
-    leaves_at: str | None
-    arrives_on: str | None
-
-
-class StockShape(TypedDict):
-    """What the shop says of the stock of one colour and size."""
-
-    spec: str
-    note: str
-
-
-class ProductCardShape(TypedDict):
-    """Something the shop sells; ``stock`` only where its rule allows."""
-
-    type: Literal["product"]
-    name: str
-    price_fen: int
-    colours: list[str]
-    variants: list[str]
-    stock: list[StockShape]
-    facts: str
-
-
-class AddressCardShape(GoodsShape):
-    """The question whether an order goes to the right place; personal data masked."""
-
-    type: Literal["address"]
-    amount_fen: int
-    receiver: str
-    phone: str
-    address: str
-
-
-class AnswerShape(TypedDict):
-    """What the buyer says to it; what is to be changed masked, free words as they wrote them."""
-
-    type: Literal["answer"]
-    says: Says
-    tail: str
-    title: str
-    receiver: str
-    phone: str
-    address: str
-    words: str
-
-
-CardShape = OrderCardShape | ProductCardShape | AddressCardShape | AnswerShape
 
 
 class EntryShape(TypedDict):
@@ -205,6 +147,11 @@ class RowShape(TypedDict):
     unanswered_since: str | None
     session: int
     handed: HandedShape | None
+    stage: Stage
+    tags: list[int]
+    snoozed_until: str | None
+    woken: bool
+    blocked: bool
     version: int
 
 
@@ -280,4 +227,8 @@ SHAPES: tuple[type, ...] = (
     PageShape,
     MeShape,
     ShopShape,
+    NoteShape,
+    MentionShape,
+    TagShape,
+    RatingShape,
 )

@@ -15,6 +15,8 @@ AGENT = {"chat.reply", "chat.hand_over", "order.note", "order.reveal", "goods.vi
 SUPERVISOR = AGENT | {
     "chat.take_over",
     "chat.finish_any",
+    "chat.block",
+    "tag.manage",
     "commerce.import",
     "team.arrange",
     "team.peak",

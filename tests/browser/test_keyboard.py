@@ -39,6 +39,8 @@ def test_a_shift_by_keyboard_alone(windows: Windows, real_cast: Cast) -> None:
     page.keyboard.press("Escape")
     expect(desk.box).not_to_be_focused()
     page.keyboard.press("e")
+    expect(page.get_by_role("dialog", name="结束接待")).to_be_visible()
+    page.keyboard.press("e")
     expect(desk.log).to_contain_text("结束了这次接待")
     assert words_of(first.pk) == ["我先来的", "来了 n e ?"]
 
@@ -73,7 +75,7 @@ def test_tab_goes_through_the_desk_in_reading_order(windows: Windows, real_cast:
     thread = real_cast.thread("在吗")
     desk = windows.desk(real_cast.mei, thread.pk)
     desk.shows("在吗")
-    stops = walk(desk.page, 16)
+    stops = walk(desk.page, 20)
     at = 0
     for name in (
         "跳到正文",

@@ -13,7 +13,8 @@ from tests.conversations.carded import ask, ordered, say
 
 DATA = (
     ".bubble, .avatar, .row b, .row__last, .talk__who h2, .panel__buyer, .panel__sessions p,"
-    " .me-menu__who, [lang='zh-Hans']:not(html), .door__name, #shop-name, .chat-shop, th b"
+    " .me-menu__who, .reasons button, [lang='zh-Hans']:not(html), .door__name, #shop-name,"
+    " .chat-shop, th b"
 )
 CHINESE_LEFT = script("chinese_left.js")
 
@@ -85,6 +86,9 @@ def test_the_desk_switches_to_english_and_back(windows: Windows, real_cast: Cast
     expect(desk.page.locator("[data-finish]")).to_be_visible()
     desk.page.keyboard.press("Escape")
     desk.page.keyboard.press("e")
+    expect(desk.dialog).to_be_visible()
+    no_chinese(desk.page)
+    desk.page.keyboard.press("e")
     expect(desk.page.locator("[data-toast]")).to_be_visible()
     no_chinese(desk.page)
     desk.go()
@@ -100,7 +104,7 @@ def test_the_chat_page_switches_to_english_and_back(windows: Windows, real_cast:
     buyer.page.get_by_role("button", name="English").click()
     expect(buyer.page.locator("html")).to_have_attribute("lang", "en")
     buyer.online()
-    box = buyer.page.locator("textarea")
+    box = buyer.page.locator("#box")
     expect(box).to_have_value("在吗")
     no_chinese(buyer.page)
     box.press("Enter")
@@ -115,7 +119,15 @@ def test_the_chat_page_switches_to_english_and_back(windows: Windows, real_cast:
 
 @pytest.mark.parametrize(
     "path",
-    ["/people/", "/password/", "/password/forgot/", "/password/reset/none/", "/desk/999999999/"],
+    [
+        "/people/",
+        "/password/",
+        "/password/forgot/",
+        "/password/reset/none/",
+        "/desk/999999999/",
+        "/settings/tags/",
+        "/settings/blacklist/",
+    ],
 )
 def test_the_other_pages_hold_no_chinese_in_english(
     windows: Windows, real_cast: Cast, path: str

@@ -16,9 +16,9 @@ from tests.cast import PASSWORD, Cast, agent, send
 
 Counted = Callable[[int], Any]
 
-PANEL_QUERIES = 12
-"""Session, person, membership, conversation, changes asked, receptions, trail, orders, words and
-product."""
+PANEL_QUERIES = 14
+"""Session, person, membership, conversation, changes asked, receptions, ratings, profile, trail,
+orders, words and product."""
 
 DESK_QUERIES = 4
 """Session, person, membership, how long a rest is: all else comes by the socket."""

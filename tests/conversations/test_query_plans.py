@@ -14,15 +14,24 @@ from django.db import connection
 
 from conversations import pulse
 from conversations.actions import reading
-from conversations.models import Conversation
-from conversations.queries import entries, lists
+from conversations.models import Conversation, Tag
+from conversations.queries import entries, lenses, lists, notes, ratings
 from conversations.sending_sql import SEND_SQL
 from helpdesk.accounts.queries import socket_member
 from tests.cast import Cast, gather
 from tests.conversations.crowd import crowd
+from tests.conversations.inside_crowd import INSIDE_TABLES, inside
 
 SHOPS, EACH, ENTRIES = 40, 500, 12
-BIG = ("conversations_conversation", "conversations_entry", "conversations_participant")
+BIG = (
+    "conversations_conversation",
+    "conversations_entry",
+    "conversations_participant",
+    "conversations_note",
+    "conversations_mention",
+    "conversations_conversationtag",
+    "conversations_rating",
+)
 NAMED = re.compile(r"%\((\w+)\)s")
 
 
@@ -34,13 +43,14 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
         for cast in casts:
             for owner in (cast.mei, cast.oleg):
                 crowd(shop_id=owner.shop_id, owner_id=owner.pk, count=EACH, entries=ENTRIES)
+                inside(shop_id=owner.shop_id, owner_id=owner.pk)
         shops = [shop.pk for cast in casts for shop in (cast.shop, cast.other_shop)]
         with connection.cursor() as cursor:
             for table in (*BIG, "commerce_buyer", "accounts_membership", "accounts_user"):
                 cursor.execute(f"VACUUM ANALYZE {table}")
         yield casts[3]
         with connection.cursor() as cursor:
-            for table in ("entry", "participant", "chatsession", "conversation"):
+            for table in (*INSIDE_TABLES, "entry", "participant", "chatsession", "conversation"):
                 sql = f"DELETE FROM conversations_{table} WHERE shop_id = ANY(%s)"
                 cursor.execute(sql, [shops])
             for table in BIG:
@@ -54,6 +64,8 @@ def keys(city: Cast) -> dict[str, Any]:
     return {
         "shop": city.shop.pk,
         "shops": [city.shop.pk],
+        "members": [city.mei.pk],
+        "tag": Tag.objects.filter(shop=city.shop).values_list("pk", flat=True)[0],
         "conversation": thread.pk,
         "threads": [thread.pk],
         "member": city.mei.pk,
@@ -86,6 +98,12 @@ STATEMENTS = {
     "send": SEND_SQL,
     "position": reading.MOVE_SQL,
     "unread": reading.UNREAD_SQL,
+    "notes fill": notes.FILL_SQL,
+    "mentions": notes.MENTIONS_SQL,
+    "unseen mentions": notes.UNSEEN_SQL,
+    "put off": lenses.LATER_SQL,
+    "tagged": lenses.TAGGED_SQL,
+    "asked rating": ratings.ASKED_SQL,
     "heartbeat heads": pulse.HEADS_SQL,
     "heartbeat desks": pulse.DESKS_SQL,
     "heartbeat mine": pulse.MINE_SQL,
@@ -129,6 +147,12 @@ def test_no_large_table_is_read_from_end_to_end(
         ("digest", "conversation_open"),
         ("fill", "conversations_entry_pkey"),
         ("history", "conversations_entry_pkey"),
+        ("notes fill", "note_change_once"),
+        ("mentions", "mention_newest"),
+        ("unseen mentions", "mention_unseen"),
+        ("put off", "conversation_later"),
+        ("tagged", "conversation_tag_by_tag"),
+        ("asked rating", "rating_once_a_session"),
         ("send", "entry_client_id_once"),
         ("position", "participant_once"),
     ],

@@ -81,6 +81,8 @@ def test_the_desk_always_says_which_thread(kind: type) -> None:
         assert "conversation" not in {field.name for field in fields(kind)}
         return
     whole = {"after": 0, "before": 1, "seq": 1, "delivered": 0, "client_id": str(UUID(int=1))}
+    whole |= {"anchor": 1, "number": 1, "tag": 1, "until": None, "reason": "x", "hours": 1}
+    whole |= {"stage": "pre_sale"}
     whole |= {"card": "order", "about": 1}
     for conversation in ({}, {"conversation": None}):
         with pytest.raises(BadField) as refused:

@@ -14,10 +14,12 @@ from uuid import uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from conversations.actions.answering_cards import answer_card
+from conversations.actions.blocking import block_buyer
+from conversations.actions.making_tags import make_tag
 from conversations.actions.sending import Sent
 from conversations.actions.sending_cards import send_card
 from conversations.address_change import Change
-from conversations.models import Conversation
+from conversations.models import Block, Conversation, Tag
 from conversations.speaker import buyer_of
 from helpdesk.accounts.actions.api_tokens import make_api_token
 from helpdesk.accounts.actions.inviting import invite_member
@@ -49,6 +51,7 @@ PUBLIC = {
     "set_language",
     "chat",  # the buyer's page: a shop's public address
     "chat-visitor",
+    "rating-form",  # an empty form with its words
     "widget-look",  # colour and words of a shop's button
     "widget-script",  # one script for all shops
     "api-schema",  # what any installation answers; nothing of a shop
@@ -97,6 +100,8 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "sku_id": lambda scene: sku_of(scene).pk,
     "courier_id": lambda scene: courier_of(scene).pk,
     "member_id": lambda scene: scene.cast.mei.pk,
+    "tag_id": lambda scene: tag_for(scene).pk,
+    "block_id": lambda scene: block_for(scene).pk,
     "token": lambda scene: token_of(scene.link.nonce),
     "invitation": lambda scene: invitation_token_of(scene.invitation.nonce),
     "invitation_id": lambda scene: scene.invitation.pk,
@@ -108,6 +113,19 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "source": lambda scene: scene.source.key,
 }
 """For each argument of any route: the real one of Mei's shop."""
+
+
+def tag_for(scene: Scene) -> Tag:
+    """A tag of Mei's shop."""
+    return make_tag(actor=agent(scene.cast.qin), name="只给小满看", or_known=True)
+
+
+def block_for(scene: Scene) -> Block:
+    """Somebody on Mei's shop's blacklist."""
+    other = scene.cast.thread("骂人")
+    about = {"conversation_id": other.pk, "reason": "只给小满看", "hours": 1}
+    block_buyer(actor=agent(scene.cast.qin), **about)
+    return Block.objects.get(buyer=other.buyer)
 
 
 def sku_of(scene: Scene) -> Sku:
@@ -128,6 +146,7 @@ def courier_of(scene: Scene) -> Courier:
 
 SAID: dict[str, dict[str, Any]] = {
     "order-flag": {"flag": 1},
+    "tag-rename": {"name": "新名字"},
     "order-receiver": {"field": "receiver_phone", "reason": "call"},
     "desk-find": {"words": "13812345678"},
     "product-size": {"height": 165, "weight": 110},

@@ -32,7 +32,7 @@ def faults_in(frame: dict[str, Any]) -> list[str]:
     for path, key, value in everything_in(frame):
         if key in NEVER or (key in NULL and value is not None):
             faults.append(f"{path}.{key} = {value!r}")
-        if key == "agent" and value is not None and value["id"] is not None:
+        if key == "agent" and isinstance(value, dict) and value["id"] is not None:
             faults.append(f"{path}.agent.id = {value['id']!r}")
     return faults
 

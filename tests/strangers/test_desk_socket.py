@@ -34,6 +34,8 @@ def fields_for(command: type[Command], conversation: int) -> dict[str, Any]:
             values[name] = kinds[0]
         elif UUID in kinds:
             values[name] = str(uuid4())
+        elif bool in kinds:
+            values[name] = True
         elif int in kinds:
             values[name] = 1
         elif str in kinds:

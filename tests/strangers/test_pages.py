@@ -137,8 +137,9 @@ def test_a_form_of_another_site_is_refused(route: Route, scene: Scene) -> None:
     """Whoever is signed in here may be looking at somebody else's page."""
     browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
     browser.force_login(scene.cast.lan.user)
+    address = route.address(scene)
     before = state_of(scene)
-    answer = browser.post(route.address(scene), {"language": "en"})
+    answer = browser.post(address, {"language": "en"})
     if route.name in WITHOUT_CSRF:
         assert answer.status_code == 200
     elif route.is_api or route.name in NO_SESSION:

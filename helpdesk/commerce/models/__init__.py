@@ -15,6 +15,7 @@ from helpdesk.commerce.models.order import (
 )
 from helpdesk.commerce.models.payment import Payment, PaymentPart
 from helpdesk.commerce.models.product import Product, Sku
+from helpdesk.commerce.models.profile import BuyerProfile, BuyerType, Temperament
 from helpdesk.commerce.models.reveal import Reveal
 from helpdesk.commerce.models.shipment import (
     Courier,
@@ -29,6 +30,8 @@ __all__ = [
     "FLAGS",
     "MEMO_BYTES",
     "Buyer",
+    "BuyerProfile",
+    "BuyerType",
     "Courier",
     "CourierPrice",
     "ImportProblem",
@@ -46,5 +49,6 @@ __all__ = [
     "Reveal",
     "Shipment",
     "Sku",
+    "Temperament",
     "TrackingEvent",
 ]

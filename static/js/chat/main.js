@@ -102,9 +102,26 @@ function changed({ quiet }) {
   byId("empty").hidden = ordered(thread).length > 0;
   words.draw();
   shopSide.draw();
+  askRating();
   positions.know(thread.positions.buyer);
   positions.poke();
   nameTitle();
+}
+
+let ratingForm = null;
+function askRating() {
+  if (room.rating) ratingForm ??= fetchRating().catch(() => { ratingForm = null; });
+  document.dispatchEvent(new CustomEvent("chat:rating"));
+}
+
+/** Asked late and of few: it comes when it is needed. */
+async function fetchRating() {
+  const answer = await fetch(`/rating/form/?lang=${config.language}`);
+  const form = new DOMParser().parseFromString(await answer.text(), "text/html").forms[0];
+  const script = document.createElement("script");
+  script.type = "module";
+  script.src = form.dataset.script;
+  byId("log").append(form, script);
 }
 
 function pendingChanged() {

@@ -16,7 +16,7 @@ export class Room {
 
   /** @param {{slug: string, token: import("./token.js").VisitorToken}} options */
   constructor({ slug, token, onChange, onReset }) {
-    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", queue: null, onHours: () => {} });
+    Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", queue: null, rating: null, onHours: () => {} });
     this.isOwn = (entry) => entry.side === "buyer";
     this.thread = store.createThread({ isOwn: this.isOwn });
     this.line = new Line({
@@ -53,6 +53,11 @@ export class Room {
     return this.line.command("message.recall", { seq, client_id: uuid() });
   }
 
+  #ask(rating) {
+    this.rating = rating;
+    this.onChange({ quiet: false });
+  }
+
   older() {
     if (!this.thread.ready || !store.hasOlder(this.thread) || this.line.state !== "open") return;
     this.#asking ??= this.line.command("thread.history", { before: this.thread.first })
@@ -80,6 +85,7 @@ export class Room {
     this.onHours(reply.hours);
     this.name = reply.buyer?.name ?? "";
     this.queue = reply.queue ?? null;
+    this.rating = reply.rating ?? null;
     const result = store.applySnapshot(this.thread, reply.thread, after);
     if (result.stale) this.onReset();
     this.onChange({ quiet: after === 0 });
@@ -109,6 +115,7 @@ export class Room {
   #reset() {
     this.queue = null;
     store.resetThread(this.thread);
+    this.rating = null;
     this.onReset();
   }
 
@@ -121,12 +128,14 @@ export class Room {
     const { line, thread } = this;
     line.on("entry.added", ({ entry }) => this.#after(store.applyEntry(thread, entry)));
     line.on("position.moved", ({ positions }) => this.#after(store.applyPositions(thread, positions)));
-    for (const name of ["session.opened", "session.taken", "session.queued", "session.finished"]) {
+    for (const name of ["session.opened", "session.taken", "session.queued", "session.finished", "session.reopened"]) {
       line.on(name, ({ session }) => {
         if (session.state !== "waiting") this.queue = null;
-        this.#after(store.applySession(thread, session));
+        this.#after(store.applySession(thread, session, { looked: name === "session.reopened" }));
       });
     }
+    for (const name of ["session.opened", "session.reopened", "rating.given"]) line.on(name, () => this.#ask(null));
+    line.on("rating.invited", (event) => this.#ask(event.rating));
     line.on("queue.moved", ({ queue }) => {
       this.queue = queue;
       this.onChange({ quiet: false });

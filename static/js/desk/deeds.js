@@ -7,6 +7,7 @@ import { press } from "./shortcuts.js";
  * @param {object} parts
  * @param {import("./desk_list.js").DeskList} parts.list
  * @param {import("./talk.js").Talk} parts.talk
+ * @param {{deeds: Record<string, () => void>}} parts.inside note, tags, stage, later, many
  * @param {{transfer: () => void, why: () => void, chooseState: () => void}} parts.people
  * @param {import("./composer.js").Composer} parts.composer
  * @param {import("./context_panel.js").ContextPanel} parts.context
@@ -19,7 +20,7 @@ import { press } from "./shortcuts.js";
  * @param {() => void} parts.close the open chat
  * @returns {Record<string, () => void>}
  */
-export function deedsOf({ list, talk, people, composer, context, cardButtons, shortcuts, bar, go, goBy, me, close }) {
+export function deedsOf({ list, talk, inside, people, composer, context, cardButtons, shortcuts, bar, go, goBy, me, close }) {
   return {
     next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
     next: () => goBy(1),
@@ -27,10 +28,15 @@ export function deedsOf({ list, talk, people, composer, context, cardButtons, sh
     tab_waiting: () => list.tabs.choose("waiting"),
     tab_mine: () => list.tabs.choose("mine"),
     tab_all: () => list.tabs.choose("all"),
+    lens_mentions: () => press("[data-lens-mentions]"),
+    lens_later: () => press("[data-lens-later]"),
+    lens_tagged: () => press("[data-lens-tagged]"),
     take: () => talk.take(),
     transfer: () => people.transfer(),
     send_back: () => press("[data-handed-back]"),
     finish: () => talk.finish(),
+    ...inside.deeds,
+    more: () => press("[data-more]"),
     why: () => people.why(),
     context: () => context.toggleDrawer(),
     cards: () => { if (context.reveal()) cardButtons.focus(); },

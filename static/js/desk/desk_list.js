@@ -6,6 +6,7 @@ import { gettext } from "../i18n.js";
 import { ListStore } from "./list_store.js";
 import { ListView } from "./list_view.js";
 import { afterDelay } from "./skeletons.js";
+import { arrange } from "./row_order.js";
 import { Tabs } from "./tabs.js";
 
 const NEAR_END_PX = 600;
@@ -32,6 +33,21 @@ export class DeskList {
     this.parts.panel.addEventListener("scroll", () => this.#moreIfNear(), { passive: true });
     this.drawing = 0;
     this.asking = new Set();
+    /** @type {((row: import("./list_store.js").Row) => boolean)|null} only rows that fit, of all that are held */
+    this.fits = null;
+  }
+
+  /** Look through a lens, or (null) at the tab again. @param {typeof this.fits} fits @param {string} [empty] what it says when nothing fits */
+  look(fits, empty = "") {
+    Object.assign(this, { fits, emptyWords: empty });
+    this.parts.panel.scrollTop = 0;
+    this.draw({ now: true });
+  }
+
+  /** @param {import("./list_store.js").Row[]} rows */
+  hold(rows) {
+    this.store.hold(rows);
+    this.draw();
   }
 
   /** Page one of the tab; several calls at once ask once. @returns {Promise<void>} */
@@ -83,7 +99,7 @@ export class DeskList {
   }
 
   #draw() {
-    const arranged = this.store.view(this.tab);
+    const arranged = this.fits ? this.#fitting() : this.store.view(this.tab);
     this.view.show(arranged, { now: this.drawNow });
     this.drawNow = false;
     this.tabs.count(this.store.digest);
@@ -95,7 +111,13 @@ export class DeskList {
     this.#moreIfNear();
   }
 
+  #fitting() {
+    const rows = [...this.store.rows.values()].filter(this.fits);
+    return { ...arrange(rows, "all", this.store.me), more: false, loaded: true };
+  }
+
   #nothingWords() {
+    if (this.fits) return this.emptyWords;
     if (this.tab === "waiting") return gettext("现在没有买家在等。有人来了，这里和标题上会立刻看到。");
     if (this.tab === "mine") return gettext("您手上没有会话。按 N 打开一个在等的，再按 G 接待。");
     return gettext("还没有会话。买家从聊天页说第一句话，就会出现在这里。");
@@ -113,7 +135,7 @@ export class DeskList {
     const page = this.store.pages[this.tab];
     const key = `more ${this.tab}`;
     const left = panel.scrollHeight - panel.scrollTop - panel.clientHeight;
-    if (!page?.next || !panel.clientHeight || left > NEAR_END_PX || this.asking.has(key)) return;
+    if (this.fits || !page?.next || !panel.clientHeight || left > NEAR_END_PX || this.asking.has(key)) return;
     this.asking.add(key);
     const waiting = afterDelay(() => { more.hidden = false; });
     try {

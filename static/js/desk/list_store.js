@@ -8,7 +8,8 @@
  * @typedef {{conversation: number, buyer: {name: string, platform: string},
  *   state: "waiting"|"active"|"finished", owner: {id: number, name: string}|null, last_text: string, last_card: string,
  *   last_side: string, last_at: string, last_seq: number, unread: number,
- *   unanswered_since: string|null, session: number, version: number}} Row
+ *   unanswered_since: string|null, session: number, stage: string, tags: number[],
+ *   snoozed_until: string|null, woken: boolean, blocked: boolean, version: number}} Row
  * @typedef {{waiting: number, mine: number, all: number, checksum: string}} Digest
  * @typedef {{tab: import("./row_order.js").Tab, rows: Row[], next: string|null, digest: Digest}} Page
  */
@@ -65,6 +66,11 @@ export class ListStore {
     this.sum.settle(page.digest);
     for (const [row, heard] of newer) this.sum.move(row, heard, this.me);
     return whole;
+  }
+
+  /** Rows that were asked for by another way than a tab. @param {Row[]} rows */
+  hold(rows) {
+    for (const row of rows) this.#put(row);
   }
 
   /** A further page. @param {Page} page */

@@ -46,6 +46,12 @@ export class ListView {
     this.#place(linesOf(arranged), { keep: !now });
   }
 
+  /** What rows are drawn by is different: each says it again. */
+  redraw() {
+    const scene = this.scene();
+    for (const view of this.views.values()) view.fill(view.row, scene);
+  }
+
   /** The passing second: only those who wait. */
   tick() {
     const scene = this.scene();

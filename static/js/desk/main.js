@@ -18,6 +18,7 @@ import { DeskList } from "./desk_list.js";
 import { EmptyView } from "./empty_view.js";
 import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
+import { Inside } from "./inside/inside.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
@@ -60,16 +61,18 @@ const shortcuts = new ShortcutsDialog(find("shortcuts"));
 const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => threadChanged(conversation) });
 const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onTakeOver: () => talk.take() });
 const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation });
+const inside = new Inside({ scope, line, me, composer, now, talk: () => talk, list: () => list, context: () => context, onRow: heardRow,
+  say: (words, undo, label) => toast.say(words, undo, label), onGo: (conversation) => go(list.store.rows.get(conversation) ?? { conversation }) });
 const head = new TalkHead(document.querySelector(".talk__head"), { onTake: () => talk.take(), onFinish: () => talk.finish(), onBack: () => route.leave(() => show(null)) });
-const talk = new Talk(find("talk"), { line, threads, composer, head, acts, me, now, rules: () => rules, onRow: heardRow, say: (words) => toast.say(words) });
+const talk = new Talk(find("talk"), { line, threads, composer, head, acts, inside, me, now, rules: () => rules, onRow: heardRow, say: (words) => toast.say(words) });
 const list = new DeskList(document.querySelector(".list"), {
   me: me.id, command, onChange: listChanged,
-  scene: () => ({ me: me.id, open: talk.conversation, now: now(), steps: rules.wait_steps, urlOf: (conversation) => route.urlOf(conversation) }),
+  scene: () => ({ me: me.id, open: talk.conversation, now: now(), steps: rules.wait_steps, tagsOf: (row) => inside.tagsOf(row), urlOf: (conversation) => route.urlOf(conversation) }),
 });
 const empty = new EmptyView(find("empty"), (tab) => list.tabs.choose(tab));
 const context = new ContextPanel(find("context"), {
   urlOf: (conversation) => config.panel_url.replace("/0/", `/${conversation}/`),
-  toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: fillInitials,
+  toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); },
 });
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
@@ -87,7 +90,7 @@ const attention = new Attention({
 /** A new line: the lists and the open chat as they are now, before anything is sent. */
 async function catchUp() {
   context.refresh(); // its news may have come while there was no line
-  await Promise.all([list.reopen(), talk.refresh()]);
+  await Promise.all([list.reopen(), talk.refresh(), inside.catchUp()]);
 }
 
 /** @param {string} text */
@@ -141,6 +144,7 @@ function show(conversation) {
   find("empty").hidden = conversation !== null;
   talk.open(conversation, list.store.rows.get(conversation) ?? null);
   context.show(conversation);
+  inside.show(conversation);
   list.view.choose(conversation);
   listChanged();
 }
@@ -168,6 +172,7 @@ function goBy(step) {
 }
 
 function listChanged() {
+  inside.lenses?.count();
   const digest = list.store.digest;
   const [first] = list.store.view("waiting").waiting;
   const late = Boolean(first) && waitStep(waitedSeconds(first.unanswered_since, now()), rules.wait_steps) === 4;
@@ -179,10 +184,10 @@ function listChanged() {
 line.on("desk.welcome", (welcome) => {
   if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
   rules = welcome.rules;
+  composer.most = inside.box.most = rules.max_length;
   hours.heard(welcome.hours);
   people.welcome(welcome);
   attention.look(); // from here on what comes is news
-  composer.most = rules.max_length;
 });
 line.on("entry.added", (event) => threads.heardEntry(event));
 for (const name of ["session.opened", "session.taken", "session.queued", "session.finished"]) {
@@ -220,9 +225,10 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
   shortcuts.chooseSendKey(detail);
 });
 shortcuts.chooseSendKey(config.send_key);
-const deeds = deedsOf({ list, talk, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, me,
+const deeds = deedsOf({ list, talk, inside, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, me,
   close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
 const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
+bar.commands.add(...inside.commands);
 bindShortcuts(deeds);
 
 setInterval(() => {
@@ -233,5 +239,6 @@ setInterval(() => {
   listChanged();
 }, 1000);
 
+inside.begin();
 show(config.conversation);
 line.start();

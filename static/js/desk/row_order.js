@@ -6,9 +6,9 @@
  * @typedef {"waiting"|"mine"|"all"} Tab
  */
 
-/** @param {Row} row @returns {boolean} whether the buyer waits for an answer */
+/** @param {Row} row @returns {boolean} whether the buyer waits for an answer that nobody has put off */
 export function isWaiting(row) {
-  return row.unanswered_since !== null;
+  return row.unanswered_since !== null && !row.snoozed_until;
 }
 
 /** @param {Row} row @param {number} me @returns {boolean} whether I hold the chat */

@@ -2,12 +2,13 @@
  * One line of the list: fills the row template, later only changes what reads differently.
  *
  * @typedef {import("./list_store.js").Row} Row
- * @typedef {{me: number, open: number|null, now: number, steps: number[], urlOf: (conversation: number) => string}} Scene
+ * @typedef {{me: number, open: number|null, now: number, steps: number[], tagsOf: (row: Row) => {text: string, tone: string}[], urlOf: (conversation: number) => string}} Scene
  */
 import { gettext, interpolate, pgettext } from "../i18n.js";
 import { cardName } from "../thread/cards.js";
 import { initial } from "../thread/initial.js";
 import { clockTime, dayKey, dayName } from "../thread/times.js";
+import { fillTags } from "./inside/row_tags.js";
 import { isMine, isWaiting } from "./row_order.js";
 import { platformOf } from "./platforms.js";
 import { clockText, waitedSeconds, waitShare, waitStep } from "./wait_scale.js";
@@ -31,7 +32,8 @@ export class RowView {
     this.link = this.element.querySelector("a");
     this.bar = this.element.querySelector(".row__wait i");
     this.parts = { name: part("name"), letter: part("letter"), platform: part("platform"), owner: part("owner"),
-      state: part("state"), toMe: part("to-me"), last: part("last"), clock: part("clock"), unread: part("unread") };
+      state: part("state"), toMe: part("to-me"), last: part("last"), tags: part("row-tags"), clock: part("clock"),
+      unread: part("unread") };
     this.link.href = scene.urlOf(row.conversation);
     this.element.dataset.conversation = String(row.conversation);
     this.fill(row, scene);
@@ -52,6 +54,7 @@ export class RowView {
     sayOrHide(state, row.state === "finished" ? pgettext("session", "已结束") : "");
     this.parts.toMe.hidden = !(isMine(row, scene.me) && row.handed && !row.handed.answered);
     say(last, lastWords(row));
+    fillTags(this.parts.tags, scene.tagsOf(row));
     sayOrHide(unread, row.unread ? (row.unread > 99 ? "99+" : String(row.unread)) : "");
     unread.title = row.unread ? interpolate(gettext("%s 条没看"), [row.unread]) : "";
     this.element.toggleAttribute("data-waiting", isWaiting(row));

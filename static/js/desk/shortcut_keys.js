@@ -20,10 +20,18 @@ export const SHORTCUTS = [
   { deed: "tab_waiting", part: "list", keys: ["1"], words: gettext_noop("看等待中的会话"), terms: "ddz kdd waiting chats tab", on: "#tab-waiting" },
   { deed: "tab_mine", part: "list", keys: ["2"], words: gettext_noop("看我的会话"), terms: "wd kwd my mine chats tab", on: "#tab-mine" },
   { deed: "tab_all", part: "list", keys: ["3"], words: gettext_noop("看全部会话"), terms: "qb kqb all chats tab", on: "#tab-all" },
+  { deed: "lens_mentions", part: "list", keys: ["4"], words: gettext_noop("只看提到我的"), terms: "td tdw mentions named me", on: "[data-lens-mentions]" },
+  { deed: "lens_later", part: "list", keys: ["5"], words: gettext_noop("只看放到稍后的"), terms: "sh zksh later snoozed", on: "[data-lens-later]" },
+  { deed: "lens_tagged", part: "list", keys: ["6"], words: gettext_noop("只看带一个标签的"), terms: "zkbq tagged label filter", on: "[data-lens-tagged]" },
+  { deed: "many", part: "list", keys: ["x"], words: gettext_noop("批量结束"), terms: "pl pljs finish many", on: "[data-finish-many-open]" },
   { deed: "take", part: "chat", keys: ["g"], words: gettext_noop("接待这位买家，或接过来"), terms: "jd jgl take over answer", on: "[data-take], [data-take-over]" },
   { deed: "transfer", part: "chat", keys: ["t"], words: gettext_noop("转接给同事"), terms: "zj zjgts transfer hand over", on: "[data-transfer]" },
   { deed: "send_back", part: "chat", keys: ["b"], words: gettext_noop("把转来的送回去"), terms: "sh shq send back return", on: "[data-handed-back]" },
   { deed: "finish", part: "chat", keys: ["e"], words: gettext_noop("结束接待"), terms: "js jsjd finish end close", on: "[data-finish]" },
+  { deed: "later", part: "chat", keys: ["z"], words: gettext_noop("稍后再回，或从稍后拿回来"), terms: "sh shzh later snooze" },
+  { deed: "tags", part: "chat", keys: ["l"], words: gettext_noop("贴标签"), terms: "bq tbq tags label" },
+  { deed: "stage", part: "chat", keys: ["p"], words: gettext_noop("售前、售中还是售后"), terms: "sq sz jd stage pre after sale", on: "[data-stage]" },
+  { deed: "more", part: "chat", keys: ["."], words: gettext_noop("这个会话的更多"), terms: "gd more menu", on: "[data-more]" },
   { deed: "why", part: "chat", keys: ["y"], words: gettext_noop("为什么派给我、为什么还在排"), terms: "wsm why assigned reason", on: "[data-why]" },
   { deed: "context", part: "chat", keys: ["]"], words: gettext_noop("打开、收起买家资料"), terms: "mjzl zl buyer details panel", on: "[data-toggle-context], [data-close-context]" },
   { deed: "cards", part: "chat", keys: ["o"], words: gettext_noop("到发卡片、核对地址的按钮"), terms: "fkp hddz cards order address" },
@@ -31,6 +39,7 @@ export const SHORTCUTS = [
   { deed: "message_menu", part: "chat", keys: ["u"], words: gettext_noop("撤回、复制刚发的那条"), terms: "ch fz recall copy undo message" },
   { deed: "to_list", part: "chat", keys: ["h"], words: gettext_noop("关上这个会话，回到列表"), terms: "gs hlb back to list close", on: "[data-back]" },
   { deed: "write", part: "write", keys: ["r"], words: gettext_noop("回到输入框"), terms: "srk xx reply write message" },
+  { deed: "note", part: "write", keys: ["m", "Alt+m"], words: gettext_noop("写内部备注"), terms: "bz nbbz note inside private", on: "[data-note-open]", typing: true },
   { deed: "leave", part: "write", keys: ["Escape"], words: gettext_noop("离开输入框，收起资料"), typing: true },
   { deed: "commands", part: "desk", keys: ["Control+k"], words: gettext_noop("命令栏：找买家、订单，或做一件事"), on: "[data-open-bar]", typing: true },
   { deed: "state", part: "desk", keys: ["s"], words: gettext_noop("换我的状态"), terms: "wdzt zt my state status", on: "[data-duty-button]" },
@@ -41,7 +50,7 @@ export const SHORTCUTS = [
 ];
 
 /** What a Chinese keyboard or a Mac gives for the same key. */
-const ALIASES = { "】": "]", "？": "?", "，": ",", "Alt+µ": "Alt+m" };
+const ALIASES = { "】": "]", "？": "?", "，": ",", "。": ".", "Alt+µ": "Alt+m" };
 const NAMED = { ArrowDown: "↓", ArrowUp: "↑", Control: "Ctrl", Escape: "Esc" };
 /** Held down, these go on. */
 const REPEATED = new Set(["next", "previous"]);

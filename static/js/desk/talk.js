@@ -7,6 +7,7 @@ import { applyHistory, hasOlder, newestFromOthers, ordered } from "../realtime/t
 import { PositionReporter } from "../thread/positions.js";
 import { ThreadView } from "../thread/render.js";
 import { whyNot } from "./entry_acts.js";
+import { insideLine } from "./inside/inside_lines.js";
 import { afterDelay } from "./skeletons.js";
 import { rightsOf } from "./talk_rights.js";
 
@@ -30,6 +31,7 @@ export class Talk {
    * @param {() => {recall_seconds: number}} options.rules
    * @param {() => number} options.now
    * @param {(row: import("./list_store.js").Row) => void} options.onRow the server told the row
+   * @param {import("./inside/inside.js").Inside} options.inside
    * @param {(words: string) => void} options.say
    */
   constructor(root, options) {
@@ -40,10 +42,10 @@ export class Talk {
     const template = (name) => document.getElementById(`entry-${name}`);
     this.view = new ThreadView({
       log: find("scroll"), list: find("log"), newer: find("to-newest"),
-      templates: { own: template("own"), other: template("other"), card: template("card"), line: template("line"), day: template("day") },
+      templates: { own: template("own"), other: template("other"), card: template("card"), line: template("line"), day: template("day"), note: template("note") },
       items: () => this.#items(),
       look: () => this.#look(),
-      onAct: (name, item, button) => this.acts.do(name, item, button),
+      onAct: (name, item, button) => ("note" in item ? this.inside.notes.do(name, item, button, this.conversation) : this.acts.do(name, item, button)),
       onNeedOlder: () => this.#older(),
       onMoved: () => this.positions.poke(),
     });
@@ -114,6 +116,7 @@ export class Talk {
   draw() {
     const rights = this.rights;
     this.head.show(this.row, rights, this.now());
+    this.inside.drawRow(this.row);
     this.composer.show({
       locked: this.lockedWords,
       mayTakeOver: rights.takeOver,
@@ -139,23 +142,26 @@ export class Talk {
     this.composer.focus();
   }
 
-  async finish() {
+  finish() {
     if (!this.rights.finish) return;
-    const name = this.row.buyer.name;
-    if (await this.#change("session.finish", gettext("没结束成：%s"))) {
-      this.say(interpolate(gettext("已结束和 %s 的接待"), [name]));
-    }
+    this.inside.finish(this.row, (answer) => this.#change("session.finish", gettext("没结束成：%s"), answer));
   }
 
-  async #change(command, sentence) {
+  /** How far a thread goes as this tab knows it. @param {number} conversation @returns {number} */
+  lastOf(conversation) {
+    return this.threads.get(conversation).cursor;
+  }
+
+  /** The reply, or null when it was refused. */
+  async #change(command, sentence, fields = {}) {
     const { conversation } = this;
     try {
-      const { row } = await this.line.command(command, { conversation });
-      this.onRow(row);
-      return true;
+      const reply = await this.line.command(command, { conversation, ...fields });
+      this.onRow(reply.row);
+      return reply;
     } catch (error) {
       if (conversation === this.conversation) this.composer.problem(whyNot(sentence, error));
-      return false;
+      return null;
     }
   }
 
@@ -172,14 +178,15 @@ export class Talk {
   #items() {
     const name = this.row?.buyer.name ?? null;
     const items = this.#thread ? ordered(this.#thread) : [];
-    return items.map((item) => (item.entry?.side === "buyer" && !item.entry.author
+    const named = items.map((item) => (item.entry?.side === "buyer" && !item.entry.author
       ? { ...item, entry: { ...item.entry, author: name } } : item));
+    return this.#thread ? this.inside.notes.between(this.conversation, named, this.#thread.first) : named;
   }
 
   #look() {
     const { isOwn = () => false, positions } = this.#thread ?? {};
     return { reader: "desk", isOwn, me: this.me.name, position: positions?.buyer ?? { delivered: 0, read: 0 },
-      online: this.line.state === "open", now: this.now(), recallSeconds: this.rules().recall_seconds };
+      online: this.line.state === "open", lineOf: insideLine, noteRow: (item) => this.inside.notes.row(item, this.line.state === "open"), now: this.now(), recallSeconds: this.rules().recall_seconds };
   }
 
   async #older() {
@@ -224,6 +231,7 @@ export class Talk {
 
 /** @param {import("./list_store.js").Row} row @param {import("./talk_rights.js").Rights} rights */
 function lockWords(row, rights) {
+  if (row.blocked) return gettext("这位买家在黑名单里，双方都发不了消息。要接着聊，请主管从「更多」里解除。");
   const name = row.owner?.name ?? "";
   return rights.takeOver
     ? interpolate(gettext("%s在接待这位买家。要您来回，先接过来；草稿都留着。"), [name])

@@ -12,9 +12,9 @@ export function rightsOf(row, me) {
   const held = holder(row, me);
   return {
     held,
-    locked: held === "other",
-    take: held === "nobody",
-    takeOver: held === "other" && leads,
+    locked: held === "other" || Boolean(row?.blocked),
+    take: held === "nobody" && !row?.blocked,
+    takeOver: held === "other" && leads && !row?.blocked,
     handOver: held === "me" || held === "nobody" || (leads && held === "other"),
     finish: held === "me" || (leads && (held === "other" || held === "nobody")),
   };

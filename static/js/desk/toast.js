@@ -11,6 +11,7 @@ export class Toast {
     this.element = element;
     this.words = element.querySelector("[data-toast-words]");
     this.undo = element.querySelector("[data-toast-undo]");
+    this.undo.dataset.idle = this.undo.textContent;
     /** @type {(() => void)|undefined} */
     this.onUndo = undefined;
     this.timer = 0;
@@ -22,9 +23,10 @@ export class Toast {
     element.addEventListener("focusout", () => this.#later());
   }
 
-  /** @param {string} text @param {() => void} [undo] */
-  say(text, undo) {
+  /** @param {string} text @param {() => void} [undo] @param {string} [label] what the button says instead of "undo" */
+  say(text, undo, label) {
     this.onUndo = undo;
+    this.undo.textContent = label ?? this.undo.dataset.idle;
     this.undo.hidden = !undo;
     if (!this.element.matches(":popover-open")) this.element.showPopover();
     this.words.textContent = text;

@@ -21,6 +21,14 @@ export const EVENTS = {
   THREAD_HEARTBEAT: "thread.heartbeat",
   DESK_HEARTBEAT: "desk.heartbeat",
   DESK_WELCOME: "desk.welcome",
+  NOTE_CHANGED: "note.changed",
+  MENTIONS_SEEN: "mentions.seen",
+  TAGS_CHANGED: "tags.changed",
+  SESSION_REOPENED: "session.reopened",
+  SESSION_WOKEN: "session.woken",
+  BUYER_PROFILED: "buyer.profiled",
+  RATING_INVITED: "rating.invited",
+  RATING_GIVEN: "rating.given",
 };
 
 // Commands: what a browser may ask.
@@ -43,6 +51,23 @@ export const COMMANDS = {
   SESSION_TRANSFER: "session.transfer",
   TYPING_REPORT: "typing.report",
   PRESENCE_CHOOSE: "presence.choose",
+  INSIDE_OPEN: "inside.open",
+  LIST_LOOK: "list.look",
+  NOTE_ADD: "note.add",
+  NOTE_EDIT: "note.edit",
+  NOTE_DELETE: "note.delete",
+  NOTES_FILL: "notes.fill",
+  MENTIONS_SEE: "mentions.see",
+  TAG_PUT: "tag.put",
+  TAG_TAKE: "tag.take",
+  TAG_MAKE: "tag.make",
+  SESSION_STAGE: "session.stage",
+  SESSION_SNOOZE: "session.snooze",
+  SESSIONS_FINISH: "sessions.finish",
+  SESSIONS_REOPEN: "sessions.reopen",
+  BUYER_BLOCK: "buyer.block",
+  BUYER_UNBLOCK: "buyer.unblock",
+  RATING_GIVE: "rating.give",
 };
 
 /**
@@ -232,6 +257,11 @@ export const COMMANDS = {
  * @property {string|null} unanswered_since
  * @property {number} session
  * @property {Handed|null} handed
+ * @property {"pre_sale"|"in_sale"|"after_sale"} stage
+ * @property {number[]} tags
+ * @property {string|null} snoozed_until
+ * @property {boolean} woken
+ * @property {boolean} blocked
  * @property {number} version
  */
 
@@ -281,6 +311,52 @@ export const COMMANDS = {
  * @typedef {object} Shop
  * @property {string} name
  * @property {string} slug
+ */
+
+/**
+ * What colleagues wrote beside a thread, after the entry ``anchor``.
+ * @typedef {object} Note
+ * @property {number} number
+ * @property {number} change
+ * @property {number} anchor
+ * @property {string} author
+ * @property {number} author_id
+ * @property {string} text
+ * @property {string} at
+ * @property {boolean} edited
+ * @property {boolean} deleted
+ * @property {string} client_id
+ * @property {number[]} mentions
+ */
+
+/**
+ * One note in which I am named.
+ * @typedef {object} Mention
+ * @property {number} conversation
+ * @property {string} buyer
+ * @property {number} number
+ * @property {string} author
+ * @property {string} text
+ * @property {string} at
+ * @property {boolean} seen
+ */
+
+/**
+ * One word of the shop's list of tags.
+ * @typedef {object} Tag
+ * @property {number} id
+ * @property {string} name
+ * @property {boolean} retired
+ */
+
+/**
+ * What a buyer is asked about one reception, and what they said.
+ * @typedef {object} Rating
+ * @property {number} session
+ * @property {string|null} agent
+ * @property {string} expires_at
+ * @property {number|null} score
+ * @property {string} comment
  */
 
 /**
@@ -413,6 +489,8 @@ export const COMMANDS = {
  * @property {number|null} conversation
  * @property {number} last
  * @property {Positions|null} positions
+ * @property {number} notes
+ * @property {number} mentions
  */
 
 /**
@@ -425,4 +503,59 @@ export const COMMANDS = {
  * @property {Hours} hours
  * @property {Digest} digest
  * @property {MyPlace} place
+ */
+
+/**
+ * A note was written, edited or deleted.
+ * @typedef {object} NoteChangedEvent
+ * @property {number} conversation
+ * @property {Note} note
+ */
+
+/**
+ * A colleague has seen where they are named in a thread.
+ * @typedef {object} MentionsSeenEvent
+ * @property {number} conversation
+ * @property {number} member
+ */
+
+/**
+ * The shop's list of tags reads differently now.
+ * @typedef {object} TagsChangedEvent
+ * @property {Tag[]} tags
+ */
+
+/**
+ * Finishing was taken back.
+ * @typedef {object} SessionReopenedEvent
+ * @property {number|null} conversation
+ * @property {Session} session
+ */
+
+/**
+ * What was put off is due; ``owner`` is the member who holds it.
+ * @typedef {object} SessionWokenEvent
+ * @property {number} conversation
+ * @property {number|null} owner
+ * @property {string} buyer
+ */
+
+/**
+ * How a buyer is best spoken to is known better now.
+ * @typedef {object} BuyerProfiledEvent
+ * @property {number} buyer
+ */
+
+/**
+ * The buyer is asked how the reception was.
+ * @typedef {object} RatingInvitedEvent
+ * @property {number|null} conversation
+ * @property {Rating} rating
+ */
+
+/**
+ * The buyer has said it, or would rather not; nobody can change it any more.
+ * @typedef {object} RatingGivenEvent
+ * @property {number|null} conversation
+ * @property {Rating} rating
  */

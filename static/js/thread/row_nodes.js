@@ -28,6 +28,7 @@ export function fillNode(node, row) {
     element.hidden = gone;
   };
   write("text", row.text, false);
+  row.fill?.(node);
   write("author", row.author);
   write("initial", row.initial, !row.head);
   write("time", row.time);

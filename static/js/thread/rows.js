@@ -10,7 +10,7 @@ const REWRITE_MS = 5 * 60 * 1000;
 const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false, card: null };
 const SAID = new Set(["own", "other", "card"]);
 
-const timeOf = (item) => (item.entry ? Date.parse(item.entry.at) : item.pending.created_at);
+const timeOf = (item) => item.at ?? (item.entry ? Date.parse(item.entry.at) : item.pending.created_at);
 const sideOf = (item) => (item.entry ? item.entry.side : "");
 
 const onRight = (entry, reader) => (reader === "buyer" ? entry.side === "buyer" : entry.side !== "buyer");
@@ -42,13 +42,14 @@ export function toRows(items, look, before) {
 
 function toRow(item, look, at) {
   const { entry, pending, key } = item;
+  if ("note" in item) return look.noteRow(item);
   if (pending) {
     const { step, label, acts } = pendingState(pending, look.online);
     return { ...BLANK, key, kind: "own", text: pending.card ? `[${cardName(pending.card.card)}] ${pending.text}` : pending.text, author: look.me, initial: initial(look.me), step, state: label, acts };
   }
   const time = clockTime(at);
   if (entry.kind === "system") {
-    const text = systemLine(entry, time, look.reader);
+    const text = look.lineOf?.(entry, time) ?? systemLine(entry, time, look.reader);
     return text ? { ...BLANK, key, kind: "line", text, at: entry.at } : null;
   }
   if (entry.kind === "answer") return { ...BLANK, key, kind: "line", text: answerLine(entry, time, look.reader), at: entry.at };

@@ -19,6 +19,8 @@ export function systemLine(entry, time, reader) {
     values.to = entry.text.slice(HANDED_OVER.length);
     return reader === "buyer" ? say(gettext("%(to)s来为您服务了")) : say(gettext("%(time)s %(name)s 转给 %(to)s"));
   }
+  if (entry.text === "session.idle") return gettext("这次接待结束了，随时再发消息");
+  if (entry.text.startsWith("session.rated.")) return gettext("您评过了，谢谢");
   if (entry.text === "session.finished") {
     return reader === "buyer" ? say(gettext("%(name)s %(time)s 结束了这次接待 · 有事随时再发"))
       : say(gettext("%(time)s %(name)s结束了这次接待"));

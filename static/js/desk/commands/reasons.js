@@ -6,8 +6,8 @@
  */
 import { gettext, interpolate } from "../../i18n.js";
 
-const ON_A_CHAT = new Set(["take", "transfer", "send_back", "finish", "why", "context", "cards", "newest", "message_menu", "to_list", "write"]);
-const BY_THE_LINE = new Set(["take", "transfer", "send_back", "finish", "why", "state"]);
+const ON_A_CHAT = new Set(["take", "transfer", "send_back", "finish", "why", "context", "cards", "newest", "message_menu", "to_list", "write", "note", "tags", "stage", "later", "more", "block"]);
+const BY_THE_LINE = new Set(["take", "transfer", "send_back", "finish", "why", "state", "stage", "later", "many", "block"]);
 
 /** @param {string} deed @param {Now} now @returns {string} */
 export function reasonAgainst(deed, now) {
@@ -19,9 +19,13 @@ export function reasonAgainst(deed, now) {
     case "next_waiting": return now.waiting ? "" : gettext("现在没有买家在等");
     case "undo": return now.undo ? "" : gettext("没有刚做的可以撤销");
     case "message_menu": return now.sent ? "" : gettext("没有还能撤回的消息");
-    case "write": return now.rights.locked ? interpolate(gettext("%s在接待，先接过来"), [holder]) : "";
+    case "later": return now.row?.state === "active" ? "" : gettext("接待中的会话才能放到稍后");
+    case "write":
+      if (now.row?.blocked) return gettext("这位买家在黑名单里");
+      return now.rights.locked ? interpolate(gettext("%s在接待，先接过来"), [holder]) : "";
     case "take":
       if (now.rights.take || now.rights.takeOver) return "";
+      if (now.row?.blocked) return gettext("这位买家在黑名单里");
       if (held === "me") return gettext("已经在您手上");
       return held === "over" ? gettext("已经结束；写一条就重新开始") : interpolate(gettext("%s在接待，主管才能接过来"), [holder]);
     case "transfer": return now.rights.handOver ? "" : refusal(held, holder);

@@ -1,0 +1,17 @@
+"""Colleagues who can be named in a note: those who are in the shop now, by the name all see."""
+
+from helpdesk.accounts.models import Membership
+from helpdesk.realtime.shapes import PersonShape
+
+
+def names_of(shop_id: int) -> dict[int, str]:
+    """Member number and name, by joining."""
+    rows = Membership.objects.select_related("user").filter(
+        shop_id=shop_id, is_active=True, user__is_active=True
+    )
+    return {row.pk: row.public_name for row in rows.order_by("pk")}
+
+
+def colleagues_of(shop_id: int) -> list[PersonShape]:
+    """The same as the wire carries them."""
+    return [{"id": member, "name": name} for member, name in names_of(shop_id).items()]

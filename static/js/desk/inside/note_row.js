@@ -1,0 +1,28 @@
+/** A note as a row of the thread: ochre paper, a lock, whose it is; never a bubble. Pure. */
+import { gettext, interpolate } from "../../i18n.js";
+import { clockTime } from "../../thread/times.js";
+import { markNames } from "./mark_names.js";
+
+const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false };
+
+/** @param {{key: string, note: import("./note_store.js").Note|null, pendingNote?: object}} item @param {{me: {id: number, name: string}, online: boolean, nameOf: (member: number) => string}} look */
+export function noteRow({ key, note, pendingNote }, { me, online, nameOf }) {
+  if (pendingNote) return { ...BLANK, key, kind: "note", text: pendingNote.text, author: me.name, ...pendingWords(pendingNote, online) };
+  const time = clockTime(Date.parse(note.at));
+  if (note.deleted) {
+    const words = interpolate(gettext("%(time)s %(name)s删掉了一条内部备注"), { time, name: note.author }, true);
+    return { ...BLANK, key, kind: "line", text: words };
+  }
+  const names = note.mentions.map(nameOf).filter(Boolean);
+  const state = note.edited ? interpolate(gettext("%s 改过"), [time]) : time;
+  return { ...BLANK, key, kind: "note", text: note.text, author: note.author, at: note.at, state, menu: note.author_id === me.id,
+    names, fill: (node) => markNames(node.querySelector("[data-slot=text]"), names) };
+}
+
+function pendingWords({ state, error }, online) {
+  const edit = { act: "note-rewrite", label: gettext("改") };
+  const drop = { act: "note-drop", label: gettext("不写了") };
+  if (state !== "failed") return { step: "queued", state: online ? gettext("正在存") : gettext("等网络"), acts: [] };
+  const why = (error?.message ?? "").replace(/[。.]$/, "");
+  return { step: "failed", state: interpolate(gettext("没存上：%s"), [why]), acts: [edit, drop] };
+}
