@@ -11,6 +11,7 @@ class ConversationsConfig(AppConfig):
             inside_rules,
             opening_items,
             policy_rules,
+            response_rules,
             routing_rules,
             webhooks,
         )
@@ -30,6 +31,7 @@ class ConversationsConfig(AppConfig):
         policy_rules.register_all()
         inside_rules.register_all()
         register_order_part(address_parts)
+        response_rules.register_all()
         routing_rules.register_all()
         register_sealed_place(PLACE)
         register_left_behind("chats", chats_in_hand)

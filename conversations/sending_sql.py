@@ -1,11 +1,12 @@
 """The one statement that stores a message or a card, in two forms.
 
 In a single round trip it takes the thread's row lock, allots the next seq, stores the entry and
-keeps everything that the list shows. A `client_id` that is known already answers with the
-first row (``fresh`` false). A buyer's words bring back what was put off. No row comes back where
-the fast way does not apply: the session is finished, an agent does not hold it, the buyer is on
-the blacklist, or the thread is not this shop's; `actions/sending.py` then finds out which.
-Sockets, REST, Celery and imports all run this text.
+keeps everything that the list shows; an agent's answer to a waiting buyer also ends their turn
+(`models/turn.py`), of which the response figures are made. A `client_id` that is known already
+answers with the first row (``fresh`` false). A buyer's words bring back what was put off. No row
+comes back where the fast way does not apply: the session is finished, an agent does not hold it,
+the buyer is on the blacklist, or the thread is not this shop's; `actions/sending.py` then finds
+out which. Sockets, REST, Celery and imports all run this text.
 
 `SEND_AND_TELL_SQL` stores the webhook's event and its deliveries with it where somebody listens;
 ``owed`` says whether. It costs about half as much again even where nobody does, so there is
@@ -50,7 +51,14 @@ WITH known AS (
     WHERE shop_id = %(shop)s AND id = %(conversation)s AND state <> 'finished' AND NOT blocked
       AND (%(side)s = 'buyer' OR owner_id = %(member)s)
       AND NOT EXISTS (SELECT FROM known) {unheard}
-    RETURNING *
+    RETURNING *, old.unanswered_since AS asked_at
+), turn AS (
+    INSERT INTO conversations_turn (shop_id, conversation_id, session_number, asked_at, ended_at,
+        answer_seq, member_id, is_first)
+    SELECT shop_id, id, session_number, asked_at, GREATEST(last_at, asked_at), last_seq,
+        %(member)s, NOT EXISTS (SELECT FROM conversations_turn t WHERE t.shop_id = c.shop_id
+            AND t.conversation_id = c.id AND t.session_number = c.session_number AND t.is_first)
+    FROM c WHERE %(side)s = 'agent' AND asked_at IS NOT NULL
 ), stored AS (
     INSERT INTO conversations_entry (shop_id, conversation_id, seq, session_number, kind, side,
         author_id, author_name, text, card, client_id, target, recalled, at)

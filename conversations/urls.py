@@ -21,6 +21,7 @@ from conversations.views.reception import (
     take_group,
     take_skill,
 )
+from conversations.views.responses import my_responses, responses
 from conversations.views.routing import receivers, why
 from conversations.views.tag_settings import (
     tag_make,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("people/reception/groups/remove/", take_group, name="reception-group-remove"),
     path("people/reception/peak/", start_peak_mode, name="peak-start"),
     path("people/reception/peak/end/", end_peak_mode, name="peak-end"),
+    path("responses/", responses, name="responses"),
+    path("responses/mine/", my_responses, name="my-responses"),
     path("settings/tags/", tag_settings, name="tag-settings"),
     path("settings/tags/make/", tag_make, name="tag-make"),
     path("settings/tags/<int:tag_id>/rename/", tag_rename, name="tag-rename"),

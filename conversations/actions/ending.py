@@ -6,6 +6,7 @@ from conversations.actions.auditing import record_by
 from conversations.actions.giving import shape_of
 from conversations.actions.inviting_rating import invite_rating
 from conversations.actions.recording import append_entry, save_conversation
+from conversations.actions.turning import leave_unanswered
 from conversations.inside_errors import ReasonUnknown
 from conversations.models import (
     ChatSession,
@@ -44,6 +45,7 @@ def end_session(
     it was as the shop wants it, never after a block or where nobody served them. Raises
     ReasonUnknown for a reason that is not on the shop's list.
     """
+    moment = now()
     words = ending_of(conversation.shop_id)
     if not_bought and not_bought not in words.not_bought_reasons:
         raise ReasonUnknown(reason=not_bought[:20])
@@ -64,13 +66,14 @@ def end_session(
         conversation=conversation, number=conversation.session_number
     ).update(
         state=SessionState.FINISHED,
-        finished_at=now(),
+        finished_at=moment,
         finished_by=by,
         batch=batch,
         not_bought=not_bought,
     )
     conversation.state = SessionState.FINISHED
-    conversation.unanswered_since = conversation.snoozed_until = conversation.woken_at = None
+    leave_unanswered(conversation, moment)
+    conversation.snoozed_until = conversation.woken_at = None
     conversation.unread, conversation.handed = 0, None
     save_conversation(conversation)
     _let_leave(conversation)

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from conversations.access import locked_conversation
 from conversations.actions.recording import append_entry, save_conversation
+from conversations.actions.turning import take_back_answer
 from conversations.card_words import code_of
 from conversations.errors import ClientIdTaken, EntryNotFound, RecallNotYours, RecallTooLate
 from conversations.models import (
@@ -70,6 +71,7 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
         entries.filter(seq=seq).update(text="", card=None, recalled=True)
         if card is not None:
             _take_back_card(conversation, seq)
+        take_back_answer(conversation, seq)
         _settle_list_line(conversation)
         save_conversation(conversation)
         record(

@@ -12,6 +12,7 @@ from conversations.models.rating import Rating, Score
 from conversations.models.session import ChatSession
 from conversations.models.stage import Stage
 from conversations.models.tag import ConversationTag, Tag
+from conversations.models.turn import Turn
 from conversations.models.widget import Corner, WidgetSettings
 from conversations.models.widget_sighting import WidgetSighting
 
@@ -44,6 +45,7 @@ __all__ = [
     "SessionState",
     "Stage",
     "Tag",
+    "Turn",
     "WidgetSettings",
     "WidgetSighting",
 ]

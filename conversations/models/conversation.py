@@ -67,6 +67,8 @@ class Conversation(models.Model):
     blocked = models.BooleanField(default=False, db_default=False)
     # How often notes of this thread were written, edited or deleted (`Note.change`).
     note_count = models.PositiveIntegerField(default=0, db_default=0)
+    # The shop's own account or a test: counts in no figure.
+    is_own = models.BooleanField(default=False, db_default=False)
     # From a sequence, at every change that a list shows: a browser keeps the higher one.
     version = models.BigIntegerField(default=0)
 

@@ -42,6 +42,7 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "panel_url": reverse("desk-panel", args=[0]),
         "why_url": reverse("desk-why", args=[0]),
         "receivers_url": reverse("desk-receivers", args=[0]),
+        "figures_url": reverse("my-responses"),
         "sign_in_url": reverse("sign-in"),
     }
     rest_minutes = value_of(membership.shop_id, REST_MINUTES)

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from conversations.actions.staging import derived_stage
 from conversations.card_words import code_of, words_of
 from conversations.models import Card, ChatSession, Conversation, Entry, Participant
+from conversations.turns_sql import TURNS_OF_ENTRIES_SQL
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
 from helpdesk.accounts.models import Membership, Role, Shop, User
@@ -217,6 +218,7 @@ def _threads(
             cursor.execute("SELECT nextval('conversations_version')")
             thread.conversation.version = cursor.fetchone()[0]
             thread.conversation.save()
+        cursor.execute(TURNS_OF_ENTRIES_SQL.format(which="shop_id = %s"), [shop.pk])
 
 
 def _write_session(

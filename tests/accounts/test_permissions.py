@@ -17,6 +17,7 @@ SUPERVISOR = AGENT | {
     "chat.finish_any",
     "chat.block",
     "tag.manage",
+    "figures.team",
     "commerce.import",
     "team.arrange",
     "team.peak",

@@ -1,4 +1,4 @@
-"""Called to one's chats: once, in one tab, not at rest, and never by words that others could read."""
+"""Called to one's chats: once, in one tab, not at rest, and not by words that others could read."""
 
 import json
 import re

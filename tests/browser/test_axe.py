@@ -193,6 +193,8 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "rules": ("lan", at("/settings/?edit=chat.wait_steps")),
     "history of a rule": ("lan", at("/settings/?history=chat.recall_seconds")),
     "shop profile": ("lan", at("/settings/shop/")),
+    "responses": ("lan", at("/responses/?count=average")),
+    "my responses": ("mei", at("/responses/")),
     "tags": ("lan", at("/settings/tags/")),
     "blacklist": ("lan", at("/settings/blacklist/")),
     "endings": ("lan", at("/settings/ending/")),

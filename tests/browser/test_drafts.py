@@ -28,7 +28,8 @@ def sign_out(desk: Desk) -> None:
 def test_a_draft_outlives_switching_reload_and_signing_in_again_and_is_its_writers_alone(
     windows: Windows, real_cast: Cast
 ) -> None:
-    first, second = real_cast.thread("甲来了"), real_cast.thread("乙来了")
+    first = real_cast.thread("甲来了")
+    real_cast.thread("乙来了")
     page = windows.person().new_page()
     mei, tom = (member.user.username for member in (real_cast.mei, real_cast.tom))
     desk = signed_in(page, mei, first.pk)

@@ -57,6 +57,7 @@ def test_the_place_in_the_queue_moves_on_the_buyers_page(windows: Windows, real_
     expect(third.page.locator("#queue")).to_have_text("前面还有 1 位")
     desk.open("第一位")
     desk.page.get_by_role("button", name=re.compile("^结束")).click()
+    desk.dialog.get_by_role("button", name=re.compile("^直接结束")).click()
     expect(second.log).to_contain_text("小梅来为您服务了")
     expect(third.page.locator("#queue")).to_have_text("下一位就是您")
 

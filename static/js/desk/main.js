@@ -22,6 +22,7 @@ import { Inside } from "./inside/inside.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
+import { MyFigures } from "./my_figures.js";
 import { mountPeople } from "./people.js";
 import { OrderCards } from "./order_cards.js";
 import { showCount } from "./page_title.js";
@@ -80,6 +81,7 @@ new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say
 bindSizeForms(contextBody);
 const cardButtons = new CardButtons(contextBody, { onSend: sendCard });
 const people = mountPeople({ line, command, config, me, talk, head, list, toast, now });
+const figures = new MyFigures({ foot: find("mine"), box: find("mine-box") }, { url: config.figures_url, onSignedOut: () => line.reconnect(), now });
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
 const attention = new Attention({
@@ -189,7 +191,10 @@ line.on("desk.welcome", (welcome) => {
   people.welcome(welcome);
   attention.look(); // from here on what comes is news
 });
-line.on("entry.added", (event) => threads.heardEntry(event));
+line.on("entry.added", (event) => {
+  threads.heardEntry(event);
+  if (event.entry.author_id === me.id) figures.spoke();
+});
 for (const name of ["session.opened", "session.taken", "session.queued", "session.finished"]) {
   line.on(name, (event) => {
     threads.heardSession(event);
@@ -236,6 +241,7 @@ setInterval(() => {
   list.tick();
   talk.tick();
   people.tick();
+  figures.tick();
   listChanged();
 }, 1000);
 

@@ -1,0 +1,69 @@
+"""Turns that end otherwise than by an answer, or whose answer is taken back.
+
+The ordinary end of one is written by the statement that stores the answer (`sending_sql.py`).
+All of it works under the conversation's lock.
+"""
+
+from datetime import datetime
+
+from conversations.models import SPOKEN, ChatSession, Conversation, Entry, EntrySide, Turn
+
+
+def leave_unanswered(conversation: Conversation, moment: datetime) -> None:
+    """The reception ends and the buyer waits no longer; that nobody answered stays on record."""
+    asked_at = conversation.unanswered_since
+    if asked_at is not None:
+        Turn.objects.create(
+            shop_id=conversation.shop_id,
+            conversation=conversation,
+            session_number=conversation.session_number,
+            asked_at=asked_at,
+            ended_at=max(moment, asked_at),
+            member_id=conversation.owner_id,
+        )
+    conversation.unanswered_since = None
+
+
+def take_back_answer(conversation: Conversation, seq: int) -> None:
+    """The answer with this seq was recalled: the turn ends with the next one of the reception;
+    where there is none it has not ended, or ended unanswered if the reception is over.
+
+    A question between the two belongs to the same wait: its own turn goes.
+    """
+    turns = Turn.objects.filter(shop_id=conversation.shop_id, conversation=conversation)
+    turn = turns.filter(answer_seq=seq).first()
+    if turn is None:
+        return
+    answer = _next_answer(conversation, turn.session_number, seq)
+    if answer is None:
+        _leave_open(conversation, turn)
+        return
+    turns.filter(answer_seq=answer.seq).delete()
+    turn.answer_seq, turn.member_id, turn.ended_at = answer.seq, answer.author_id, answer.at
+    turn.save(update_fields=["answer_seq", "member", "ended_at"])
+
+
+def _leave_open(conversation: Conversation, turn: Turn) -> None:
+    session = ChatSession.objects.get(conversation=conversation, number=turn.session_number)
+    if session.finished_at is None:
+        turn.delete()
+        return
+    turn.answer_seq, turn.is_first = None, False
+    turn.ended_at = max(session.finished_at, turn.asked_at)
+    turn.save(update_fields=["answer_seq", "is_first", "ended_at"])
+
+
+def _next_answer(conversation: Conversation, session: int, seq: int) -> Entry | None:
+    return (
+        Entry.objects.filter(
+            shop_id=conversation.shop_id,
+            conversation_id=conversation.pk,
+            session_number=session,
+            side=EntrySide.AGENT,
+            kind__in=SPOKEN,
+            recalled=False,
+            seq__gt=seq,
+        )
+        .order_by("seq")
+        .first()
+    )
