@@ -105,6 +105,8 @@ def test_the_last_command_stands_first_and_nothing_runs_unmarked(
     bar(page)
     expect(page.get_by_role("option").first).to_contain_text("明暗：暗")
     page.keyboard.press("Escape")
+    page.keyboard.press("?")  # at once: the keys are back
+    expect(page.get_by_role("dialog", name="快捷键")).to_be_visible()
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     bar(page)

@@ -2,9 +2,10 @@
 import { gettext } from "../i18n.js";
 import { deedOf, SHORTCUTS, shownKey } from "./shortcut_keys.js";
 
-/** @param {Element|null} element @returns {boolean} */
+/** The box of a dialog that has just closed keeps the focus for a moment; nobody types there. @param {Element|null} element @returns {boolean} */
 function isTyping(element) {
-  return Boolean(element?.closest("textarea, input:not([type=checkbox], [type=radio], [type=range]), select, [contenteditable=true]"));
+  const box = element?.closest("textarea, input:not([type=checkbox], [type=radio], [type=range]), select, [contenteditable=true]");
+  return Boolean(box?.checkVisibility());
 }
 
 /** Every deed of the table has to be there. @param {Record<string, () => void>} deeds */
