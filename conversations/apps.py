@@ -8,6 +8,8 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from conversations import (
             audit,
+            automatic_rules,
+            file_rules,
             inside_rules,
             opening_items,
             policy_rules,
@@ -16,6 +18,7 @@ class ConversationsConfig(AppConfig):
             webhooks,
         )
         from conversations.actions.sealing_wishes import PLACE
+        from conversations.floor import lexicon
         from conversations.queries.asked_addresses import address_parts
         from conversations.queries.leaving import chats_in_hand
         from conversations.queries.whose import shop_of_conversation
@@ -33,5 +36,8 @@ class ConversationsConfig(AppConfig):
         register_order_part(address_parts)
         response_rules.register_all()
         routing_rules.register_all()
+        file_rules.register_all()
+        automatic_rules.register_all()
+        lexicon.register()
         register_sealed_place(PLACE)
         register_left_behind("chats", chats_in_hand)

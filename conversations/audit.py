@@ -25,6 +25,14 @@ def register() -> None:
     register_verb("address.confirmed", _("%(actor)s 说订单 %(order)s 的地址没错"))
     register_verb("address.change_asked", _("%(actor)s 说订单 %(order)s 的地址要改"))
     register_verb("address.change_handled", _("%(actor)s 处理了买家要改的地址（订单 %(order)s）"))
+    register_verb(
+        "session.taken_over", _("%(actor)s 从 %(before)s 手上接走了会话 %(target)s：%(reason)s")
+    )
+    register_verb("chat.watched", _("%(actor)s 静看了会话 %(target)s"))
+    register_verb("chat.whispered", _("%(actor)s 在会话 %(target)s 里对 %(to)s 说了悄悄话"))
+    register_verb("chat.anger_seen", _("%(actor)s 看过了会话 %(target)s 里的火气：%(words)s"))
+    register_verb("floor.word_added", _("%(actor)s 在“%(reason)s”里加了词“%(target)s”"))
+    register_verb("floor.word_removed", _("%(actor)s 从“%(reason)s”里拿掉了词“%(target)s”"))
     register_verb("widget.changed", _("%(actor)s 改了网站挂件的样子"))
     register_verb("widget.origin_allowed", _("%(actor)s 让 %(origin)s 可以挂客服"))
     register_verb("widget.origin_dropped", _("%(actor)s 不再让 %(origin)s 挂客服"))
@@ -34,6 +42,7 @@ def register() -> None:
     register_verb_group(
         "chat", pgettext_lazy("audit group", "会话"), "session.", "message.", "address."
     )
+    register_verb_group("floor", pgettext_lazy("audit group", "现场"), "chat.", "floor.")
     register_verb_group(
         "inside", pgettext_lazy("audit group", "备注、标签、黑名单"), *INSIDE_PREFIXES
     )

@@ -1,13 +1,16 @@
-"""What a new shop still needs of this app: a greeting, the chat on its site, a first answer."""
+"""What a new shop still needs of this app: a greeting, automatic answers, the chat on its
+site, a first answer."""
 
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from conversations.automatic_rules import ON
 from conversations.models import Entry
 from conversations.queries.sightings import sites_seen
 from conversations.queries.widget import widget_of
 from helpdesk.accounts.models import Shop
 from helpdesk.accounts.opening_items import Item, Told, register_item
+from helpdesk.accounts.queries.rules import latest_version
 
 DONE, HALF, NOT_YET = 100, 50, 0
 
@@ -16,6 +19,14 @@ def look_told(shop: Shop) -> Told:
     """Done with a greeting of the shop's own."""
     greeting = widget_of(shop.pk).greeting
     return Told(DONE, greeting) if greeting else Told(NOT_YET, gettext("还没写问好"))
+
+
+def automatic_told(shop: Shop) -> Told:
+    """Done once the owner has said whether the machine speaks."""
+    meant = latest_version(shop.pk, ON)
+    if meant is None:
+        return Told(NOT_YET, gettext("说的还是产品写的话"))
+    return Told(DONE, gettext("打开了") if meant.value else gettext("关着"))
 
 
 def site_told(shop: Shop) -> Told:
@@ -47,6 +58,16 @@ def register_all() -> None:
             3,
             look_told,
             _("先用产品的颜色，买家打开看到一句默认的话。"),
+        ),
+        Item(
+            "automatic",
+            45,
+            pgettext_lazy("opening", "自动回复"),
+            _("去看自动回复"),
+            "opening-automatic",
+            4,
+            automatic_told,
+            _("先说产品写的几句话，带您的店名；以后能改能关。"),
         ),
         Item(
             "site",

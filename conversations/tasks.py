@@ -8,6 +8,7 @@ from conversations.actions.looking import forget_old_looks
 from conversations.actions.sealing_wishes import forget_wishes
 from conversations.actions.snoozing import wake_snoozed
 from conversations.actions.sweeping import sweep
+from conversations.actions.sweeping_files import delete_erased_bytes, erase_due_files
 from helpdesk.accounts.policies import value_of
 from helpdesk.accounts.queries.shops import shop_ids
 from helpdesk.commerce.policy_rules import RECEIVER_MONTHS
@@ -27,6 +28,7 @@ def sweep_routing() -> None:
     sweep()
 
 
+@shared_task  # type: ignore[untyped-decorator]
 def sweep_chats() -> None:
     """What is due: chats put off until now, blocks that end, receptions that fell silent."""
     wake_snoozed()
@@ -40,3 +42,11 @@ def purge_wishes() -> None:
     for shop_id in shop_ids():
         months = value_of(shop_id, RECEIVER_MONTHS)
         forget_wishes(shop_id=shop_id, before=months_before(clock.now(), months))
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep_files() -> None:
+    """Uploads never sent, files taken back, and those whose time is over."""
+    for shop_id in shop_ids():
+        erase_due_files(shop_id=shop_id)
+    delete_erased_bytes()

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
+from conversations.views.automatic import automatic_said, automatic_step, automatic_trial
 from conversations.views.blacklist import blacklist, blacklist_lift
 from conversations.views.cards import change_handled
 from conversations.views.chat import chat_page, visitor_token
 from conversations.views.desk import desk_page, panel
 from conversations.views.ending_settings import ending_save, ending_settings
+from conversations.views.files import get_file, post_from_buyer, post_from_desk
 from conversations.views.finding import find
+from conversations.views.floor import floor_list, floor_member, floor_now, floor_page
+from conversations.views.floor_deeds import (
+    floor_anger_seen,
+    floor_assign,
+    floor_peak,
+    floor_peak_end,
+    floor_take,
+)
+from conversations.views.floor_words import floor_word_add, floor_word_remove, floor_words
 from conversations.views.opening import look_step, sightings, site_step
 from conversations.views.rating import rating_form
 from conversations.views.reception import (
@@ -45,6 +56,8 @@ urlpatterns = [
     path("chat/<slug:slug>/", chat_page, name="chat"),
     path("chat/<slug:slug>/visitor/", visitor_token, name="chat-visitor"),
     path("chat/<slug:slug>/look.json", widget_look, name="widget-look"),
+    path("chat/<slug:slug>/files/<uuid:client_id>/", post_from_buyer, name="chat-file"),
+    path("files/<str:key>/<str:part>/<str:seal>/", get_file, name="file"),
     path("try/<slug:slug>/", try_page, name="widget-try"),
     path("settings/widget/", widget_settings, name="widget-settings"),
     path("settings/widget/look/", save_look, name="widget-look-save"),
@@ -72,12 +85,30 @@ urlpatterns = [
     path("settings/ending/", ending_settings, name="ending-settings"),
     path("settings/ending/save/", ending_save, name="ending-save"),
     path("opening/look/", look_step, name="opening-look"),
+    path("opening/automatic/", automatic_step, name="opening-automatic"),
+    path("opening/automatic/said/", automatic_said, name="opening-automatic-said"),
+    path("opening/automatic/try/", automatic_trial, name="opening-automatic-try"),
     path("opening/site/", site_step, name="opening-site"),
     path("opening/site/seen/", sightings, name="opening-seen"),
     path("widget.js", widget_script, name="widget-script"),
+    path("floor/", floor_page, name="floor"),
+    path("floor/now/", floor_now, name="floor-now"),
+    path("floor/open/", floor_list, {"which": "open"}, name="floor-open"),
+    path("floor/waiting/", floor_list, {"which": "waiting"}, name="floor-waiting"),
+    path("floor/queue/", floor_list, {"which": "queue"}, name="floor-queue"),
+    path("floor/people/<int:member_id>/", floor_member, name="floor-member"),
+    path("floor/<int:conversation_id>/assign/", floor_assign, name="floor-assign"),
+    path("floor/<int:conversation_id>/take/", floor_take, name="floor-take"),
+    path("floor/<int:conversation_id>/seen/", floor_anger_seen, name="floor-anger-seen"),
+    path("floor/peak/", floor_peak, name="floor-peak"),
+    path("floor/peak/end/", floor_peak_end, name="floor-peak-end"),
+    path("floor/words/", floor_words, name="floor-words"),
+    path("floor/words/add/", floor_word_add, name="floor-word-add"),
+    path("floor/words/remove/", floor_word_remove, name="floor-word-remove"),
     path("desk/", desk_page, name="desk"),
     path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
+    path("desk/<int:conversation_id>/files/<uuid:client_id>/", post_from_desk, name="desk-file"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
     path("desk/<int:conversation_id>/why/", why, name="desk-why"),
     path("desk/<int:conversation_id>/receivers/", receivers, name="desk-receivers"),

@@ -116,6 +116,20 @@ def session_data(conversation: Conversation, **more: str) -> dict[str, Any]:
     }
 
 
+def message_data(entry: Entry) -> dict[str, Any]:
+    """Words that an action stored itself; `sending_sql.py` writes the same for all others."""
+    return {
+        "conversation": entry.conversation_id,
+        "session": entry.session_number,
+        "seq": entry.seq,
+        "side": entry.side,
+        "author": entry.author_name,
+        "text": mask_people(entry.text),
+        "card": None,
+        "at": iso(entry.at),
+    }
+
+
 def answer_data(answer: Entry, body: AnswerShape, order_number: str) -> dict[str, Any]:
     """Which order, and what the buyer says of its address: masked as in the thread."""
     return {

@@ -11,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from helpdesk.embedded.state import read_running_demo
 from helpdesk.kernel import env
+from helpdesk.kernel.attachment_storage import attachment_storage
 from helpdesk.kernel.keyring import keys_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -196,6 +197,7 @@ MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / ".demo" / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o600  # files hold what buyers told: never served, read by us alone
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "attachments": attachment_storage(),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -224,6 +226,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-chats": {"task": "conversations.tasks.sweep_chats", "schedule": 5.0},
     "purge-api": {"task": "helpdesk.accounts.tasks.purge_api", "schedule": 600.0},
     "purge-wishes": {"task": "conversations.tasks.purge_wishes", "schedule": 3600.0},
+    "sweep-files": {"task": "conversations.tasks.sweep_files", "schedule": 600.0},
     "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},
     "wake-silent-imports": {
         "task": "helpdesk.commerce.imports.tasks.wake_silent_imports",

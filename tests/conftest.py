@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
+from conversations.automatic_rules import ON
 from conversations.routing_rules import MODE, PICK
 from helpdesk.accounts import policies
 from tests.cast import Cast, gather
@@ -27,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def agents_pick() -> None:
     """Chats stay where a test puts them; the tests of routing turn it on (`cast.route`)."""
     policies._rules[MODE] = replace(policies.rule(MODE), preset=PICK)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_machine_is_silent() -> None:
+    """A thread holds what a test says in it; the tests of automatic answers turn them on."""
+    policies._rules[ON] = replace(policies.rule(ON), preset=False)
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ def give(
     line: str,
     by: Speaker | None = None,
     handed: HandedShape | None = None,
+    note: str = "",
     group_name: str = "",
     decision: dict[str, Any] | None = None,
 ) -> list[Event]:
@@ -60,7 +61,7 @@ def give(
         member_id=member.pk,
         previous_id=previous,
         by=by,
-        note=handed["note"] if handed else "",
+        note=handed["note"] if handed else note,
         group_name=group_name,
         decision=decision,
         queued_seconds=waited,

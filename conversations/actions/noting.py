@@ -17,10 +17,11 @@ from conversations.models import Conversation, Mention, Note
 from conversations.queries.colleagues import names_of
 from conversations.queries.notes import note_shape_of
 from conversations.speaker import Speaker
+from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.text import checked_message
-from helpdesk.realtime.inside_events import MentionsSeen, NoteChanged
+from helpdesk.realtime.inside_events import MentionsSeen, NoteChanged, NoteWhispered
 from helpdesk.realtime.publish import publish
 from helpdesk.realtime.shapes import NoteShape
 
@@ -35,26 +36,62 @@ def add_note(
     """
     with transaction.atomic():
         conversation = locked_conversation(actor.shop_id, conversation_id)
-        known = _notes(conversation).filter(client_id=client_id).first()
+        known = note_by_client(conversation, client_id)
         if known is not None:
             return note_shape_of(known, _named(known))
-        words = checked_message(text)
-        _count(conversation)
-        note = Note(
-            shop_id=actor.shop_id,
-            conversation_id=conversation.pk,
-            number=conversation.note_count,
-            change=conversation.note_count,
-            anchor=min(anchor, conversation.last_seq),
-            author_id=actor.member,
-            author_name=actor.name or "",
-            text=words,
-            client_id=client_id,
-            at=now(),
-        )
-        note.save(force_insert=True)
-        _name(actor, note, mentioned_in(words, names_of(actor.shop_id)))
+        note = put_note(actor, conversation, client_id, text, anchor)
+        _name(actor, note, mentioned_in(note.text, names_of(actor.shop_id)))
         return _told(note)
+
+
+def add_whisper(
+    *,
+    actor: Speaker,
+    conversation: Conversation,
+    client_id: UUID,
+    text: str,
+    anchor: int,
+    to: Membership,
+) -> NoteShape:
+    """A note of a locked conversation for one colleague alone, who finds it under "where I am
+    named"."""
+    note = put_note(actor, conversation, client_id, text, anchor, to)
+    _name(actor, note, {to.pk})
+    return _told(note)
+
+
+def note_by_client(conversation: Conversation, client_id: UUID) -> Note | None:
+    """What a resent note has become."""
+    return _notes(conversation).filter(client_id=client_id).first()
+
+
+def put_note(
+    actor: Speaker,
+    conversation: Conversation,
+    client_id: UUID,
+    text: str,
+    anchor: int,
+    to: Membership | None = None,
+) -> Note:
+    """Store the next note of a locked conversation."""
+    words = checked_message(text)
+    _count(conversation)
+    note = Note(
+        shop_id=actor.shop_id,
+        conversation_id=conversation.pk,
+        number=conversation.note_count,
+        change=conversation.note_count,
+        anchor=min(anchor, conversation.last_seq),
+        author_id=actor.member,
+        author_name=actor.name or "",
+        to_id=to.pk if to else None,
+        to_name=to.public_name if to else "",
+        text=words,
+        client_id=client_id,
+        at=now(),
+    )
+    note.save(force_insert=True)
+    return note
 
 
 def edit_note(*, actor: Speaker, conversation_id: int, number: int, text: str) -> NoteShape:
@@ -75,7 +112,7 @@ def edit_note(*, actor: Speaker, conversation_id: int, number: int, text: str) -
         record_by(actor, "note.edited", conversation, number=number, text=note.text)
         note.text, note.edited_at = words, now()
         _save(conversation, note)
-        wanted = mentioned_in(words, names_of(actor.shop_id))
+        wanted = _meant(note, words)
         mentions = _mentions(note)
         mentions.filter(seen_at__isnull=True).exclude(member_id__in=wanted).delete()
         _name(actor, note, wanted - set(_named(note)))
@@ -115,6 +152,11 @@ def see_mentions(*, actor: Speaker, conversation_id: int) -> int:
                 MentionsSeen(conversation=conversation.pk, member=actor.member),
             )
     return seen
+
+
+def _meant(note: Note, words: str) -> set[int]:
+    """Of a whisper the one it is for, whatever names stand in it."""
+    return {note.to_id} if note.to_id else mentioned_in(words, names_of(note.shop_id))
 
 
 def _notes(conversation: Conversation) -> QuerySet[Note]:
@@ -166,6 +208,20 @@ def _name(actor: Speaker, note: Note, members: set[int]) -> None:
 
 
 def _told(note: Note) -> NoteShape:
-    shape = note_shape_of(note, _named(note))
-    publish(note.shop_id, NoteChanged(conversation=note.conversation_id, note=shape))
+    """A whisper's words go to nobody unasked: each desk asks, and gets what it may read."""
+    shape = note_shape_of(note, _named(note), seen=_is_seen(note))
+    thread = note.conversation_id
+    if note.to_id is None:
+        publish(note.shop_id, NoteChanged(conversation=thread, note=shape))
+    else:
+        told = NoteWhispered(conversation=thread, member=note.to_id, last=note.change)
+        publish(note.shop_id, told)
     return shape
+
+
+def _is_seen(note: Note) -> bool:
+    """Whether the one to whom a whisper was said has read it."""
+    return (
+        note.to_id is not None
+        and _mentions(note).filter(member_id=note.to_id, seen_at__isnull=False).exists()
+    )

@@ -8,11 +8,13 @@ from django.db.models import Max
 
 from conversations.access import locked_conversation
 from conversations.actions.recording import append_entry, save_conversation
+from conversations.actions.sending_files import key_kept_out, withhold_file
 from conversations.actions.turning import take_back_answer
 from conversations.card_words import code_of
 from conversations.errors import ClientIdTaken, EntryNotFound, RecallNotYours, RecallTooLate
 from conversations.models import (
     SPOKEN,
+    TAKEN_BACK,
     Card,
     CardState,
     Conversation,
@@ -37,7 +39,7 @@ from helpdesk.realtime.publish import publish
 
 
 def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_id: UUID) -> int:
-    """Blank one's own message or card and append a recall entry; its seq.
+    """Blank one's own message, card or file and append a recall entry; its seq.
 
     The words stay in the audit record alone. Recalling twice answers with the first recall.
     Raises EntryNotFound, RecallNotYours, RecallTooLate (policy ``chat.recall_seconds``).
@@ -46,7 +48,7 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
         conversation = locked_conversation(speaker.shop_id, conversation_id)
         entries = Entry.objects.filter(shop_id=speaker.shop_id, conversation_id=conversation_id)
         done = entries.filter(kind=EntryKind.RECALL, target=seq).first()
-        message = entries.filter(kind__in=(EntryKind.MESSAGE, EntryKind.CARD), seq=seq).first()
+        message = entries.filter(kind__in=TAKEN_BACK, seq=seq).first()
         if message is None:
             raise EntryNotFound()
         if message.side != speaker.side or message.author_id != speaker.member_id:
@@ -67,9 +69,11 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
             client_id=client_id,
             target=seq,
         )
-        words, card = message.text, message.card
+        words, card = message.text, key_kept_out(message)
         entries.filter(seq=seq).update(text="", card=None, recalled=True)
-        if card is not None:
+        if message.kind == EntryKind.FILE:
+            withhold_file(shop_id=speaker.shop_id, conversation_id=conversation.pk, seq=seq)
+        elif card is not None:
             _take_back_card(conversation, seq)
         take_back_answer(conversation, seq)
         _settle_list_line(conversation)

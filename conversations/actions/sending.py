@@ -1,6 +1,7 @@
 """Send a message: the fast lane for sockets, and the full way that every case ends in.
 
-A card takes the full way too (`sending_cards.py`): one door, one statement, one promise.
+Cards and files take the full way too (`sending_cards.py`, `sending_files.py`): one door, one
+statement, one promise.
 """
 
 import json
@@ -20,6 +21,7 @@ from conversations.actions.routing import route_new
 from conversations.actions.sessions import assign, open_session, require_free_or_mine
 from conversations.card_words import code_of, words_of
 from conversations.errors import ClientIdTaken
+from conversations.file_bodies import FileBody, on_the_wire
 from conversations.models import Conversation, Entry, EntryKind, SessionState
 from conversations.queries.rows import Record, record_of, row_shape
 from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL
@@ -49,6 +51,8 @@ class Sent:
     at: datetime
     session: int
     duplicate: bool
+    # The buyer waits from this message on: something may be owed to them automatically.
+    begins_wait: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The reply's fields."""
@@ -177,27 +181,32 @@ def values_of(
     text: str,
     *,
     card: CardShape | None = None,
+    file: FileBody | None = None,
     target: int | None = None,
 ) -> dict[str, Any]:
-    """What the statement is given: a message, or with ``card`` a card and what it replaces."""
-    text = text if card is None else words_of(card)
+    """What the statement is given: a message, a file, or a card and what it replaces."""
+    shown = card or file
+    text = text if shown is None else words_of(shown)
+    kind = EntryKind.MESSAGE if shown is None else EntryKind.FILE if file else EntryKind.CARD
     return {
         "shop": speaker.shop_id,
         "conversation": conversation_id,
         "client_id": client_id,
-        "kind": (EntryKind.MESSAGE if card is None else EntryKind.CARD).value,
+        "kind": kind.value,
         "side": speaker.side,
         "member": speaker.member_id,
         "name": speaker.name if speaker.is_agent else None,
         "text": text,
-        "card": None if card is None else json.dumps(card, ensure_ascii=False),
+        "card": None if shown is None else json.dumps(shown, ensure_ascii=False),
         "target": target,
         "preview": preview(text),
-        "last_card": "" if card is None else code_of(card),
+        "last_card": "" if shown is None else code_of(shown),
     }
 
 
 def _events(speaker: Speaker, values: dict[str, Any], stored: Record) -> list[Event]:
+    card = None if values["card"] is None else json.loads(values["card"])
+    where = {"shop_id": speaker.shop_id, "conversation_id": values["conversation"]}
     entry = EntryAdded(
         conversation=values["conversation"],
         entry={
@@ -207,7 +216,7 @@ def _events(speaker: Speaker, values: dict[str, Any], stored: Record) -> list[Ev
             "author": values["name"],
             "author_id": values["member"],
             "text": values["text"],
-            "card": None if values["card"] is None else json.loads(values["card"]),
+            "card": on_the_wire(values["kind"], card, **where),
             "at": iso(stored["at"]),
             "session": stored["entry_session"],
             "client_id": str(values["client_id"]),
@@ -219,4 +228,5 @@ def _events(speaker: Speaker, values: dict[str, Any], stored: Record) -> list[Ev
 
 
 def _sent(stored: Record) -> Sent:
-    return Sent(stored["seq"], stored["at"], stored["entry_session"], not stored["fresh"])
+    begins = stored["fresh"] and stored["unanswered_since"] == stored["at"]
+    return Sent(stored["seq"], stored["at"], stored["entry_session"], not stored["fresh"], begins)

@@ -24,11 +24,12 @@ from helpdesk.realtime.shapes import RowShape
 from helpdesk.team.access import hold_place
 
 
-def take_session(*, actor: Speaker, conversation_id: int) -> RowShape:
+def take_session(*, actor: Speaker, conversation_id: int, reason: str = "") -> RowShape:
     """The actor holds the chat from now on; taking it twice changes nothing.
 
-    Raises HeldByOther when a colleague holds it and the actor may not take over, SessionOver
-    when it is finished, ConversationNotFound for a stranger.
+    ``reason`` says why it is taken from a colleague, who reads it in the chat's history. Raises
+    HeldByOther when a colleague holds it and the actor may not take over, SessionOver when it is
+    finished, ConversationNotFound for a stranger.
     """
     with transaction.atomic():
         conversation = locked_conversation(actor.shop_id, conversation_id)
@@ -37,7 +38,7 @@ def take_session(*, actor: Speaker, conversation_id: int) -> RowShape:
         if conversation.owner_id == actor.member_id:
             return row_shape(record_of(conversation))
         require_free_or_mine(actor, conversation, "chat.take_over")
-        events = assign(actor, conversation)
+        events = assign(actor, conversation, reason=reason)
         save_conversation(conversation)
         row = row_shape(record_of(conversation))
         publish(actor.shop_id, *events, ConversationChanged(row=row))
@@ -114,14 +115,14 @@ def open_session(*, speaker: Speaker, conversation: Conversation) -> list[Event]
     return [SessionOpened(conversation=conversation.pk, session=shape_of(conversation))]
 
 
-def assign(actor: Speaker, conversation: Conversation) -> list[Event]:
+def assign(actor: Speaker, conversation: Conversation, *, reason: str = "") -> list[Event]:
     """Give a locked, open conversation to the actor, with line and audit entry.
 
     The caller saves the conversation and publishes the events.
     """
     if actor.member_id is None:
         raise NotAllowed()
-    before = conversation.owner_id
+    before, holder = conversation.owner_id, conversation.owner
     hold_place(conversation.shop_id, actor.member_id)
     events = give(
         conversation=conversation,
@@ -129,8 +130,12 @@ def assign(actor: Speaker, conversation: Conversation) -> list[Event]:
         how=How.TAKEN,
         line="session.taken",
         by=actor,
+        note=reason,
     )
-    audit_step(actor, conversation, "session.taken", previous_owner=before)
+    verb, facts = "session.taken", {}
+    if holder is not None and reason:
+        verb, facts = "session.taken_over", {"before": holder.user.shown_name, "reason": reason}
+    audit_step(actor, conversation, verb, previous_owner=before, **facts)
     return events
 
 

@@ -7,7 +7,8 @@ from conversations.actions.reading import report_position
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message_fast
 from conversations.actions.starting import start_conversation
-from conversations.consumers import placing
+from conversations.automatic_rules import ON
+from conversations.consumers import files, greeting, placing
 from conversations.consumers.answers import buyer_answers
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
@@ -41,6 +42,7 @@ from helpdesk.realtime.commands import (
     TypingReport,
 )
 from helpdesk.realtime.consumer import SocketConsumer
+from helpdesk.realtime.file_commands import FileAddress, FileSend
 from helpdesk.realtime.inside_commands import RatingGive
 from helpdesk.realtime.limits import Buckets
 from helpdesk.realtime.listener import Listener
@@ -105,6 +107,10 @@ class ChatConsumer(SocketConsumer):
                 return await self._send(command, visitor)
             case MessageRecall():
                 return await self._recall(command)
+            case FileSend():
+                return await self._send_file(command, visitor)
+            case FileAddress():
+                return await files.address(command, self.speaker, self.conversation)
             case PositionReport():
                 await self._report(command)
                 return {}
@@ -218,7 +224,20 @@ class ChatConsumer(SocketConsumer):
             client_id=command.client_id,
             text=command.text,
         )
+        if sent.begins_wait and self.policies[ON]:
+            greeting.answer_soon(shop_id=self.speaker.shop_id, conversation_id=self.conversation)
         return sent.as_json()
+
+    async def _send_file(self, command: FileSend, visitor: Visitor) -> dict[str, Any]:
+        self._take_turn(visitor)
+        first = self.conversation is None
+        conversation, reply = await files.send(
+            command, self.speaker, self.conversation, visitor_key=visitor.key
+        )
+        await self._hear(conversation)
+        if first:
+            self.trail.begin(shop_id=self.speaker.shop_id, conversation=conversation)
+        return reply
 
     async def _typing(self, visitor: Visitor) -> dict[str, Any]:
         if self.conversation is None:

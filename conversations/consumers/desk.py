@@ -10,7 +10,7 @@ from conversations.actions.sending import send_message_fast
 from conversations.actions.sending_cards import send_card
 from conversations.actions.sessions import take_session
 from conversations.actions.watching import tell_opened
-from conversations.consumers import placing
+from conversations.consumers import files, overseeing, placing
 from conversations.consumers.inside import inside, inside_thread
 from conversations.queries import entries
 from conversations.queries.hours import hours_shape, shop_clock
@@ -41,10 +41,12 @@ from helpdesk.realtime.commands import (
     ThreadFill,
     ThreadHistory,
     ThreadOpen,
+    ThreadWatch,
     TypingReport,
 )
 from helpdesk.realtime.consumer import SocketConsumer
 from helpdesk.realtime.events import DeskWelcome
+from helpdesk.realtime.file_commands import FileAddress, FileSend
 from helpdesk.realtime.inside_commands import (
     BuyerBlock,
     BuyerUnblock,
@@ -55,6 +57,7 @@ from helpdesk.realtime.inside_commands import (
     NoteDelete,
     NoteEdit,
     NotesFill,
+    NoteWhisper,
     SessionsFinish,
     SessionSnooze,
     SessionsReopen,
@@ -163,6 +166,11 @@ class DeskConsumer(SocketConsumer):
                 return await self._send(command, conversation, speaker)
             case CardSend():
                 return await self._send_card(command, conversation, speaker)
+            case FileSend():
+                self._take_turn(speaker)
+                return (await files.send(command, speaker, conversation))[1]
+            case FileAddress():
+                return await files.address(command, speaker, conversation)
             case PositionReport():
                 await report_position(
                     speaker=speaker,
@@ -190,6 +198,10 @@ class DeskConsumer(SocketConsumer):
                 return await placing.report_typing(
                     speaker, conversation, key=f"desk {speaker.member_id}", unseen=unseen
                 )
+            case ThreadWatch():
+                return await overseeing.watch(command, conversation, speaker, self.listener)
+            case NoteWhisper():
+                return await overseeing.say_unheard(command, conversation, speaker)
             case SessionFinish() | NoteAdd() | NoteEdit() | NoteDelete() | NotesFill():
                 return await inside_thread(command, conversation, speaker)
             case MentionsSee() | TagPut() | TagTake() | TagMake() | SessionStage():
@@ -246,7 +258,7 @@ class DeskConsumer(SocketConsumer):
                         for_buyer=False,
                     )
                     if self.listener is not None:
-                        self.listener.watched = conversation
+                        self.listener.watched, self.listener.unseen = conversation, False
                         tell_opened(self.listener)
                     return {"row": row_shape(record), "thread": thread}
                 case ThreadFill():

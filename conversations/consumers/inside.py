@@ -85,7 +85,7 @@ async def inside_thread(
         case NotesFill(after=after):
             async with pool().connection() as conn:
                 return await fill_notes(
-                    conn, shop_id=speaker.shop_id, conversation_id=conversation, after=after
+                    conn, reader=speaker, conversation_id=conversation, after=after
                 )
         case MentionsSee():
             return {"seen": await in_thread(see_mentions, **about)}

@@ -1,11 +1,14 @@
 from conversations.models.assignment import Assignment, How
+from conversations.models.attachment import Attachment, AttachmentKind, AttachmentState
+from conversations.models.automatic_answer import AutomaticAnswer
 from conversations.models.block import Block
 from conversations.models.card import ANSWERED, Card, CardKind, CardState
 from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
 from conversations.models.ending import EndingSettings, Invitation
-from conversations.models.entry import SPOKEN, Entry, EntryKind, EntrySide
+from conversations.models.entry import SPOKEN, TAKEN_BACK, Entry, EntryKind, EntrySide
 from conversations.models.note import Mention, Note
+from conversations.models.outcry import Outcry, OutcryReading, Watching
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.rating import Rating, Score
@@ -19,7 +22,12 @@ from conversations.models.widget_sighting import WidgetSighting
 __all__ = [
     "ANSWERED",
     "SPOKEN",
+    "TAKEN_BACK",
     "Assignment",
+    "Attachment",
+    "AttachmentKind",
+    "AttachmentState",
+    "AutomaticAnswer",
     "Block",
     "Card",
     "CardKind",
@@ -38,6 +46,8 @@ __all__ = [
     "Mention",
     "MergedVisitor",
     "Note",
+    "Outcry",
+    "OutcryReading",
     "PageLook",
     "Participant",
     "Rating",
@@ -46,6 +56,7 @@ __all__ = [
     "Stage",
     "Tag",
     "Turn",
+    "Watching",
     "WidgetSettings",
     "WidgetSighting",
 ]

@@ -9,6 +9,7 @@ class EntryKind(models.TextChoices):
     MESSAGE = "message", "message"  # somebody's words
     RECALL = "recall", "recall"  # takes the message or card `target` back
     CARD = "card", "card"  # an order, a product or a question with its facts in `card`
+    FILE = "file", "file"  # a picture or a file, with what it is in `card`
     ANSWER = "answer", "answer"  # what the buyer says to the card `target`
     SYSTEM = "system", "system"  # something happened; `text` is its code
 
@@ -16,7 +17,13 @@ class EntryKind(models.TextChoices):
 TARGETED = (EntryKind.RECALL, EntryKind.ANSWER)
 """Kinds that always name the entry they are about; a card names the older one it replaces."""
 
-SPOKEN = (EntryKind.MESSAGE, EntryKind.CARD, EntryKind.ANSWER)
+TAKEN_BACK = (EntryKind.MESSAGE, EntryKind.CARD, EntryKind.FILE)
+"""Kinds that whoever sent them may recall."""
+
+SHOWN = (EntryKind.CARD, EntryKind.ANSWER, EntryKind.FILE)
+"""Kinds that have a `card`."""
+
+SPOKEN = (EntryKind.MESSAGE, EntryKind.CARD, EntryKind.ANSWER, EntryKind.FILE)
 """Kinds that a person said: what the list shows and counts."""
 
 
@@ -42,18 +49,20 @@ class Entry(models.Model):
     session_number = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=EntryKind.choices)
     side = models.CharField(max_length=8, choices=EntrySide.choices)
-    # The member who wrote it, and the name they had then; both null for buyer and machine.
+    # The member who wrote it, and the name they had then; both null for the buyer. What the
+    # machine says carries the shop's name, and no member.
     author_id = models.BigIntegerField(null=True, blank=True)
     author_name = models.CharField(max_length=64, null=True, blank=True)
     text = models.TextField(blank=True, default="")
-    # Of a card or an answer: what both sides may see, in the shapes of `realtime/shapes.py`,
-    # frozen. `text` then is the same in a few words.
+    # Of a card, an answer or a file: what both sides may see, in the shapes of
+    # `realtime/shapes.py` (a file: of `file_bodies.py`), frozen. `text` then is the same in few
+    # words.
     card = models.JSONField(null=True, blank=True)
     # Made by the sender: the same words sent again find the first row.
     client_id = models.UUIDField()
     # The seq that a recall takes back, an answer answers, or a card replaces.
     target = models.PositiveIntegerField(null=True, blank=True)
-    # A message or card that was taken back: text and card are blank, the audit keeps them.
+    # A message, card or file that was taken back: text and card are blank, the audit keeps them.
     recalled = models.BooleanField(default=False)
     at = models.DateTimeField()
 
@@ -67,7 +76,10 @@ class Entry(models.Model):
                 name="entry_target_fits_kind",
                 condition=models.Q(kind__in=TARGETED, target__isnull=False)
                 | models.Q(kind=EntryKind.CARD)
-                | models.Q(kind__in=(EntryKind.MESSAGE, EntryKind.SYSTEM), target__isnull=True),
+                | models.Q(
+                    kind__in=(EntryKind.MESSAGE, EntryKind.FILE, EntryKind.SYSTEM),
+                    target__isnull=True,
+                ),
             ),
             models.CheckConstraint(
                 name="entry_recalled_is_blank",
@@ -75,8 +87,8 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="entry_card_fits_kind",
-                condition=models.Q(kind=EntryKind.CARD, recalled=True)
-                | models.Q(kind__in=(EntryKind.CARD, EntryKind.ANSWER), card__isnull=False)
+                condition=models.Q(kind__in=(EntryKind.CARD, EntryKind.FILE), recalled=True)
+                | models.Q(kind__in=SHOWN, card__isnull=False)
                 | models.Q(
                     kind__in=(EntryKind.MESSAGE, EntryKind.RECALL, EntryKind.SYSTEM),
                     card__isnull=True,

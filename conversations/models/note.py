@@ -21,6 +21,9 @@ class Note(models.Model):
     anchor = models.PositiveIntegerField()
     author_id = models.BigIntegerField()
     author_name = models.CharField(max_length=64)
+    # A whisper: for this member alone, and for those who oversee. Null: for all colleagues.
+    to_id = models.BigIntegerField(null=True, blank=True)
+    to_name = models.CharField(max_length=64, blank=True, default="", db_default="")
     text = models.TextField(blank=True, default="")
     client_id = models.UUIDField()
     at = models.DateTimeField()

@@ -12,6 +12,12 @@ def names_of(shop_id: int) -> dict[int, str]:
     return {row.pk: row.public_name for row in rows.order_by("pk")}
 
 
+def everybody_of(shop_id: int) -> dict[int, str]:
+    """The same, and those who have left: whose deeds are still on record."""
+    rows = Membership.objects.select_related("user").filter(shop_id=shop_id)
+    return {row.pk: row.public_name for row in rows.order_by("pk")}
+
+
 def colleagues_of(shop_id: int) -> list[PersonShape]:
     """The same as the wire carries them."""
     return [{"id": member, "name": name} for member, name in names_of(shop_id).items()]

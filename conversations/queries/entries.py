@@ -6,6 +6,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
 from conversations.errors import ConversationNotFound
+from conversations.file_bodies import on_the_wire
 from conversations.models import Entry
 from conversations.queries.rows import (
     POSITION_COLUMNS,
@@ -22,8 +23,8 @@ from helpdesk.realtime.shapes import EntryShape, ThreadShape
 FILL_LIMIT = 200
 PAGE_LENGTH = 50
 
-ENTRY_COLUMNS = """seq, kind, side, author_id, author_name, text, card, client_id, target,
-    recalled, session_number, at"""
+ENTRY_COLUMNS = """shop_id, conversation_id, seq, kind, side, author_id, author_name, text, card,
+    client_id, target, recalled, session_number, at"""
 
 HEAD_SQL = f"""SELECT {ROW_COLUMNS}, {POSITION_COLUMNS}
     FROM conversations_conversation c {ROW_JOINS}
@@ -49,7 +50,12 @@ def entry_shape(record: Record, *, for_buyer: bool = False) -> EntryShape:
         "author": record["author_name"],
         "author_id": None if for_buyer else record["author_id"],
         "text": record["text"],
-        "card": record["card"],
+        "card": on_the_wire(
+            record["kind"],
+            record["card"],
+            shop_id=record["shop_id"],
+            conversation_id=record["conversation_id"],
+        ),
         "at": iso(record["at"]),
         "session": record["session_number"],
         "client_id": str(record["client_id"]),

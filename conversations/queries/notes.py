@@ -8,8 +8,11 @@ from psycopg.rows import DictRow
 from conversations.errors import ConversationNotFound
 from conversations.models import Note
 from conversations.queries.rows import Record
+from conversations.speaker import Speaker
+from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.clock import iso
 from helpdesk.kernel.text import preview
+from helpdesk.realtime.inside_shapes import WhisperedTo
 from helpdesk.realtime.shapes import MentionShape, NoteShape
 
 FILL_LIMIT = 200
@@ -17,12 +20,17 @@ MENTIONS_SHOWN = 50
 
 FILL_SQL = f"""
 SELECT n.number, n.change, n.anchor, n.author_id, n.author_name, n.text, n.client_id, n.at,
-    n.edited_at, n.deleted_at,
+    n.edited_at, n.deleted_at, n.to_id, n.to_name,
+    EXISTS (SELECT FROM conversations_mention s
+        WHERE s.shop_id = n.shop_id AND s.conversation_id = n.conversation_id
+          AND s.note_number = n.number AND s.member_id = n.to_id AND s.seen_at IS NOT NULL)
+        AS seen,
     ARRAY(SELECT m.member_id FROM conversations_mention m
         WHERE m.shop_id = n.shop_id AND m.conversation_id = n.conversation_id
           AND m.note_number = n.number ORDER BY m.member_id) AS mentions
 FROM conversations_note n
 WHERE n.shop_id = %(shop)s AND n.conversation_id = %(conversation)s AND n.change > %(after)s
+  AND (n.to_id IS NULL OR n.to_id = %(member)s OR n.author_id = %(member)s OR %(oversees)s)
 ORDER BY n.change LIMIT {FILL_LIMIT}"""
 
 COUNT_SQL = """SELECT note_count FROM conversations_conversation
@@ -61,20 +69,28 @@ def note_shape(record: Record) -> NoteShape:
         "deleted": record["deleted_at"] is not None,
         "client_id": str(record["client_id"]),
         "mentions": list(record["mentions"]),
+        "to": _to(record),
     }
 
 
-def note_shape_of(note: Note, mentions: list[int]) -> NoteShape:
+def note_shape_of(note: Note, mentions: list[int], *, seen: bool = False) -> NoteShape:
     """The same from a model."""
-    return note_shape({**note.__dict__, "mentions": sorted(mentions)})
+    return note_shape({**note.__dict__, "mentions": sorted(mentions), "seen": seen})
 
 
 async def fill_notes(
-    conn: Connection, *, shop_id: int, conversation_id: int, after: int
+    conn: Connection, *, reader: Speaker, conversation_id: int, after: int
 ) -> dict[str, Any]:
     """At most 200 notes that became different after a change, oldest change first; the cursor
-    becomes ``through``, and nothing is missing once that is ``last``. ConversationNotFound."""
-    keys = {"shop": shop_id, "conversation": conversation_id, "after": after}
+    becomes ``through``, and nothing is missing once that is ``last``. Whispers are left out but
+    for those whom they are from or to, and those who oversee. ConversationNotFound."""
+    keys = {
+        "shop": reader.shop_id,
+        "conversation": conversation_id,
+        "after": after,
+        "member": reader.member_id,
+        "oversees": allows(str(reader.role), "floor.oversee"),
+    }
     head = await (await conn.execute(COUNT_SQL, keys)).fetchone()
     if head is None:
         raise ConversationNotFound()
@@ -87,6 +103,12 @@ async def fill_notes(
         "through": through,
         "last": max(through, head["note_count"]),
     }
+
+
+def _to(record: Record) -> WhisperedTo | None:
+    if record["to_id"] is None:
+        return None
+    return {"id": record["to_id"], "name": record["to_name"], "seen": record["seen"]}
 
 
 async def mentions_of(conn: Connection, *, shop_id: int, member_id: int) -> list[MentionShape]:

@@ -57,10 +57,11 @@ def candidates_of(shop_id: int, *, now: datetime, policies: dict[str, Any]) -> l
     """Everybody of the shop who might get a chat, as they stand at this moment."""
     loads = loads_of(shop_id, now=now, late_seconds=policies[LATE_SECONDS])
     places = places_of(shop_id, now=now, policies=policies)
-    return [_candidate(one, loads.get(one.member_id, Load()), now) for one in places]
+    return [candidate_of(one, loads.get(one.member_id, Load()), now) for one in places]
 
 
-def _candidate(place: Place, load: Load, now: datetime) -> Candidate:
+def candidate_of(place: Place, load: Load, now: datetime) -> Candidate:
+    """A person at work as the core of routing takes them."""
     routed = place.last_routed_at
     return Candidate(
         member=place.member_id,

@@ -6,6 +6,7 @@ from typing import Any
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from conversations.file_rules import file_rules_shape
 from helpdesk.kernel.text import MAX_MESSAGE_LENGTH
 from helpdesk.realtime.shapes import RulesShape
 
@@ -35,4 +36,5 @@ def rules_shape(policies: Mapping[str, Any]) -> RulesShape:
         "max_length": MAX_MESSAGE_LENGTH,
         "recall_seconds": policies["chat.recall_seconds"],
         "wait_steps": policies["chat.wait_steps"],
+        "files": file_rules_shape(policies),
     }

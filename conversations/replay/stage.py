@@ -9,6 +9,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import transaction
 
 from conversations.actions.starting import start_conversation
+from conversations.automatic_rules import ON
 from conversations.models import Conversation
 from conversations.replay.dialogues import Dialogue
 from conversations.routing_rules import MODE, PICK
@@ -54,7 +55,7 @@ def set_stage(run: str, dialogues: list[Dialogue]) -> Stage:
     """Shop and agents (kept between runs) and a fresh thread for each dialogue."""
     with transaction.atomic():
         shop = _shop()
-        _let_agents_pick(shop)
+        _leave_it_to_the_script(shop)
         cookies = [_session(member) for member in _agents(shop)]
         parts = [
             _part(shop, f"{run}-{number:05d}", dialogue)
@@ -87,10 +88,12 @@ def _shop() -> Shop:
     return create_shop(actor=None, name="Replay", slug=SLUG, owner=owner, is_demo=True)
 
 
-def _let_agents_pick(shop: Shop) -> None:
-    """Each dialogue has its agent: routing keeps out, and knows no limits."""
-    if value_of(shop.pk, MODE) != PICK:
-        set_policy(actor=None, shop_id=shop.pk, name=MODE, value=PICK, source="replay")
+def _leave_it_to_the_script(shop: Shop) -> None:
+    """Each dialogue has its agent: routing keeps out, and knows no limits. What is said stands in
+    the script: the machine adds nothing."""
+    for name, value in ((MODE, PICK), (ON, False)):
+        if value_of(shop.pk, name) != value:
+            set_policy(actor=None, shop_id=shop.pk, name=name, value=value, source="replay")
 
 
 def _agents(shop: Shop) -> list[Membership]:

@@ -1,6 +1,6 @@
 """A stored decision as people read it: "why did this come to me?", "why is it still waiting?"."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,10 +49,15 @@ def explained(decision: Mapping[str, Any]) -> Explained:
     chosen = decision.get("member")
     verdicts = decision.get("verdicts", ())
     name = next((one["name"] for one in verdicts if one["member"] == chosen), "")
-    facts = {"name": name, "needs": listed(f"“{one}”" for one in decision.get("needs", ()))}
-    reason = REASONS.get(decision.get("reason", ""))
-    answer = str(reason) % facts if reason is not None else ""
+    answer = answered(decision.get("reason", ""), name=name, needs=decision.get("needs", ()))
     return Explained(answer, tuple((one["name"], _line(one)) for one in verdicts))
+
+
+def answered(reason: str, *, name: str, needs: Iterable[str]) -> str:
+    """The answer alone, for a reason of `routing.facts.Decision`."""
+    facts = {"name": name, "needs": listed(f"“{one}”" for one in needs)}
+    sentence = REASONS.get(reason)
+    return str(sentence) % facts if sentence is not None else ""
 
 
 def _line(verdict: Mapping[str, Any]) -> str:

@@ -37,6 +37,7 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "shop": shop,
         "conversation": conversation_id,
         "send_key": membership.user.send_key,
+        "list_order": membership.user.list_order,
         "username": membership.user.username,
         "attention": {"choices": attention, "icons": icons},
         "panel_url": reverse("desk-panel", args=[0]),

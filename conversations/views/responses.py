@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from conversations.queries.colleagues import everybody_of
 from conversations.queries.response_figures import (
     COUNTED,
     Stretch,
@@ -47,7 +48,8 @@ def responses(request: MemberRequest) -> HttpResponse:
     span = span if span in SPANS else "today"
     counted = wanted.get("count", "all")
     counted = counted if counted in COUNTED else "all"
-    member_id = _whose(membership, wanted.get("who", ""))
+    names = everybody_of(membership.shop_id)
+    member_id = _whose(membership, wanted.get("who", ""), names)
     first, last = _days(shop, span)
     stretch = Stretch(*_span(shop, first, last), member_id)
     turns = turns_of(
@@ -55,7 +57,6 @@ def responses(request: MemberRequest) -> HttpResponse:
     )
     kept = {"days": span, "who": "" if member_id is None else member_id}
     figures = figures_of(shop, stretch)
-    names = _names(membership.shop_id)
     context = {
         "cards": cards_of(figures, policies_of(shop.pk)),
         "received": figures.received,
@@ -100,7 +101,7 @@ def my_responses(request: MemberRequest) -> HttpResponse:
     return render(request, "responses/_mine.html", context)
 
 
-def _whose(membership: Membership, asked: str) -> int | None:
+def _whose(membership: Membership, asked: str, names: dict[int, str]) -> int | None:
     """Whose figures: None is the whole shop's. Others' need the right; a stranger is not found."""
     if asked == str(membership.pk) or not (asked or allows(membership.role, TEAM)):
         return membership.pk
@@ -108,14 +109,9 @@ def _whose(membership: Membership, asked: str) -> int | None:
     if not asked:
         return None
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
-    if not Membership.objects.filter(shop_id=membership.shop_id, pk=number).exists():
+    if number not in names:
         raise NotFound()
     return number
-
-
-def _names(shop_id: int) -> dict[int, str]:
-    members = Membership.objects.filter(shop_id=shop_id).select_related("user")
-    return {member.pk: member.public_name for member in members}
 
 
 def _days(shop: Shop, span: str) -> tuple[date, date]:

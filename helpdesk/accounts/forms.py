@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm, SetPasswordMixin, UsernameField
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.models import SendKey, Theme, User
+from helpdesk.accounts.models import ListOrder, SendKey, Theme, User
 from helpdesk.accounts.models.attention import LOUDEST
 
 MAX_PASSWORD_LENGTH = 1000
@@ -74,6 +74,7 @@ class PreferencesForm(forms.Form):
 
     send_key = forms.ChoiceField(required=False, choices=SendKey.choices)
     theme = forms.ChoiceField(required=False, choices=Theme.choices)
+    list_order = forms.ChoiceField(required=False, choices=ListOrder.choices)
 
 
 class AttentionForm(forms.Form):

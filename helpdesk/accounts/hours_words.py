@@ -94,16 +94,17 @@ def hours_now(hours: BusinessHours, now: datetime) -> HoursNow:
     if opens is None:
         return HoursNow(False, _("现在休息"), midnight)
     if opens > now:
-        when = _when_said(opens.astimezone(hours.zone), local.date())
+        when = when_said(opens.astimezone(hours.zone), local.date())
         return HoursNow(False, _("现在休息，%(when)s 开始") % {"when": when}, min(opens, midnight))
     closes = hours.next_closing(now)
     if closes is None:
         return HoursNow(True, "", midnight)
-    when = _when_said(closes.astimezone(hours.zone), local.date())
+    when = when_said(closes.astimezone(hours.zone), local.date())
     return HoursNow(True, _("营业到%(when)s") % {"when": when}, min(closes, midnight))
 
 
-def _when_said(local: datetime, today: date) -> str:
+def when_said(local: datetime, today: date) -> str:
+    """A moment to come by the shop's clock: 「今天 21:00」, 「明天 9:00」, 「周一 9:00」."""
     clock, day = f"{local.hour}:{local.minute:02d}", local.date()
     if day == today:
         return _("今天 %(clock)s") % {"clock": clock}

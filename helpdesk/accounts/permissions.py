@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, Right] = {
     "chat.take_over":         Right(NO,  YES, YES, pgettext_lazy("right", "接走同事手上的会话")),
     "chat.finish_any":        Right(NO,  YES, YES, pgettext_lazy("right", "结束同事手上的会话")),
     "chat.hand_over":         Right(YES, YES, YES, pgettext_lazy("right", "把手上的会话转给同事")),
+    "floor.oversee":          Right(NO,  YES, YES, pgettext_lazy("right", "看现场：静看、派会话")),
     "team.arrange":           Right(NO,  YES, YES, pgettext_lazy("right", "安排接待和客服组")),
     "team.peak":              Right(NO,  YES, YES, pgettext_lazy("right", "开关高峰模式")),
     "chat.block":             Right(NO,  YES, YES, pgettext_lazy("right", "拉黑和解除")),

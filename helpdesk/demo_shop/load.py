@@ -7,17 +7,20 @@ from uuid import UUID, uuid5
 from django.db import connection, transaction
 
 from conversations.actions.staging import derived_stage
+from conversations.actions.turns_sql import TURNS_OF_ENTRIES_SQL
 from conversations.card_words import code_of, words_of
 from conversations.models import Card, ChatSession, Conversation, Entry, Participant
-from conversations.turns_sql import TURNS_OF_ENTRIES_SQL
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
 from helpdesk.accounts.models import Membership, Role, Shop, User
 from helpdesk.commerce.models import Buyer, Product, Sku
 from helpdesk.demo_shop import catalogue
+from helpdesk.demo_shop.actions.greeting import greeted_at, greeting_of, load_greetings
 from helpdesk.demo_shop.actions.staffing import staff_shop
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_files import load_files
+from helpdesk.demo_shop.load_floor import load_floor
 from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
@@ -46,12 +49,15 @@ def load_demo_shop(*, now: datetime) -> bool:
         _threads(shop, agents, buyers, sessions)
         load_programs(Membership.objects.get(shop=shop, role=Role.OWNER), orders)
         staff_shop(shop=shop, agents=agents, supervisor=supervisor, now=now)
+        load_floor(holders=agents[1:], supervisor=supervisor)
         load_opening(shop, owner, now.date())
+        load_greetings(shop, owner)
         load_second_shop(owner)
         load_webhooks(shop, owner)
         _stages(shop)
         places = Membership.objects.select_related("user").filter(shop=shop)
         load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
+        load_files(shop)
     return True
 
 
@@ -153,7 +159,7 @@ class _Thread:
                 side=side,
                 text=text,
                 author_id=author.pk if author else None,
-                author_name=author.public_name if author else None,
+                author_name=_name_of(where, side, author),
                 client_id=uuid5(CLIENT_IDS, f"{where.pk}:{seq}"),
                 card=card,
                 target=target,
@@ -161,7 +167,7 @@ class _Thread:
             )
         )
         where.last_seq = seq
-        if kind != "system":
+        if kind != "system" and side != "auto":
             where.last_text, where.last_side, where.last_at = preview(text), side, at
             where.last_card = code_of(card) if card else ""
             if side == "agent":
@@ -171,6 +177,12 @@ class _Thread:
                 if where.last_card != "right":
                     where.unanswered_since = where.unanswered_since or at
         return seq
+
+    def greet(self, session: DemoSession, agent: Membership | None) -> None:
+        """What the machine said to the buyer's first words."""
+        first, *others = session.lines
+        at = greeted_at(first.at, others[0].at if others else None)
+        self.add("message", "auto", greeting_of(self.conversation.shop, agent), at, None)
 
     def show(self, cue: Cue, session: DemoSession, shop: Shop, agent: Membership | None) -> None:
         """The card of a chat, and the buyer's answer."""
@@ -182,6 +194,12 @@ class _Thread:
             words = words_of(cue.answer)
             done = self.add("answer", "buyer", words, answered, None, cue.answer, seq)
             cue.answered(card, seq=done, at=answered)
+
+
+def _name_of(where: Conversation, side: str, author: Membership | None) -> str | None:
+    if side == "auto":
+        return where.shop.name
+    return author.public_name if author else None
 
 
 def _threads(
@@ -232,6 +250,8 @@ def _write_session(
             thread.add("system", "system", "session.taken", line.at, agent)
         author = agent if line.side == "agent" else None
         thread.add("message", line.side, line.text, line.at, author)
+        if place == 0 and line.side == "buyer" and not session.finished:
+            thread.greet(session, agent)
         if cue is not None and cue.after == place:
             thread.show(cue, session, conversation.shop, agent)
     closed = session.lines[-1].at if session.finished else None

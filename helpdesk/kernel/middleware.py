@@ -47,6 +47,8 @@ class EdgeMiddleware:
             response = render(
                 request, template, {"problem": problem.as_json()}, status=problem.status
             )
+        # Some refusals (404, 410) a browser would keep by itself, and show when all is well again.
+        response.headers.setdefault("Cache-Control", "no-store")
         if problem.retry_after is not None:
             response.headers["Retry-After"] = str(max(1, round(problem.retry_after)))
         return response

@@ -2,6 +2,12 @@
 
 from django.contrib.staticfiles.storage import HashedFilesMixin, ManifestStaticFilesStorage
 
+LATER = (
+    r"""(?P<matched>import\(/\* later \*/ ["'](?P<url>\.[^"']+)["']\))""",
+    """import("%(url)s")""",
+)
+"""A module fetched when it is first needed; the comment tells it from the types of JSDoc."""
+
 _FILES, _PATTERNS = vars(HashedFilesMixin)["_js_module_import_aggregation_patterns"]
 
 
@@ -9,8 +15,8 @@ class HashedStaticStorage(ManifestStaticFilesStorage):
     """A browser may keep every file for ever; a change of one changes its name."""
 
     support_js_module_import_aggregation = True
-    # Without the last pattern, that of `import("…")` calls: our modules use it in JSDoc types
-    # alone, where two modules may name each other (a test keeps real calls out).
-    _js_module_import_aggregation_patterns = (_FILES, _PATTERNS[:-1])
+    # The last pattern is that of `import("…")` calls, which JSDoc types look like, where two
+    # modules may name each other: ours wants a comment in it (a test keeps other calls out).
+    _js_module_import_aggregation_patterns = (_FILES, (*_PATTERNS[:-1], LATER))
     # One pass a level of imports: modules are small here, so chains of them are long.
     max_post_process_passes = 30

@@ -2,9 +2,11 @@
 
 from typing import Literal, TypedDict
 
+from helpdesk.realtime.file_shapes import FileShape
+
 CardType = Literal["order", "product", "address"]
 Says = Literal["right", "change"]
-LastCard = Literal["", "order", "product", "address", "right", "change"]
+LastCard = Literal["", "order", "product", "address", "right", "change", "image", "file"]
 OrderStateCode = Literal["unpaid", "paid", "shipped", "signed", "finished", "closed"]
 
 
@@ -76,4 +78,4 @@ class AnswerShape(TypedDict):
     words: str
 
 
-CardShape = OrderCardShape | ProductCardShape | AddressCardShape | AnswerShape
+CardShape = OrderCardShape | ProductCardShape | AddressCardShape | AnswerShape | FileShape

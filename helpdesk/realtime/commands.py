@@ -15,6 +15,7 @@ from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.realtime.command import Command as Command
 from helpdesk.realtime.command import SocketKind as SocketKind
 from helpdesk.realtime.command import ThreadCommand as ThreadCommand
+from helpdesk.realtime.file_commands import FILE_COMMANDS
 from helpdesk.realtime.inside_commands import INSIDE_COMMANDS
 from helpdesk.realtime.shapes import CardType, ChosenState, Says, Tab
 
@@ -94,6 +95,16 @@ class ThreadOpen(ThreadCommand):
 
     name: ClassVar[str] = "thread.open"
     sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    after: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadWatch(ThreadCommand):
+    """The same unseen, for supervisors; ``watching`` names one watching across broken lines."""
+
+    name: ClassVar[str] = "thread.watch"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
+    watching: UUID
     after: int = 0
 
 
@@ -219,6 +230,7 @@ EVERY: tuple[type[Command], ...] = (
     HoursAsk,
     ListOpen,
     ThreadOpen,
+    ThreadWatch,
     ThreadFill,
     ThreadHistory,
     MessageSend,
@@ -232,6 +244,7 @@ EVERY: tuple[type[Command], ...] = (
     TypingReport,
     PresenceChoose,
     *INSIDE_COMMANDS,
+    *FILE_COMMANDS,
 )
 
 COMMANDS: dict[str, type[Command]] = {command.name: command for command in EVERY}

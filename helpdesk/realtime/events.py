@@ -147,6 +147,14 @@ class PeakChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FloorChanged(Event):
+    """Something that supervisors see reads differently now, and no other event says so."""
+
+    name: ClassVar[str] = "floor.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConversationChanged(Event):
     """A line of the list reads differently now."""
 
@@ -240,6 +248,7 @@ EVENTS: tuple[type[Event], ...] = (
     SessionEscalated,
     PresenceChanged,
     PeakChanged,
+    FloorChanged,
     ConversationChanged,
     BuyerLooked,
     OrderChanged,

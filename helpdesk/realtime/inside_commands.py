@@ -53,6 +53,16 @@ class NoteAdd(DeskThreadCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteWhisper(DeskThreadCommand):
+    """Say something to whoever holds the chat, and to nobody else."""
+
+    name: ClassVar[str] = "note.whisper"
+    client_id: UUID
+    text: str
+    anchor: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteEdit(DeskThreadCommand):
     """Other words for one's own note."""
 
@@ -172,6 +182,7 @@ INSIDE_COMMANDS: tuple[type[Command], ...] = (
     InsideOpen,
     ListLook,
     NoteAdd,
+    NoteWhisper,
     NoteEdit,
     NoteDelete,
     NotesFill,

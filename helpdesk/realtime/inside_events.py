@@ -18,6 +18,18 @@ class NoteChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteWhispered(Event):
+    """A whisper to ``member`` was written, edited or deleted; ``notes.fill`` has it for those who
+    may read it. Its words are in no event."""
+
+    name: ClassVar[str] = "note.whispered"
+    audience: ClassVar[Audience] = Audience.DESK
+    conversation: int
+    member: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MentionsSeen(Event):
     """A colleague has seen where they are named in a thread."""
 
@@ -81,6 +93,7 @@ class RatingGiven(ThreadEvent):
 
 INSIDE_EVENTS: tuple[type[Event], ...] = (
     NoteChanged,
+    NoteWhispered,
     MentionsSeen,
     TagsChanged,
     SessionReopened,

@@ -3,8 +3,16 @@
 from typing import TypedDict
 
 
+class WhisperedTo(TypedDict):
+    """For whom alone a note is, and whether they have seen it."""
+
+    id: int
+    name: str
+    seen: bool
+
+
 class NoteShape(TypedDict):
-    """What colleagues wrote beside a thread, after the entry ``anchor``."""
+    """What colleagues wrote beside a thread, after the entry ``anchor``; ``to`` of a whisper."""
 
     number: int
     change: int
@@ -17,6 +25,7 @@ class NoteShape(TypedDict):
     deleted: bool
     client_id: str
     mentions: list[int]
+    to: WhisperedTo | None
 
 
 class MentionShape(TypedDict):

@@ -13,13 +13,18 @@ from helpdesk.realtime.card_shapes import OrderStateCode as OrderStateCode
 from helpdesk.realtime.card_shapes import ProductCardShape as ProductCardShape
 from helpdesk.realtime.card_shapes import Says as Says
 from helpdesk.realtime.card_shapes import StockShape as StockShape
+from helpdesk.realtime.file_shapes import FileKind as FileKind
+from helpdesk.realtime.file_shapes import FileRulesShape as FileRulesShape
+from helpdesk.realtime.file_shapes import FileShape as FileShape
+from helpdesk.realtime.file_shapes import FileType as FileType
 from helpdesk.realtime.inside_shapes import MentionShape as MentionShape
 from helpdesk.realtime.inside_shapes import NoteShape as NoteShape
 from helpdesk.realtime.inside_shapes import RatingShape as RatingShape
 from helpdesk.realtime.inside_shapes import TagShape as TagShape
+from helpdesk.realtime.inside_shapes import WhisperedTo as WhisperedTo
 
 Side = Literal["buyer", "agent", "auto", "system"]
-EntryKind = Literal["message", "recall", "card", "answer", "system"]
+EntryKind = Literal["message", "recall", "card", "file", "answer", "system"]
 SessionState = Literal["waiting", "active", "finished"]
 Stage = Literal["pre_sale", "in_sale", "after_sale"]
 Tab = Literal["waiting", "mine", "all"]
@@ -170,6 +175,7 @@ class RulesShape(TypedDict):
     max_length: int
     recall_seconds: int
     wait_steps: list[int]
+    files: FileRulesShape
 
 
 class HoursShape(TypedDict):
@@ -209,6 +215,7 @@ SHAPES: tuple[type, ...] = (
     ProductCardShape,
     AddressCardShape,
     AnswerShape,
+    FileShape,
     EntryShape,
     PersonShape,
     HandedShape,
@@ -222,11 +229,13 @@ SHAPES: tuple[type, ...] = (
     ThreadShape,
     RowShape,
     DigestShape,
+    FileRulesShape,
     RulesShape,
     HoursShape,
     PageShape,
     MeShape,
     ShopShape,
+    WhisperedTo,
     NoteShape,
     MentionShape,
     TagShape,

@@ -14,7 +14,7 @@ BUYERS_PAGE = "static/js/i18n/chat-en.gen.js"
 BUYERS_START = "static/js/chat/main.js"
 
 CONTEXT_MARK = "\u0004"
-_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']""")
+_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*(?:/\* later \*/\s*)?["'](\.[^"']+)["']""")
 
 
 def generated(catalog: Catalog, root: Path) -> dict[str, str]:

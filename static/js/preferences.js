@@ -21,7 +21,7 @@ for (const form of document.querySelectorAll("form[data-preference]")) {
 async function tell(url, name, value) {
   const note = document.querySelector("[data-preference-note]");
   const body = new URLSearchParams({ [name]: value });
-  const saved = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": csrfToken() }, redirect: "manual" })
+  const saved = await fetch(url, { method: "POST", body, keepalive: true, headers: { "X-CSRFToken": csrfToken() }, redirect: "manual" })
     .then((answer) => answer.status === 204).catch(() => false);
   note.hidden = saved;
   note.textContent = saved ? "" : gettext("这次没存上，网断了或登录过期了；这一页里照您选的来。");

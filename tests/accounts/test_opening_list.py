@@ -8,7 +8,9 @@ from django.test import Client
 
 from conversations.actions.fitting_widget import allow_origin, change_look
 from conversations.actions.sighting import note_sighting
+from conversations.automatic_rules import ON
 from helpdesk.accounts.actions.inviting import invite_member
+from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.actions.setting_hours import set_hours
 from helpdesk.accounts.models import AuditEntry, Invitation, Membership, Role, Shop, ShopOpening
 from helpdesk.accounts.opening_items import items, step_after, step_before, wizard
@@ -34,11 +36,11 @@ def share(shop: Shop, key: str) -> int:
 
 def test_the_order_of_the_steps() -> None:
     assert [item.key for item in items()] == [
-        *("shop", "platforms", "hours", "look", "people", "site"),
+        *("shop", "platforms", "hours", "look", "automatic", "people", "site"),
         *("orders", "rules", "first-chat"),
     ]
     assert [item.key for item in wizard()] == [
-        *("shop", "platforms", "hours", "look", "people", "site")
+        *("shop", "platforms", "hours", "look", "automatic", "people", "site")
     ]
     after, before = step_after("shop"), step_before("shop")
     assert after is not None and after.key == "platforms" and before is None
@@ -119,6 +121,7 @@ def test_done_it_is_over_and_asks_the_data_no_more(cast: Cast, signed_in: Signed
     change_look(
         actor=lan, shop_id=cast.shop.pk, colour="#1d6079", position="right", greeting="您好"
     )
+    set_policy(actor=lan, shop_id=cast.shop.pk, name=ON, value=True, source="")
     allow_origin(actor=lan, shop_id=cast.shop.pk, typed=SITE)
     note_sighting(shop_id=cast.shop.pk, origin=SITE)
     facts = OrderFacts(number="1", platform="web", state="paid", created_at=now())
@@ -136,7 +139,7 @@ def test_what_the_list_costs(
 ) -> None:
     browser = signed_in(cast.lan)
     browser.get("/settings/")
-    with django_assert_max_num_queries(18):  # 3 for who asks, 1 for the row, the rest for 9 items
+    with django_assert_max_num_queries(18):  # 3 for who asks, 1 for the row, the rest for 10 items
         browser.get("/opening/")
 
 

@@ -13,6 +13,7 @@ from helpdesk.accounts.permissions import (
 
 AGENT = {"chat.reply", "chat.hand_over", "order.note", "order.reveal", "goods.view"}
 SUPERVISOR = AGENT | {
+    "floor.oversee",
     "chat.take_over",
     "chat.finish_any",
     "chat.block",

@@ -15,12 +15,13 @@ def test_each_is_remembered_alone(cast: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(cast.mei)
     assert browser.post("/preferences/", {"send_key": "ctrl_enter"}).status_code == 204
     assert browser.post("/preferences/", {"theme": "dark"}).status_code == 204
+    assert browser.post("/preferences/", {"list_order": "time"}).status_code == 204
     user = User.objects.get(pk=cast.mei.user_id)
-    assert (user.send_key, user.theme) == ("ctrl_enter", "dark")
+    assert (user.send_key, user.theme, user.list_order) == ("ctrl_enter", "dark", "time")
     assert User.objects.get(pk=cast.tom.user_id).theme == "auto"
 
 
-@pytest.mark.parametrize("form", [{"theme": "pink"}, {"send_key": "space"}])
+@pytest.mark.parametrize("form", [{"theme": "pink"}, {"send_key": "space"}, {"list_order": "name"}])
 def test_what_does_not_exist_is_refused(
     cast: Cast, signed_in: SignedIn, form: dict[str, str]
 ) -> None:

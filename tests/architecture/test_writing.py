@@ -47,7 +47,8 @@ ALWAYS = {
 }
 ON_ROWS = {"save", "delete", "create", "update"}
 QUERYSET = {"objects", "filter", "exclude", "all", "locked", "select_related", "order_by", "alias"}
-NO_ROW = {"session", "SessionStore", "store", "form"}
+NO_ROW = {"session", "SessionStore", "store", "form", "plain", "small", "first", "photo"}
+"""What a call of these saves is no row: a session, a form, the pixels of a picture."""
 SQL = re.compile(
     r"\b(INSERT\s+INTO|DELETE\s+FROM|TRUNCATE\b|UPDATE\s+[\w.]+(\s+(AS\s+)?\w+)?\s+SET\b)",
 )

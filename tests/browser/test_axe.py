@@ -167,6 +167,25 @@ def chat_with_cards(person: BrowserContext, cast: Cast) -> Page:
     return buyer.page
 
 
+def floor(member: BrowserContext, cast: Cast) -> Page:
+    """With somebody in the queue, somebody angry, and a chat being watched."""
+    at_work(cast.mei, cast.tom)
+    cast.thread("排着呢")
+    thread = cast.thread("骗子，我要投诉")
+    take_session(actor=agent(cast.mei), conversation_id=thread.pk)
+    page = page_in(member, "/floor/")
+    page.locator("[data-region=angry] [data-watch]").first.click()
+    expect(page.locator("[data-watch-log] li").first).to_be_visible()
+    return page
+
+
+def floor_assigning(member: BrowserContext, cast: Cast) -> Page:
+    page = page_in(member, "/floor/")
+    page.locator("[data-region=queue] [data-assign]").first.click()
+    expect(page.locator("dialog[open] .receiver").first).to_be_visible()
+    return page
+
+
 PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "sign-in": ("nobody", at("/sign-in/")),
     "forgotten": ("nobody", at("/password/forgot/")),
@@ -181,6 +200,9 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "handing over": ("mei", handing_over),
     "why": ("mei", reasons),
     "states": ("mei", states),
+    "floor": ("lan", floor),
+    "floor, assigning": ("lan", floor_assigning),
+    "angry words": ("lan", at("/floor/words/")),
     "people at work": ("lan", at("/people/reception/")),
     "finder": ("mei", finder),
     "command bar": ("mei", commands),
@@ -203,6 +225,7 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "opening: platforms": ("lan", at("/opening/platforms/?look=1&p=jd&p=taobao")),
     "opening: hours": ("lan", at("/opening/hours/")),
     "opening: look": ("lan", at("/opening/look/")),
+    "opening: automatic answers": ("lan", at("/opening/automatic/")),
     "opening: people": ("lan", at("/opening/people/")),
     "opening: site": ("lan", at("/opening/site/")),
     "first run": ("nobody", first_run),

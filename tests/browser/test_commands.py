@@ -144,7 +144,7 @@ def test_new_keys_do_what_they_say(windows: Windows, real_cast: Cast) -> None:
     desk.say("撤得回")
     expect(desk.state("撤得回")).to_contain_text("已")
     page.keyboard.press("Escape")
-    page.keyboard.press("u")
+    page.keyboard.press("c")
     page.keyboard.press("Enter")
     expect(desk.log).to_contain_text("撤回了一条消息")
     page.keyboard.press("2")

@@ -126,6 +126,7 @@ def test_the_chat_page_switches_to_english_and_back(windows: Windows, real_cast:
         "/password/reset/none/",
         "/desk/999999999/",
         "/settings/tags/",
+        "/floor/",
         "/settings/blacklist/",
     ],
 )

@@ -13,9 +13,9 @@ import pytest
 from django.db import connection
 
 from conversations import pulse
-from conversations.actions import reading
+from conversations.actions import hearing_anger, reading
 from conversations.models import Conversation, Tag
-from conversations.queries import entries, lenses, lists, notes, ratings
+from conversations.queries import entries, floor_anger, floor_people, lenses, lists, notes, ratings
 from conversations.sending_sql import SEND_SQL
 from helpdesk.accounts.queries import socket_member
 from tests.cast import Cast, gather
@@ -82,6 +82,9 @@ def keys(city: Cast) -> dict[str, Any]:
         "card": None,
         "last_card": "",
         "target": None,
+        "late": "2026-01-01T00:00:00Z",
+        "words": 0,
+        "oversees": False,
         "moment": "infinity",
         "id": 2**63 - 1,
     }
@@ -105,6 +108,9 @@ STATEMENTS = {
     "tagged": lenses.TAGGED_SQL,
     "asked rating": ratings.ASKED_SQL,
     "heartbeat heads": pulse.HEADS_SQL,
+    "floor people": floor_people.LOADS_SQL,
+    "floor angry": floor_anger.ANGRY_SQL,
+    "floor unheard": hearing_anger.UNREAD_SQL,
     "heartbeat desks": pulse.DESKS_SQL,
     "heartbeat mine": pulse.MINE_SQL,
     "heartbeat totals": pulse.TOTAL_SQL,
@@ -116,7 +122,7 @@ def plan(sql: str, keys: dict[str, Any], *, generic: bool) -> str:
         if generic:
             names = list(dict.fromkeys(NAMED.findall(sql)))
             # Numbers come with their type from psycopg, words without one.
-            casts = {name: "::bigint" if isinstance(keys[name], int) else "" for name in names}
+            casts = {name: "::bigint" if type(keys[name]) is int else "" for name in names}
             text = NAMED.sub(lambda at: f"${names.index(at[1]) + 1}{casts[at[1]]}", sql)
             cursor.execute(f"EXPLAIN (GENERIC_PLAN) {text.replace('%%', '%')}")
         else:

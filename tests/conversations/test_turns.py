@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message
 from conversations.actions.sessions import finish_session, take_session
+from conversations.actions.turns_sql import TURNS_OF_ENTRIES_SQL
 from conversations.models import Conversation, Turn
 from conversations.speaker import buyer_of
-from conversations.turns_sql import TURNS_OF_ENTRIES_SQL
 from tests.cast import Cast, agent, send
 
 FIELDS = ("session_number", "answer_seq", "member_id", "is_first")

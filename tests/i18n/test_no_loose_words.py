@@ -59,6 +59,10 @@ PYTHON_SKIPPED = (
     # What stands in addresses, in couriers' scans and in buyers' messages; what a memo says.
     *(f"helpdesk/commerce/{name}.py" for name in ("masking", "provinces", "progress", "sizing")),
     "helpdesk/commerce/memo_words.py",
+    # What is said in a shop's name until it writes its own; the names of variables.
+    *(f"conversations/automatic/{name}.py" for name in ("presets", "wording")),
+    # The words by which an angry buyer is known.
+    "conversations/floor/preset_words.py",
     # How people write numbers, also full-width and with an extension.
     "helpdesk/commerce/phone_numbers.py",
     "helpdesk/kernel/number_masks.py",

@@ -63,3 +63,15 @@ test("the whole page is under 51 KB gzipped, each file by itself, the HTML as on
   const bytes = pageBytes(modules);
   assert.ok(bytes < 51 * 1024, `${bytes} bytes`);
 });
+
+test("no module comes back to itself: the hashed name of one would never settle, and it would be loaded twice", () => {
+  const targets = (path) => [...read(path).matchAll(/(?:from |import\(\/\* later \*\/ )"(\.[^"]+)"/g)].map(([, target]) => normalize(join(dirname(path), target)));
+  const done = new Set();
+  const walk = (path, above) => {
+    assert.ok(!above.includes(path), [...above, path].join(" → "));
+    if (done.has(path)) return;
+    for (const target of targets(path)) walk(target, [...above, path]);
+    done.add(path);
+  };
+  for (const start of ["static/js/chat/main.js", "static/js/chat/embed.js", "static/js/desk/main.js"]) walk(start, []);
+});

@@ -82,7 +82,7 @@ def test_the_desk_always_says_which_thread(kind: type) -> None:
         return
     whole = {"after": 0, "before": 1, "seq": 1, "delivered": 0, "client_id": str(UUID(int=1))}
     whole |= {"anchor": 1, "number": 1, "tag": 1, "until": None, "reason": "x", "hours": 1}
-    whole |= {"stage": "pre_sale"}
+    whole |= {"stage": "pre_sale", "watching": str(UUID(int=2))}
     whole |= {"card": "order", "about": 1}
     for conversation in ({}, {"conversation": None}):
         with pytest.raises(BadField) as refused:

@@ -19,7 +19,7 @@ from conversations.actions.making_tags import make_tag
 from conversations.actions.sending import Sent
 from conversations.actions.sending_cards import send_card
 from conversations.address_change import Change
-from conversations.models import Block, Conversation, Tag
+from conversations.models import Attachment, Block, Conversation, Tag
 from conversations.speaker import buyer_of
 from helpdesk.accounts.actions.api_tokens import make_api_token
 from helpdesk.accounts.actions.inviting import invite_member
@@ -36,6 +36,7 @@ from helpdesk.integrations.actions.redelivering import send_test
 from helpdesk.integrations.models import WebhookDelivery, WebhookEndpoint
 from helpdesk.kernel.clock import now
 from tests.cast import Cast, agent
+from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
 
@@ -51,6 +52,8 @@ PUBLIC = {
     "set_language",
     "chat",  # the buyer's page: a shop's public address
     "chat-visitor",
+    "chat-file",  # the visitor's token is the key; without one 401 and nothing is read
+    "file",  # the signature in the address is the key, and it runs out
     "rating-form",  # an empty form with its words
     "widget-look",  # colour and words of a shop's button
     "widget-script",  # one script for all shops
@@ -79,6 +82,7 @@ class Scene:
     change: Sent
     api_token: ApiToken
     source: OrderSource
+    file: Attachment
 
     def secrets(self) -> list[str]:
         """What may never stand in an answer to Oleg."""
@@ -111,6 +115,10 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "token_id": lambda scene: scene.api_token.pk,
     "source_id": lambda scene: scene.source.pk,
     "source": lambda scene: scene.source.key,
+    "client_id": lambda scene: scene.file.client_id,
+    "key": lambda scene: scene.file.key,
+    "part": lambda scene: "full",
+    "seal": lambda scene: seal_of(scene.file),
 }
 """For each argument of any route: the real one of Mei's shop."""
 
@@ -224,7 +232,10 @@ def set_scene(cast: Cast) -> Scene:
         actor=cast.lan.user, member=cast.lan, name="ERP", scopes=["orders:read"]
     )
     source, _secret = make_source(actor=cast.lan.user, shop_id=cast.shop.pk, name="ERP")
-    return Scene(cast, thread, words, link, invitation, order, product, change, api_token, source)
+    file = sent_file(thread)
+    return Scene(
+        cast, thread, words, link, invitation, order, product, change, api_token, source, file
+    )
 
 
 def set_change(cast: Cast, thread: Conversation, order: Order) -> Sent:

@@ -11,7 +11,7 @@ from helpdesk.accounts.models.service_pulse import ServiceName, ServicePulse
 from helpdesk.accounts.models.shop import Shop
 from helpdesk.accounts.models.shop_opening import ShopOpening
 from helpdesk.accounts.models.sign_in_attempt import SignInAttempt
-from helpdesk.accounts.models.user import Language, SendKey, Theme, User
+from helpdesk.accounts.models.user import Language, ListOrder, SendKey, Theme, User
 
 __all__ = [
     "ApiToken",
@@ -22,6 +22,7 @@ __all__ = [
     "Invitation",
     "KeptAnswer",
     "Language",
+    "ListOrder",
     "Membership",
     "OrderDelivery",
     "OrderSource",

@@ -28,6 +28,13 @@ class Theme(models.TextChoices):
     DARK = "dark", pgettext_lazy("theme", "深色")
 
 
+class ListOrder(models.TextChoices):
+    # Who has waited longest stands on top, those who were answered below.
+    WAIT = "wait", pgettext_lazy("list order", "按等待")
+    # Whatever moved last stands on top.
+    TIME = "time", pgettext_lazy("list order", "按时间")
+
+
 class Language(models.TextChoices):
     # The language the product is written in.
     CHINESE = "zh-hans", "简体中文"
@@ -74,6 +81,10 @@ class User(AbstractBaseUser):
     auth_version = models.PositiveIntegerField(default=1)
     send_key = models.CharField(max_length=10, choices=SendKey, default=SendKey.ENTER)
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
+    # How they have the desk's list sorted.
+    list_order = models.CharField(
+        max_length=4, choices=ListOrder, default=ListOrder.WAIT, db_default=ListOrder.WAIT
+    )
     # Empty until the person chooses one.
     language = models.CharField(max_length=7, choices=Language, blank=True)
     date_joined = models.DateTimeField(default=clock.now)
@@ -93,6 +104,10 @@ class User(AbstractBaseUser):
             ),
             models.CheckConstraint(
                 condition=models.Q(theme__in=Theme.values), name="accounts_user_theme"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(list_order__in=ListOrder.values),
+                name="accounts_user_list_order",
             ),
             models.CheckConstraint(
                 condition=models.Q(language__in=["", *Language.values]),

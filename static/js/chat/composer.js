@@ -17,7 +17,7 @@ export function tidy(text) {
   return text.replace(/^\s*\n/, "").trimEnd();
 }
 
-export function mountComposer({ box, button, counter, drafts, chat, limit, onSend }) {
+export function mountComposer({ box, button, counter, drafts, chat, limit, onSend, onFiles = () => false }) {
   const number = new Intl.NumberFormat();
 
   const fit = () => {
@@ -43,8 +43,9 @@ export function mountComposer({ box, button, counter, drafts, chat, limit, onSen
   };
   const send = () => {
     const text = tidy(box.value);
-    if (!text.trim() || count() > 0) return box.focus();
-    onSend(text);
+    if (count() > 0) return box.focus();
+    if (text.trim()) onSend(text);
+    if (!onFiles() && !text.trim()) return box.focus();
     box.value = "";
     drafts.clear(chat);
     changed();

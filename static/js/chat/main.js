@@ -9,7 +9,6 @@ import { whatChanges } from "../thread/cards.js";
 import { initial } from "../thread/initial.js";
 import { PositionReporter } from "../thread/positions.js";
 import { ThreadView } from "../thread/render.js";
-import { AddressForm } from "./address_form.js";
 import { mountComposer } from "./composer.js";
 import { mountLineWords } from "./line_words.js";
 import { mountNotice } from "./notice.js";
@@ -42,13 +41,39 @@ const notice = mountNotice({ box: byId("notice"), words: byId("notice-words"), b
 const drafts = new Drafts({ scope });
 export const composer = mountComposer({
   box: byId("box"), button: byId("send"), counter: byId("counter"),
-  drafts, chat: CHAT, limit: () => room.rules.max_length,
-  onSend(text) {
-    outbox.add(CHAT, text);
-    shopSide.sent();
-    view.jumpToEnd();
-  },
+  drafts, chat: CHAT, limit: () => room.rules.max_length, onFiles: () => files?.send(),
+  onSend: post,
 });
+
+function post(text, what) {
+  outbox.add(CHAT, text, what);
+  shopSide.sent();
+  view.jumpToEnd();
+}
+
+/** Pictures and files: all of it is fetched when the first one is given. */
+let files = null;
+const give = (list) => {
+  const given = [...list];
+  if (given.length) import(/* later */ "./files.js").then(({ mountFiles }) => {
+    files ??= mountFiles({ slug: config.slug, room, say: notice.say, onSend: post });
+    files.add(given);
+  }, () => notice.say(gettext("网断了，图片没放进来。连上再选一次")));
+  return given.length;
+};
+byId("pick").addEventListener("change", ({ target }) => { give(target.files); target.value = ""; });
+byId("box").addEventListener("paste", (event) => {
+  const { files: pasted, types } = event.clipboardData;
+  if (!types.includes("text/plain") && give(pasted)) event.preventDefault();
+});
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    if (name === "drop") give(event.dataTransfer.files);
+  });
+}
+document.addEventListener("file:fresh", ({ detail }) => { detail.answer = line.command("file.address", { seq: detail.seq }); });
 
 const template = (name) => byId(`entry-${name}`);
 export const view = new ThreadView({
@@ -68,11 +93,15 @@ const positions = new PositionReporter({
   atEnd: () => view.atEnd,
 });
 
-const addresses = new AddressForm(byId("entries"), {
-  drafts,
-  onChange: (seq, change) => answer(seq, "change", change),
-  onLost: keepWords,
-});
+/** The form behind 「要改」, fetched with the first card, so that it is there when it is pressed. */
+let addresses = null;
+let fetched = null;
+function addressForm() {
+  fetched ??= import(/* later */ "./address_form.js").then(({ AddressForm }) => {
+    addresses = new AddressForm(byId("entries"), { drafts, onChange: (card, change) => answer(card, "change", change), onLost: keepWords });
+  }, () => { fetched = null; });
+  return fetched;
+}
 
 const words = mountLineWords({
   line, words: byId("line-words"), dot: byId("line-dot"), strip: byId("strip"),
@@ -98,7 +127,8 @@ function changed({ quiet }) {
   }
   if (quiet) view.update({ quiet: true });
   else view.schedule();
-  addresses.settle((seq) => thread.bySeq.get(seq)?.card && !thread.answers.has(seq) && !thread.replaced.has(seq));
+  if (thread.cards) addressForm();
+  addresses?.settle((seq) => thread.bySeq.get(seq)?.card && !thread.answers.has(seq) && !thread.replaced.has(seq));
   byId("empty").hidden = ordered(thread).length > 0;
   words.draw();
   shopSide.draw();
@@ -133,7 +163,7 @@ function pendingChanged() {
 function nameTitle() {
   const { read } = thread.positions.buyer;
   const away = document.visibilityState !== "visible" || !document.hasFocus();
-  const unread = away ? thread.entries.filter((entry) => entry.seq > read && ["message", "card"].includes(entry.kind) && !room.isOwn(entry)).length : 0;
+  const unread = away ? thread.entries.filter((entry) => entry.seq > read && ["message", "card", "file"].includes(entry.kind) && !room.isOwn(entry)).length : 0;
   document.title = unread ? `(${unread}) ${shopName}` : shopName;
   document.dispatchEvent(new CustomEvent("chat:unread", { detail: unread }));
 }
@@ -142,7 +172,7 @@ function act(name, item, button) {
   if (name === "menu") return openMenu(button, [{ act: "recall", label: gettext("撤回") }], () => recall(item.entry.seq));
   if (name === "rewrite") return composer.put(item.recall.text);
   if (name === "right") return answer(item.entry.seq, "right");
-  if (name === "change") return addresses.show(button, item.entry.seq);
+  if (name === "change") return addresses ? addresses.show(button, item.entry.seq) : addressForm().then(() => addresses?.show(button, item.entry.seq));
   if (name === "keep") return addresses.close(button);
   const { client_id: clientId } = item.pending ?? item.answering;
   if (name === "retry") outbox.retry(clientId);

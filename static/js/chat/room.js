@@ -34,7 +34,8 @@ export class Room {
   }
 
   /** One try for the outbox. */
-  send({ client_id, text, answer }) {
+  send({ client_id, text, answer, file }) {
+    if (file) return this.line.command("file.send", { client_id });
     if (answer) return this.line.command("card.answer", { client_id, ...answer });
     return this.line.command("message.send", { client_id, text });
   }

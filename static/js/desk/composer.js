@@ -14,10 +14,11 @@ export class Composer {
    * @param {import("../realtime/drafts.js").Drafts} options.drafts
    * @param {"enter"|"ctrl_enter"} options.sendKey
    * @param {(text: string) => void} options.onSend
+   * @param {() => boolean} options.onFiles what waits above the box goes too; whether anything does
    * @param {() => void} options.onTakeOver
    */
-  constructor(foot, { drafts, sendKey, onSend, onTakeOver }) {
-    Object.assign(this, { drafts, onSend });
+  constructor(foot, { drafts, sendKey, onSend, onFiles, onTakeOver }) {
+    Object.assign(this, { drafts, onSend, onFiles });
     const find = (name) => foot.querySelector(`[data-${name}]`);
     this.parts = { form: find("composer"), text: find("text"), room: find("room"), send: find("send"), key: find("send-key"), hint: find("newline-hint"),
       note: find("composer-note"), locked: find("locked"), why: find("locked-words"), takeOver: find("take-over") };
@@ -93,13 +94,16 @@ export class Composer {
 
   #send() {
     const words = this.parts.text.value.trim();
-    if (!words || this.chat === null || this.parts.form.hidden) return;
+    if (this.chat === null || this.parts.form.hidden) return;
     const over = [...words].length - this.most;
     if (over > 0) return this.problem(interpolate(gettext("一条最多 %s 字，超了 %s 字。分成两条就能发。"), [this.most, over]));
-    this.drafts.clear(this.chat);
-    this.parts.text.value = "";
-    this.#sized();
-    this.onSend(words);
+    if (words) {
+      this.drafts.clear(this.chat);
+      this.parts.text.value = "";
+      this.#sized();
+      this.onSend(words);
+    }
+    this.onFiles();
   }
 
   #sized() {

@@ -16,11 +16,13 @@ import { press } from "./shortcuts.js";
  * @param {() => {open: () => void}} parts.bar
  * @param {(row: import("./list_store.js").Row|null) => void} parts.go
  * @param {(step: number) => void} parts.goBy
+ * @param {{pick: () => void}} parts.files
+ * @param {() => void} parts.changeOrder
  * @param {{id: number}} parts.me
  * @param {() => void} parts.close the open chat
  * @returns {Record<string, () => void>}
  */
-export function deedsOf({ list, talk, inside, people, composer, context, cardButtons, shortcuts, bar, go, goBy, me, close }) {
+export function deedsOf({ list, talk, inside, files, people, composer, context, cardButtons, shortcuts, bar, go, goBy, changeOrder, me, close }) {
   return {
     next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
     next: () => goBy(1),
@@ -28,6 +30,7 @@ export function deedsOf({ list, talk, inside, people, composer, context, cardBut
     tab_waiting: () => list.tabs.choose("waiting"),
     tab_mine: () => list.tabs.choose("mine"),
     tab_all: () => list.tabs.choose("all"),
+    order: changeOrder,
     lens_mentions: () => press("[data-lens-mentions]"),
     lens_later: () => press("[data-lens-later]"),
     lens_tagged: () => press("[data-lens-tagged]"),
@@ -44,6 +47,7 @@ export function deedsOf({ list, talk, inside, people, composer, context, cardBut
     message_menu: () => press("[data-log] [data-act=menu]"),
     to_list: close,
     write: () => composer.focus(),
+    attach: () => files.pick(),
     leave: () => { if (!composer.leave()) context.close(); },
     commands: () => bar().open(),
     state: () => people.chooseState(),

@@ -6,7 +6,7 @@ import { gettext } from "../i18n.js";
 import { ListStore } from "./list_store.js";
 import { ListView } from "./list_view.js";
 import { afterDelay } from "./skeletons.js";
-import { arrange } from "./row_order.js";
+import { arrange, byTime } from "./row_order.js";
 import { Tabs } from "./tabs.js";
 
 const NEAR_END_PX = 600;
@@ -31,6 +31,8 @@ export class DeskList {
     this.view = new ListView(this.parts.list, templates, scene);
     this.tabs = new Tabs(find("tabs"), this.parts.panel, (tab) => this.#chosen(tab));
     this.parts.panel.addEventListener("scroll", () => this.#moreIfNear(), { passive: true });
+    /** @type {import("./row_order.js").Order} */
+    this.order = "wait";
     this.drawing = 0;
     this.asking = new Set();
     /** @type {((row: import("./list_store.js").Row) => boolean)|null} only rows that fit, of all that are held */
@@ -40,6 +42,13 @@ export class DeskList {
   /** Look through a lens, or (null) at the tab again. @param {typeof this.fits} fits @param {string} [empty] what it says when nothing fits */
   look(fits, empty = "") {
     Object.assign(this, { fits, emptyWords: empty });
+    this.parts.panel.scrollTop = 0;
+    this.draw({ now: true });
+  }
+
+  /** @param {import("./row_order.js").Order} order */
+  sort(order) {
+    this.order = order;
     this.parts.panel.scrollTop = 0;
     this.draw({ now: true });
   }
@@ -99,7 +108,7 @@ export class DeskList {
   }
 
   #draw() {
-    const arranged = this.fits ? this.#fitting() : this.store.view(this.tab);
+    const arranged = this.fits ? this.#fitting() : this.store.view(this.tab, this.order);
     this.view.show(arranged, { now: this.drawNow });
     this.drawNow = false;
     this.tabs.count(this.store.digest);
@@ -113,7 +122,8 @@ export class DeskList {
 
   #fitting() {
     const rows = [...this.store.rows.values()].filter(this.fits);
-    return { ...arrange(rows, "all", this.store.me), more: false, loaded: true };
+    const arranged = arrange(rows, "all", this.store.me);
+    return { ...(this.order === "time" ? byTime(arranged) : arranged), more: false, loaded: true };
   }
 
   #nothingWords() {

@@ -14,7 +14,7 @@
  * @typedef {{tab: import("./row_order.js").Tab, rows: Row[], next: string|null, digest: Digest}} Page
  */
 import { ListDigest } from "./list_digest.js";
-import { arrange, belongsTo, byLongestWait, byNewest, isWaiting } from "./row_order.js";
+import { arrange, belongsTo, byLongestWait, byNewest, byTime, isWaiting } from "./row_order.js";
 
 /** Page one of `all` tells of that many waiting rows at most (docs/wire.md). */
 const WAITING_TOLD = 200;
@@ -85,10 +85,16 @@ export class ListStore {
     return this.sum.agrees(digest);
   }
 
-  /** @param {import("./row_order.js").Tab} tab @returns {{waiting: Row[], answered: Row[], more: boolean, loaded: boolean}} */
-  view(tab) {
+  /**
+   * @param {import("./row_order.js").Tab} tab @param {import("./row_order.js").Order} [order]
+   * @returns {{waiting: Row[], answered: Row[], mixed?: boolean, more: boolean, loaded: boolean}}
+   */
+  view(tab, order = "wait") {
     const page = this.pages[tab];
-    const arranged = arrange(this.rows.values(), tab, this.me, page?.next ? page.horizon : null);
+    const horizon = page?.next ? page.horizon : null;
+    let arranged = arrange(this.rows.values(), tab, this.me, horizon);
+    // Pages of those who wait come by the longest wait: half of them can't be put in another order.
+    if (order === "time" && !(tab === "waiting" && page?.next)) arranged = byTime(arranged, horizon);
     return { ...arranged, more: Boolean(page?.next), loaded: Boolean(page) };
   }
 

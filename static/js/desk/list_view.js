@@ -212,10 +212,10 @@ export class ListView {
   }
 }
 
-/** @param {{waiting: Row[], answered: Row[]}} arranged @returns {Line[]} */
-function linesOf({ waiting, answered }) {
+/** @param {{waiting: Row[], answered: Row[], mixed?: boolean}} arranged `mixed`: all in one order, without headings @returns {Line[]} */
+function linesOf({ waiting, answered, mixed = false }) {
   const part = (heading, rows) => (rows.length ? [{ heading }, ...rows.map((row) => ({ row }))] : []);
-  return [...part("waiting", waiting), ...part("answered", answered)];
+  return [...part("waiting", waiting), ...(mixed ? answered.map((row) => ({ row })) : part("answered", answered))];
 }
 
 /** Where it stands in the whole list, for those who hear it. */

@@ -19,6 +19,7 @@ import { EmptyView } from "./empty_view.js";
 import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
 import { Inside } from "./inside/inside.js";
+import { mountFiles } from "./files.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
@@ -28,6 +29,7 @@ import { OrderCards } from "./order_cards.js";
 import { showCount } from "./page_title.js";
 import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
+import { bindSorting } from "./list_sorting.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
 import { bindSizeForms } from "./size_form.js";
 import { Talk } from "./talk.js";
@@ -52,15 +54,17 @@ const hours = new Hours({ ask: () => command("hours.ask"), onChange: showHours, 
 const drafts = new Drafts({ scope });
 const outbox = new Outbox({
   scope,
-  send: ({ conversation, client_id, text, card }) => (card
-    ? command("card.send", { conversation: Number(conversation), client_id, ...card })
-    : command("message.send", { conversation: Number(conversation), client_id, text })),
+  send: ({ conversation, client_id, text, card, file }) => {
+    const to = { conversation: Number(conversation), client_id };
+    if (file) return command("file.send", to);
+    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text });
+  },
 });
 const route = new Route({ desk: config.panel_url.replace(/0\/panel\/$/, ""), onMove: (conversation) => show(conversation) });
 const toast = new Toast(find("toast"));
 const shortcuts = new ShortcutsDialog(find("shortcuts"));
 const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => threadChanged(conversation) });
-const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onTakeOver: () => talk.take() });
+const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onFiles: () => files.send(), onTakeOver: () => talk.take() });
 const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation });
 const inside = new Inside({ scope, line, me, composer, now, talk: () => talk, list: () => list, context: () => context, onRow: heardRow,
   say: (words, undo, label) => toast.say(words, undo, label), onGo: (conversation) => go(list.store.rows.get(conversation) ?? { conversation }) });
@@ -75,6 +79,7 @@ const context = new ContextPanel(find("context"), {
   urlOf: (conversation) => config.panel_url.replace("/0/", `/${conversation}/`),
   toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); },
 });
+const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
@@ -146,6 +151,7 @@ function show(conversation) {
   find("empty").hidden = conversation !== null;
   talk.open(conversation, list.store.rows.get(conversation) ?? null);
   context.show(conversation);
+  files.draw();
   inside.show(conversation);
   list.view.choose(conversation);
   listChanged();
@@ -213,6 +219,7 @@ line.on("desk.heartbeat", (beat) => {
 });
 line.on("resync", () => catchUp().catch(() => {}));
 line.on("state", ({ state }) => {
+  if (state === "open") files.resume();
   if (state === "open") outbox.resume();
   else outbox.pause();
   talk.draw();
@@ -230,7 +237,8 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
   shortcuts.chooseSendKey(detail);
 });
 shortcuts.chooseSendKey(config.send_key);
-const deeds = deedsOf({ list, talk, inside, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, me,
+const changeOrder = bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) });
+const deeds = deedsOf({ list, talk, inside, files, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
   close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
 const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
 bar.commands.add(...inside.commands);

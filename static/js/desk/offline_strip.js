@@ -7,9 +7,9 @@ import { gettext, interpolate } from "../i18n.js";
 const PATIENCE_MS = 1200;
 
 export class OfflineStrip {
-  /** @param {HTMLElement} strip @param {HTMLElement} desk whose clocks turn grey @param {import("../realtime/socket.js").Line} line */
-  constructor(strip, desk, line) {
-    Object.assign(this, { strip, desk, line });
+  /** @param {HTMLElement} strip @param {HTMLElement} desk whose clocks turn grey @param {import("../realtime/socket.js").Line} line @param {string} [safe] what is safe meanwhile */
+  constructor(strip, desk, line, safe = gettext("您打的字都留着，连上自动发。")) {
+    Object.assign(this, { strip, desk, line, safe });
     this.what = strip.querySelector("[data-offline-what]");
     this.when = strip.querySelector("[data-offline-when]");
     this.retry = strip.querySelector("[data-offline-retry]");
@@ -47,8 +47,8 @@ export class OfflineStrip {
     this.retry.disabled = this.line.state !== "waiting";
     const seconds = this.line.retryAt ? Math.max(1, Math.ceil((this.line.retryAt - Date.now()) / 1000)) : 0;
     const words = seconds
-      ? interpolate(gettext("，%s 秒后再试。您打的字都留着，连上自动发。"), [seconds])
-      : gettext("，正在试。您打的字都留着，连上自动发。");
+      ? interpolate(gettext("，%s 秒后再试。%s"), [seconds, this.safe])
+      : interpolate(gettext("，正在试。%s"), [this.safe]);
     if (this.when.textContent !== words) this.when.textContent = words;
   }
 

@@ -4,6 +4,7 @@
  *
  * @typedef {import("./list_store.js").Row} Row
  * @typedef {"waiting"|"mine"|"all"} Tab
+ * @typedef {"wait"|"time"} Order
  */
 
 /** @param {Row} row @returns {boolean} whether the buyer waits for an answer that nobody has put off */
@@ -47,6 +48,16 @@ export function arrange(rows, tab, me, horizon = null) {
     else if (!horizon || byNewest(row, horizon) <= 0) answered.push(row);
   }
   return { waiting: waiting.sort(byLongestWait), answered: answered.sort(byNewest) };
+}
+
+/**
+ * The same rows in one run, whatever moved last on top: no groups.
+ * @param {{waiting: Row[], answered: Row[]}} arranged @param {Row|null} [horizon] as for `arrange`
+ * @returns {{waiting: Row[], answered: Row[], mixed: boolean}}
+ */
+export function byTime({ waiting, answered }, horizon = null) {
+  const near = horizon ? waiting.filter((row) => byNewest(row, horizon) <= 0) : waiting;
+  return { waiting: [], answered: [...near, ...answered].sort(byNewest), mixed: true };
 }
 
 /** The next one to open: the longest waiting that I may answer, after the one that is open. @param {Row[]} waiting @param {number|null} open @param {number} me @returns {Row|null} */

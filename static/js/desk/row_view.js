@@ -5,7 +5,7 @@
  * @typedef {{me: number, open: number|null, now: number, steps: number[], tagsOf: (row: Row) => {text: string, tone: string}[], urlOf: (conversation: number) => string}} Scene
  */
 import { gettext, interpolate, pgettext } from "../i18n.js";
-import { cardName } from "../thread/cards.js";
+import { tagged } from "../thread/cards.js";
 import { initial } from "../thread/initial.js";
 import { clockTime, dayKey, dayName } from "../thread/times.js";
 import { fillTags } from "./inside/row_tags.js";
@@ -84,7 +84,7 @@ export class RowView {
 
 /** A row tells which side spoke last, not who of the shop. @param {Row} row @returns {string} */
 export function lastWords({ last_side: side, last_text: words, last_card: card }) {
-  const text = card ? `[${cardName(card)}] ${words}` : words;
+  const text = card ? tagged(card, words) : words;
   if (side === "agent") return interpolate(gettext("已回：%s"), [text]);
   return side === "auto" ? interpolate(gettext("自动：%s"), [text]) : text;
 }

@@ -14,6 +14,7 @@ export const EVENTS = {
   SESSION_ESCALATED: "session.escalated",
   PRESENCE_CHANGED: "presence.changed",
   PEAK_CHANGED: "peak.changed",
+  FLOOR_CHANGED: "floor.changed",
   CONVERSATION_CHANGED: "conversation.changed",
   BUYER_LOOKED: "buyer.looked",
   ORDER_CHANGED: "order.changed",
@@ -22,6 +23,7 @@ export const EVENTS = {
   DESK_HEARTBEAT: "desk.heartbeat",
   DESK_WELCOME: "desk.welcome",
   NOTE_CHANGED: "note.changed",
+  NOTE_WHISPERED: "note.whispered",
   MENTIONS_SEEN: "mentions.seen",
   TAGS_CHANGED: "tags.changed",
   SESSION_REOPENED: "session.reopened",
@@ -39,6 +41,7 @@ export const COMMANDS = {
   HOURS_ASK: "hours.ask",
   LIST_OPEN: "list.open",
   THREAD_OPEN: "thread.open",
+  THREAD_WATCH: "thread.watch",
   THREAD_FILL: "thread.fill",
   THREAD_HISTORY: "thread.history",
   MESSAGE_SEND: "message.send",
@@ -54,6 +57,7 @@ export const COMMANDS = {
   INSIDE_OPEN: "inside.open",
   LIST_LOOK: "list.look",
   NOTE_ADD: "note.add",
+  NOTE_WHISPER: "note.whisper",
   NOTE_EDIT: "note.edit",
   NOTE_DELETE: "note.delete",
   NOTES_FILL: "notes.fill",
@@ -68,6 +72,8 @@ export const COMMANDS = {
   BUYER_BLOCK: "buyer.block",
   BUYER_UNBLOCK: "buyer.unblock",
   RATING_GIVE: "rating.give",
+  FILE_SEND: "file.send",
+  FILE_ADDRESS: "file.address",
 };
 
 /**
@@ -139,15 +145,29 @@ export const COMMANDS = {
  */
 
 /**
+ * A picture or a file; ``url`` and ``thumb`` are signed and run out (`file.address` renews).
+ * @typedef {object} File
+ * @property {"image"|"file"} type
+ * @property {string} name
+ * @property {"jpeg"|"png"|"gif"|"webp"|"pdf"|"xlsx"|"docx"} kind
+ * @property {number} size
+ * @property {number|null} width
+ * @property {number|null} height
+ * @property {boolean} moving
+ * @property {string} url
+ * @property {string} thumb
+ */
+
+/**
  * One line of a thread that both sides may see.
  * @typedef {object} Entry
  * @property {number} seq
- * @property {"message"|"recall"|"card"|"answer"|"system"} kind
+ * @property {"message"|"recall"|"card"|"file"|"answer"|"system"} kind
  * @property {"buyer"|"agent"|"auto"|"system"} side
  * @property {string|null} author
  * @property {number|null} author_id
  * @property {string} text
- * @property {OrderCard|ProductCard|AddressCard|Answer|null} card
+ * @property {OrderCard|ProductCard|AddressCard|Answer|File|null} card
  * @property {string} at
  * @property {number} session
  * @property {string|null} client_id
@@ -250,7 +270,7 @@ export const COMMANDS = {
  * @property {Person|null} owner
  * @property {string} last_text
  * @property {"buyer"|"agent"|"auto"|"system"} last_side
- * @property {""|"order"|"product"|"address"|"right"|"change"} last_card
+ * @property {""|"order"|"product"|"address"|"right"|"change"|"image"|"file"} last_card
  * @property {string} last_at
  * @property {number} last_seq
  * @property {number} unread
@@ -275,11 +295,21 @@ export const COMMANDS = {
  */
 
 /**
+ * What may be sent: sizes in MB, how many at once, and whether more than pictures.
+ * @typedef {object} FileRules
+ * @property {number} image_mb
+ * @property {number} file_mb
+ * @property {number} per_message
+ * @property {boolean} documents
+ */
+
+/**
  * The shop's rules that a browser needs.
  * @typedef {object} Rules
  * @property {number} max_length
  * @property {number} recall_seconds
  * @property {number[]} wait_steps
+ * @property {FileRules} files
  */
 
 /**
@@ -314,7 +344,15 @@ export const COMMANDS = {
  */
 
 /**
- * What colleagues wrote beside a thread, after the entry ``anchor``.
+ * For whom alone a note is, and whether they have seen it.
+ * @typedef {object} WhisperedTo
+ * @property {number} id
+ * @property {string} name
+ * @property {boolean} seen
+ */
+
+/**
+ * What colleagues wrote beside a thread, after the entry ``anchor``; ``to`` of a whisper.
  * @typedef {object} Note
  * @property {number} number
  * @property {number} change
@@ -327,6 +365,7 @@ export const COMMANDS = {
  * @property {boolean} deleted
  * @property {string} client_id
  * @property {number[]} mentions
+ * @property {WhisperedTo|null} to
  */
 
 /**
@@ -446,6 +485,11 @@ export const COMMANDS = {
  */
 
 /**
+ * Something that supervisors see reads differently now, and no other event says so.
+ * @typedef {object} FloorChangedEvent
+ */
+
+/**
  * A line of the list reads differently now.
  * @typedef {object} ConversationChangedEvent
  * @property {Row} row
@@ -510,6 +554,14 @@ export const COMMANDS = {
  * @typedef {object} NoteChangedEvent
  * @property {number} conversation
  * @property {Note} note
+ */
+
+/**
+ * A whisper to ``member`` was written, edited or deleted; ``notes.fill`` has it for those who
+ * @typedef {object} NoteWhisperedEvent
+ * @property {number} conversation
+ * @property {number} member
+ * @property {number} last
  */
 
 /**

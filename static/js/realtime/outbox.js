@@ -29,9 +29,9 @@ export class Outbox extends EventTarget {
     return this.store.durable;
   }
 
-  /** @param {string} conversation @param {string} text @param {{card?: object, answer?: object}} [what] instead of words @returns {Item} */
+  /** @param {string} conversation @param {string} text @param {{card?: object, answer?: object, file?: string, client_id?: string}} [what] instead of words @returns {Item} */
   add(conversation, text, what = {}) {
-    const item = { ...what, client_id: uuid(), conversation, text, created_at: this.store.stamp(),
+    const item = { client_id: uuid(), ...what, conversation, text, created_at: this.store.stamp(),
       state: "queued", tries: 0, error: null, retry_at: null };
     this.#save(item);
     this.#pump(conversation);

@@ -3,7 +3,7 @@
  *
  * @typedef {object} Entry
  * @property {number} seq
- * @property {"message"|"recall"|"card"|"answer"|"system"} kind
+ * @property {"message"|"recall"|"card"|"file"|"answer"|"system"} kind
  * @property {"buyer"|"agent"|"auto"|"system"} side
  * @property {string|null} author
  * @property {number|null} author_id
@@ -11,7 +11,7 @@
  * @property {string} at ISO 8601
  * @property {number} session
  * @property {string|null} client_id
- * @property {object|null} card what a card or an answer says: the shapes in events.gen.js
+ * @property {object|null} card what a card, a file or an answer says: the shapes in events.gen.js
  * @property {number|null} target the seq a recall takes back, an answer answers, a card replaces
  * @property {boolean} recalled
  * @property {boolean} [local] made here from an acknowledgement; the real one replaces it
@@ -28,6 +28,7 @@
  * @property {string} conversation
  * @property {string} text
  * @property {{card: "order"|"product"|"address", about: number}} [card] a card instead of words
+ * @property {"image"|"file"} [file] an uploaded file instead of words
  * @property {Answer} [answer] an answer to a card instead of words
  * @property {number} created_at local ms; orders the outbox
  * @property {"queued"|"sending"|"failed"} state

@@ -7,7 +7,7 @@
  *
  * @typedef {import("./shapes.js").Thread} Thread
  */
-const TAKEN_BACK = new Set(["message", "card"]);
+const TAKEN_BACK = new Set(["message", "card", "file"]);
 const STEPS = { waiting: 0, active: 1, finished: 2 };
 
 /** @returns {Thread} */
@@ -72,11 +72,11 @@ export function applyHistory(thread, { entries, first }) {
   return settle(thread, changed);
 }
 
-/** A send was answered: an entry, until the real one is heard. What a card says only the server knows. */
+/** A send was answered: an entry, until the real one is heard. What a card or a file says only the server knows. */
 export function acknowledge(thread, item, { seq, at, session }, { side, author = null, author_id = null }) {
   thread.pending = thread.pending.filter((pending) => pending.client_id !== item.client_id);
   if (seq < thread.first) return settle(thread, true);
-  if (item.card || item.answer) return { ...noteLast(thread, seq), changed: true };
+  if (item.card || item.answer || item.file) return { ...noteLast(thread, seq), changed: true };
   const entry = { seq, kind: "message", side, author, author_id, text: item.text, card: null, at, session,
     client_id: item.client_id, target: null, recalled: false, local: true };
   put(thread, entry);

@@ -3,15 +3,23 @@ import { gettext, interpolate, pgettext } from "../i18n.js";
 import { clockTime, dayKey, nearDay } from "./times.js";
 import { pendingState } from "./words.js";
 
-/** What kind of card or answer it is. @param {"order"|"product"|"address"|"right"|"change"} code */
+/** What kind of card or answer it is. @param {"order"|"product"|"address"|"image"|"file"|"right"|"change"} code */
 export function cardName(code) {
   switch (code) {
     case "order": return gettext("订单卡片");
     case "product": return gettext("商品卡片");
     case "address": return gettext("核对地址");
+    case "image": return gettext("图片");
+    case "file": return gettext("文件");
     case "right": return gettext("地址没错");
     default: return gettext("要改地址");
   }
+}
+
+/** One line: [图片], [文件 价目表.xlsx], [订单卡片] 云感卫衣. @param {string} code @param {string} words */
+export function tagged(code, words) {
+  if (code === "image") return `[${cardName(code)}]`;
+  return code === "file" ? `[${cardName(code)} ${words}]` : `[${cardName(code)}] ${words}`;
 }
 
 /** @param {import("./shapes.js").ThreadItem} item @param {import("./shapes.js").Look} look @returns {import("./shapes.js").CardView} */

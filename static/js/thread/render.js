@@ -9,7 +9,7 @@ import { toRows } from "./rows.js";
 import { ScrollKeeper } from "./scroll_keeper.js";
 
 const NEAR_EDGE = 400;
-const SPOKEN = new Set(["message", "card", "answer"]);
+const SPOKEN = new Set(["message", "card", "file", "answer"]);
 
 export class ThreadView {
   #drawn = new Map();

@@ -27,7 +27,8 @@ export function fillNode(node, row) {
     if (element.textContent !== words) element.textContent = words;
     element.hidden = gone;
   };
-  write("text", row.text, false);
+  if (row.file) fillFile(slot("text"), row.file);
+  else write("text", row.text, false);
   row.fill?.(node);
   write("author", row.author);
   write("initial", row.initial, !row.head);
@@ -41,6 +42,15 @@ export function fillNode(node, row) {
   show("menu", row.menu);
   if (row.card) fillCard(node, row.card);
   fillActs(slot("acts"), row.acts);
+}
+
+/** Its room at once, itself when the module is there. */
+function fillFile(bubble, file) {
+  const [width, height] = file.box;
+  bubble.dataset.file = file.type;
+  bubble.style.cssText = `width:${width}px;height:${height}px`;
+  if (!bubble.firstElementChild) bubble.textContent = "";
+  import(/* later */ "../files/file_node.js").then((module) => module.fillFile(bubble, file), () => { bubble.textContent = file.name; });
 }
 
 function fillActs(box, acts) {

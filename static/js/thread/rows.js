@@ -1,13 +1,13 @@
 /** From a thread's items to the rows that are drawn (shapes.js): days, groups, receipts, acts. Pure. */
 import { gettext } from "../i18n.js";
-import { cardName, cardView } from "./cards.js";
+import { cardView, tagged } from "./cards.js";
 import { initial } from "./initial.js";
 import { clockTime, dayKey, dayName } from "./times.js";
 import { answerLine, pendingState, recallLine, stepLabel, stepOf, systemLine } from "./words.js";
 
 const GROUP_MS = 3 * 60 * 1000;
 const REWRITE_MS = 5 * 60 * 1000;
-const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false, card: null };
+const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false, card: null, file: null };
 const SAID = new Set(["own", "other", "card"]);
 
 const timeOf = (item) => item.at ?? (item.entry ? Date.parse(item.entry.at) : item.pending.created_at);
@@ -45,7 +45,8 @@ function toRow(item, look, at) {
   if ("note" in item) return look.noteRow(item);
   if (pending) {
     const { step, label, acts } = pendingState(pending, look.online);
-    return { ...BLANK, key, kind: "own", text: pending.card ? `[${cardName(pending.card.card)}] ${pending.text}` : pending.text, author: look.me, initial: initial(look.me), step, state: label, acts };
+    const code = pending.card?.card ?? pending.file;
+    return { ...BLANK, key, kind: "own", text: code ? tagged(code, pending.text) : pending.text, author: look.me, initial: initial(look.me), step, state: label, acts };
   }
   const time = clockTime(at);
   if (entry.kind === "system") {
@@ -65,9 +66,18 @@ function toRow(item, look, at) {
   const row = { ...BLANK, key, kind: right ? "own" : "other", text: entry.text, author: entry.author ?? "",
     initial: initial(entry.author), auto: entry.side === "auto", time, at: entry.at, step,
     state: receipt ? `${stepLabel(step)} ${time}` : "", menu: own && look.now - at < look.recallSeconds * 1000 };
+  if (entry.kind === "file") return { ...row, text: "", file: { ...entry.card, seq: entry.seq, box: boxOf(entry.card) } };
   if (entry.kind !== "card") return row;
   const card = cardView(item, look);
   return { ...row, kind: "card", text: "", card, acts: card.acts };
+}
+
+/** The room a picture or a file takes, known before it is there; a very long one shows its beginning. */
+export function boxOf({ width, height }) {
+  if (!width) return [248, 58];
+  const shape = [Math.min(width, height * 3), Math.min(height, width * 3)];
+  const share = Math.min(1, 240 / Math.max(...shape));
+  return shape.map((side) => Math.max(56, Math.round(side * share)));
 }
 
 function opensGroup(item, previous, at, look) {

@@ -32,6 +32,7 @@
  * @property {Act[]} acts
  * @property {boolean} menu can be recalled
  * @property {CardView|null} card
+ * @property {object|null} file what a file is (FileShape), its seq, and `box`: the room it takes
  *
  * @typedef {object} CardView what a card shows, in words
  * @property {"order"|"product"|"address"} type

@@ -1,7 +1,7 @@
 /** The words of a thread: the lines between its bubbles, and how far one's own message has come. Pure. */
 import { gettext, interpolate } from "../i18n.js";
 
-const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large", "order_on_its_way", "order_not_going", "address_missing", "not_found"]);
+const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large", "order_on_its_way", "order_not_going", "address_missing", "not_found", "file_gone"]);
 
 const HANDED_OVER = "session.transferred ";
 
@@ -57,7 +57,7 @@ export function stepLabel(step) {
 
 /** @param {import("../realtime/shapes.js").Item} pending @param {boolean} online */
 export function pendingState(pending, online) {
-  const edit = pending.card || pending.answer ? [] : [{ act: "edit", label: gettext("改") }];
+  const edit = pending.card || pending.answer || pending.file ? [] : [{ act: "edit", label: gettext("改") }];
   const drop = { act: "drop", label: gettext("不发了") };
   if (pending.state === "failed") {
     const retry = { act: "retry", label: gettext("重试") };

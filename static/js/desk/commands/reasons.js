@@ -6,7 +6,7 @@
  */
 import { gettext, interpolate } from "../../i18n.js";
 
-const ON_A_CHAT = new Set(["take", "transfer", "send_back", "finish", "why", "context", "cards", "newest", "message_menu", "to_list", "write", "note", "tags", "stage", "later", "more", "block"]);
+const ON_A_CHAT = new Set(["take", "transfer", "send_back", "finish", "why", "context", "cards", "newest", "message_menu", "to_list", "write", "attach", "note", "tags", "stage", "later", "more", "block"]);
 const BY_THE_LINE = new Set(["take", "transfer", "send_back", "finish", "why", "state", "stage", "later", "many", "block"]);
 
 /** @param {string} deed @param {Now} now @returns {string} */
@@ -20,6 +20,7 @@ export function reasonAgainst(deed, now) {
     case "undo": return now.undo ? "" : gettext("没有刚做的可以撤销");
     case "message_menu": return now.sent ? "" : gettext("没有还能撤回的消息");
     case "later": return now.row?.state === "active" ? "" : gettext("接待中的会话才能放到稍后");
+    case "attach":
     case "write":
       if (now.row?.blocked) return gettext("这位买家在黑名单里");
       return now.rights.locked ? interpolate(gettext("%s在接待，先接过来"), [holder]) : "";

@@ -192,7 +192,11 @@ export class Inside {
       this.notes.heard(event);
       this.mentions.heardNote(event);
     });
-    line.on("mentions.seen", ({ member }) => { if (member === this.me.id) this.open(); });
+    line.on("note.whispered", (event) => this.#whispered(event));
+    line.on("mentions.seen", (event) => {
+      this.notes.heardSeen(event);
+      if (event.member === this.me.id) this.open();
+    });
     line.on("tags.changed", ({ tags }) => {
       this.shelf.fill(tags);
       this.#redraw();
@@ -214,6 +218,15 @@ export class Inside {
       else this.outbox.pause();
     });
     document.addEventListener("visibilitychange", () => this.mentions.lookAt(this.talk().conversation));
+  }
+
+  /** Whoever it is for hears of it wherever they are; nobody else does. */
+  #whispered(event) {
+    this.notes.heardWhisper(event);
+    if (event.member !== this.me.id) return;
+    this.open();
+    const { conversation } = event;
+    if (conversation !== this.talk().conversation) this.say(gettext("主管悄悄跟您说了一句"), () => this.onGo(conversation), gettext("打开"));
   }
 
   #refresh(conversation) {

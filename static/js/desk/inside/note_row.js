@@ -14,9 +14,25 @@ export function noteRow({ key, note, pendingNote }, { me, online, nameOf }) {
     return { ...BLANK, key, kind: "line", text: words };
   }
   const names = note.mentions.map(nameOf).filter(Boolean);
-  const state = note.edited ? interpolate(gettext("%s 改过"), [time]) : time;
+  const state = stateOf(note, note.edited ? interpolate(gettext("%s 改过"), [time]) : time);
   return { ...BLANK, key, kind: "note", text: note.text, author: note.author, at: note.at, state, menu: note.author_id === me.id,
-    names, fill: (node) => markNames(node.querySelector("[data-slot=text]"), names) };
+    names, fill: (node) => {
+      markNames(node.querySelector("[data-slot=text]"), names);
+      if (note.to) nameWhisper(node, note.to, me);
+    } };
+}
+
+function stateOf({ to, author_id: author }, time) {
+  if (!to || to.id === author || !to.seen) return time;
+  return interpolate(gettext("%(name)s看了 · %(time)s"), { name: to.name, time }, true);
+}
+
+/** It says that it is a whisper, and who reads it. */
+function nameWhisper(node, to, me) {
+  node.dataset.whisper = "";
+  node.querySelector("[data-note-kind]").textContent = gettext("悄悄话");
+  node.querySelector("[data-note-readers]").textContent = to.id === me.id
+    ? gettext("只有您和主管看得到") : interpolate(gettext("只有%s和主管看得到"), [to.name]);
 }
 
 function pendingWords({ state, error }, online) {

@@ -4,7 +4,7 @@
  * - `cursor` is the change up to which nothing is missing; below `last` is a gap: ask `notes.fill`.
  *
  * @typedef {{number: number, change: number, anchor: number, author: string, author_id: number, text: string,
- *   at: string, edited: boolean, deleted: boolean, client_id: string, mentions: number[]}} Note
+ *   at: string, edited: boolean, deleted: boolean, client_id: string, mentions: number[], to: {id: number, name: string, seen: boolean}|null}} Note
  * @typedef {{cursor: number, last: number, byNumber: Map<number, Note>}} Notes
  */
 
@@ -30,6 +30,13 @@ export function applyNotes(notes, page) {
   notes.cursor = Math.max(notes.cursor, page.through);
   notes.last = Math.max(notes.last, page.last);
   return changed;
+}
+
+/** Whoever a whisper is for has read it. @param {Notes} notes @param {number} member @returns {boolean} whether anything is different */
+export function seeWhispers(notes, member) {
+  const fresh = [...notes.byNumber.values()].filter(({ to }) => to?.id === member && !to.seen);
+  for (const note of fresh) notes.byNumber.set(note.number, { ...note, to: { ...note.to, seen: true } });
+  return fresh.length > 0;
 }
 
 /** @param {Notes} notes @param {number} last a heartbeat's @returns {boolean} whether something is missing */

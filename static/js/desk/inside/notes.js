@@ -6,7 +6,7 @@ import { gettext } from "../../i18n.js";
 import { openMenu } from "../../thread/bubble_menu.js";
 import { whyNot } from "../entry_acts.js";
 import { noteRow } from "./note_row.js";
-import { applyNote, applyNotes, createNotes, noteGap, withNotes } from "./note_store.js";
+import { applyNote, applyNotes, createNotes, noteGap, seeWhispers, withNotes } from "./note_store.js";
 
 const KEPT = 30;
 
@@ -53,6 +53,16 @@ export class Notes {
   /** A heartbeat of the open chat. @param {number|null} conversation @param {number} last */
   heardCount(conversation, last) {
     if (conversation !== null && noteGap(this.#of(conversation), last)) this.fill(conversation);
+  }
+
+  /** A whisper: its words come only to those who may read it, so ask. @param {{conversation: number, last: number}} event */
+  heardWhisper({ conversation, last }) {
+    if (this.kept.has(conversation)) this.heardCount(conversation, last);
+  }
+
+  /** @param {{conversation: number, member: number}} event */
+  heardSeen({ conversation, member }) {
+    if (this.kept.has(conversation) && seeWhispers(this.#of(conversation), member)) this.onChange(conversation);
   }
 
   /** All that changed since; several calls at once ask once. @param {number} conversation */

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_opening"),
+        ("accounts", "0007_list_order"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""What the machine says in the shop's name: which answer fits, and in which words. Pure."""
