@@ -12,6 +12,7 @@ import { CardButtons } from "./card_buttons.js";
 import { Composer } from "./composer.js";
 import { ContextPanel } from "./context_panel.js";
 import { DeskList } from "./desk_list.js";
+import { bindEmoji } from "./emoji_button.js";
 import { EmptyView } from "./empty_view.js";
 import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
@@ -24,6 +25,7 @@ import { OpenThreads } from "./open_threads.js";
 import { MyFigures } from "./my_figures.js";
 import { mountPeople } from "./people.js";
 import { OrderCards } from "./order_cards.js";
+import { mountQuoting } from "./quoting.js";
 import { showCount, titleOf } from "./page_title.js";
 import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
@@ -53,10 +55,10 @@ const hours = new Hours({ ask: () => command("hours.ask"), onChange: showHours, 
 const drafts = new Drafts({ scope });
 const outbox = new Outbox({
   scope,
-  send: ({ conversation, client_id, text, card, file }) => {
+  send: ({ conversation, client_id, text, card, file, quote }) => {
     const to = { conversation: Number(conversation), client_id };
     if (file) return command("file.send", to);
-    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text });
+    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text, quote: quote?.seq });
   },
 });
 const route = new Route({ desk: config.panel_url.replace(/0\/panel\/$/, ""), onMove: (conversation) => show(conversation) });
@@ -64,7 +66,7 @@ const toast = new Toast(find("toast"));
 const shortcuts = new ShortcutsDialog(find("shortcuts"));
 const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => threadChanged(conversation) });
 const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onFiles: () => files.send(), onTakeOver: () => talk.take() });
-const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation });
+const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation, quoting: () => quoting });
 const inside = new Inside({ scope, line, me, composer, now, talk: () => talk, list: () => list, context: () => context, onRow: heardRow,
   say: (words, undo, label) => toast.say(words, undo, label), onGo: (conversation) => go(list.store.rows.get(conversation) ?? { conversation }) });
 const head = new TalkHead(document.querySelector(".talk__head"), { onTake: () => talk.take(), onFinish: () => talk.finish(), onBack: () => route.leave(() => show(null)) });
@@ -79,6 +81,8 @@ const context = new ContextPanel(find("context"), {
   toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); },
 });
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
+const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
+bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
@@ -99,7 +103,7 @@ async function catchUp() {
 
 /** @param {string} text */
 function send(text) {
-  outbox.add(String(talk.conversation), text);
+  outbox.add(String(talk.conversation), text, quoting.take());
   talk.view.jumpToEnd();
 }
 
@@ -115,6 +119,7 @@ function sendCard(card, goods) {
 function threadChanged(conversation) {
   talk.changed(conversation);
   if (conversation !== talk.conversation) return;
+  quoting.draw();
   const shown = `${conversation} ${threads.get(conversation).cards}`;
   if (shown !== cardsShown) context.refresh();
   cardsShown = shown;
@@ -147,6 +152,7 @@ function show(conversation) {
   talk.open(conversation, list.store.rows.get(conversation) ?? null);
   context.show(conversation);
   files.draw();
+  quoting.draw();
   inside.show(conversation);
   list.view.choose(conversation);
   listChanged();
@@ -188,6 +194,7 @@ function listChanged() {
 line.on("desk.welcome", (welcome) => {
   if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
   rules = welcome.rules;
+  find("emoji").hidden = !rules.emoji;
   composer.most = inside.box.most = rules.max_length;
   hours.heard(welcome.hours);
   people.welcome(welcome);
