@@ -64,7 +64,7 @@ def test_cards_and_files_are_quoted_by_name(cast: Cast) -> None:
     file = sent_file(thread)
     assert file.seq is not None
     said = shown(thread, quote(agent(cast.mei), thread, file.seq).seq)
-    assert (said["code"], said["text"]) == (file.type, file.name)
+    assert (said["code"], said["text"]) == ("image", "外箱.png")
 
 
 def test_a_recall_takes_the_words_out_of_every_quote(cast: Cast) -> None:
@@ -127,17 +127,6 @@ def told_at_once(cast: Cast, thread: Conversation) -> list[Any]:
         lambda: quote(agent(cast.mei), thread, 1),
         lambda: recall(buyer_of(cast.shop.pk), thread, 1),
     )
-
-
-def published(thread: Conversation, results: list[Any], events: list[Any]) -> list[str]:
-    """The quoted words in what was announced after the recall was."""
-    kinds = [
-        (event.entry["kind"], event.entry["quote"])
-        for event in events
-        if getattr(event, "entry", None) and event.conversation == thread.pk
-    ]
-    after = [kind for kind, _ in kinds].index("recall")
-    return [said["text"] for _, said in kinds[after:] if said and said["text"]]
 
 
 def test_a_quote_and_a_recall_at_once_never_tell_the_words_afterwards(real_cast: Cast) -> None:
