@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from django.db import connection
 
 from conversations.queries.rows import ROW_JOINS
 
 Which = Literal["open", "waiting", "queue"]
-WHICH: tuple[str, ...] = get_args(Which)
 SHOWN = 200
 
 OF_WHOM = {

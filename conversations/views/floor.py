@@ -1,6 +1,6 @@
 """The live floor: its page, the same as a fragment at this moment, and the lists behind figures."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,11 +11,10 @@ from django.views.decorators.http import require_safe
 
 from conversations.actions.hearing_anger import hear_anger
 from conversations.queries.floor import floor_of
-from conversations.queries.floor_lists import WHICH, Which, chats_of, chats_of_member
+from conversations.queries.floor_lists import Which, chats_of, chats_of_member
 from helpdesk.accounts.access import member_for_person
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.models.buyer import LETTERS
-from helpdesk.kernel.errors import NotFound
 
 
 @require_safe
@@ -52,11 +51,9 @@ def floor_now(request: MemberRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view("floor.oversee")
-def floor_list(request: MemberRequest, which: str) -> HttpResponse:
+def floor_list(request: MemberRequest, which: Which) -> HttpResponse:
     """The chats that a figure counts, as a fragment of the drawer."""
-    if which not in WHICH:
-        raise NotFound()
-    chats, total = chats_of(request.membership.shop_id, cast(Which, which))
+    chats, total = chats_of(request.membership.shop_id, which)
     context = {"which": which, "chats": chats, "total": total, "letters": LETTERS}
     return render(request, "floor/_chats.html", context)
 

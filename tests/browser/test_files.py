@@ -9,14 +9,17 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from conversations import file_bodies
+from conversations.file_rules import IMAGE_MB
 from conversations.models import Attachment, Entry
 from tests.browser.proxy import Proxy
 from tests.browser.screens import Chat, Desk
 from tests.browser.stored import only_thread
+from tests.browser.test_axe import serious
 from tests.browser.windows import PHONE, Windows
 from tests.browser.witness import Witness
 from tests.cast import Cast
 from tests.files import made
+from tests.files.handed import ruled
 
 JPEG = made.photo_with_place((1600, 1200))
 TABLE = made.packed()
@@ -36,7 +39,8 @@ def pictures(screen: Chat | Desk) -> Locator:
 
 def drawn(image: Locator) -> None:
     expect(image).to_be_visible()
-    image.evaluate("(img) => img.decode()")
+    shown = "(img) => img.complete && img.naturalWidth > 0"
+    image.page.wait_for_function(shown, arg=image.element_handle())
 
 
 def strip(screen: Chat | Desk) -> Locator:
@@ -61,6 +65,7 @@ def test_a_picture_and_a_file_go_both_ways_and_can_be_looked_at(
     expect(strip(bea).first).to_contain_text("外箱.jpg")
     box = bea.page.locator("#attach").bounding_box()
     assert box is not None and min(box["width"], box["height"]) >= 44
+    assert list(serious(bea.page, None)) == []
     bea.send.click()
     expect(strip(bea)).to_have_count(0)
     for screen in (bea, desk):
@@ -75,6 +80,7 @@ def test_a_picture_and_a_file_go_both_ways_and_can_be_looked_at(
     viewer = desk.page.get_by_role("dialog", name="外箱.jpg")
     expect(viewer).to_be_visible()
     drawn(viewer.locator("img"))
+    assert list(serious(desk.page, None)) == []
     desk.page.keyboard.press("ArrowRight")
     expect(desk.page.get_by_role("dialog", name="里面.png")).to_be_visible()
     with desk.page.expect_download() as saved:
@@ -102,6 +108,7 @@ def test_what_cannot_be_sent_says_why_in_its_place_and_the_rest_goes(
     windows: Windows, witness: Witness, real_cast: Cast
 ) -> None:
     witness.allow("415")
+    ruled(real_cast, IMAGE_MB, 1)
     bea, _desk = meet(windows, real_cast)
     pick(
         bea,
@@ -120,9 +127,9 @@ def test_what_cannot_be_sent_says_why_in_its_place_and_the_rest_goes(
     for _ in range(2):
         strip(bea).first.get_by_role("button", name=re.compile("^不发")).click()
     expect(strip(bea)).to_have_count(0)
-    big = b"\xff\xd8\xff" + bytes(11 * 1024 * 1024)
+    big = b"\xff\xd8\xff" + bytes(1_200_000)
     pick(bea, upload("太大.jpg", big))
-    expect(bea.page.locator("#notice")).to_contain_text("最多 10 MB")
+    expect(bea.page.locator("#notice")).to_contain_text("最多 1 MB")
     expect(strip(bea)).to_have_count(0)
     pick(bea, *(upload(f"{at}.jpg", JPEG) for at in range(10)))
     expect(strip(bea)).to_have_count(9)
@@ -143,6 +150,7 @@ def test_the_line_dies_in_the_middle_and_one_entry_comes_of_it(
         strip(bea).get_by_role("button", name=re.compile("^不发")).click()
         line.cut()
         pick(bea, upload("路上.jpg", JPEG))
+        expect(strip(bea)).to_have_count(1)
         bea.send.click()
         expect(strip(bea)).to_contain_text("网断了，没传完")
         line.mend()
@@ -213,6 +221,7 @@ def test_an_address_that_ran_out_is_renewed_and_a_recalled_picture_goes(
     earlier = SimpleNamespace(time=lambda: time.time() - 7200)
     monkeypatch.setattr(file_bodies, "time", earlier)
     pick(bea, upload("旧.jpg", JPEG))
+    expect(strip(bea)).to_have_count(1)
     bea.send.click()
     expect(bea.log.locator(".pic__lost")).to_contain_text("过期")
     monkeypatch.undo()

@@ -1,21 +1,16 @@
 """An installation from before: sealed in batches, killed in the middle, gone on with."""
 
 import json
-import os
-import secrets
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-import psycopg
 import pytest
 
 from helpdesk.embedded.servers import throwaway
+from tests.installation import ROOT, Installation
 
-ROOT = Path(__file__).resolve().parents[2]
 COUNT = 12_000
 
 pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("faults")]
@@ -57,33 +52,6 @@ late = Order.objects.get(number="B99999")
 print(json.dumps([[opened(order, one) for one in RECEIVER], [one.number for one in found],
     opened(late, "receiver_phone")]))
 """
-
-
-class Installation:
-    """A database of its own, and `manage.py` beside it."""
-
-    def __init__(self, url: str, redis_url: str) -> None:
-        self.env = {
-            **os.environ,
-            "DATABASE_URL": url,
-            "REDIS_URL": redis_url,
-            "SECRET_KEY": secrets.token_hex(32),
-            "PERSONAL_DATA_KEYS": secrets.token_hex(32),
-            "PERSONAL_DATA_SEARCH_KEYS": secrets.token_hex(32),
-            "DJANGO_SETTINGS_MODULE": "helpdesk.settings",
-        }
-        self.database = psycopg.connect(url, autocommit=True)
-
-    def migrating(self, app: str, to: str) -> "subprocess.Popen[bytes]":
-        argv = [sys.executable, "manage.py", "migrate", app, to, "-v0"]
-        return subprocess.Popen(argv, cwd=ROOT, env=self.env)
-
-    def migrate(self, app: str, to: str) -> None:
-        assert self.migrating(app, to).wait(300) == 0
-
-    def one(self, statement: str, *values: Any) -> Any:
-        row = self.database.execute(statement, values).fetchone()
-        return row[0] if row else None
 
 
 @pytest.fixture

@@ -95,7 +95,6 @@ class Scene:
 
 FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "slug": lambda scene: scene.cast.shop.slug,
-    "which": lambda scene: "waiting",
     "conversation_id": lambda scene: scene.thread.pk,
     "import_id": lambda scene: import_of(scene.cast.qin).pk,
     "buyer_id": lambda scene: scene.thread.buyer_id,

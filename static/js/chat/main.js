@@ -102,13 +102,14 @@ const positions = new PositionReporter({
   atEnd: () => view.atEnd,
 });
 
-/** The form behind 「要改」, fetched when it is first wanted. */
+/** The form behind 「要改」, fetched with the first card, so that it is there when it is pressed. */
 let addresses = null;
 let fetched = null;
-async function changeAddress(button, seq) {
-  const { AddressForm } = await (fetched ??= import(/* later */ "./address_form.js"));
-  addresses ??= new AddressForm(byId("entries"), { drafts, onChange: (card, change) => answer(card, "change", change), onLost: keepWords });
-  addresses.show(button, seq);
+function addressForm() {
+  fetched ??= import(/* later */ "./address_form.js").then(({ AddressForm }) => {
+    addresses = new AddressForm(byId("entries"), { drafts, onChange: (card, change) => answer(card, "change", change), onLost: keepWords });
+  }, () => { fetched = null; });
+  return fetched;
 }
 
 const words = mountLineWords({
@@ -135,6 +136,7 @@ function changed({ quiet }) {
   }
   if (quiet) view.update({ quiet: true });
   else view.schedule();
+  if (thread.cards) addressForm();
   addresses?.settle((seq) => thread.bySeq.get(seq)?.card && !thread.answers.has(seq) && !thread.replaced.has(seq));
   byId("empty").hidden = ordered(thread).length > 0;
   byId("emoji").hidden = !room.rules.emoji;
@@ -182,7 +184,7 @@ function act(name, item, button) {
   if (name === "jump") return withDeeds((held) => held.jump((item.entry ?? item.pending).quote.seq));
   if (name === "rewrite") return composer.put(item.recall.text);
   if (name === "right") return answer(item.entry.seq, "right");
-  if (name === "change") return changeAddress(button, item.entry.seq);
+  if (name === "change") return addresses ? addresses.show(button, item.entry.seq) : addressForm().then(() => addresses?.show(button, item.entry.seq));
   if (name === "keep") return addresses.close(button);
   const { client_id: clientId } = item.pending ?? item.answering;
   if (name === "retry") outbox.retry(clientId);

@@ -8,9 +8,12 @@ import { Drafts } from "../realtime/drafts.js";
 import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { Line, socketUrl } from "../realtime/socket.js";
+import { Attention } from "./attention/attention.js";
 import { CardButtons } from "./card_buttons.js";
+import { mountCommands } from "./commands/mount.js";
 import { Composer } from "./composer.js";
 import { ContextPanel } from "./context_panel.js";
+import { deedsOf } from "./deeds.js";
 import { DeskList } from "./desk_list.js";
 import { bindEmoji } from "./emoji_button.js";
 import { EmptyView } from "./empty_view.js";
@@ -18,19 +21,17 @@ import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
 import { Inside } from "./inside/inside.js";
 import { mountFiles } from "./files.js";
-import { Finder } from "./finder.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
 import { MyFigures } from "./my_figures.js";
 import { mountPeople } from "./people.js";
 import { OrderCards } from "./order_cards.js";
+import { showCount } from "./page_title.js";
 import { mountQuoting } from "./quoting.js";
-import { showCount, titleOf } from "./page_title.js";
 import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
 import { bindSorting } from "./list_sorting.js";
-import { nextWaiting } from "./row_order.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
 import { bindSizeForms } from "./size_form.js";
 import { Talk } from "./talk.js";
@@ -90,10 +91,12 @@ bindSizeForms(contextBody);
 const cardButtons = new CardButtons(contextBody, { onSend: sendCard });
 const people = mountPeople({ line, command, config, me, talk, head, list, toast, now });
 const figures = new MyFigures({ foot: find("mine"), box: find("mine-box") }, { url: config.figures_url, onSignedOut: () => line.reconnect(), now });
-const finder = new Finder(find("finder"), { onOpen: goTo, onSignedOut: () => line.reconnect() });
-find("open-finder").addEventListener("click", () => finder.open());
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
+const attention = new Attention({
+  ...config.attention, person: config.username, scope, me, shop, onGo: goTo, rows: () => list.store.rows.values(),
+  scene: () => ({ state: people.state(), open: talk.conversation, now: now(), limit: rules.wait_steps.at(-1) ?? 0 }),
+});
 
 /** A new line: the lists and the open chat as they are now, before anything is sent. */
 async function catchUp() {
@@ -129,6 +132,8 @@ function threadChanged(conversation) {
 function heardRow(row) {
   list.apply(row);
   talk.heardRow(row);
+  attention.look([list.store.rows.get(row.conversation)]);
+  if (document.hidden) listChanged(); // its own time is slow then
 }
 
 /** @param {{open: boolean, words: string}} told empty where the shop never closes */
@@ -185,8 +190,7 @@ function listChanged() {
   const digest = list.store.digest;
   const [first] = list.store.view("waiting").waiting;
   const late = Boolean(first) && waitStep(waitedSeconds(first.unanswered_since, now()), rules.wait_steps) === 4;
-  const title = titleOf(digest?.waiting ?? 0, shop.name);
-  if (document.title !== title) document.title = title;
+  attention.count({ waiting: digest?.waiting ?? 0, late: late && line.state === "open" });
   showCount(find("rail-waiting"), digest?.waiting ?? 0, late && line.state === "open");
   empty.show(digest, first, now());
 }
@@ -198,6 +202,7 @@ line.on("desk.welcome", (welcome) => {
   composer.most = inside.box.most = rules.max_length;
   hours.heard(welcome.hours);
   people.welcome(welcome);
+  attention.look(); // from here on what comes is news
 });
 line.on("entry.added", (event) => {
   threads.heardEntry(event);
@@ -216,6 +221,7 @@ line.on("order.changed", ({ buyer }) => context.heardOrder(buyer));
 line.on("product.changed", ({ product }) => context.heardProduct(product));
 line.on("desk.heartbeat", (beat) => {
   list.check(beat.digest);
+  if (document.hidden) attention.look();
   threads.heardBeat(beat);
 });
 line.on("resync", () => catchUp().catch(() => {}));
@@ -238,25 +244,12 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
   shortcuts.chooseSendKey(detail);
 });
 shortcuts.chooseSendKey(config.send_key);
-bindShortcuts({
-  next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
-  find: () => finder.open(),
-  order: bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) }),
-  next: () => goBy(1),
-  previous: () => goBy(-1),
-  take: () => talk.take(),
-  transfer: () => people.transfer(),
-  why: () => people.why(),
-  state: () => people.chooseState(),
-  finish: () => talk.finish(),
-  write: () => composer.focus(),
-  attach: () => files.pick(),
-  context: () => context.toggleDrawer(),
-  cards: () => { if (context.reveal()) cardButtons.focus(); },
-  help: () => shortcuts.open(),
-  ...inside.deeds,
-  leave: () => { if (!composer.leave()) context.close(); },
-});
+const changeOrder = bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) });
+const deeds = deedsOf({ list, talk, inside, files, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
+  close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
+const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
+bar.commands.add(...inside.commands);
+bindShortcuts(deeds);
 
 setInterval(() => {
   if (document.hidden || desk.hasAttribute("data-offline")) return;
