@@ -77,6 +77,11 @@ def test_both_sides_quote_and_a_recall_takes_the_words(windows: Windows, real_ca
         expect(quoted(screen, "三天")).to_contain_text(FIRST)
         expect(quoted(screen, "三天")).to_contain_text(who)
 
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("q")
+    expect(strip(desk)).to_contain_text(FIRST)
+    strip(desk).get_by_role("button", name="不引用了").click()
+
     choose(bea, "三天", "引用")
     expect(strip(bea)).to_contain_text("小梅 三天")
     expect(bea.box).to_be_focused()

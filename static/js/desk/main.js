@@ -245,7 +245,7 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
 });
 shortcuts.chooseSendKey(config.send_key);
 const changeOrder = bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) });
-const deeds = deedsOf({ list, talk, inside, files, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
+const deeds = deedsOf({ list, talk, inside, files, quoting, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
   close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
 const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
 bar.commands.add(...inside.commands);

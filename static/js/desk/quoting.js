@@ -4,6 +4,9 @@ import { Drafts } from "../realtime/drafts.js";
 import { jumpTo } from "../thread/jumping.js";
 import { QuoteStrip, quoteOf } from "../thread/quote_strip.js";
 
+const QUOTED = new Set(["message", "card", "file"]);
+const isBuyers = ({ kind, side, recalled }) => side === "buyer" && QUOTED.has(kind) && !recalled;
+
 /**
  * @param {object} desk
  * @param {string} desk.scope
@@ -26,6 +29,11 @@ export function mountQuoting({ scope, talk, threads, composer, command, say }) {
       if (talk.lockedWords) return say(talk.lockedWords);
       strip.put(quoteOf(entry));
       return composer.focus();
+    },
+    /** What the buyer said last. */
+    newest() {
+      const entry = talk.conversation === null ? null : threads.get(talk.conversation).entries.findLast(isBuyers);
+      if (entry) this.quote(entry);
     },
     /** Words taken out of the outbox again, with what they quoted. @param {import("../realtime/shapes.js").Item} item */
     again: ({ quote, error }) => { if (quote && !error?.code.startsWith("quote_")) strip.put(quote); },
