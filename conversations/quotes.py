@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from conversations.card_words import code_of
 from helpdesk.realtime.shapes import QuoteShape
 
 SHOWN_LENGTH = 60
@@ -25,12 +24,11 @@ def quote_shape(quoted: Mapping[str, Any] | None) -> QuoteShape | None:
     if quoted is None:
         return None
     words = " ".join(quoted["text"][:_READ_LENGTH].split())
-    card = quoted["card"]
     return {
         "seq": quoted["seq"],
         "side": quoted["side"],
         "author": quoted["author_name"],
         "text": words if len(words) <= SHOWN_LENGTH else words[: SHOWN_LENGTH - 1] + "…",
-        "code": "" if card is None else code_of(card),
+        "code": quoted["card"]["type"] if quoted["card"] else "",
         "recalled": quoted["recalled"],
     }

@@ -164,6 +164,28 @@ def test_a_click_leads_to_what_is_far_back(windows: Windows, real_cast: Cast) ->
         expect(row(screen, FIRST)).to_be_in_viewport()
 
 
+def test_on_an_agents_phone_the_menu_stands_beside_its_message(
+    windows: Windows, real_cast: Cast
+) -> None:
+    thread = real_cast.thread("几天能到" * 20)
+    mei = agent(real_cast.mei)
+    for words, seq in (("好" * 60, 1), ("贝贝" * 30, 3)):
+        send_message(
+            speaker=mei, conversation_id=thread.pk, client_id=uuid4(), text=words, quote=seq
+        )
+    desk = windows.desk(real_cast.mei, thread.pk, PHONE)
+    for line in desk.log.locator("li.msg").all():
+        bubble = line.locator(".bubble").bounding_box()
+        menu = line.get_by_role("button", name="更多操作").bounding_box()
+        assert bubble and menu
+        assert bubble["y"] < menu["y"] + menu["height"] / 2 < bubble["y"] + bubble["height"]
+        assert menu["x"] >= 0 and menu["x"] + menu["width"] <= PHONE[0]
+    shot(desk, "desk-phone")
+    desk.page.get_by_role("button", name="表情").click()
+    shot(desk, "desk-phone-emoji")
+    assert list(serious(desk.page, None)) == []
+
+
 def test_emoji_go_in_at_the_caret_and_stand_large_alone(windows: Windows, real_cast: Cast) -> None:
     bea, desk, _ = meet(windows, real_cast)
     for screen, name in ((bea, "phone"), (desk, "desk")):

@@ -40,7 +40,7 @@ test("it says whose words they are to each reader", () => {
   assert.equal(quoteView(quoteOf(message(2)), look()).who, "小梅");
   assert.equal(quoteView({ ...bea, code: "file", text: "价目表.xlsx" }, look()).words, "[文件 价目表.xlsx]");
   assert.equal(quoteView({ ...bea, code: "image", text: "外箱.png" }, look()).words, "[图片] 外箱.png");
-  assert.deepEqual(quoteView({ ...bea, text: "", recalled: true }, look()), { who: "您", words: "已撤回", gone: true });
+  assert.deepEqual(quoteView({ ...bea, text: "", recalled: true }, look()), { who: "您", words: "已撤回" });
 });
 
 test("a recall takes the words out of quotes, whichever comes first, and out of what waits", () => {

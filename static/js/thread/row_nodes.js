@@ -60,7 +60,6 @@ function fillQuoting(bubble, { quote, text }) {
   const who = document.createElement("b");
   who.textContent = quote.who;
   line.replaceChildren(who, ` ${quote.words}`);
-  line.toggleAttribute("data-gone", quote.gone);
   bubble.lastChild.data = text;
 }
 

@@ -82,7 +82,7 @@ export function quoteView(quote, { reader, buyer }) {
   const { side, code, text, recalled } = quote;
   const who = quote.author ?? (side === "buyer" && reader === "desk" ? buyer ?? gettext("买家") : gettext("您"));
   const name = code && tagged(code, text);
-  return { who, words: recalled ? gettext("已撤回") : code === "image" ? `${name} ${text}` : name || text, gone: recalled };
+  return { who, words: recalled ? gettext("已撤回") : code === "image" ? `${name} ${text}` : name || text };
 }
 
 /** The room a picture or a file takes, known before it is there; a very long one shows its beginning. */

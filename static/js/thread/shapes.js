@@ -35,7 +35,7 @@
  * @property {boolean} menu something can be done with it
  * @property {boolean} recall it can be recalled
  * @property {boolean} big only a few emoji
- * @property {{who: string, words: string, gone: boolean}|null} quote what it quotes
+ * @property {{who: string, words: string}|null} quote what it quotes
  * @property {CardView|null} card
  * @property {object|null} file what a file is (FileShape), its seq, and `box`: the room it takes
  *
