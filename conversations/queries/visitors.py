@@ -6,9 +6,10 @@ from typing import Any
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from conversations.emoji_rules import offers_emoji
 from conversations.file_rules import file_rules_shape
 from helpdesk.kernel.text import MAX_MESSAGE_LENGTH
-from helpdesk.realtime.shapes import RulesShape
+from helpdesk.realtime.shapes import RulesShape, Side
 
 Record = Mapping[str, Any]
 
@@ -30,11 +31,12 @@ async def find_thread(
     return await (await conn.execute(sql, (shop_id, visitor_key))).fetchone()
 
 
-def rules_shape(policies: Mapping[str, Any]) -> RulesShape:
-    """The shop's rules that a browser needs."""
+def rules_shape(policies: Mapping[str, Any], *, side: Side) -> RulesShape:
+    """The shop's rules that a browser of this side needs."""
     return {
         "max_length": MAX_MESSAGE_LENGTH,
         "recall_seconds": policies["chat.recall_seconds"],
         "wait_steps": policies["chat.wait_steps"],
+        "emoji": offers_emoji(policies, side=side),
         "files": file_rules_shape(policies),
     }

@@ -104,5 +104,8 @@ test("each deed says why it can't be done, and only then", () => {
   assert.match(reasonAgainst("finish", at(mine, { online: false })), /服务器/);
   assert.match(reasonAgainst("next_waiting", at(null, { waiting: 0 })), /等/);
   assert.notEqual(reasonAgainst("undo", at(null, { undo: false })), "");
+  assert.match(reasonAgainst("emoji", at(mine, { emoji: false })), /规则/);
+  assert.equal(reasonAgainst("emoji", at(mine, { emoji: true })), "");
+  assert.match(reasonAgainst("quote", at(others)), /阿棠/);
   assert.notEqual(reasonAgainst("message_menu", at(mine, { sent: false })), "");
 });

@@ -17,12 +17,13 @@ import { press } from "./shortcuts.js";
  * @param {(row: import("./list_store.js").Row|null) => void} parts.go
  * @param {(step: number) => void} parts.goBy
  * @param {{pick: () => void}} parts.files
+ * @param {{newest: () => void}} parts.quoting
  * @param {() => void} parts.changeOrder
  * @param {{id: number}} parts.me
  * @param {() => void} parts.close the open chat
  * @returns {Record<string, () => void>}
  */
-export function deedsOf({ list, talk, inside, files, people, composer, context, cardButtons, shortcuts, bar, go, goBy, changeOrder, me, close }) {
+export function deedsOf({ list, talk, inside, files, quoting, people, composer, context, cardButtons, shortcuts, bar, go, goBy, changeOrder, me, close }) {
   return {
     next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
     next: () => goBy(1),
@@ -44,10 +45,12 @@ export function deedsOf({ list, talk, inside, files, people, composer, context, 
     context: () => context.toggleDrawer(),
     cards: () => { if (context.reveal()) cardButtons.focus(); },
     newest: () => { if (talk.conversation !== null) talk.view.jumpToEnd(); },
-    message_menu: () => press("[data-log] [data-act=menu]"),
+    message_menu: () => press("[data-log] [data-recall] [data-act=menu]"),
+    quote: () => quoting.newest(),
     to_list: close,
     write: () => composer.focus(),
     attach: () => files.pick(),
+    emoji: () => press("[data-emoji]"),
     leave: () => { if (!composer.leave()) context.close(); },
     commands: () => bar().open(),
     state: () => people.chooseState(),

@@ -15,6 +15,7 @@ import { Composer } from "./composer.js";
 import { ContextPanel } from "./context_panel.js";
 import { deedsOf } from "./deeds.js";
 import { DeskList } from "./desk_list.js";
+import { bindEmoji } from "./emoji_button.js";
 import { EmptyView } from "./empty_view.js";
 import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
@@ -27,6 +28,7 @@ import { MyFigures } from "./my_figures.js";
 import { mountPeople } from "./people.js";
 import { OrderCards } from "./order_cards.js";
 import { showCount } from "./page_title.js";
+import { mountQuoting } from "./quoting.js";
 import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
 import { bindSorting } from "./list_sorting.js";
@@ -54,10 +56,10 @@ const hours = new Hours({ ask: () => command("hours.ask"), onChange: showHours, 
 const drafts = new Drafts({ scope });
 const outbox = new Outbox({
   scope,
-  send: ({ conversation, client_id, text, card, file }) => {
+  send: ({ conversation, client_id, text, card, file, quote }) => {
     const to = { conversation: Number(conversation), client_id };
     if (file) return command("file.send", to);
-    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text });
+    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text, quote: quote?.seq });
   },
 });
 const route = new Route({ desk: config.panel_url.replace(/0\/panel\/$/, ""), onMove: (conversation) => show(conversation) });
@@ -65,7 +67,7 @@ const toast = new Toast(find("toast"));
 const shortcuts = new ShortcutsDialog(find("shortcuts"));
 const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => threadChanged(conversation) });
 const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onFiles: () => files.send(), onTakeOver: () => talk.take() });
-const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation });
+const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation, quoting: () => quoting });
 const inside = new Inside({ scope, line, me, composer, now, talk: () => talk, list: () => list, context: () => context, onRow: heardRow,
   say: (words, undo, label) => toast.say(words, undo, label), onGo: (conversation) => go(list.store.rows.get(conversation) ?? { conversation }) });
 const head = new TalkHead(document.querySelector(".talk__head"), { onTake: () => talk.take(), onFinish: () => talk.finish(), onBack: () => route.leave(() => show(null)) });
@@ -80,6 +82,8 @@ const context = new ContextPanel(find("context"), {
   toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); },
 });
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
+const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
+bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
@@ -102,7 +106,7 @@ async function catchUp() {
 
 /** @param {string} text */
 function send(text) {
-  outbox.add(String(talk.conversation), text);
+  outbox.add(String(talk.conversation), text, quoting.take());
   talk.view.jumpToEnd();
 }
 
@@ -118,6 +122,7 @@ function sendCard(card, goods) {
 function threadChanged(conversation) {
   talk.changed(conversation);
   if (conversation !== talk.conversation) return;
+  quoting.draw();
   const shown = `${conversation} ${threads.get(conversation).cards}`;
   if (shown !== cardsShown) context.refresh();
   cardsShown = shown;
@@ -152,6 +157,7 @@ function show(conversation) {
   talk.open(conversation, list.store.rows.get(conversation) ?? null);
   context.show(conversation);
   files.draw();
+  quoting.draw();
   inside.show(conversation);
   list.view.choose(conversation);
   listChanged();
@@ -192,6 +198,7 @@ function listChanged() {
 line.on("desk.welcome", (welcome) => {
   if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
   rules = welcome.rules;
+  find("emoji").hidden = !rules.emoji;
   composer.most = inside.box.most = rules.max_length;
   hours.heard(welcome.hours);
   people.welcome(welcome);
@@ -237,7 +244,7 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
 });
 shortcuts.chooseSendKey(config.send_key);
 const changeOrder = bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) });
-const deeds = deedsOf({ list, talk, inside, files, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
+const deeds = deedsOf({ list, talk, inside, files, quoting, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
   close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
 const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
 bar.commands.add(...inside.commands);

@@ -2,11 +2,11 @@
  * Why a deed of the desk can't be done now, in a sentence; "" when it can. Pure.
  *
  * @typedef {{row: import("../list_store.js").Row|null, open: boolean, rights: import("../talk_rights.js").Rights,
- *   online: boolean, waiting: number, undo: boolean, sent: boolean}} Now
+ *   online: boolean, waiting: number, undo: boolean, sent: boolean, emoji: boolean}} Now
  */
 import { gettext, interpolate } from "../../i18n.js";
 
-const ON_A_CHAT = new Set(["take", "transfer", "send_back", "finish", "why", "context", "cards", "newest", "message_menu", "to_list", "write", "attach", "note", "tags", "stage", "later", "more", "block"]);
+const ON_A_CHAT = new Set(["take", "transfer", "send_back", "finish", "why", "context", "cards", "newest", "message_menu", "quote", "emoji", "to_list", "write", "attach", "note", "tags", "stage", "later", "more", "block"]);
 const BY_THE_LINE = new Set(["take", "transfer", "send_back", "finish", "why", "state", "stage", "later", "many", "block"]);
 
 /** @param {string} deed @param {Now} now @returns {string} */
@@ -21,9 +21,12 @@ export function reasonAgainst(deed, now) {
     case "message_menu": return now.sent ? "" : gettext("没有还能撤回的消息");
     case "later": return now.row?.state === "active" ? "" : gettext("接待中的会话才能放到稍后");
     case "attach":
+    case "emoji":
+    case "quote":
     case "write":
       if (now.row?.blocked) return gettext("这位买家在黑名单里");
-      return now.rights.locked ? interpolate(gettext("%s在接待，先接过来"), [holder]) : "";
+      if (now.rights.locked) return interpolate(gettext("%s在接待，先接过来"), [holder]);
+      return deed === "emoji" && !now.emoji ? gettext("店里的规则收起了表情按钮；键盘打的照样发") : "";
     case "take":
       if (now.rights.take || now.rights.takeOver) return "";
       if (now.row?.blocked) return gettext("这位买家在黑名单里");
