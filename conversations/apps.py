@@ -9,6 +9,7 @@ class ConversationsConfig(AppConfig):
         from conversations import (
             audit,
             automatic_rules,
+            emoji_rules,
             file_rules,
             inside_rules,
             opening_items,
@@ -32,6 +33,7 @@ class ConversationsConfig(AppConfig):
         register_finder("conversation_id", shop_of_conversation)
         webhooks.register()
         policy_rules.register_all()
+        emoji_rules.register()
         inside_rules.register_all()
         register_order_part(address_parts)
         response_rules.register_all()

@@ -48,6 +48,19 @@ class EntryNotFound(NotFound):
     action = _("刷新后再试。")
 
 
+class QuoteGone(NotFound):
+    code = "quote_gone"
+    message = _("引用的那条不在这个会话里。")
+    action = _("去掉引用再发，写的都还在。")
+
+
+class QuoteRecalled(HelpdeskError):
+    code = "quote_recalled"
+    status = 409
+    message = _("引用的那条已经撤回了。")
+    action = _("去掉引用再发，写的都还在。")
+
+
 class RecallNotYours(HelpdeskError):
     code = "recall_not_yours"
     status = 403

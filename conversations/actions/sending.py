@@ -16,6 +16,7 @@ from psycopg import errors as postgres_errors
 
 from conversations.access import locked_conversation
 from conversations.actions.blocking import require_unblocked
+from conversations.actions.quoting import quote_locked
 from conversations.actions.recording import save_conversation
 from conversations.actions.routing import route_new
 from conversations.actions.sessions import assign, open_session, require_free_or_mine
@@ -65,16 +66,14 @@ class Sent:
 
 
 async def send_message_fast(
-    *, speaker: Speaker, conversation_id: int, client_id: UUID, text: str
+    *, speaker: Speaker, conversation_id: int, client_id: UUID, text: str, quote: int | None = None
 ) -> Sent:
-    """Like `send_message`, in one statement on the sockets' pool wherever that is enough."""
+    """Like `send_message`, in one statement on the sockets' pool wherever that is enough.
+
+    It is not for a quote: the statement sees the quoted entry as it was before it had the lock.
+    """
     values = values_of(speaker, conversation_id, client_id, checked_message(text))
-    try:
-        async with pool().connection() as conn:
-            statement = SEND_AND_TELL_SQL if speaker.shop_id in _heard else SEND_SQL
-            stored = await (await conn.execute(statement, values)).fetchone()
-    except postgres_errors.UniqueViolation:  # the same client_id at the same moment
-        stored = None
+    stored = await _stored_at_once(speaker, values) if quote is None else None
     if stored is None:
         return await in_thread(
             send_message,
@@ -82,6 +81,7 @@ async def send_message_fast(
             conversation_id=conversation_id,
             client_id=client_id,
             text=text,
+            quote=quote,
         )
     if stored["owed"]:
         nudge()
@@ -96,15 +96,26 @@ async def send_message_fast(
     return _sent(stored)
 
 
-def send_message(*, speaker: Speaker, conversation_id: int, client_id: UUID, text: str) -> Sent:
-    """Store a message for good and announce it.
+async def _stored_at_once(speaker: Speaker, values: dict[str, Any]) -> Record | None:
+    statement = SEND_AND_TELL_SQL if speaker.shop_id in _heard else SEND_SQL
+    try:
+        async with pool().connection() as conn:
+            return await (await conn.execute(statement, values)).fetchone()
+    except postgres_errors.UniqueViolation:  # the same client_id at the same moment
+        return None
+
+
+def send_message(
+    *, speaker: Speaker, conversation_id: int, client_id: UUID, text: str, quote: int | None = None
+) -> Sent:
+    """Store a message for good and announce it; ``quote`` is the seq of what it quotes.
 
     The same `client_id` again answers with the first row, whatever happened since. A message
     to a finished session opens the next one in the same thread; an agent's first words take a
     chat that nobody holds. Raises TextEmpty, TextTooLong, HeldByOther, ClientIdTaken,
-    BlockedBuyer, ChatBlocked, ConversationNotFound.
+    BlockedBuyer, ChatBlocked, ConversationNotFound, QuoteGone, QuoteRecalled.
     """
-    values = values_of(speaker, conversation_id, client_id, checked_message(text))
+    values = values_of(speaker, conversation_id, client_id, checked_message(text), target=quote)
     for attempt in range(1, TRIES + 1):
         try:
             with transaction.atomic():
@@ -118,6 +129,8 @@ def send_message(*, speaker: Speaker, conversation_id: int, client_id: UUID, tex
 def _send_locked(speaker: Speaker, conversation_id: int, values: dict[str, Any]) -> Sent:
     conversation = locked_conversation(speaker.shop_id, conversation_id)
     known = sent_before(speaker, conversation_id, values["client_id"], EntryKind.MESSAGE)
+    if known is None and values["target"] is not None:
+        values["quote"] = quote_locked(conversation, values["target"])
     return known or store_locked(speaker, conversation, values)
 
 
@@ -184,7 +197,8 @@ def values_of(
     file: FileBody | None = None,
     target: int | None = None,
 ) -> dict[str, Any]:
-    """What the statement is given: a message, a file, or a card and what it replaces."""
+    """What the statement is given: a message and what it quotes, a file, or a card and what it
+    replaces."""
     shown = card or file
     text = text if shown is None else words_of(shown)
     kind = EntryKind.MESSAGE if shown is None else EntryKind.FILE if file else EntryKind.CARD
@@ -199,6 +213,7 @@ def values_of(
         "text": text,
         "card": None if shown is None else json.dumps(shown, ensure_ascii=False),
         "target": target,
+        "quote": None,
         "preview": preview(text),
         "last_card": "" if shown is None else code_of(shown),
     }
@@ -221,6 +236,7 @@ def _events(speaker: Speaker, values: dict[str, Any], stored: Record) -> list[Ev
             "session": stored["entry_session"],
             "client_id": str(values["client_id"]),
             "target": values["target"],
+            "quote": values["quote"],
             "recalled": False,
         },
     )

@@ -87,6 +87,17 @@ class ThreadShown(RowOfList):
     positions = PositionsShown()
 
 
+class QuoteShown(serializers.Serializer[Any]):
+    """What a message shows of the one it quotes."""
+
+    seq = serializers.IntegerField()
+    side = _one_of(*get_args(Side))
+    author = serializers.CharField(allow_null=True)
+    text = serializers.CharField(allow_blank=True, help_text=_("开头 60 个字；撤回了就是空的"))
+    code = _one_of(*get_args(LastCard))
+    recalled = serializers.BooleanField()
+
+
 class EntryShown(serializers.Serializer[Any]):
     """One line of a thread."""
 
@@ -104,6 +115,7 @@ class EntryShown(serializers.Serializer[Any]):
     session = serializers.IntegerField()
     client_id = serializers.UUIDField(allow_null=True)
     target = serializers.IntegerField(allow_null=True)
+    quote = QuoteShown(allow_null=True)
     recalled = serializers.BooleanField()
 
 
@@ -119,6 +131,14 @@ class MessageIn(serializers.Serializer[Any]):
 
     client_id = serializers.UUIDField(help_text=_("您生成的 UUID；网断了用同一个再发"))
     text = serializers.CharField(max_length=MAX_MESSAGE_LENGTH, trim_whitespace=False)
+    quote = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        default=None,
+        min_value=1,
+        max_value=LARGEST_SEQ,
+        help_text=_("引用这个会话里的哪一条，写它的 seq"),
+    )
 
 
 class MessageStored(serializers.Serializer[Any]):

@@ -124,6 +124,7 @@ class MessagesEndpoint(ThreadView):
                 conversation_id=conversation.pk,
                 client_id=said["client_id"],
                 text=said["text"],
+                quote=said["quote"],
             )
             return sent.as_json()
 

@@ -12,7 +12,7 @@ from conversations.consumers import files, greeting, placing
 from conversations.consumers.answers import buyer_answers
 from conversations.consumers.drafting import Drafting
 from conversations.consumers.website import Trail, identified
-from conversations.errors import HelloFirst, ShopNotFound, TokenExpired, TokenInvalid
+from conversations.errors import HelloFirst, QuoteGone, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
 from conversations.queries.hours import hours_shape
 from conversations.queries.queue import standing_on
@@ -170,7 +170,7 @@ class ChatConsumer(SocketConsumer):
             "buyer": {"name": name},
             "shop": {"name": shop["name"]},
             "server_time": iso(now()),
-            "rules": rules_shape(self.policies),
+            "rules": rules_shape(self.policies, side="buyer"),
             "hours": hours_shape(shop, self.policies),
             "thread": thread,
             "queue": queue,
@@ -215,6 +215,8 @@ class ChatConsumer(SocketConsumer):
         self._take_turn(visitor)
         checked_message(command.text)
         if self.conversation is None:
+            if command.quote is not None:
+                raise QuoteGone()
             conversation = await in_thread(
                 start_conversation, shop_id=self.speaker.shop_id, visitor_key=visitor.key
             )
@@ -226,6 +228,7 @@ class ChatConsumer(SocketConsumer):
             conversation_id=self.conversation,
             client_id=command.client_id,
             text=command.text,
+            quote=command.quote,
         )
         if sent.begins_wait and self.policies[ON]:
             greeting.answer_soon(shop_id=self.speaker.shop_id, conversation_id=self.conversation)

@@ -110,7 +110,7 @@ class DeskConsumer(SocketConsumer):
             me={"id": member.membership_id, "name": member.public_name, "role": member.role},
             shop={"name": member.shop_name, "slug": member.shop_slug},
             server_time=iso(now()),
-            rules=rules_shape(policies),
+            rules=rules_shape(policies, side="agent"),
             hours=hours_shape(clock, policies),
             digest=counts,
             place=place,
@@ -223,6 +223,7 @@ class DeskConsumer(SocketConsumer):
             conversation_id=conversation,
             client_id=command.client_id,
             text=command.text,
+            quote=command.quote,
         )
         return sent.as_json()
 

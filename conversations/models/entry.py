@@ -15,10 +15,13 @@ class EntryKind(models.TextChoices):
 
 
 TARGETED = (EntryKind.RECALL, EntryKind.ANSWER)
-"""Kinds that always name the entry they are about; a card names the older one it replaces."""
+"""Kinds that always name the entry they are about."""
+
+TARGETING = (EntryKind.MESSAGE, EntryKind.CARD)
+"""Kinds that may: a message names what it quotes, a card the older one it replaces."""
 
 TAKEN_BACK = (EntryKind.MESSAGE, EntryKind.CARD, EntryKind.FILE)
-"""Kinds that whoever sent them may recall."""
+"""Kinds that whoever sent them may recall, and everybody in the thread may quote."""
 
 SHOWN = (EntryKind.CARD, EntryKind.ANSWER, EntryKind.FILE)
 """Kinds that have a `card`."""
@@ -60,7 +63,7 @@ class Entry(models.Model):
     card = models.JSONField(null=True, blank=True)
     # Made by the sender: the same words sent again find the first row.
     client_id = models.UUIDField()
-    # The seq that a recall takes back, an answer answers, or a card replaces.
+    # The seq that a recall takes back, an answer answers, a card replaces, or a message quotes.
     target = models.PositiveIntegerField(null=True, blank=True)
     # A message, card or file that was taken back: text and card are blank, the audit keeps them.
     recalled = models.BooleanField(default=False)
@@ -75,11 +78,13 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="entry_target_fits_kind",
                 condition=models.Q(kind__in=TARGETED, target__isnull=False)
-                | models.Q(kind=EntryKind.CARD)
-                | models.Q(
-                    kind__in=(EntryKind.MESSAGE, EntryKind.FILE, EntryKind.SYSTEM),
-                    target__isnull=True,
-                ),
+                | models.Q(kind__in=TARGETING)
+                | models.Q(kind__in=(EntryKind.FILE, EntryKind.SYSTEM), target__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="entry_target_is_earlier",
+                condition=models.Q(target__isnull=True)
+                | models.Q(target__gte=1, target__lt=models.F("seq")),
             ),
             models.CheckConstraint(
                 name="entry_recalled_is_blank",

@@ -16,6 +16,7 @@ from conversations.queries.rows import (
     positions_shape,
     session_shape,
 )
+from conversations.quotes import QUOTED_COLUMN, quote_shape
 from helpdesk.kernel.clock import iso
 from helpdesk.realtime.commands import MAX_COUNT
 from helpdesk.realtime.shapes import EntryShape, ThreadShape
@@ -23,20 +24,20 @@ from helpdesk.realtime.shapes import EntryShape, ThreadShape
 FILL_LIMIT = 200
 PAGE_LENGTH = 50
 
-ENTRY_COLUMNS = """shop_id, conversation_id, seq, kind, side, author_id, author_name, text, card,
-    client_id, target, recalled, session_number, at"""
+ENTRY_COLUMNS = f"""e.shop_id, e.conversation_id, e.seq, e.kind, e.side, e.author_id, e.author_name,
+    e.text, e.card, e.client_id, e.target, e.recalled, e.session_number, e.at, {QUOTED_COLUMN}"""
 
 HEAD_SQL = f"""SELECT {ROW_COLUMNS}, {POSITION_COLUMNS}
     FROM conversations_conversation c {ROW_JOINS}
     WHERE c.shop_id = %(shop)s AND c.id = %(conversation)s"""
 
-AFTER_SQL = f"""SELECT {ENTRY_COLUMNS} FROM conversations_entry
-    WHERE shop_id = %(shop)s AND conversation_id = %(conversation)s AND seq > %(after)s
-    ORDER BY seq LIMIT {FILL_LIMIT}"""
+AFTER_SQL = f"""SELECT {ENTRY_COLUMNS} FROM conversations_entry e
+    WHERE e.shop_id = %(shop)s AND e.conversation_id = %(conversation)s AND e.seq > %(after)s
+    ORDER BY e.seq LIMIT {FILL_LIMIT}"""
 
-BEFORE_SQL = f"""SELECT {ENTRY_COLUMNS} FROM conversations_entry
-    WHERE shop_id = %(shop)s AND conversation_id = %(conversation)s AND seq < %(before)s
-    ORDER BY seq DESC LIMIT {PAGE_LENGTH}"""
+BEFORE_SQL = f"""SELECT {ENTRY_COLUMNS} FROM conversations_entry e
+    WHERE e.shop_id = %(shop)s AND e.conversation_id = %(conversation)s AND e.seq < %(before)s
+    ORDER BY e.seq DESC LIMIT {PAGE_LENGTH}"""
 
 Connection = AsyncConnection[DictRow]
 
@@ -60,12 +61,13 @@ def entry_shape(record: Record, *, for_buyer: bool = False) -> EntryShape:
         "session": record["session_number"],
         "client_id": str(record["client_id"]),
         "target": record["target"],
+        "quote": quote_shape(record.get("quoted")),
         "recalled": record["recalled"],
     }
 
 
 def entry_shape_of(entry: Entry) -> EntryShape:
-    """The same from a model."""
+    """The same from a model, of an entry that quotes nothing."""
     return entry_shape(entry.__dict__)
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from conversations.emoji_rules import offers_emoji
 from conversations.file_rules import file_rules_shape
 from conversations.policy_rules import SHOW_DRAFT
 from helpdesk.kernel.text import MAX_MESSAGE_LENGTH
-from helpdesk.realtime.shapes import RulesShape
+from helpdesk.realtime.shapes import RulesShape, Side
 
 Record = Mapping[str, Any]
 
@@ -31,12 +32,13 @@ async def find_thread(
     return await (await conn.execute(sql, (shop_id, visitor_key))).fetchone()
 
 
-def rules_shape(policies: Mapping[str, Any]) -> RulesShape:
-    """The shop's rules that a browser needs."""
+def rules_shape(policies: Mapping[str, Any], *, side: Side) -> RulesShape:
+    """The shop's rules that a browser of this side needs."""
     return {
         "max_length": MAX_MESSAGE_LENGTH,
         "recall_seconds": policies["chat.recall_seconds"],
         "wait_steps": policies["chat.wait_steps"],
+        "emoji": offers_emoji(policies, side=side),
         "files": file_rules_shape(policies),
         "show_draft": policies[SHOW_DRAFT],
     }

@@ -1,7 +1,10 @@
 """The desk, and the panel of facts beside a chat."""
 
+from dataclasses import asdict
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -12,6 +15,7 @@ from conversations.access import conversation_of
 from conversations.queries.panel import panel_facts
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.policies import value_of
+from helpdesk.accounts.queries.attention import attention_of
 from helpdesk.team.policy_rules import REST_MINUTES
 
 
@@ -26,6 +30,8 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         conversation_of(membership.shop_id, conversation_id)
     me = {"id": membership.pk, "name": membership.public_name, "role": membership.role}
     shop = {"name": membership.shop.name, "slug": membership.shop.slug}
+    attention = asdict(attention_of(membership.user_id))
+    icons = {kind: static(f"favicon-{kind}.svg") for kind in ("waiting", "late")}
     config = {
         "me": me,
         "shop": shop,
@@ -33,6 +39,7 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "send_key": membership.user.send_key,
         "list_order": membership.user.list_order,
         "username": membership.user.username,
+        "attention": {"choices": attention, "icons": icons},
         "panel_url": reverse("desk-panel", args=[0]),
         "why_url": reverse("desk-why", args=[0]),
         "receivers_url": reverse("desk-receivers", args=[0]),
@@ -40,7 +47,8 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "sign_in_url": reverse("sign-in"),
     }
     rest_minutes = value_of(membership.shop_id, REST_MINUTES)
-    return render(request, "desk/page.html", {"config": config, "rest_minutes": rest_minutes})
+    context = {"config": config, "rest_minutes": rest_minutes, "attention": attention}
+    return render(request, "desk/page.html", context)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.contrib.auth.forms import SetPasswordForm, SetPasswordMixin, Usernam
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import ListOrder, SendKey, Theme, User
+from helpdesk.accounts.models.attention import LOUDEST
 
 MAX_PASSWORD_LENGTH = 1000
 
@@ -74,3 +75,19 @@ class PreferencesForm(forms.Form):
     send_key = forms.ChoiceField(required=False, choices=SendKey.choices)
     theme = forms.ChoiceField(required=False, choices=Theme.choices)
     list_order = forms.ChoiceField(required=False, choices=ListOrder.choices)
+
+
+class AttentionForm(forms.Form):
+    """How to be called; a box that is not ticked is sent as nothing at all."""
+
+    volume = forms.IntegerField(min_value=0, max_value=LOUDEST)
+    sound_new = forms.BooleanField(required=False)
+    sound_message = forms.BooleanField(required=False)
+    sound_late = forms.BooleanField(required=False)
+    notify = forms.BooleanField(required=False)
+    notify_new = forms.BooleanField(required=False)
+    notify_message = forms.BooleanField(required=False)
+    notify_late = forms.BooleanField(required=False)
+    notify_words = forms.BooleanField(required=False)
+    title_count = forms.BooleanField(required=False)
+    icon_mark = forms.BooleanField(required=False)

@@ -8,6 +8,7 @@ from helpdesk.accounts.views.api_access import (
     revoke_order_source,
     revoke_token,
 )
+from helpdesk.accounts.views.attention import attention
 from helpdesk.accounts.views.audit import audit_page, open_words
 from helpdesk.accounts.views.first_run import first_run, shop_address
 from helpdesk.accounts.views.joining import join
@@ -72,5 +73,6 @@ urlpatterns = [
     path("audit/", audit_page, name="audit"),
     path("audit/words/", open_words, name="audit-words"),
     path("preferences/", preferences, name="preferences"),
+    path("preferences/attention/", attention, name="attention"),
     path("language/", set_language, name="set_language"),
 ]

@@ -35,8 +35,9 @@ def load_files(shop: Shop) -> None:
         _say(thread, buyer_of(shop.pk), "刚拆的快递，外箱是这样的")
         _show(thread, buyer_of(shop.pk), "外箱.jpg", damaged_parcel(thread.pk % 97, torn=torn))
     agent = _holder(answered)
-    _show(answered, buyer_of(shop.pk), "另一面.jpg", damaged_parcel(7, torn=True))
-    _say(answered, agent, "看清楚了，箱子压坏了。给您换一件，这张表填一下，寄回的运费店里出。")
+    seen = _show(answered, buyer_of(shop.pk), "另一面.jpg", damaged_parcel(7, torn=True))
+    words = "看清楚了，箱子压坏了。给您换一件，这张表填一下，寄回的运费店里出。"
+    _say(answered, agent, words, quote=seen)
     _show(answered, agent, "退换登记表.xlsx", workbook(FORM))
 
 
@@ -52,17 +53,18 @@ def _holder(thread: Conversation) -> Speaker:
     )
 
 
-def _say(thread: Conversation, speaker: Speaker, text: str) -> None:
+def _say(thread: Conversation, speaker: Speaker, text: str, *, quote: int | None = None) -> None:
     send_message(
         speaker=speaker,
         conversation_id=thread.pk,
         client_id=uuid5(_IDS, f"{thread.pk} {text}"),
         text=text,
+        quote=quote,
     )
 
 
-def _show(thread: Conversation, speaker: Speaker, name: str, data: bytes) -> None:
+def _show(thread: Conversation, speaker: Speaker, name: str, data: bytes) -> int:
     client_id = uuid5(_IDS, f"{thread.pk} {name}")
     uploader = Uploader(speaker=speaker, conversation_id=thread.pk)
     upload_file(uploader=uploader, client_id=client_id, file=io.BytesIO(data), name=name)
-    send_file(uploader=uploader, client_id=client_id)
+    return send_file(uploader=uploader, client_id=client_id).seq

@@ -126,11 +126,13 @@ class ThreadHistory(ThreadCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class MessageSend(ThreadCommand):
-    """Store these words; ``client_id`` makes sending them twice harmless."""
+    """Store these words; ``client_id`` makes sending them twice harmless. ``quote`` is the seq of
+    what they quote."""
 
     name: ClassVar[str] = "message.send"
     client_id: UUID
     text: str
+    quote: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

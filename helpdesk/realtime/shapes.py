@@ -32,6 +32,17 @@ PresenceState = Literal["accepting", "busy", "resting", "leaving", "away"]
 ChosenState = Literal["accepting", "busy", "resting", "leaving"]
 
 
+class QuoteShape(TypedDict):
+    """What a message shows of the one it quotes; no word of what was recalled since."""
+
+    seq: int
+    side: Side
+    author: str | None
+    text: str
+    code: LastCard
+    recalled: bool
+
+
 class EntryShape(TypedDict):
     """One line of a thread that both sides may see."""
 
@@ -46,6 +57,7 @@ class EntryShape(TypedDict):
     session: int
     client_id: str | None
     target: int | None
+    quote: QuoteShape | None
     recalled: bool
 
 
@@ -175,6 +187,7 @@ class RulesShape(TypedDict):
     max_length: int
     recall_seconds: int
     wait_steps: list[int]
+    emoji: bool
     files: FileRulesShape
     show_draft: bool
 
@@ -217,6 +230,7 @@ SHAPES: tuple[type, ...] = (
     AddressCardShape,
     AnswerShape,
     FileShape,
+    QuoteShape,
     EntryShape,
     PersonShape,
     HandedShape,

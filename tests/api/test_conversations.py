@@ -69,6 +69,19 @@ def test_what_the_desk_refuses_is_refused(cast: Cast) -> None:
     assert blank.status_code == 400
 
 
+def test_a_program_quotes_and_reads_quotes(cast: Cast) -> None:
+    thread = cast.thread("几天能到")
+    mei = program_of(cast.mei, owner=cast.lan)
+    sent = mei.post(f"conversations/{thread.pk}/messages/", {**message("三天"), "quote": 1}).json()
+    entries = mei.get(f"conversations/{thread.pk}/entries/").json()["entries"]
+    (quoting,) = [one for one in entries if one["seq"] == sent["seq"]]
+    assert quoting["target"] == quoting["quote"]["seq"] == 1
+    assert (quoting["quote"]["side"], quoting["quote"]["text"]) == ("buyer", "几天能到")
+    assert all(one["quote"] is None for one in entries if one["seq"] != sent["seq"])
+    gone = mei.post(f"conversations/{thread.pk}/messages/", {**message(), "quote": 99})
+    assert (gone.status_code, gone.json()["error"]["code"]) == (404, "quote_gone")
+
+
 def seqs(answer: Any) -> list[int]:
     return [entry["seq"] for entry in answer.json()["entries"]]
 

@@ -89,6 +89,21 @@ def finder(member: BrowserContext, cast: Cast) -> Page:
     return page
 
 
+def commands(member: BrowserContext, cast: Cast) -> Page:
+    page = desk_in(member, cast.thread("在吗").pk).page
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox", name="命令、买家、订单号或手机号").fill("j")
+    expect(page.get_by_role("option").first).to_be_visible()
+    return page
+
+
+def attention_dialog(member: BrowserContext, cast: Cast) -> Page:
+    page = desk_in(member).page
+    page.keyboard.press(",")
+    expect(page.get_by_role("dialog", name="声音和提醒")).to_be_visible()
+    return page
+
+
 def why(member: BrowserContext, cast: Cast) -> Page:
     thread = cast.thread("在吗")
     ordered(cast, thread)
@@ -200,6 +215,9 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "angry words": ("lan", at("/floor/words/")),
     "people at work": ("lan", at("/people/reception/")),
     "finder": ("mei", finder),
+    "command bar": ("mei", commands),
+    "sounds and alerts": ("mei", attention_dialog),
+    "sounds and alerts, the page": ("mei", at("/preferences/attention/")),
     "why a receiver is opened": ("mei", why),
     "password": ("mei", at("/password/")),
     "people": ("lan", at("/people/")),

@@ -1,6 +1,7 @@
 """The serving process is killed, and Redis flushed and stopped, under two open windows."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,20 @@ from tests.cast import gather
 cast = gather()
 print("CAST", json.dumps({"slug": cast.shop.slug, "mei": cast.mei.user.username}))
 """
+SAY_ELSEWHERE = """
+from conversations.actions.starting import start_conversation
+from conversations.models import Conversation
+from conversations.speaker import buyer_of
+from tests.cast import send
+held = Conversation.objects.get(pk={thread})
+fresh = start_conversation(shop_id=held.shop_id, visitor_key="{key}")
+for thread, words in ((held, "一"), (held, "二"), (fresh, "新来的")):
+    send(buyer_of(held.shop_id), thread, words)
+"""
+COUNTS_SQL = """SELECT count(*) FILTER (WHERE unanswered_since IS NOT NULL),
+    sum(unread) FILTER (WHERE id = %(thread)s), sum(unread) FILTER (WHERE id <> %(thread)s)
+    FROM conversations_conversation
+    WHERE shop_id = (SELECT shop_id FROM conversations_conversation WHERE id = %(thread)s)"""
 WORDS_SQL = """SELECT text FROM conversations_entry
     WHERE kind = 'message' AND conversation_id = %s ORDER BY seq"""
 
@@ -128,3 +143,27 @@ def test_the_chat_goes_on_while_redis_is_flushed_and_stopped(talk: Talk) -> None
         redis.start()
     both_say("在回来以后")
     talk.same_everywhere(*said.values())
+
+
+def test_counts_are_exact_while_no_hint_comes_through(talk: Talk) -> None:
+    """Another process stores messages while Redis is dead: only heartbeats can tell of them."""
+    desk = talk.desk
+    desk.look_away()
+    desk.page.mouse.move(700, 400)  # rows do not move under the pointer
+    redis = talk.stack.servers.redis
+    redis.stop()
+    try:
+        said = SAY_ELSEWHERE.format(thread=talk.thread, key=f"counts-{talk.thread}")
+        made = talk.stack.manage("shell", "-v0", "-c", said)
+        assert made.returncode == 0, made.stderr
+        with psycopg.connect(talk.stack.servers.database_url) as conn:
+            row = conn.execute(COUNTS_SQL, {"thread": talk.thread}).fetchone()
+        assert row is not None
+        waiting, unread, fresh = row
+        assert (waiting, unread, fresh) == (2, 2, 1)
+        expect(desk.page).to_have_title(re.compile(rf"^\({waiting}\) "), timeout=15_000)
+        expect(desk.unread(talk.thread)).to_have_text(str(unread), timeout=15_000)
+        expect(desk.row("新来的").locator("[data-unread]")).to_have_text(str(fresh))
+        expect(desk.tab("等待中").locator("[data-count]")).to_have_text(str(waiting))
+    finally:
+        redis.start()

@@ -16,7 +16,7 @@ def test_from_a_number_to_the_chat_by_keyboard(
     ordered(real_cast, thread)
     page = desk_in(windows.member(real_cast.mei)).page
     page.keyboard.press("Control+k")
-    box = page.get_by_role("combobox", name="订单号、手机号或买家昵称")
+    box = page.get_by_role("combobox", name="命令、买家、订单号或手机号")
     expect(box).to_be_focused()
     box.type(words)
     option = page.get_by_role("option")
@@ -25,7 +25,7 @@ def test_from_a_number_to_the_chat_by_keyboard(
     expect(option).to_contain_text("138****5678")
     assert "13812345678" not in page.content()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-finder]")).to_be_hidden()
+    expect(page.locator("[data-command-bar]")).to_be_hidden()
     expect(page).to_have_url(f"{windows.url}/desk/{thread.pk}/")
     expect(page.locator("[data-talk]")).to_contain_text("我要查的会话")
 
@@ -38,9 +38,9 @@ def test_while_writing_and_nothing_found(windows: Windows, real_cast: Cast) -> N
     page.locator("[data-text]").press("Control+k")
     box = page.get_by_role("combobox")
     box.type("13900000000")
-    expect(page.locator("[data-finder-said]")).to_contain_text("没有找到")
+    expect(page.locator("[data-bar-said]")).to_contain_text("没有找到")
     page.keyboard.press("Escape")
-    expect(page.locator("[data-finder]")).to_be_hidden()
+    expect(page.locator("[data-command-bar]")).to_be_hidden()
     expect(page.locator("[data-text]")).to_have_value("正在写")
     page.keyboard.press("Control+k")
     expect(box).to_have_value("")
@@ -50,7 +50,7 @@ def test_on_a_phone_by_its_button(windows: Windows, real_cast: Cast) -> None:
     thread = real_cast.thread("手机上找")
     ordered(real_cast, thread)
     page = desk_in(windows.member(real_cast.mei, PHONE)).page
-    page.locator("[data-open-finder]").tap()
+    page.locator("[data-open-bar]").tap()
     page.get_by_role("combobox").fill("7731")
     page.get_by_role("option").tap()
     expect(page).to_have_url(f"{windows.url}/desk/{thread.pk}/")

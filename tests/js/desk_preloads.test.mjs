@@ -13,7 +13,7 @@ test("every module is preloaded", () => {
   const walk = (path) => {
     if (seen.has(path)) return;
     seen.add(path);
-    for (const [, target] of read(path).matchAll(/from "(\.[^"]+)"/g)) walk(normalize(join(dirname(path), target)));
+    for (const [, target] of read(path).matchAll(/(?:from|import) "(\.[^"]+)"/g)) walk(normalize(join(dirname(path), target)));
   };
   walk("static/js/desk/main.js");
   seen.delete("static/js/desk/main.js");

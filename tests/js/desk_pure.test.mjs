@@ -71,8 +71,8 @@ test("letters act only while nobody types, Alt with an arrow always", () => {
 test("keys of the browser, of an input method, of a dialog and held keys are left alone", () => {
   assert.equal(deedOf(key("e", { ctrlKey: true }), { typing: false }), null);
   for (const held of ["ctrlKey", "metaKey"]) {
-    assert.equal(deedOf(key("k", { [held]: true }), { typing: true }), "find");
-    assert.equal(deedOf(key("K", { [held]: true }), { typing: false }), "find");
+    assert.equal(deedOf(key("k", { [held]: true }), { typing: true }), "commands");
+    assert.equal(deedOf(key("K", { [held]: true }), { typing: false }), "commands");
     assert.equal(deedOf(key("k", { [held]: true }), { typing: false, dialog: true }), null);
     assert.equal(deedOf(key("k", { [held]: true, repeat: true }), { typing: false }), null);
   }

@@ -1,4 +1,5 @@
 from helpdesk.accounts.models.api_token import ApiToken, KeptAnswer
+from helpdesk.accounts.models.attention import Attention
 from helpdesk.accounts.models.audit_entry import AuditEntry
 from helpdesk.accounts.models.installation import Installation
 from helpdesk.accounts.models.invitation import Invitation
@@ -14,6 +15,7 @@ from helpdesk.accounts.models.user import Language, ListOrder, SendKey, Theme, U
 
 __all__ = [
     "ApiToken",
+    "Attention",
     "AuditEntry",
     "DeliveryResult",
     "Installation",

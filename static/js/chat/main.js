@@ -4,7 +4,6 @@ import { Drafts } from "../realtime/drafts.js";
 import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { newestFromOthers, ordered, setPending } from "../realtime/thread_store.js";
-import { openMenu } from "../thread/bubble_menu.js";
 import { whatChanges } from "../thread/cards.js";
 import { initial } from "../thread/initial.js";
 import { PositionReporter } from "../thread/positions.js";
@@ -45,11 +44,21 @@ export const composer = mountComposer({
   onSend: post,
 });
 
-function post(text, what) {
+function post(text, what = deeds?.take()) {
   outbox.add(CHAT, text, what);
   shopSide.sent();
   view.jumpToEnd();
 }
+
+/** The menu of a message, quoting, going to what is quoted: fetched when it is first wanted. */
+const quotes = new Drafts({ scope: `quote:${scope}` });
+let deeds = null;
+const withDeeds = (use) => import(/* later */ "./entry_deeds.js").then(({ mountDeeds }) => {
+  deeds ??= mountDeeds({ room, view, composer, quotes, say: notice.say, onRecall: recall });
+  use?.(deeds);
+}, () => notice.say(gettext("网断了，没打开。连上再点一次")));
+byId("emoji").addEventListener("click", () => import(/* later */ "../emoji/picker.js")
+  .then(({ toggleEmoji }) => toggleEmoji(byId("emoji"), byId("box")), () => notice.say(gettext("网断了，没打开。连上再点一次"))));
 
 /** Pictures and files: all of it is fetched when the first one is given. */
 let files = null;
@@ -81,7 +90,7 @@ export const view = new ThreadView({
   templates: { own: template("own"), other: template("other"), card: template("card"), line: template("line"), day: template("day") },
   items: () => ordered(thread),
   look: () => ({ reader: "buyer", isOwn: room.isOwn, me: room.name, position: thread.positions.shop,
-    online: line.state === "open", now: room.now(), recallSeconds: room.rules.recall_seconds }),
+    online: line.state === "open", now: room.now(), recallSeconds: room.rules.recall_seconds, quotes: true }),
   onAct: act,
   onNeedOlder: () => room.older(),
   onMoved: () => positions.poke(),
@@ -136,6 +145,8 @@ function changed({ quiet }) {
   if (thread.cards) addressForm();
   addresses?.settle((seq) => thread.bySeq.get(seq)?.card && !thread.answers.has(seq) && !thread.replaced.has(seq));
   byId("empty").hidden = ordered(thread).length > 0;
+  byId("emoji").hidden = !room.rules.emoji;
+  deeds?.draw();
   words.draw();
   shopSide.draw();
   shareDraft();
@@ -176,20 +187,22 @@ function nameTitle() {
 }
 
 function act(name, item, button) {
-  if (name === "menu") return openMenu(button, [{ act: "recall", label: gettext("撤回") }], () => recall(item.entry.seq));
+  if (name === "menu") return withDeeds((held) => held.menu(item.entry, button));
+  if (name === "jump") return withDeeds((held) => held.jump((item.entry ?? item.pending).quote.seq));
   if (name === "rewrite") return composer.put(item.recall.text);
   if (name === "right") return answer(item.entry.seq, "right");
   if (name === "change") return addresses ? addresses.show(button, item.entry.seq) : addressForm().then(() => addresses?.show(button, item.entry.seq));
   if (name === "keep") return addresses.close(button);
   const { client_id: clientId } = item.pending ?? item.answering;
   if (name === "retry") outbox.retry(clientId);
-  else if (name === "edit") edit(outbox.edit(clientId));
+  else if (name === "edit") edit(outbox.drop(clientId));
   else if (name === "drop") drop(outbox.drop(clientId));
 }
 
-function edit(text) {
-  if (text === null) notice.say(gettext("这条正在发，发出后可以撤回"));
-  else composer.put(text);
+function edit(item) {
+  if (!item) return notice.say(gettext("这条正在发，发出后可以撤回"));
+  composer.put(item.text);
+  if (item.quote) withDeeds((held) => held.again(item));
 }
 
 function drop(item) {
@@ -262,4 +275,5 @@ function followViewport(page, onChange) {
 
 followViewport(window, () => view.keeper.stuck && view.keeper.toBottom());
 pendingChanged();
+if (quotes.get(CHAT)) withDeeds();
 if (!config.sites) line.start();

@@ -34,10 +34,10 @@ export class Room {
   }
 
   /** One try for the outbox. */
-  send({ client_id, text, answer, file }) {
+  send({ client_id, text, answer, file, quote }) {
     if (file) return this.line.command("file.send", { client_id });
     if (answer) return this.line.command("card.answer", { client_id, ...answer });
-    return this.line.command("message.send", { client_id, text });
+    return this.line.command("message.send", { client_id, text, quote: quote?.seq });
   }
 
   acknowledge(item, reply) {

@@ -1,5 +1,5 @@
 /**
- * What can be done with one message: recall, write again, and for those that wait: try again, change,
+ * What can be done with one message: quote, recall, write again, and for those that wait: try again, change,
  * leave. `tell` says above the composer why something was not done.
  */
 import { gettext, interpolate } from "../i18n.js";
@@ -13,15 +13,18 @@ export class EntryActs {
    * @param {import("../realtime/outbox.js").Outbox} options.outbox
    * @param {import("./composer.js").Composer} options.composer
    * @param {() => number|null} options.conversation the open one
+   * @param {() => ReturnType<typeof import("./quoting.js").mountQuoting>} options.quoting
    */
-  constructor({ command, outbox, composer, conversation }) {
-    Object.assign(this, { command, outbox, composer, conversation });
+  constructor({ command, outbox, composer, conversation, quoting }) {
+    Object.assign(this, { command, outbox, composer, conversation, quoting });
   }
 
   /** @param {string} name @param {{entry?: object, pending?: object, recall?: object}} item @param {HTMLElement} button */
   do(name, item, button) {
     switch (name) {
-      case "menu": return openMenu(button, menuOf(item.entry), (choice) => this.do(choice, item, button));
+      case "menu": return openMenu(button, menuOf(item.entry, button.closest("[data-key]").hasAttribute("data-recall")), (choice) => this.do(choice, item, button));
+      case "quote": return this.quoting().quote(item.entry);
+      case "jump": return this.quoting().jump((item.entry ?? item.pending).quote.seq);
       case "recall": return this.#recall(item.entry.seq);
       case "copy": return navigator.clipboard?.writeText(item.entry.text).catch(() => {});
       case "rewrite": return this.composer.take(item.recall.text);
@@ -33,9 +36,10 @@ export class EntryActs {
   }
 
   #edit(clientId) {
-    const words = this.outbox.edit(clientId);
-    if (words === null) this.composer.problem(gettext("这条正在发，发出后可以撤回"));
-    else this.composer.take(words);
+    const item = this.outbox.drop(clientId);
+    if (!item) return this.composer.problem(gettext("这条正在发，发出后可以撤回"));
+    this.composer.take(item.text);
+    this.quoting().again(item);
   }
 
   #drop(clientId) {
@@ -59,7 +63,9 @@ export function whyNot(sentence, error) {
   return interpolate(sentence, [why]);
 }
 
-function menuOf({ kind }) {
-  const recall = { act: "recall", label: gettext("撤回") };
-  return navigator.clipboard && kind === "message" ? [recall, { act: "copy", label: gettext("复制") }] : [recall];
+function menuOf({ kind }, mayRecall) {
+  const choices = [{ act: "quote", label: gettext("引用"), key: "Q" }];
+  if (mayRecall) choices.unshift({ act: "recall", label: gettext("撤回") });
+  if (navigator.clipboard && kind === "message") choices.push({ act: "copy", label: gettext("复制"), key: "C" });
+  return choices;
 }

@@ -8,27 +8,30 @@ import { Drafts } from "../realtime/drafts.js";
 import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { Line, socketUrl } from "../realtime/socket.js";
+import { Attention } from "./attention/attention.js";
 import { CardButtons } from "./card_buttons.js";
+import { mountCommands } from "./commands/mount.js";
 import { Composer } from "./composer.js";
 import { ContextPanel } from "./context_panel.js";
+import { deedsOf } from "./deeds.js";
 import { DeskList } from "./desk_list.js";
+import { bindEmoji } from "./emoji_button.js";
 import { EmptyView } from "./empty_view.js";
 import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
 import { Inside } from "./inside/inside.js";
 import { mountFiles } from "./files.js";
-import { Finder } from "./finder.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
 import { MyFigures } from "./my_figures.js";
 import { mountPeople } from "./people.js";
 import { OrderCards } from "./order_cards.js";
-import { showCount, titleOf } from "./page_title.js";
+import { showCount } from "./page_title.js";
+import { mountQuoting } from "./quoting.js";
 import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
 import { bindSorting } from "./list_sorting.js";
-import { nextWaiting } from "./row_order.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
 import { bindSizeForms } from "./size_form.js";
 import { Talk } from "./talk.js";
@@ -53,10 +56,10 @@ const hours = new Hours({ ask: () => command("hours.ask"), onChange: showHours, 
 const drafts = new Drafts({ scope });
 const outbox = new Outbox({
   scope,
-  send: ({ conversation, client_id, text, card, file }) => {
+  send: ({ conversation, client_id, text, card, file, quote }) => {
     const to = { conversation: Number(conversation), client_id };
     if (file) return command("file.send", to);
-    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text });
+    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text, quote: quote?.seq });
   },
 });
 const route = new Route({ desk: config.panel_url.replace(/0\/panel\/$/, ""), onMove: (conversation) => show(conversation) });
@@ -64,7 +67,7 @@ const toast = new Toast(find("toast"));
 const shortcuts = new ShortcutsDialog(find("shortcuts"));
 const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => threadChanged(conversation) });
 const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onFiles: () => files.send(), onTakeOver: () => talk.take() });
-const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation });
+const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation, quoting: () => quoting });
 const inside = new Inside({ scope, line, me, composer, now, talk: () => talk, list: () => list, context: () => context, onRow: heardRow,
   say: (words, undo, label) => toast.say(words, undo, label), onGo: (conversation) => go(list.store.rows.get(conversation) ?? { conversation }) });
 const head = new TalkHead(document.querySelector(".talk__head"), { onTake: () => talk.take(), onFinish: () => talk.finish(), onBack: () => route.leave(() => show(null)) });
@@ -79,6 +82,8 @@ const context = new ContextPanel(find("context"), {
   toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); },
 });
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
+const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
+bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
@@ -86,10 +91,12 @@ bindSizeForms(contextBody);
 const cardButtons = new CardButtons(contextBody, { onSend: sendCard });
 const people = mountPeople({ line, command, config, me, talk, head, list, toast, now });
 const figures = new MyFigures({ foot: find("mine"), box: find("mine-box") }, { url: config.figures_url, onSignedOut: () => line.reconnect(), now });
-const finder = new Finder(find("finder"), { onOpen: goTo, onSignedOut: () => line.reconnect() });
-find("open-finder").addEventListener("click", () => finder.open());
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => keptWords(drafts, outbox, nameOf) });
 new OfflineStrip(find("offline"), desk, line);
+const attention = new Attention({
+  ...config.attention, person: config.username, scope, me, shop, onGo: goTo, rows: () => list.store.rows.values(),
+  scene: () => ({ loaded: list.store.digest !== null, state: people.state(), open: talk.conversation, now: now(), limit: rules.wait_steps.at(-1) ?? 0 }),
+});
 
 /** A new line: the lists and the open chat as they are now, before anything is sent. */
 async function catchUp() {
@@ -99,7 +106,7 @@ async function catchUp() {
 
 /** @param {string} text */
 function send(text) {
-  outbox.add(String(talk.conversation), text);
+  outbox.add(String(talk.conversation), text, quoting.take());
   talk.view.jumpToEnd();
 }
 
@@ -115,6 +122,7 @@ function sendCard(card, goods) {
 function threadChanged(conversation) {
   talk.changed(conversation);
   if (conversation !== talk.conversation) return;
+  quoting.draw();
   const shown = `${conversation} ${threads.get(conversation).cards}`;
   if (shown !== cardsShown) context.refresh();
   cardsShown = shown;
@@ -124,6 +132,8 @@ function threadChanged(conversation) {
 function heardRow(row) {
   list.apply(row);
   talk.heardRow(row);
+  attention.look([list.store.rows.get(row.conversation)]);
+  if (document.hidden) listChanged(); // its own time is slow then
 }
 
 /** @param {{open: boolean, words: string}} told empty where the shop never closes */
@@ -147,6 +157,7 @@ function show(conversation) {
   talk.open(conversation, list.store.rows.get(conversation) ?? null);
   context.show(conversation);
   files.draw();
+  quoting.draw();
   inside.show(conversation);
   list.view.choose(conversation);
   listChanged();
@@ -179,8 +190,7 @@ function listChanged() {
   const digest = list.store.digest;
   const [first] = list.store.view("waiting").waiting;
   const late = Boolean(first) && waitStep(waitedSeconds(first.unanswered_since, now()), rules.wait_steps) === 4;
-  const title = titleOf(digest?.waiting ?? 0, shop.name);
-  if (document.title !== title) document.title = title;
+  attention.count({ waiting: digest?.waiting ?? 0, late: late && line.state === "open" });
   showCount(find("rail-waiting"), digest?.waiting ?? 0, late && line.state === "open");
   empty.show(digest, first, now());
 }
@@ -188,6 +198,7 @@ function listChanged() {
 line.on("desk.welcome", (welcome) => {
   if (welcome.me.id !== me.id || welcome.shop.slug !== shop.slug) return location.assign(route.desk);
   rules = welcome.rules;
+  find("emoji").hidden = !rules.emoji;
   composer.most = inside.box.most = rules.max_length;
   hours.heard(welcome.hours);
   people.welcome(welcome);
@@ -209,6 +220,7 @@ line.on("order.changed", ({ buyer }) => context.heardOrder(buyer));
 line.on("product.changed", ({ product }) => context.heardProduct(product));
 line.on("desk.heartbeat", (beat) => {
   list.check(beat.digest);
+  if (document.hidden) attention.look();
   threads.heardBeat(beat);
 });
 line.on("resync", () => catchUp().catch(() => {}));
@@ -231,25 +243,12 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
   shortcuts.chooseSendKey(detail);
 });
 shortcuts.chooseSendKey(config.send_key);
-bindShortcuts({
-  next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
-  find: () => finder.open(),
-  order: bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) }),
-  next: () => goBy(1),
-  previous: () => goBy(-1),
-  take: () => talk.take(),
-  transfer: () => people.transfer(),
-  why: () => people.why(),
-  state: () => people.chooseState(),
-  finish: () => talk.finish(),
-  write: () => composer.focus(),
-  attach: () => files.pick(),
-  context: () => context.toggleDrawer(),
-  cards: () => { if (context.reveal()) cardButtons.focus(); },
-  help: () => shortcuts.open(),
-  ...inside.deeds,
-  leave: () => { if (!composer.leave()) context.close(); },
-});
+const changeOrder = bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) });
+const deeds = deedsOf({ list, talk, inside, files, quoting, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
+  close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
+const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
+bar.commands.add(...inside.commands);
+bindShortcuts(deeds);
 
 setInterval(() => {
   if (document.hidden || desk.hasAttribute("data-offline")) return;

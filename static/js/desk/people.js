@@ -70,6 +70,7 @@ export function mountPeople({ line, command, config, me, talk, head, list, toast
     transfer: openTransfer,
     why: openWhy,
     chooseState: () => duty.open(),
+    state: () => duty.place?.state ?? "away",
     tick() {
       duty.count(list.store.digest?.mine ?? 0);
       draft.tick();

@@ -186,7 +186,7 @@ export class Talk {
   #look() {
     const { isOwn = () => false, positions } = this.#thread ?? {};
     return { reader: "desk", isOwn, me: this.me.name, position: positions?.buyer ?? { delivered: 0, read: 0 },
-      online: this.line.state === "open", lineOf: insideLine, noteRow: (item) => this.inside.notes.row(item, this.line.state === "open"), now: this.now(), recallSeconds: this.rules().recall_seconds };
+      online: this.line.state === "open", lineOf: insideLine, noteRow: (item) => this.inside.notes.row(item, this.line.state === "open"), now: this.now(), recallSeconds: this.rules().recall_seconds, quotes: true, buyer: this.row?.buyer.name };
   }
 
   async #older() {

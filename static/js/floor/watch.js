@@ -7,6 +7,7 @@ import { Filler } from "../realtime/filler.js";
 import { applyEntry, applyHistory, applyPositions, applySession, applySnapshot, createThread, hasOlder, noteLast, ordered, resetThread } from "../realtime/thread_store.js";
 import { uuid } from "../realtime/uuid.js";
 import { DraftLine } from "../thread/draft_line.js";
+import { jumpTo } from "../thread/jumping.js";
 import { ThreadView } from "../thread/render.js";
 
 const TYPING_MS = 5000;
@@ -158,7 +159,14 @@ export class Watch {
   /** Nothing here is one's own, so nothing can be taken back. */
   #look() {
     return { reader: "desk", isOwn: () => false, me: this.me.name, position: this.#thread?.positions.buyer ?? { delivered: 0, read: 0 },
-      online: this.line.state === "open", noteRow: this.noteRow, lineOf: this.lineOf, now: this.now(), recallSeconds: 0 };
+      online: this.line.state === "open", noteRow: this.noteRow, lineOf: this.lineOf, now: this.now(), recallSeconds: 0, buyer: this.row?.buyer.name };
+  }
+
+  /** To what a message quotes. @param {number} seq */
+  async jump(seq) {
+    const thread = this.#thread;
+    const ask = (before) => this.line.command("thread.history", { conversation: this.conversation, before });
+    await jumpTo({ thread, view: this.view, seq, ask, open: () => thread === this.#thread }).catch(() => { /* the line says it */ });
   }
 
   async #loadOlder() {

@@ -42,7 +42,10 @@ export class Watching {
       line, me, now: this.now, onRow: (row) => this.#row(row), lineOf: insideLine,
       between: (items, thread) => this.notes.between(this.watch.conversation, items, thread.first),
       noteRow: (item) => this.notes.row(item, line.state === "open"),
-      onAct: (name, item, button) => { if ("note" in item) this.notes.do(name, item, button, this.watch.conversation); },
+      onAct: (name, item, button) => {
+        if ("note" in item) this.notes.do(name, item, button, this.watch.conversation);
+        else if (name === "jump") this.watch.jump(item.entry.quote.seq);
+      },
     });
     this.parts.assign.addEventListener("click", () => this.assign.open(this.watch.conversation, this.watch.row.buyer.name));
     this.parts.take.addEventListener("click", () => this.take.open(this.watch.conversation, this.watch.row.owner.name));

@@ -160,6 +160,17 @@ export const COMMANDS = {
  */
 
 /**
+ * What a message shows of the one it quotes; no word of what was recalled since.
+ * @typedef {object} Quote
+ * @property {number} seq
+ * @property {"buyer"|"agent"|"auto"|"system"} side
+ * @property {string|null} author
+ * @property {string} text
+ * @property {""|"order"|"product"|"address"|"right"|"change"|"image"|"file"} code
+ * @property {boolean} recalled
+ */
+
+/**
  * One line of a thread that both sides may see.
  * @typedef {object} Entry
  * @property {number} seq
@@ -173,6 +184,7 @@ export const COMMANDS = {
  * @property {number} session
  * @property {string|null} client_id
  * @property {number|null} target
+ * @property {Quote|null} quote
  * @property {boolean} recalled
  */
 
@@ -310,6 +322,7 @@ export const COMMANDS = {
  * @property {number} max_length
  * @property {number} recall_seconds
  * @property {number[]} wait_steps
+ * @property {boolean} emoji
  * @property {FileRules} files
  * @property {boolean} show_draft
  */

@@ -12,9 +12,12 @@
  * @property {number} session
  * @property {string|null} client_id
  * @property {object|null} card what a card, a file or an answer says: the shapes in events.gen.js
- * @property {number|null} target the seq a recall takes back, an answer answers, a card replaces
+ * @property {number|null} target the seq a recall takes back, an answer answers, a card replaces, a message quotes
+ * @property {Quote|null} [quote] what a message quotes
  * @property {boolean} recalled
  * @property {boolean} [local] made here from an acknowledgement; the real one replaces it
+ *
+ * @typedef {{seq: number, side: string, author: string|null, text: string, code: string, recalled: boolean}} Quote
  *
  * @typedef {{delivered: number, read: number}} Position
  * @typedef {{buyer: Position, shop: Position}} Positions
@@ -29,6 +32,7 @@
  * @property {string} text
  * @property {{card: "order"|"product"|"address", about: number}} [card] a card instead of words
  * @property {"image"|"file"} [file] an uploaded file instead of words
+ * @property {Quote} [quote] what the words quote, as it read then
  * @property {Answer} [answer] an answer to a card instead of words
  * @property {number} created_at local ms; orders the outbox
  * @property {"queued"|"sending"|"failed"} state

@@ -2,7 +2,8 @@
  * One thread as this page knows it (shapes.js). Pure. Whatever is dropped, doubled or reordered:
  * - an entry is held once, by `seq`, in order; `cursor < last` is a gap: ask `thread.fill`;
  * - a recalled message has no text, whichever came first; positions and session go forward only;
- * - a card knows its answer and whether a newer one replaced it, whichever came first.
+ * - a card knows its answer and whether a newer one replaced it, whichever came first;
+ * - a quote of what was recalled has no words, whichever came first.
  * Each function changes the thread in place and answers `{changed, gap}`.
  *
  * @typedef {import("./shapes.js").Thread} Thread
@@ -78,7 +79,7 @@ export function acknowledge(thread, item, { seq, at, session }, { side, author =
   if (seq < thread.first) return settle(thread, true);
   if (item.card || item.answer || item.file) return { ...noteLast(thread, seq), changed: true };
   const entry = { seq, kind: "message", side, author, author_id, text: item.text, card: null, at, session,
-    client_id: item.client_id, target: null, recalled: false, local: true };
+    client_id: item.client_id, target: item.quote?.seq ?? null, quote: item.quote ?? null, recalled: false, local: true };
   put(thread, entry);
   return settle(thread, true);
 }
@@ -118,6 +119,7 @@ export function applySession(thread, session, { looked = false } = {}) {
 /** What the outbox holds for this thread. */
 export function setPending(thread, items) {
   thread.pending = items;
+  emptyQuotes(thread, items);
   return { changed: true, gap: gapIn(thread) };
 }
 
@@ -165,6 +167,7 @@ function put(thread, entry) {
   thread.last = Math.max(thread.last, entry.seq);
   if (held && !held.local && (held.recalled || !entry.recalled)) return false;
   const kept = { ...entry };
+  emptyQuotes(thread, [kept]);
   if (TAKEN_BACK.has(kept.kind) && (kept.recalled || thread.recalls.has(kept.seq))) blank(thread, kept, held);
   thread.bySeq.set(kept.seq, kept);
   if (held) thread.entries[thread.entries.indexOf(held)] = kept;
@@ -184,6 +187,7 @@ function applyRecall(thread, entry) {
   const known = thread.recalls.get(entry.target);
   thread.recalls.set(entry.target, { text: known?.text ?? "", at: entry.at });
   if (target) blank(thread, target, target);
+  emptyQuotes(thread, [...thread.entries, ...thread.pending]);
   if (target?.kind === "card") thread.cards += 1;
   return true;
 }
@@ -194,6 +198,13 @@ function applyCard(thread, { kind, target, seq }) {
   thread.cards += 1;
   if (kind === "answer") thread.answers.set(target, thread.bySeq.get(seq));
   else if (target) thread.replaced.add(target);
+}
+
+/** Of what was recalled no quote says a word. */
+function emptyQuotes({ recalls }, list) {
+  for (const each of list) {
+    if (each.quote && recalls.has(each.quote.seq)) each.quote = { ...each.quote, text: "", recalled: true };
+  }
 }
 
 /** Take the words away; one's own are kept aside. */

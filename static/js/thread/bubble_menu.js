@@ -1,4 +1,4 @@
-/** A small menu beside a button: arrows move, Enter chooses, Esc or a click elsewhere closes it. */
+/** A small menu beside a button: arrows move, Enter or its key chooses, Esc or a click elsewhere closes it. */
 
 let closeOpen = null;
 
@@ -17,12 +17,16 @@ export function openMenu(button, choices, onChoose) {
     closeOpen = null;
     if (refocus && button.isConnected) button.focus();
   };
-  const items = choices.map(({ act, label }) => {
+  const items = choices.map(({ act, label, key }) => {
     const item = document.createElement("button");
     item.type = "button";
     item.setAttribute("role", "menuitem");
     item.tabIndex = -1;
     item.textContent = label;
+    if (key) {
+      item.setAttribute("aria-keyshortcuts", key);
+      item.append(" ", Object.assign(document.createElement("kbd"), { textContent: key, ariaHidden: "true" }));
+    }
     item.addEventListener("click", () => { close({ refocus: true }); onChoose(act); });
     return item;
   });
@@ -34,8 +38,10 @@ export function openMenu(button, choices, onChoose) {
   items[0].focus();
   menu.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const keyed = !event.ctrlKey && !event.metaKey && !event.altKey && choices.findIndex(({ key }) => key === event.key.toUpperCase());
     if (event.key === "Escape") close({ refocus: true });
     else if (event.key === "Tab") close();
+    else if (keyed >= 0 && keyed !== false) items[keyed].click();
     else if (step) items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
     else return;
     if (event.key !== "Tab") event.preventDefault();

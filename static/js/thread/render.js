@@ -76,7 +76,7 @@ export class ThreadView {
 
   /** True while a drawn row changes by time alone. */
   get ticking() {
-    return [...this.#drawn.values()].some(({ said }) => said.includes('"menu":true') || said.includes('"act":"rewrite"'));
+    return [...this.#drawn.values()].some(({ said }) => said.includes('"recall":true') || said.includes('"act":"rewrite"'));
   }
 
   #patch(rows) {

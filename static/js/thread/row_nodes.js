@@ -1,8 +1,8 @@
 /**
  * One row from a `<template>`: its first element becomes the row; elements with `data-slot` in it are
  * filled if present: text author initial auto time state acts menu head meta, and those of a card
- * (card_node.js). The row carries
- * `data-key`, `data-kind`, `data-step`, `data-head`, `data-auto`; buttons `data-act`.
+ * (card_node.js). The row carries `data-key`, `data-kind`, `data-step`, `data-head`, `data-auto`,
+ * `data-big`, `data-recall`; buttons `data-act`.
  */
 import { gettext } from "../i18n.js";
 import { fillCard } from "./card_node.js";
@@ -20,6 +20,8 @@ export function fillNode(node, row) {
   node.dataset.step = row.step;
   node.toggleAttribute("data-head", row.head);
   node.toggleAttribute("data-auto", row.auto);
+  node.toggleAttribute("data-big", Boolean(row.big));
+  node.toggleAttribute("data-recall", Boolean(row.recall));
   const slot = (name) => node.querySelector(`[data-slot="${name}"]`);
   const write = (name, words, gone = !words) => {
     const element = slot(name);
@@ -28,6 +30,7 @@ export function fillNode(node, row) {
     element.hidden = gone;
   };
   if (row.file) fillFile(slot("text"), row.file);
+  else if (row.quote) fillQuoting(slot("text"), row);
   else write("text", row.text, false);
   row.fill?.(node);
   write("author", row.author);
@@ -42,6 +45,22 @@ export function fillNode(node, row) {
   show("menu", row.menu);
   if (row.card) fillCard(node, row.card);
   fillActs(slot("acts"), row.acts);
+}
+
+/** What is quoted, a button that leads there, above the words. */
+function fillQuoting(bubble, { quote, text }) {
+  let line = bubble.querySelector("button");
+  if (!line) {
+    line = document.createElement("button");
+    line.type = "button";
+    line.className = "quoted";
+    line.dataset.act = "jump";
+    bubble.replaceChildren(line, "");
+  }
+  const who = document.createElement("b");
+  who.textContent = quote.who;
+  line.replaceChildren(who, ` ${quote.words}`);
+  bubble.lastChild.data = text;
 }
 
 /** Its room at once, itself when the module is there. */

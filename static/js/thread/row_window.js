@@ -32,6 +32,11 @@ export class RowWindow {
     return { from, to };
   }
 
+  /** Show what lies around one. @param {{key: string}[]} items @param {number} at */
+  around(items, at) {
+    this.#hold(items, Math.max(0, at - STEP), Math.min(items.length, at + STEP));
+  }
+
   /** Show older ones. @returns {boolean} whether there were any */
   up(items) {
     const { from, to } = this.place(items, false);

@@ -7,8 +7,10 @@ import { answerLine, pendingState, recallLine, stepLabel, stepOf, systemLine } f
 
 const GROUP_MS = 3 * 60 * 1000;
 const REWRITE_MS = 5 * 60 * 1000;
-const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false, card: null, file: null };
+const BLANK = { text: "", author: "", initial: "", head: false, auto: false, time: "", at: "", step: "", state: "", acts: [], menu: false, recall: false, big: false, quote: null, card: null, file: null };
 const SAID = new Set(["own", "other", "card"]);
+/** Up to three emoji and nothing else. */
+const BIG = /^(?:(?:\p{RI}{2}|(?:\p{EPres}|\p{ExtPict}\uFE0F)\p{EMod}?(?:\u200D\p{ExtPict}\uFE0F?\p{EMod}?)*)\s*){1,3}$/u;
 
 const timeOf = (item) => item.at ?? (item.entry ? Date.parse(item.entry.at) : item.pending.created_at);
 const sideOf = (item) => (item.entry ? item.entry.side : "");
@@ -46,7 +48,7 @@ function toRow(item, look, at) {
   if (pending) {
     const { step, label, acts } = pendingState(pending, look.online);
     const code = pending.card?.card ?? pending.file;
-    return { ...BLANK, key, kind: "own", text: code ? tagged(code, pending.text) : pending.text, author: look.me, initial: initial(look.me), step, state: label, acts };
+    return { ...BLANK, key, kind: "own", text: code ? tagged(code, pending.text) : pending.text, quote: quoteView(pending.quote, look), big: !code && BIG.test(pending.text), author: look.me, initial: initial(look.me), step, state: label, acts };
   }
   const time = clockTime(at);
   if (entry.kind === "system") {
@@ -60,16 +62,27 @@ function toRow(item, look, at) {
     const acts = fresh ? [{ act: "rewrite", label: gettext("重新编辑") }] : [];
     return { ...BLANK, key, kind: "line", text: recallLine(entry, own), acts };
   }
+  const recall = own && look.now - at < look.recallSeconds * 1000;
   const right = onRight(entry, look.reader);
   const receipt = right && entry.side !== "auto";
   const step = receipt ? stepOf(entry.seq, look.position) : "";
   const row = { ...BLANK, key, kind: right ? "own" : "other", text: entry.text, author: entry.author ?? "",
     initial: initial(entry.author), auto: entry.side === "auto", time, at: entry.at, step,
-    state: receipt ? `${stepLabel(step)} ${time}` : "", menu: own && look.now - at < look.recallSeconds * 1000 };
+    state: receipt ? `${stepLabel(step)} ${time}` : "", menu: recall || Boolean(look.quotes), recall, quote: quoteView(entry.quote, look),
+    big: entry.kind === "message" && BIG.test(entry.text) };
   if (entry.kind === "file") return { ...row, text: "", file: { ...entry.card, seq: entry.seq, box: boxOf(entry.card) } };
   if (entry.kind !== "card") return row;
   const card = cardView(item, look);
   return { ...row, kind: "card", text: "", card, acts: card.acts };
+}
+
+/** The line above words that quote: whose, and the first of theirs; none of what was recalled. */
+export function quoteView(quote, { reader, buyer }) {
+  if (!quote) return null;
+  const { side, code, text, recalled } = quote;
+  const who = quote.author ?? (side === "buyer" && reader === "desk" ? buyer ?? gettext("买家") : gettext("您"));
+  const name = code && tagged(code, text);
+  return { who, words: recalled ? gettext("已撤回") : code === "image" ? `${name} ${text}` : name || text };
 }
 
 /** The room a picture or a file takes, known before it is there; a very long one shows its beginning. */

@@ -16,6 +16,8 @@
  * @property {boolean} online
  * @property {number} now the server's time, ms
  * @property {number} recallSeconds
+ * @property {boolean} [quotes] the reader may quote
+ * @property {string} [buyer] the buyer's name, for the desk
  *
  * @typedef {object} Row what is drawn; two rows that say the same are the same
  * @property {string} key
@@ -30,7 +32,10 @@
  * @property {Step|""} step
  * @property {string} state what is written under the bubble
  * @property {Act[]} acts
- * @property {boolean} menu can be recalled
+ * @property {boolean} menu something can be done with it
+ * @property {boolean} recall it can be recalled
+ * @property {boolean} big only a few emoji
+ * @property {{who: string, words: string}|null} quote what it quotes
  * @property {CardView|null} card
  * @property {object|null} file what a file is (FileShape), its seq, and `box`: the room it takes
  *
@@ -55,7 +60,7 @@
  * @property {HTMLButtonElement} [newer] 「N 条新消息」; its `data-slot="count"` element, or itself, is
  *   written; `data-idle` is what it says when nothing is new
  * @property {(act: string, item: ThreadItem, button: HTMLElement) => void} [onAct] `edit`, `drop`,
- *   `retry` of a waiting message; `rewrite`, `menu` of an entry
+ *   `retry` of a waiting message; `rewrite`, `menu` of an entry; `jump` to what it quotes
  * @property {() => void} [onNeedOlder] the top of what is held has come into view
  * @property {() => void} [onMoved] the reader moved: what is read may have changed
  *

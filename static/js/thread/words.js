@@ -1,7 +1,7 @@
 /** The words of a thread: the lines between its bubbles, and how far one's own message has come. Pure. */
 import { gettext, interpolate } from "../i18n.js";
 
-const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large", "order_on_its_way", "order_not_going", "address_missing", "not_found", "file_gone"]);
+const HOPELESS = new Set(["text_too_long", "text_empty", "frame_too_large", "order_on_its_way", "order_not_going", "address_missing", "not_found", "file_gone", "quote_gone", "quote_recalled"]);
 
 const HANDED_OVER = "session.transferred ";
 

@@ -7,6 +7,7 @@ import { Drafts } from "../../realtime/drafts.js";
 import { Outbox } from "../../realtime/outbox.js";
 import { openMenu } from "../../thread/bubble_menu.js";
 import { whyNot } from "../entry_acts.js";
+import { gettext_noop } from "../noop.js";
 import { BlockDialog } from "./block_dialog.js";
 import { FinishDialog } from "./finish_dialog.js";
 import { FinishMany } from "./finish_many.js";
@@ -79,6 +80,15 @@ export class Inside {
   /** The deeds of the keys. */
   get deeds() {
     return { note: () => this.box.open(), tags: () => this.picker.open(), stage: () => this.stage(), later: () => this.later.open(this.parts.more), many: () => this.many.open() };
+  }
+
+  /** For the command bar: what has no key of its own. @returns {import("../commands/registry.js").Command[]} */
+  get commands() {
+    const why = () => {
+      if (!this.talk().row) return gettext("先打开一个会话");
+      return this.may("chat.block") ? "" : gettext("拉黑要主管或店长来");
+    };
+    return [{ id: "block", words: gettext_noop("拉黑买家，或解除拉黑"), terms: "lh lhmj jclh block unblock", run: () => this.block.open(), why }];
   }
 
   /** @param {string} right */
