@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from helpdesk.accounts.models import Membership
 from helpdesk.realtime.shapes import Side
 
 
@@ -29,3 +30,14 @@ class Speaker:
 def buyer_of(shop_id: int) -> Speaker:
     """The buyer's side of a thread of this shop."""
     return Speaker(shop_id=shop_id, side="buyer")
+
+
+def agent_of(member: Membership) -> Speaker:
+    """A member of the shop as a speaker."""
+    return Speaker(
+        shop_id=member.shop_id,
+        side="agent",
+        member_id=member.pk,
+        name=member.public_name,
+        role=member.role,
+    )

@@ -15,7 +15,7 @@ from conversations.actions.sending import Sent, send_message
 from conversations.actions.starting import start_conversation
 from conversations.models import Conversation
 from conversations.routing_rules import AUTOMATIC, MODE
-from conversations.speaker import Speaker, buyer_of
+from conversations.speaker import Speaker, agent_of, buyer_of
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
 from helpdesk.accounts.models import Membership, Policy, Role, Shop
@@ -90,13 +90,7 @@ def route(shop: Shop, **rules: Any) -> None:
 
 def agent(member: Membership) -> Speaker:
     """The member as a speaker."""
-    return Speaker(
-        shop_id=member.shop_id,
-        side="agent",
-        member_id=member.pk,
-        name=member.public_name,
-        role=member.role,
-    )
+    return agent_of(member)
 
 
 def send(speaker: Speaker, conversation: Conversation, words: str) -> Sent:

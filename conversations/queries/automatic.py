@@ -14,6 +14,7 @@ from conversations.automatic.choosing import Answer, AnswerRules, Situation, Slo
 from conversations.automatic.language import reads_english
 from conversations.automatic_rules import ON, PRESETS, QUIET_MINUTES, STILL_SECONDS, name_of
 from conversations.models import AutomaticAnswer, Conversation, Entry, EntryKind, SessionState
+from conversations.queries.words import words_of_buyer
 from conversations.routing_rules import AUTOMATIC, MODE
 from helpdesk.accounts.hours import BusinessHours
 from helpdesk.accounts.hours_value import hours_in
@@ -161,14 +162,7 @@ def rules_of(policies: Mapping[str, Any]) -> AnswerRules:
 
 def in_english(conversation: Conversation) -> bool:
     """Whether what the buyer wrote in this reception is English."""
-    said = Entry.objects.filter(
-        shop_id=conversation.shop_id,
-        conversation_id=conversation.pk,
-        session_number=conversation.session_number,
-        kind=EntryKind.MESSAGE,
-        side="buyer",
-        recalled=False,
-    ).order_by("-seq")
+    said = words_of_buyer(conversation).order_by("-seq")
     return reads_english(said.values_list("text", flat=True)[:WORDS_READ])
 
 

@@ -12,13 +12,12 @@ from conversations.models import (
     Assignment,
     ChatSession,
     Conversation,
-    Entry,
-    EntryKind,
     How,
     PageLook,
     SessionState,
 )
 from conversations.models.page_look import KEPT_DAYS
+from conversations.queries.words import words_of_buyer
 from conversations.routing.facts import Ask, Candidate
 from conversations.routing.needs import SkillRule, needed_skills
 from conversations.routing_rules import LATE_SECONDS, OWNER_DAYS
@@ -104,14 +103,7 @@ def needs_of(conversation: Conversation) -> tuple[tuple[int, str], ...]:
     ]
     if not rules:
         return ()
-    said = Entry.objects.filter(
-        shop_id=conversation.shop_id,
-        conversation_id=conversation.pk,
-        session_number=conversation.session_number,
-        kind=EntryKind.MESSAGE,
-        side="buyer",
-        recalled=False,
-    ).order_by("seq")
+    said = words_of_buyer(conversation).order_by("seq")
     return needed_skills(
         rules,
         words="\n".join(said.values_list("text", flat=True)[:WORDS_READ]),

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from conversations.actions.sending import send_message
 from conversations.actions.whispering import whisper
 from conversations.models import Conversation, SessionState
-from conversations.speaker import Speaker, buyer_of
+from conversations.speaker import agent_of, buyer_of
 from helpdesk.accounts.models import Membership
 
 _IDS: Final = UUID("3a1d7c90-52c4-4d0e-9a35-1f3b0f7a6be2")
@@ -44,19 +44,9 @@ def load_floor(*, holders: Sequence[Membership], supervisor: Membership) -> None
         if words is SAID[0]:
             thread.refresh_from_db()
             whisper(
-                actor=_speaker(supervisor),
+                actor=agent_of(supervisor),
                 conversation_id=thread.pk,
                 client_id=uuid5(_IDS, WHISPERED),
                 text=WHISPERED,
                 anchor=thread.last_seq,
             )
-
-
-def _speaker(member: Membership) -> Speaker:
-    return Speaker(
-        shop_id=member.shop_id,
-        side="agent",
-        member_id=member.pk,
-        name=member.public_name,
-        role=member.role,
-    )

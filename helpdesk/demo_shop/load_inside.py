@@ -19,7 +19,7 @@ from conversations.actions.snoozing import snooze_session
 from conversations.actions.tagging import put_tag
 from conversations.models import Conversation, Entry, Invitation
 from conversations.models.ending import PRESET_REASONS
-from conversations.speaker import Speaker
+from conversations.speaker import Speaker, agent_of
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.actions.profiling import set_profile
 from helpdesk.kernel.clock import iso, now
@@ -82,7 +82,7 @@ def load_inside(owner: Membership, supervisor: Membership, agents: Sequence[Memb
         invitation=Invitation.ALWAYS,
         reasons=PRESET_REASONS,
     )
-    _tag(_speaker(supervisor), threads)
+    _tag(agent_of(supervisor), threads)
     active = [one for one in threads if one.state == "active"]
     _note(supervisor, agents, active)
     for thread, (kind, temperament, note) in zip(threads, PROFILES * 3, strict=False):
@@ -98,12 +98,12 @@ def load_inside(owner: Membership, supervisor: Membership, agents: Sequence[Memb
     for hours, thread in zip((2, 20, 44), answered, strict=False):
         holder = next(one for one in agents if one.pk == thread.owner_id)
         until = iso(now() + timedelta(hours=hours))
-        snooze_session(actor=_speaker(holder), conversation_id=thread.pk, until=until)
+        snooze_session(actor=agent_of(holder), conversation_id=thread.pk, until=until)
     finished = [one for one in threads if one.state == "finished" and one.owner_id]
     _rate(finished[: len(SCORES)])
     for thread in finished[-1:]:
         block_buyer(
-            actor=_speaker(supervisor),
+            actor=agent_of(supervisor),
             conversation_id=thread.pk,
             reason="反复发无关广告，提醒过两次",
             hours=7 * 24,
@@ -138,7 +138,7 @@ def _note(
 
 def _write(author: Membership, thread: Conversation, text: str) -> None:
     add_note(
-        actor=_speaker(author),
+        actor=agent_of(author),
         conversation_id=thread.pk,
         client_id=uuid5(_NOTE_IDS, f"{thread.pk}:{text}"),
         text=text,
@@ -156,13 +156,3 @@ def _rate(threads: Sequence[Conversation]) -> None:
             score=score,
             comment=comment,
         )
-
-
-def _speaker(member: Membership) -> Speaker:
-    return Speaker(
-        shop_id=member.shop_id,
-        side="agent",
-        member_id=member.pk,
-        name=member.public_name,
-        role=member.role,
-    )

@@ -10,11 +10,15 @@ from zoneinfo import ZoneInfo
 from conversations.actions import answering_automatically
 from conversations.actions.answering_automatically import answer_owed
 from conversations.automatic_rules import ON
-from conversations.models import Conversation, Entry
+from conversations.models import AutomaticAnswer, Conversation, Entry
 from helpdesk.accounts.models import Policy, Shop
 from helpdesk.kernel.clock import now
+from tests.cast import Cast, route
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+GREETING = "您好，这里是小满，消息收到了，正在看。小梅马上回您。"
+QUEUED = "您好，这里是小满，消息收到了。下一位就是您，轮到您就回，不用重发。"
+STILL = "让您久等了，小满还在，您的问题没有漏。"
 NINE_TO_SIX = [[["09:00", "18:00"]]] * 5 + [[], []]
 
 
@@ -58,3 +62,15 @@ def asked_at(thread: Conversation, year: int, month: int, day: int, *clock: int)
     with clock_at(moment + timedelta(seconds=2)):
         answered(thread)
     return spoken(thread)
+
+
+def routed(cast: Cast) -> None:
+    """Chats are given out, and the machine speaks."""
+    route(cast.shop)
+    speak(cast.shop)
+
+
+def why(thread: Conversation) -> list[tuple[str, str, str]]:
+    """Slot, answer and reason of what was decided, in order."""
+    rows = AutomaticAnswer.objects.filter(conversation=thread).order_by("pk")
+    return list(rows.values_list("slot", "answer", "why"))

@@ -14,30 +14,21 @@ from conversations.speaker import buyer_of
 from helpdesk.kernel.clock import now
 from helpdesk.team.actions.peaking import start_peak
 from tests.automatic.speaking import (
+    GREETING,
     NINE_TO_SIX,
+    QUEUED,
+    STILL,
     answered,
     asked_at,
     clock_at,
+    routed,
     speak,
     spoken,
     waits_since,
+    why,
 )
 from tests.cast import Cast, agent, route, send
 from tests.routing.people import at_work
-
-GREETING = "您好，这里是小满，消息收到了，正在看。小梅马上回您。"
-QUEUED = "您好，这里是小满，消息收到了。下一位就是您，轮到您就回，不用重发。"
-STILL = "让您久等了，小满还在，您的问题没有漏。"
-
-
-def routed(cast: Cast) -> None:
-    route(cast.shop)
-    speak(cast.shop)
-
-
-def why(thread: Conversation) -> list[tuple[str, str, str]]:
-    rows = AutomaticAnswer.objects.filter(conversation=thread).order_by("pk")
-    return list(rows.values_list("slot", "answer", "why"))
 
 
 def test_the_first_words_are_greeted_in_the_shops_name(cast: Cast) -> None:

@@ -5,31 +5,13 @@ from uuid import uuid4
 from conversations.actions.sending import send_message
 from conversations.actions.sessions import finish_session, take_session
 from conversations.actions.unanswered import move_unanswered
-from conversations.models import AutomaticAnswer, Conversation, SessionState
+from conversations.models import SessionState
 from conversations.queries.automatic import owed
 from conversations.speaker import buyer_of
 from helpdesk.kernel.clock import now
-from tests.automatic.speaking import (
-    answered,
-    speak,
-    spoken,
-)
+from tests.automatic.speaking import GREETING, answered, routed, speak, spoken
 from tests.cast import Cast, agent, route, send
 from tests.routing.people import at_work, given_ago, steps
-
-GREETING = "您好，这里是小满，消息收到了，正在看。小梅马上回您。"
-QUEUED = "您好，这里是小满，消息收到了。下一位就是您，轮到您就回，不用重发。"
-STILL = "让您久等了，小满还在，您的问题没有漏。"
-
-
-def routed(cast: Cast) -> None:
-    route(cast.shop)
-    speak(cast.shop)
-
-
-def why(thread: Conversation) -> list[tuple[str, str, str]]:
-    rows = AutomaticAnswer.objects.filter(conversation=thread).order_by("pk")
-    return list(rows.values_list("slot", "answer", "why"))
 
 
 def test_who_reads_english_is_answered_in_english(cast: Cast) -> None:
