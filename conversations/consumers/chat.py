@@ -10,6 +10,7 @@ from conversations.actions.starting import start_conversation
 from conversations.automatic_rules import ON
 from conversations.consumers import files, greeting, placing
 from conversations.consumers.answers import buyer_answers
+from conversations.consumers.drafting import Drafting
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, QuoteGone, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
@@ -66,6 +67,7 @@ class ChatConsumer(SocketConsumer):
         self.conversation: int | None = None
         self.speaker: Speaker = buyer_of(0)
         self.trail = Trail("")
+        self.draft = Drafting()
         self._late: asyncio.Task[None] | None = None
 
     async def let_in(self) -> None:
@@ -88,6 +90,7 @@ class ChatConsumer(SocketConsumer):
     async def _gone(self) -> None:
         if self._late is not None:
             self._late.cancel()
+        self.draft.end()
         await super()._gone()
 
     async def answer(self, command: Command) -> dict[str, Any]:
@@ -123,7 +126,7 @@ class ChatConsumer(SocketConsumer):
                 )
                 return {}
             case TypingReport():
-                return await self._typing(visitor)
+                return await self._typing(command, visitor)
             case CardAnswer() | RatingGive():
                 self._take_turn(visitor)
                 return await buyer_answers(command, self.speaker, self.conversation or 0)
@@ -242,9 +245,13 @@ class ChatConsumer(SocketConsumer):
             self.trail.begin(shop_id=self.speaker.shop_id, conversation=conversation)
         return reply
 
-    async def _typing(self, visitor: Visitor) -> dict[str, Any]:
+    async def _typing(self, command: TypingReport, visitor: Visitor) -> dict[str, Any]:
         if self.conversation is None:
             return {}
+        if command.text is not None:
+            return await self.draft.report(
+                command.text, self.speaker, self.conversation, key=visitor.key
+            )
         return await placing.report_typing(self.speaker, self.conversation, key=visitor.key)
 
     async def _recall(self, command: MessageRecall) -> dict[str, Any]:

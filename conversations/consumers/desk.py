@@ -18,6 +18,7 @@ from conversations.queries.lists import digest, list_page
 from conversations.queries.rows import row_shape
 from conversations.queries.visitors import rules_shape
 from conversations.speaker import Speaker
+from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import policies_on
 from helpdesk.accounts.queries.socket_member import SocketMember, socket_member
 from helpdesk.kernel.clock import iso, now
@@ -127,6 +128,7 @@ class DeskConsumer(SocketConsumer):
             auth_version=member.auth_version,
             role=member.role,
             name=member.public_name,
+            oversees=allows(member.role, "floor.oversee"),
         )
 
     async def answer(self, command: Command) -> dict[str, Any]:

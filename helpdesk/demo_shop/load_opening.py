@@ -4,8 +4,10 @@ from datetime import date
 
 from conversations.actions.fitting_widget import allow_origin, change_look
 from conversations.models.widget import DEFAULT_COLOUR, Corner
+from conversations.policy_rules import SHOW_DRAFT
 from helpdesk.accounts.actions.choosing_platforms import apply_platforms
 from helpdesk.accounts.actions.membership import create_shop
+from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.actions.setting_hours import set_hours
 from helpdesk.accounts.holiday_offers import offers_from
 from helpdesk.accounts.models import Shop, User
@@ -19,7 +21,7 @@ SECOND_NAME, SECOND_SLUG = "小满家居", "demo-home"
 
 
 def load_opening(shop: Shop, owner: User, today: date) -> None:
-    """Hours, holidays, platforms, greeting and website of the shop: its list has little left."""
+    """Hours, holidays, platforms, greeting, website: its list has little left. It reads along."""
     offers = offers_from(today)
     set_hours(
         actor=owner,
@@ -38,6 +40,7 @@ def load_opening(shop: Shop, owner: User, today: date) -> None:
         greeting=GREETING,
     )
     allow_origin(actor=owner, shop_id=shop.pk, typed=SITE)
+    set_policy(actor=owner, shop_id=shop.pk, name=SHOW_DRAFT, value=True, source="店里定的")
 
 
 def load_second_shop(owner: User) -> None:

@@ -62,7 +62,7 @@ def _channel(kind: SocketKind) -> dict[str, Any]:
 def _heard_on(kind: SocketKind) -> list[str]:
     own = "desk." if kind is SocketKind.DESK else "thread."
     wide = {Audience.THREAD, Audience.WATCHERS}
-    wide.add(Audience.DESK if kind is SocketKind.DESK else Audience.BUYER)
+    wide |= {Audience.DESK, Audience.HOLDER} if kind is SocketKind.DESK else {Audience.BUYER}
     return [
         event.name
         for event in EVENTS

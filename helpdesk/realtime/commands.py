@@ -5,7 +5,7 @@ sentence that names the field. Which socket knows which command is declared here
 cannot even name a command of the desk.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
@@ -211,9 +211,11 @@ class SessionTransfer(ThreadCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class TypingReport(ThreadCommand):
-    """I am writing just now; the words stay here."""
+    """I am writing just now. ``text``: a buyer's words so far, where the shop reads along."""
 
     name: ClassVar[str] = "typing.report"
+    # Not in the command's repr, so that no error can carry it into a log.
+    text: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ class Audience(StrEnum):
     DESK = "desk"  # the shop's desks only
     BUYER = "buyer"  # the buyer of the conversation only
     WATCHERS = "watchers"  # desks that have the thread open, and perhaps its buyer
+    HOLDER = "holder"  # of those who have it open: who holds it, and those who oversee
     SOCKET = "socket"  # the one socket that it is written for
 
 

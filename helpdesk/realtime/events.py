@@ -107,6 +107,17 @@ class ThreadTyping(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ThreadDraft(Event):
+    """What the buyer is writing and has not sent; empty: nothing any more. Never stored."""
+
+    name: ClassVar[str] = "thread.draft"
+    audience: ClassVar[Audience] = Audience.HOLDER
+    conversation: int
+    holder: int | None
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThreadWatched(Event):
     """Who of one process's desks has the thread open; said again with every heartbeat."""
 
@@ -244,6 +255,7 @@ EVENTS: tuple[type[Event], ...] = (
     PositionMoved,
     QueueMoved,
     ThreadTyping,
+    ThreadDraft,
     ThreadWatched,
     SessionEscalated,
     PresenceChanged,

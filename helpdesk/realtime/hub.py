@@ -127,7 +127,7 @@ class Hub:
         for frame in parcel.frames:
             if frame.desk is not None:
                 for listener in tuple(desks):
-                    if not frame.watchers or listener.watched == frame.conversation:
+                    if listener.hears(frame):
                         listener.offer(frame.desk)
             if frame.buyer is not None:
                 for listener in tuple(self.by_thread.get(frame.conversation, ())):

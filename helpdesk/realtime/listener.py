@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from helpdesk.realtime.counters import count
+from helpdesk.realtime.parcel import Frame
 
 QUEUE_LENGTH = 1000
 """Frames that may wait for one slow socket before it is cut; it catches up by seq."""
@@ -32,12 +33,22 @@ class Listener:
     """The thread that a desk socket has open."""
     unseen: bool = False
     """Looks on without being shown to colleagues; whoever sets it has asked for the right."""
+    oversees: bool = False
+    """May read what is for the holder of a thread."""
     last_beat: float = 0.0
     last_beat_body: str = ""
 
     @property
     def is_desk(self) -> bool:
         return self.membership_id is not None
+
+    def hears(self, frame: Frame) -> bool:
+        """Whether a desk's socket may have this frame of its shop."""
+        if frame.watchers and self.watched != frame.conversation:
+            return False
+        if not frame.private:
+            return True
+        return self.oversees or (self.is_desk and self.membership_id == frame.holder)
 
     def offer(self, frame: str) -> None:
         """Queue a frame; a socket that cannot keep up is cut, never silently skipped."""

@@ -11,6 +11,7 @@ from helpdesk.realtime.events import (
     ConversationChanged,
     Event,
     QueueMoved,
+    ThreadDraft,
     ThreadEvent,
     ThreadTyping,
     ThreadWatched,
@@ -29,6 +30,9 @@ class Frame:
     buyer: str | None
     watchers: bool = False
     """Only desks that have the thread open get it."""
+    private: bool = False
+    """Of these only ``holder`` and those who oversee."""
+    holder: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,17 @@ def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
             frames.append(Frame(event.conversation or NO_THREAD, None, buyer))
         elif isinstance(event, ThreadTyping | ThreadWatched):
             frames.append(_for_watchers(event))
+        elif isinstance(event, ThreadDraft):
+            frames.append(
+                Frame(
+                    event.conversation,
+                    encode(event.as_json()),
+                    None,
+                    watchers=True,
+                    private=True,
+                    holder=event.holder,
+                )
+            )
         elif event.audience is Audience.DESK:
             frames.append(Frame(NO_THREAD, encode(event.as_json()), None))
         else:

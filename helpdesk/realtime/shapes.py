@@ -189,6 +189,7 @@ class RulesShape(TypedDict):
     wait_steps: list[int]
     emoji: bool
     files: FileRulesShape
+    show_draft: bool
 
 
 class HoursShape(TypedDict):

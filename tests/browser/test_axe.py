@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from conversations.actions.sessions import take_session
 from conversations.models import Conversation
+from conversations.policy_rules import SHOW_DRAFT
+from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.models import Installation
 from helpdesk.commerce.models import Courier, Product, Sku
 from helpdesk.kernel.clock import now
@@ -186,11 +188,19 @@ def floor_assigning(member: BrowserContext, cast: Cast) -> Page:
     return page
 
 
+def chat_read_along(person: BrowserContext, cast: Cast) -> Page:
+    set_policy(actor=None, shop_id=cast.shop.pk, name=SHOW_DRAFT, value=True, source="")
+    page = chat_in(person, cast.shop).page
+    page.get_by_role("button", name="发出前不给看").wait_for()
+    return page
+
+
 PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "sign-in": ("nobody", at("/sign-in/")),
     "forgotten": ("nobody", at("/password/forgot/")),
     "bad link": ("nobody", at("/password/reset/none/")),
     "chat": ("nobody", chat),
+    "chat that the shop reads along": ("nobody", chat_read_along),
     "chat with cards": ("nobody", chat_with_cards),
     "desk with cards": ("mei", desk_with_cards),
     "desk empty": ("mei", empty_desk),

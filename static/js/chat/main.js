@@ -123,6 +123,12 @@ const shopSide = mountShopSide({
   afterDraw: () => view.keeper.stuck && view.keeper.toBottom(),
 });
 
+/** What is being written, seen by the shop where its rule says so; elsewhere this is never fetched. */
+let sharing = null;
+function shareDraft() {
+  if (room.rules.show_draft) sharing ??= import(/* later */ "./draft_share.js").then(({ mountDraftShare }) => mountDraftShare({ room, outbox, scope, box: byId("box") }), () => { sharing = null; });
+}
+
 /** Said only while the shop is closed. */
 function showHours({ open, words: said }) {
   const closed = byId("closed");
@@ -143,6 +149,7 @@ function changed({ quiet }) {
   deeds?.draw();
   words.draw();
   shopSide.draw();
+  shareDraft();
   askRating();
   positions.know(thread.positions.buyer);
   positions.poke();

@@ -8,9 +8,9 @@ export class Company {
   /** @type {number|null} */
   #conversation = null;
 
-  /** @param {{chip: HTMLElement, words: HTMLElement, typing: HTMLElement, me: number, buyerName: () => string, now?: () => number}} options */
-  constructor({ chip, words, typing, me, buyerName, now }) {
-    Object.assign(this, { chip, words, typing, me, buyerName });
+  /** @param {{chip: HTMLElement, words: HTMLElement, typing: HTMLElement, me: number, buyerName: () => string, reads?: () => boolean, now?: () => number}} options */
+  constructor({ chip, words, typing, me, buyerName, reads = () => false, now }) {
+    Object.assign(this, { chip, words, typing, me, buyerName, reads });
     this.lookers = new Lately(LOOKS_FOR_MS, now);
     this.writers = new Lately(undefined, now);
   }
@@ -46,7 +46,9 @@ export class Company {
     this.draw();
   }
 
+  /** Where the buyer's words themselves are read, that they write need not be said. */
   draw() {
+    if (this.reads()) this.writers.forget("buyer");
     const between = pgettext("between items of a list", "、");
     const lookers = this.lookers.names.join(between);
     const writers = this.writers.names.join(between);

@@ -95,7 +95,7 @@ const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, ke
 new OfflineStrip(find("offline"), desk, line);
 const attention = new Attention({
   ...config.attention, person: config.username, scope, me, shop, onGo: goTo, rows: () => list.store.rows.values(),
-  scene: () => ({ state: people.state(), open: talk.conversation, now: now(), limit: rules.wait_steps.at(-1) ?? 0 }),
+  scene: () => ({ loaded: list.store.digest !== null, state: people.state(), open: talk.conversation, now: now(), limit: rules.wait_steps.at(-1) ?? 0 }),
 });
 
 /** A new line: the lists and the open chat as they are now, before anything is sent. */
@@ -202,7 +202,6 @@ line.on("desk.welcome", (welcome) => {
   composer.most = inside.box.most = rules.max_length;
   hours.heard(welcome.hours);
   people.welcome(welcome);
-  attention.look(); // from here on what comes is news
 });
 line.on("entry.added", (event) => {
   threads.heardEntry(event);

@@ -1,6 +1,7 @@
 /** People at the desk: my state, handing over, why, who else is here. Tied to line, chat and list. */
 import { gettext, interpolate } from "../i18n.js";
 import { TypingTeller } from "../realtime/typing.js";
+import { DraftLine } from "../thread/draft_line.js";
 import { Company } from "./company.js";
 import { HandedBar } from "./handed_bar.js";
 import { OnDuty } from "./on_duty.js";
@@ -19,12 +20,14 @@ export function mountPeople({ line, command, config, me, talk, head, list, toast
   const transfer = new TransferDialog(find("transfer-dialog"), { command, say, onSignedOut, urlOf: urlIn(config.receivers_url), onRow: talk.onRow });
   const why = new WhyDialog(find("why-dialog"), { onSignedOut, urlOf: urlIn(config.why_url) });
   const bar = new HandedBar(find("handed"), { me: me.id, onBack: sendBack });
-  const company = new Company({ chip: find("company"), words: find("company-words"), typing: find("typing"), me: me.id, buyerName: () => talk.row?.buyer.name ?? "" });
+  const draft = new DraftLine(find("draft"));
+  const company = new Company({ chip: find("company"), words: find("company-words"), typing: find("typing"), me: me.id, buyerName: () => talk.row?.buyer.name ?? "", reads: () => draft.shown });
   const teller = new TypingTeller(async () => { if (talk.conversation !== null) await command("typing.report", { conversation: talk.conversation }); });
 
   head.onShown = (row) => {
     bar.show(row);
     company.show(talk.conversation);
+    draft.show(talk.conversation);
   };
   find("text").addEventListener("input", () => teller.poke());
   find("composer").addEventListener("submit", () => teller.sent());
@@ -53,7 +56,11 @@ export function mountPeople({ line, command, config, me, talk, head, list, toast
   line.on("peak.changed", ({ until }) => duty.heardPeak(until));
   line.on("thread.watched", (event) => company.heardWatched(event));
   line.on("thread.typing", (event) => company.heardTyping(event));
-  line.on("entry.added", ({ conversation, entry }) => company.heardEntry(conversation, entry));
+  line.on("thread.draft", (event) => { draft.heard(event); company.draw(); });
+  line.on("entry.added", ({ conversation, entry }) => {
+    draft.heardEntry(conversation, entry);
+    company.heardEntry(conversation, entry);
+  });
   line.on("session.escalated", ({ buyer, agent, seconds }) => {
     if (LEADS.has(me.role)) say(interpolate(gettext("%s 等了 %s，%s还没回，请看一下"), [buyer, clockText(seconds), agent ?? gettext("没有人")]));
   });
@@ -66,6 +73,7 @@ export function mountPeople({ line, command, config, me, talk, head, list, toast
     state: () => duty.place?.state ?? "away",
     tick() {
       duty.count(list.store.digest?.mine ?? 0);
+      draft.tick();
       company.draw();
     },
   };

@@ -6,6 +6,7 @@ import { gettext, interpolate } from "../i18n.js";
 import { Filler } from "../realtime/filler.js";
 import { applyEntry, applyHistory, applyPositions, applySession, applySnapshot, createThread, hasOlder, noteLast, ordered, resetThread } from "../realtime/thread_store.js";
 import { uuid } from "../realtime/uuid.js";
+import { DraftLine } from "../thread/draft_line.js";
 import { jumpTo } from "../thread/jumping.js";
 import { ThreadView } from "../thread/render.js";
 
@@ -36,6 +37,7 @@ export class Watch {
     const find = (name) => box.querySelector(`[data-watch-${name}]`);
     this.parts = { first: find("first"), problem: find("problem"), words: find("problem-words"), typing: find("typing") };
     find("retry").addEventListener("click", () => this.refresh());
+    this.draft = new DraftLine(box.querySelector("[data-draft]"));
     const template = (name) => document.getElementById(`entry-${name}`);
     const names = ["own", "other", "card", "line", "day", "note"];
     this.view = new ThreadView({
@@ -52,6 +54,7 @@ export class Watch {
     if (conversation === this.conversation) return;
     this.close();
     this.conversation = conversation;
+    this.draft.show(conversation);
     this.#watching = uuid();
     this.#thread = createThread({ isOwn: ({ side }) => side !== "buyer" });
     this.#filler = new Filler({ thread: this.#thread, fill: (after) => this.line.command("thread.fill", { conversation, after }), onFilled: () => this.view.schedule() });
@@ -62,6 +65,7 @@ export class Watch {
     this.conversation = null;
     this.row = null;
     this.#thread = null;
+    this.draft.show(null);
     this.view.clear();
     this.#problem("");
     this.#typed("");
@@ -106,6 +110,7 @@ export class Watch {
   }
 
   tick() {
+    this.draft.tick();
     if (this.#typing && Date.now() > this.#typing) this.#typed("");
     if (this.view.ticking) this.view.schedule();
   }
@@ -118,6 +123,11 @@ export class Watch {
       if (changed) this.view.schedule();
       if (gap) this.#filler.run().catch(() => {});
     };
+    line.on("thread.draft", (event) => {
+      this.draft.heard(event);
+      if (this.draft.shown) this.#typed("");
+    });
+    line.on("entry.added", ({ conversation, entry }) => this.draft.heardEntry(conversation, entry));
     line.on("entry.added", mine((thread, { entry }) => {
       this.#typed("");
       return applyEntry(thread, entry);
@@ -132,7 +142,7 @@ export class Watch {
     }));
     line.on("conversation.changed", ({ row }) => this.heardRow(row));
     line.on("thread.typing", ({ conversation, side, member }) => {
-      if (conversation !== this.conversation) return;
+      if (conversation !== this.conversation || (side === "buyer" && this.draft.shown)) return;
       const name = side === "buyer" ? this.row?.buyer.name : member?.name;
       if (name) this.#typed(interpolate(gettext("%s正在输入…"), [name]));
     });

@@ -10,6 +10,7 @@ export const EVENTS = {
   POSITION_MOVED: "position.moved",
   QUEUE_MOVED: "queue.moved",
   THREAD_TYPING: "thread.typing",
+  THREAD_DRAFT: "thread.draft",
   THREAD_WATCHED: "thread.watched",
   SESSION_ESCALATED: "session.escalated",
   PRESENCE_CHANGED: "presence.changed",
@@ -323,6 +324,7 @@ export const COMMANDS = {
  * @property {number[]} wait_steps
  * @property {boolean} emoji
  * @property {FileRules} files
+ * @property {boolean} show_draft
  */
 
 /**
@@ -467,6 +469,14 @@ export const COMMANDS = {
  * @property {"buyer"|"agent"} side
  * @property {Person|null} member
  * @property {boolean} to_buyer
+ */
+
+/**
+ * What the buyer is writing and has not sent; empty: nothing any more. Never stored.
+ * @typedef {object} ThreadDraftEvent
+ * @property {number} conversation
+ * @property {number|null} holder
+ * @property {string} text
  */
 
 /**

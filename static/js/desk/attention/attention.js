@@ -25,7 +25,7 @@ export class Attention {
    * @param {{id: number}} options.me
    * @param {{name: string}} options.shop
    * @param {() => Iterable<import("../list_store.js").Row>} options.rows those that this tab holds
-   * @param {() => {state: string, open: number|null, now: number, limit: number}} options.scene
+   * @param {() => {loaded: boolean, state: string, open: number|null, now: number, limit: number}} options.scene
    * @param {(conversation: number) => void} options.onGo
    */
   constructor({ choices, icons, person, scope, me, shop, rows, scene, onGo }) {
@@ -37,6 +37,7 @@ export class Attention {
     this.marks = new TabMarks(document.querySelector("link[rel=icon]"), icons);
     this.note = document.querySelector("[data-sound-note]");
     this.counts = { waiting: 0, late: false };
+    this.primed = false;
     hearChoices(person, (chosen) => { this.choices = chosen; this.count(this.counts); });
     this.note.addEventListener("click", () => this.sounds.unlock());
     document.addEventListener("pointerdown", () => { this.note.hidden = true; }, true);
@@ -46,10 +47,12 @@ export class Attention {
 
   /** The list was had for the first time, or the second passed, or rows came. @param {Iterable<import("../list_store.js").Row>} [rows] */
   look(rows = this.rows()) {
-    const { state, open, now, limit } = this.scene();
-    if (!limit) return; // the welcome has not come: there are no rules yet
-    const looking = this.seen ? open : null;
-    const found = this.occasions.look(rows, { me: this.me.id, state, now, limit, looking });
+    const { loaded, state, open, now, limit } = this.scene();
+    if (!loaded || !limit) return; // neither page one nor the welcome's rules have come
+    const scene = { me: this.me.id, state, now, limit, looking: this.seen ? open : null };
+    if (!this.primed) this.occasions.look(this.rows(), scene); // from here on what comes is news
+    this.primed = true;
+    const found = this.occasions.look(rows, scene);
     this.tab.settle(found.filter((each) => each.looked));
     const news = found.filter((each) => !each.looked && this.#wanted(each));
     if (!news.length) return;
@@ -61,6 +64,7 @@ export class Attention {
   /** @param {{waiting: number, late: boolean}} counts */
   count(counts) {
     this.counts = counts;
+    if (!this.primed) this.look();
     this.marks.show({ ...counts, shop: this.shop.name }, this.choices);
   }
 
