@@ -98,5 +98,5 @@ def test_tab_goes_through_sign_in_and_chat(windows: Windows, real_cast: Cast) ->
     stops = walk(page, 5)
     assert any("登录" in stop for stop in stops), stops
     buyer = windows.chat(real_cast.shop)
-    stops = walk(buyer.page, 5)
+    stops = walk(buyer.page, 6)
     assert {"聊天记录", "输入消息", "发送"} <= set(stops), stops
