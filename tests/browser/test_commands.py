@@ -14,7 +14,7 @@ from tests.routing.people import at_work
 KEYLESS = script("keyless.js")
 # Pressed where they stand: part of a text, of a figure, or of something that failed.
 STAND_ALONE = (
-    *("data-show-tab", "data-talk-retry", "data-offline-retry", "data-sound-note"),
+    *("data-show-tab", "data-talk-retry", "data-offline-retry", "data-sound-note", "data-unquote"),
     *("data-toast-close", "data-context-retry", "data-send=", "note-box__write"),
     *('aria-current="true"', "skip-link"),
 )

@@ -75,7 +75,7 @@ def test_tab_goes_through_the_desk_in_reading_order(windows: Windows, real_cast:
     thread = real_cast.thread("在吗")
     desk = windows.desk(real_cast.mei, thread.pk)
     desk.shows("在吗")
-    stops = walk(desk.page, 26)
+    stops = walk(desk.page, 28)
     at = 0
     for name in (
         "跳到正文",
@@ -98,5 +98,5 @@ def test_tab_goes_through_sign_in_and_chat(windows: Windows, real_cast: Cast) ->
     stops = walk(page, 5)
     assert any("登录" in stop for stop in stops), stops
     buyer = windows.chat(real_cast.shop)
-    stops = walk(buyer.page, 5)
+    stops = walk(buyer.page, 6)
     assert {"聊天记录", "输入消息", "发送"} <= set(stops), stops

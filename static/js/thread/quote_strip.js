@@ -36,6 +36,7 @@ export class QuoteStrip {
     this.words = document.createElement("p");
     const away = Object.assign(document.createElement("button"), { type: "button", textContent: "×", title: gettext("不引用了") });
     away.setAttribute("aria-label", gettext("不引用了"));
+    away.dataset.unquote = "";
     away.addEventListener("click", () => { this.#forget(); this.onLeft(); });
     this.node.append(this.words, away);
     before.before(this.node);
