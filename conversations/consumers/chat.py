@@ -248,10 +248,8 @@ class ChatConsumer(SocketConsumer):
     async def _typing(self, command: TypingReport, visitor: Visitor) -> dict[str, Any]:
         if self.conversation is None:
             return {}
-        if command.text is not None:
-            return await self.draft.report(
-                command.text, self.speaker, self.conversation, key=visitor.key
-            )
+        if (text := command.text) is not None:
+            return await self.draft.report(text, self.speaker, self.conversation, key=visitor.key)
         return await placing.report_typing(self.speaker, self.conversation, key=visitor.key)
 
     async def _recall(self, command: MessageRecall) -> dict[str, Any]:
