@@ -20,8 +20,11 @@ from tests.faults.stack import Stack
 pytestmark = pytest.mark.fault
 MAKE_CAST = """
 import json
+from conversations.automatic_rules import ON
+from helpdesk.accounts.actions.policies import set_policy
 from tests.cast import gather
 cast = gather()
+set_policy(actor=cast.lan.user, shop_id=cast.shop.pk, name=ON, value=False, source="")
 print("CAST", json.dumps({"slug": cast.shop.slug, "mei": cast.mei.user.username}))
 """
 SAY_ELSEWHERE = """

@@ -85,6 +85,10 @@ def test_the_whole_way(
         "您好，这里是小满，有什么想问的直接写。"
     )
     fits(page)
+    page.get_by_role("button", name="存下，去「自动回复」").click()
+
+    expect(page.get_by_role("heading", name="自动回复").first).to_be_visible()
+    fits(page)
     page.get_by_role("button", name="存下，去「请同事」").click()
 
     names = page.get_by_label("名字", exact=True)

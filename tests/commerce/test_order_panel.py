@@ -21,7 +21,7 @@ from tests.conversations.test_panel import browser_of, panel_of
 
 Counted = Callable[[int], Any]
 
-WITH_ORDERS = 22
+WITH_ORDERS = 24
 """The panel without orders, rules, page of orders, lines, payments, parcels, scans, figures, table,
 couriers, what became of their addresses, and the product that was ordered last."""
 

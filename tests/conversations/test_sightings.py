@@ -97,7 +97,7 @@ def test_the_greeting_is_proposed_and_kept_only_by_saving(cast: Cast) -> None:
     assert "您好，这里是小满" not in Client().get(chat).content.decode()
     look = {"colour": "#2b6440", "position": "left", "greeting": "您好，<b>小满</b>"}
     answer = browser.post("/opening/look/", look | {"then": "next"})
-    assert answer["Location"] == "/opening/people/"
+    assert answer["Location"] == "/opening/automatic/"
     page = Client().get(chat).content.decode()
     assert "您好，&lt;b&gt;小满" in page and "自动</span>" in page
     pale = browser.post("/opening/look/", look | {"colour": "#eeeeee"})
