@@ -11,6 +11,7 @@ from conversations.actions.auditing import record_by
 from conversations.actions.ending import end_session
 from conversations.actions.giving import shape_of
 from conversations.actions.recording import append_entry, save_conversation
+from conversations.actions.turning import wait_again
 from conversations.inside_errors import MinutesWrong, UndoLate
 from conversations.models import ChatSession, Conversation, EntryKind, Rating, SessionState
 from conversations.models.session import FinishedBy
@@ -142,6 +143,7 @@ def _reopen(actor: Speaker, conversation_id: int, number: int) -> bool:
         ).delete()
         hold_place(conversation.shop_id, conversation.owner_id)
         conversation.state = SessionState.ACTIVE
+        wait_again(conversation, number)
         entry = append_entry(
             conversation=conversation,
             kind=EntryKind.SYSTEM,

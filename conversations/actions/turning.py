@@ -24,6 +24,20 @@ def leave_unanswered(conversation: Conversation, moment: datetime) -> None:
     conversation.unanswered_since = None
 
 
+def wait_again(conversation: Conversation, session: int) -> None:
+    """The end of this reception is taken back: a buyer whom it left unanswered waits as before."""
+    left = Turn.objects.filter(
+        shop_id=conversation.shop_id,
+        conversation=conversation,
+        session_number=session,
+        answer_seq__isnull=True,
+    )
+    turn = left.order_by("asked_at").first()
+    if turn is not None:
+        conversation.unanswered_since = turn.asked_at
+        left.delete()
+
+
 def take_back_answer(conversation: Conversation, seq: int) -> None:
     """The answer with this seq was recalled: the turn ends with the next one of the reception;
     where there is none it has not ended, or ended unanswered if the reception is over.

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from conversations.actions.finishing_many import reopen_batch
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message
 from conversations.actions.sessions import finish_session, take_session
@@ -118,6 +119,19 @@ def test_an_answer_taken_back_after_the_end_leaves_the_buyer_unanswered(cast: Ca
     finish_session(actor=agent(cast.mei), conversation_id=thread.pk)
     recall(thread, cast, first.answer_seq or 0)
     assert turns(thread) == [(1, None, cast.mei.pk, False)]
+
+
+def test_an_end_that_is_taken_back_leaves_the_buyer_waiting_as_before(cast: Cast) -> None:
+    thread, batch = cast.thread("在吗"), uuid4()
+    since = thread.unanswered_since
+    take_session(actor=agent(cast.mei), conversation_id=thread.pk)
+    finish_session(actor=agent(cast.mei), conversation_id=thread.pk, batch=batch)
+    assert turns(thread) == [(1, None, cast.mei.pk, False)]
+    assert reopen_batch(actor=agent(cast.mei), batch=batch) == 1
+    thread.refresh_from_db()
+    assert (thread.unanswered_since, turns(thread)) == (since, [])
+    send(agent(cast.mei), thread, "在的")
+    assert [one[2:] for one in turns(thread)] == [(cast.mei.pk, True)]
 
 
 def test_an_answer_costs_no_statement_more(cast: Cast) -> None:
