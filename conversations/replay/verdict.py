@@ -23,6 +23,7 @@ class Verdict:
     received: int = 0
     skipped: int = 0
     reconnects: int = 0
+    desk_reconnects: int = 0
     seconds: float = 0.0
     lost: int = 0
     duplicated: int = 0
@@ -43,6 +44,7 @@ def judge(stage: Stage, performance: Performance, *, skipped: int, seconds: floa
         dialogues=len(stage.parts),
         skipped=skipped,
         reconnects=performance.reconnects,
+        desk_reconnects=performance.desk_reconnects,
         seconds=round(seconds, 1),
     )
     for part in stage.parts:
