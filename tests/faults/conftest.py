@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.replaying import WRITTEN, part_of
+from tests.faults.shop import Shop, open_shop
 from tests.faults.stack import Stack, stack
 
 
@@ -45,3 +46,15 @@ def few(tmp_path: Path) -> Path:
 def chance() -> random.Random:
     """What is random in a test is the same each time; FAULT_SEED makes it another."""
     return random.Random(int(os.environ.get("FAULT_SEED", "20")))
+
+
+@pytest.fixture(scope="session")
+def kept_shop(whole_stack: Stack) -> Shop:
+    whole_stack.mend()
+    return open_shop(whole_stack)
+
+
+@pytest.fixture
+def shop(broken: Stack, kept_shop: Shop) -> Shop:
+    """A shop in the stack, with everything up."""
+    return kept_shop
