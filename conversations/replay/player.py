@@ -80,7 +80,9 @@ class Player:
 
         wanted = set(mine)
         headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}", "Origin": self._desk_url}
-        return Client(_sockets(self._desk_url, "/ws/desk/"), headers=headers, greet=greet, hear=hear)
+        return Client(
+            _sockets(self._desk_url, "/ws/desk/"), headers=headers, greet=greet, hear=hear
+        )
 
     def _buyer(self, part: Part, screen: Screen) -> Client:
         def hear(frame: Frame) -> None:

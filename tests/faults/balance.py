@@ -41,7 +41,9 @@ class Balance:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
 
     async def _listen(self) -> None:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port, backlog=4096)
+        self._server = await asyncio.start_server(
+            self._accept, "127.0.0.1", self.port, backlog=4096
+        )
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def _finish(self) -> None:

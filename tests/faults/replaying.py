@@ -36,7 +36,7 @@ def part_of(source: Path, dialogues: int, into: Path, *, skip: int = 0) -> Path:
 
 
 def wanted_of(file: Path) -> list[tuple[str, int, str]]:
-    """What must be stored: dialogue, whether by the agent, words; in order, empty lines left out."""
+    """What must be stored, in order: dialogue, whether by the agent, words; no empty lines."""
     lines = file.read_text(encoding="utf-8").split("\n")
     cells = [line.split("\t", 6) for line in lines if line]
     return [(cell[0], int(cell[2]), cell[6]) for cell in cells if cell[6].strip()]
@@ -59,6 +59,7 @@ class Replay:
             stderr=subprocess.PIPE,
             text=True,
         )
+        self.code = 0
         self._heard: list[str] = []
         self._news = threading.Condition()
         self._reader = threading.Thread(target=self._listen, daemon=True)
@@ -71,19 +72,19 @@ class Replay:
         assert ok, "".join(self._heard)[-2000:]
 
     def verdict(self) -> dict[str, Any]:
-        """What it says in its last line; it must have ended well."""
+        """What it says in its last line, good or bad."""
         assert self._process.stdout is not None
         out = self._process.stdout.read()
-        code = self._process.wait(180)
+        self.code = self._process.wait(180)
         self._reader.join(10)
         assert out.strip(), "".join(self._heard)[-4000:]
         said: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
-        assert code == 0, (said, "".join(self._heard)[-2000:])
         return said
 
     def holds(self) -> dict[str, Any]:
         """Every message once, in order, in the database and on both screens; the verdict."""
         said = self.verdict()
+        assert self.code == 0, (said, "".join(self._heard)[-2000:])
         assert (said["lost"], said["duplicated"], said["disordered"]) == (0, 0, 0), said
         assert said["sent"] == said["stored"] == said["received"] == self.total, said
         self.stored_as_wanted(str(said["run"]))

@@ -94,7 +94,7 @@ class Stack:
             env=self.env,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=600,
             check=False,
         )
 
@@ -190,12 +190,14 @@ def _beat(folder: Path, number: int) -> list[str]:
 
 
 @contextmanager
-def stack(folder: Path, **how: Any) -> Iterator[Stack]:
-    """A fresh stack with its tables, stopped at the end."""
+def stack(folder: Path, *, collected: bool = False, **how: Any) -> Iterator[Stack]:
+    """A fresh stack with its tables (and what pages are made of), stopped at the end."""
     with throwaway(durable=False) as servers:
         made = Stack(servers, folder, **how)
-        migrated = made.manage("migrate", "-v0")
-        assert migrated.returncode == 0, migrated.stderr
+        steps = [["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]]
+        for argv in steps if collected else steps[:1]:
+            done = made.manage(*argv)
+            assert done.returncode == 0, done.stderr
         made.start()
         try:
             yield made

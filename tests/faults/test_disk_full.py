@@ -47,12 +47,15 @@ def noise(width: int, height: int) -> bytes:
     return out.getvalue()
 
 
-def upload(shop: Shop, data: bytes, client_id: str, language: str) -> tuple[int, dict[str, Any]]:
+def upload(
+    shop: Shop, data: bytes, client_id: str, language: str, *, number: int = 0
+) -> tuple[int, dict[str, Any]]:
+    """A buyer's file by HTTP; the status and what is said."""
     request = urllib.request.Request(
         f"{shop.stack.url}/chat/{shop.slug}/files/{client_id}/",
         data,
         {
-            "Authorization": f"Bearer {shop.tokens[0]}",
+            "Authorization": f"Bearer {shop.tokens[number]}",
             "Content-Type": "application/octet-stream",
             "X-File-Name": quote(NAMES[language]),
             "Accept": "application/json",
