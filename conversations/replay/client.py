@@ -66,7 +66,7 @@ class Client:
                 await asyncio.sleep(0.05)
 
     async def once(self, name: str, **fields: Any) -> Frame:
-        """Ask on the present socket; LineLost when it goes away, Busy when it is to be asked again."""
+        """Ask on the present socket; LineLost when it goes away, Busy when to ask again."""
         socket, ref = self._socket, uuid4().hex
         if socket is None:
             raise LineLost()

@@ -67,7 +67,7 @@ def talk_on(own_stack: Stack, chromium: Browser, witness: Witness) -> Iterator[T
     desk = Desk(windows.person().new_page())
     desk.page.goto("/desk/")
     desk.sign_in(cast["mei"], PASSWORD)
-    desk.ready()
+    desk.ready(within=60)
     desk.open("买家零")
     desk.shows("买家零")
     thread = int(desk.page.url.rstrip("/").rsplit("/", 1)[1])
