@@ -11,8 +11,8 @@ from uuid import uuid4
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-PATIENCE = 5.0
-"""Seconds that an answer may take before the line counts as dead."""
+PATIENCE = 10.0
+"""Seconds that an answer may take before the line counts as dead, as for the pages."""
 
 Frame = dict[str, Any]
 

@@ -16,13 +16,15 @@ SETTLE_SECONDS = 60
 
 @dataclass
 class Performance:
-    """What happened: for each thread the client ids in the order sent, and both screens."""
+    """What happened: for each thread the client ids in the order sent, and both screens;
+    ``slowest`` is the longest that anybody waited for an acknowledgement, in seconds."""
 
     sent: dict[int, list[str]] = field(default_factory=dict)
     buyers: dict[int, Screen] = field(default_factory=dict)
     agents: dict[int, Screen] = field(default_factory=dict)
     reconnects: int = 0
     desk_reconnects: int = 0
+    slowest: float = 0.0
 
 
 class Player:
@@ -104,6 +106,7 @@ class Player:
             client_id = str(uuid4())
             sent.append(client_id)
             await self._slot()
+            began = asyncio.get_running_loop().time()
             if turn.is_agent:
                 await agent.command(
                     "message.send",
@@ -113,6 +116,8 @@ class Player:
                 )
             else:
                 await buyer.command("message.send", client_id=client_id, text=turn.text)
+            waited = asyncio.get_running_loop().time() - began
+            self.performance.slowest = max(self.performance.slowest, waited)
             self._acknowledged += 1
             self._progress(self._acknowledged)
         await agent.command("session.take", conversation=part.conversation)

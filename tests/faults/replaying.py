@@ -1,6 +1,7 @@
 """A replay that runs beside the test, and what must be true when it has ended."""
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -10,6 +11,8 @@ from typing import Any
 import psycopg
 
 from tests.faults.processes import ROOT
+
+logger = logging.getLogger(__name__)
 
 WRITTEN = ROOT / "helpdesk/demo_shop/dialogues.tsv"
 STORED_SQL = """
@@ -88,6 +91,7 @@ class Replay:
         assert (said["lost"], said["duplicated"], said["disordered"]) == (0, 0, 0), said
         assert said["sent"] == said["stored"] == said["received"] == self.total, said
         self.stored_as_wanted(str(said["run"]))
+        logger.info("replay %s", json.dumps(said))
         return said
 
     def stored_as_wanted(self, run: str) -> None:

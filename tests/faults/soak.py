@@ -138,12 +138,13 @@ def soak(minutes: float, seed: int, folder: Path) -> dict[str, Any]:
         threading.Thread(target=memory.watch, daemon=True).start()
         faults.start()
         end, sums, rounds = time.monotonic() + minutes * 60, Counter[str](), 0
-        spared = broken.webs[0].deaths
+        spared, slowest = broken.webs[0].deaths, 0.0
         while time.monotonic() < end:
             replay = broken.replay(WRITTEN, speed=SPEED)
             said = replay.verdict()
             sums.update({name: said[name] for name in SUMS})
             sums["lost"] += replay.total - said["stored"]
+            slowest = max(slowest, said["slowest"])
             replay.stored_as_wanted(said["run"])
             rounds += 1
             logger.info("round %s: %s", rounds, json.dumps(said))
@@ -154,6 +155,7 @@ def soak(minutes: float, seed: int, folder: Path) -> dict[str, Any]:
             "seed": seed,
             "rounds": rounds,
             **{name: sums[name] for name in SUMS},
+            "slowest": slowest,
             "faults": dict(sorted(faults.done.items())),
             "not_done": faults.trouble,
             "memory": memory.told() | {"never_died": broken.webs[0].deaths == spared},

@@ -103,6 +103,7 @@ def test_it_all_happens_at_once(broken: Stack, few: Path) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 @pytest.mark.skipif(not JDDC.exists(), reason="shared/data is not here: no JDDC sample to play")
 def test_all_real_dialogues_arrive_though_both_are_killed(
     broken: Stack, chance: random.Random

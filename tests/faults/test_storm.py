@@ -25,6 +25,7 @@ SCRIPT = Path(__file__).with_name("storm.mjs")
 LONGEST = 300.0
 """Seconds for everybody to come back, on the slowest machine."""
 MOST_TRIES = 12
+LONG = [pytest.mark.soak, pytest.mark.timeout(1200)]
 TOKENS = """
 from conversations.visitor import token_for
 for number in range({count}):
@@ -67,7 +68,7 @@ def all_open(process: "subprocess.Popen[str]") -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(2000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("count", [60, pytest.param(2000, marks=LONG)])
 def test_all_chats_of_a_dead_process_come_back(shop: Shop, count: int) -> None:
     """Both processes are killed, so everybody has to come back at once."""
     if count * 4 > resource.getrlimit(resource.RLIMIT_NOFILE)[1]:
