@@ -29,7 +29,7 @@ def away_answer(request: HttpRequest) -> HttpResponse:
     else:
         again = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
         response = HttpResponse(render_to_string("503.html", {"again": again}), status=503)
-        response.xframe_options_exempt = True  # type: ignore[attr-defined]
+        response.xframe_options_exempt = True
         response._csp_replace = {"frame-ancestors": ["*"]}  # type: ignore[attr-defined]
     response.headers["Cache-Control"] = "no-store"
     response.headers["Retry-After"] = str(SECONDS)

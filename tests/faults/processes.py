@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpdesk.embedded.spawning import spawn
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -55,15 +57,8 @@ class Kept:
             if self.held or self.runs:
                 return
             self.deaths += self._process is not None
-            with self.log.open("ab") as log:
-                self._process = subprocess.Popen(
-                    [sys.executable, "-m", *self.argv],
-                    cwd=ROOT,
-                    env=self.env,
-                    stdout=log,
-                    stderr=log,
-                    start_new_session=True,
-                )
+            argv = [sys.executable, "-m", *self.argv]
+            self._process = spawn(argv, env=self.env, cwd=ROOT, log=self.log)
 
     def memory_kb(self) -> int:
         """What it holds of the machine's memory."""

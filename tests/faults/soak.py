@@ -45,6 +45,7 @@ class Faults:
         self.done: Counter[str] = Counter()
         self.trouble: list[str] = []
         self._stopping = threading.Event()
+        self._calm = threading.Lock()  # held while nothing may break
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._kinds: dict[str, Callable[[], None]] = {
             "serving process killed": broken.webs[1].kill,
@@ -62,6 +63,14 @@ class Faults:
     def start(self) -> None:
         self._thread.start()
 
+    def pause(self) -> None:
+        """What is broken just now is mended first; then nothing breaks: a stage is set, or a
+        replay judged, and both ask Postgres themselves."""
+        self._calm.acquire()
+
+    def go_on(self) -> None:
+        self._calm.release()
+
     def stop(self) -> None:
         self._stopping.set()
         self._thread.join(60)
@@ -69,15 +78,18 @@ class Faults:
 
     def _run(self) -> None:
         while not self._stopping.wait(self._chance.uniform(*PAUSE)):
-            name = self._chance.choice(list(self._kinds))
-            logger.info("%s", name)
-            try:
-                self._kinds[name]()
-            except Exception as problem:  # a fault that could not be done is no verdict
-                logger.exception("%s could not be done", name)
-                self.trouble.append(f"{name}: {problem}")
-            else:
-                self.done[name] += 1
+            with self._calm:
+                self._do(self._chance.choice(list(self._kinds)))
+
+    def _do(self, name: str) -> None:
+        logger.info("%s", name)
+        try:
+            self._kinds[name]()
+        except Exception as problem:  # a fault that could not be done is no verdict
+            logger.exception("%s could not be done", name)
+            self.trouble.append(f"{name}: {problem}")
+        else:
+            self.done[name] += 1
 
     def _wait(self) -> None:
         self._stopping.wait(self._chance.uniform(*DOWN))
@@ -136,11 +148,16 @@ def soak(minutes: float, seed: int, folder: Path) -> dict[str, Any]:
     with stack(folder, webs=2, workers=2, beats=2, **how) as broken:
         memory, faults = Memory(broken), Faults(broken, random.Random(seed))
         threading.Thread(target=memory.watch, daemon=True).start()
+        faults.pause()
         faults.start()
         end, sums, rounds = time.monotonic() + minutes * 60, Counter[str](), 0
         spared, slowest = broken.webs[0].deaths, 0.0
         while time.monotonic() < end:
             replay = broken.replay(WRITTEN, speed=SPEED)
+            replay.wait_for(1)
+            faults.go_on()
+            replay.wait_for(replay.total * 9 // 10, patience=600)
+            faults.pause()
             said = replay.verdict()
             sums.update({name: said[name] for name in SUMS})
             sums["lost"] += replay.total - said["stored"]
@@ -148,6 +165,7 @@ def soak(minutes: float, seed: int, folder: Path) -> dict[str, Any]:
             replay.stored_as_wanted(said["run"])
             rounds += 1
             logger.info("round %s: %s", rounds, json.dumps(said))
+        faults.go_on()
         faults.stop()
         memory.stop()
         return {
