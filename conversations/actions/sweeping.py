@@ -4,6 +4,7 @@ without Redis and worker."""
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from django.db import InterfaceError, OperationalError
 
@@ -21,7 +22,7 @@ def sweep() -> None:
     _attempt(settle_presences)
     _attempt(move_unanswered)
     for shop_id in shops_with_a_queue():
-        _attempt(lambda shop_id=shop_id: route_waiting(shop_id=shop_id))
+        _attempt(partial(route_waiting, shop_id=shop_id))
     _attempt(answer_all_owed)
 
 
