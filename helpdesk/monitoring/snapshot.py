@@ -22,8 +22,6 @@ Value = tuple[tuple[str, ...], float]
 
 Times = tuple[tuple[str, ...], list[float]]
 
-STARTED = time.time()
-
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -68,7 +66,7 @@ def _process() -> list[Value]:
         (("build", VERSION, platform.python_version(), django.get_version()), 1.0),
         (("cpu",), cpu),
         (("threads",), float(threading.active_count())),
-        (("started",), STARTED),
+        (("started",), counters.since()),
     ]
     own = Path("/proc/self")
     if own.exists():

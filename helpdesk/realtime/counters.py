@@ -5,6 +5,7 @@ processes' figures come together, is `helpdesk/monitoring/`.
 """
 
 import os
+import time
 from bisect import bisect_left
 from collections import defaultdict
 from threading import Lock
@@ -17,6 +18,7 @@ Key = tuple[str, ...]
 _counts: defaultdict[Key, float] = defaultdict(float)
 _times: dict[Key, list[float]] = {}
 _lock = Lock()
+_since = time.time()
 
 
 def count(name: str, by: float = 1, *labels: str) -> None:
@@ -51,10 +53,15 @@ def times() -> dict[Key, list[float]]:
         return {key: list(row) for key, row in _times.items()}
 
 
+def since() -> float:
+    """When this process began to count, Unix time."""
+    return _since
+
+
 def _forget() -> None:
     """A forked process has done nothing yet, and its parent's lock is not its own."""
-    global _lock
-    _lock = Lock()
+    global _lock, _since
+    _lock, _since = Lock(), time.time()
     _counts.clear()
     _times.clear()
 
