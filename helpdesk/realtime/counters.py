@@ -1,6 +1,6 @@
 """What happened in this process since it started: counts and times, kept in memory.
 
-A count costs a third of a microsecond and no input or output; who may read them, and how the
+A count costs under a microsecond and no input or output; who may read them, and how the
 processes' figures come together, is `helpdesk/monitoring/`.
 """
 

@@ -13,10 +13,20 @@ import pytest
 from django.db import connection
 
 from conversations import pulse
-from conversations.actions import hearing_anger, reading
+from conversations.actions import hearing_anger, reading, unanswered
 from conversations.models import Conversation, Tag
-from conversations.queries import entries, floor_anger, floor_people, lenses, lists, notes, ratings
-from conversations.sending_sql import SEND_SQL
+from conversations.queries import (
+    automatic,
+    entries,
+    floor_anger,
+    floor_people,
+    lenses,
+    lists,
+    notes,
+    ratings,
+    waiting_everywhere,
+)
+from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL
 from helpdesk.accounts.queries import socket_member
 from tests.cast import Cast, gather
 from tests.conversations.crowd import crowd
@@ -86,6 +96,12 @@ def keys(city: Cast) -> dict[str, Any]:
         "words": 0,
         "oversees": False,
         "moment": "infinity",
+        "now": "2026-11-26T12:00:00Z",
+        "oldest": "2026-01-01T00:00:00Z",
+        "on": "automatic.on",
+        "is_on": "true",
+        "seconds": "automatic.still_seconds",
+        "preset": "60",
         "id": 2**63 - 1,
     }
 
@@ -114,6 +130,10 @@ STATEMENTS = {
     "heartbeat desks": pulse.DESKS_SQL,
     "heartbeat mine": pulse.MINE_SQL,
     "heartbeat totals": pulse.TOTAL_SQL,
+    "sweep of the unanswered": unanswered.DUE_SQL.replace("(before)", "(late)"),
+    "sweep of automatic answers": automatic.OWED_SQL,
+    "who waits, in all shops": waiting_everywhere.WAITING_SQL,
+    "send and tell": SEND_AND_TELL_SQL,
 }
 
 
