@@ -22,7 +22,8 @@ def text() -> str:
         "needs it, with the reason.\n",
         "Never an absolute time: machines differ. Times are ratios to floors taken in the same "
         "run.\n",
-        "## Questions to Postgres\nExactly so many, however much there is, unless it says at most.\n",
+        "## Questions to Postgres\n"
+        "Exactly so many, however much there is, unless it says at most.\n",
     ]
     for kind, heading in KINDS.items():
         rows = {name: row for name, row in TABLE["questions"].items() if row["of"] == kind}

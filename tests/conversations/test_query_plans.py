@@ -132,7 +132,7 @@ STATEMENTS = {
     "heartbeat totals": pulse.TOTAL_SQL,
     "sweep of the unanswered": unanswered.DUE_SQL.replace("(before)", "(late)"),
     "sweep of automatic answers": automatic.OWED_SQL,
-    "who waits, in all shops": waiting_everywhere.WAITING_SQL,
+    "who waits everywhere": waiting_everywhere.WAITING_SQL,
     "send and tell": SEND_AND_TELL_SQL,
 }
 
