@@ -12,11 +12,13 @@ class TimedHandler(WSGIHandler):
     """Django's own, with a watch."""
 
     def get_response(self, request: WSGIRequest) -> HttpResponseBase:  # type: ignore[override]
-        began = time.perf_counter()
-        response = super().get_response(request)
-        took = time.perf_counter() - began
-        observe("page", took, route_of(request), str(response.status_code))
-        return response
+        began, status = time.perf_counter(), 500
+        try:
+            response = super().get_response(request)
+            status = response.status_code
+            return response
+        finally:
+            observe("page", time.perf_counter() - began, route_of(request), str(status))
 
 
 def route_of(request: WSGIRequest) -> str:

@@ -3,12 +3,13 @@
 import pytest
 from django.conf import LazySettings
 from django.db import DatabaseError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from prometheus_client.parser import text_string_to_metric_families
 
 from helpdesk.monitoring import installation, sharing
 from helpdesk.monitoring.snapshot import Snapshot
+from helpdesk.monitoring.timing_pages import TimedHandler
 from helpdesk.realtime import counters
 from helpdesk.realtime.measures import MEASURES
 from tests.cast import Cast
@@ -136,3 +137,13 @@ def test_every_measure_says_what_it_is() -> None:
         assert list(measure.bounds) == sorted(set(measure.bounds))
         assert measure.meaning and not measure.meaning.endswith("."), measure.name
         assert not set(measure.labels) & {"kind", "process", "le", "shop", "member", "buyer"}
+
+
+def test_a_request_counts_under_the_name_of_its_address(cast: Cast) -> None:
+    handler = TimedHandler()
+    for path, status in (("/sign-in/", 200), (f"/chat/{cast.shop.slug}/", 200), ("/no/13812", 404)):
+        assert handler.get_response(RequestFactory().get(path)).status_code == status
+    told = counters.times()
+    for route, status in (("sign-in", "200"), ("chat", "200"), ("none", "404")):
+        assert sum(told["page", route, status][:-1]) >= 1
+    assert not [key for key in told if cast.shop.slug in "".join(key) or "13812" in "".join(key)]
