@@ -82,7 +82,7 @@ def _of_redis() -> dict[tuple[str, ...], float]:
         ) as client:
             client.ping()
             took = time.perf_counter() - began
-            waiting = float(client.llen(TASK_QUEUE))  # type: ignore[arg-type]
+            waiting = float(client.llen(TASK_QUEUE))
     except (redis.RedisError, OSError):
         return {("redis_up",): 0.0}
     return {("redis_up",): 1.0, ("redis_seconds",): took, ("queue",): waiting}

@@ -53,7 +53,7 @@ def shared(mine: Snapshot) -> list[Snapshot]:
     share(mine)
     names = sorted(name.decode() for name in client.smembers(_names()))  # type: ignore[union-attr]
     found, gone = [], []
-    for name, text in zip(names, client.mget([_key(name) for name in names]), strict=True):  # type: ignore[arg-type]
+    for name, text in zip(names, client.mget([_key(name) for name in names]), strict=True):
         if text is None:
             gone.append(name)
         elif name != mine.process:

@@ -6,6 +6,7 @@ given, and in general, which is what a prepared statement ends up with.
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -28,6 +29,7 @@ from conversations.queries import (
 )
 from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL
 from helpdesk.accounts.queries import socket_member
+from helpdesk.kernel.clock import now
 from tests.cast import Cast, gather
 from tests.conversations.crowd import crowd
 from tests.conversations.inside_crowd import INSIDE_TABLES, inside
@@ -43,6 +45,7 @@ BIG = (
     "conversations_rating",
 )
 NAMED = re.compile(r"%\((\w+)\)s")
+TYPES = {int: "::bigint", datetime: "::timestamptz"}
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +99,8 @@ def keys(city: Cast) -> dict[str, Any]:
         "words": 0,
         "oversees": False,
         "moment": "infinity",
-        "now": "2026-11-26T12:00:00Z",
-        "oldest": "2026-01-01T00:00:00Z",
+        "now": now(),
+        "oldest": now() - timedelta(hours=1),
         "on": "automatic.on",
         "is_on": "true",
         "seconds": "automatic.still_seconds",
@@ -141,8 +144,8 @@ def plan(sql: str, keys: dict[str, Any], *, generic: bool) -> str:
     with connection.cursor() as cursor:
         if generic:
             names = list(dict.fromkeys(NAMED.findall(sql)))
-            # Numbers come with their type from psycopg, words without one.
-            casts = {name: "::bigint" if type(keys[name]) is int else "" for name in names}
+            # Numbers and moments come with their type from psycopg, words without one.
+            casts = {name: TYPES.get(type(keys[name]), "") for name in names}
             text = NAMED.sub(lambda at: f"${names.index(at[1]) + 1}{casts[at[1]]}", sql)
             cursor.execute(f"EXPLAIN (GENERIC_PLAN) {text.replace('%%', '%')}")
         else:
