@@ -80,12 +80,13 @@ def _sockets() -> list[Value]:
     hub = hubs.running()
     if hub is None:
         return []
-    listeners = hub.listeners()
-    desks = sum(one.is_desk for one in listeners)
+    # We are in another thread than the hub: copies taken at once, nothing walked that may grow.
+    desks, chats = list(hub.by_shop.values()), list(hub.by_thread.values())
+    longest = (one.queue.qsize() for group in (*desks, *chats) for one in tuple(group))
     return [
-        (("sockets", "desk"), float(desks)),
-        (("sockets", "chat"), float(len(listeners) - desks)),
-        (("outbox",), float(max((one.queue.qsize() for one in listeners), default=0))),
+        (("sockets", "desk"), float(sum(map(len, desks)))),
+        (("sockets", "chat"), float(sum(map(len, chats)))),
+        (("outbox",), float(max(longest, default=0))),
         (("publish_queue",), float(hub.unpublished)),
     ]
 

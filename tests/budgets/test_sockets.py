@@ -9,6 +9,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db.backends.utils import CursorWrapper
 
+from helpdesk.monitoring.snapshot import take
 from helpdesk.realtime import hub as hubs
 from tests.budgets import questions
 from tests.cast import Cast
@@ -78,6 +79,8 @@ async def test_each_command_asks_what_the_table_says(
         await mei.command("position.report", conversation=thread, delivered=4, read=4)
     with of("hello of a returning buyer"):
         again: Line = await chat(live, real_cast.shop, token=buyer.token, after=2)
+    told = dict(take("sockets").values)
+    assert told["sockets", "desk"] >= 1 and told["sockets", "chat"] >= 2
     for line in (buyer, mei, again):
         await line.close()
     assert cost == {name: questions(name) for name in COMMANDS}
