@@ -25,6 +25,7 @@ from helpdesk.kernel.clock import now
 
 SLUG = "replay"
 AGENTS = 4
+IDLE, A_WEEK = "ending.idle_minutes", 7 * 24 * 60
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,8 @@ def _shop() -> Shop:
 
 def _leave_it_to_the_script(shop: Shop) -> None:
     """Each dialogue has its agent: routing keeps out, and knows no limits. What is said stands in
-    the script: the machine adds nothing."""
-    for name, value in ((MODE, PICK), (ON, False)):
+    the script: the machine adds nothing, and ends nothing before it."""
+    for name, value in ((MODE, PICK), (ON, False), (IDLE, A_WEEK)):
         if value_of(shop.pk, name) != value:
             set_policy(actor=None, shop_id=shop.pk, name=name, value=value, source="replay")
 

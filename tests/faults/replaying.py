@@ -71,8 +71,10 @@ class Replay:
     def wait_for(self, messages: int, patience: float = 120) -> None:
         """Until so many messages have been acknowledged."""
         with self._news:
-            ok = self._news.wait_for(lambda: self._count() >= messages, patience)
-        assert ok, "".join(self._heard)[-2000:]
+            done = self._news.wait_for(
+                lambda: self._count() >= messages or self._process.poll() is not None, patience
+            )
+        assert done and self._count() >= messages, "".join(self._heard)[-2000:]
 
     def verdict(self) -> dict[str, Any]:
         """What it says in its last line, good or bad."""
@@ -113,6 +115,9 @@ class Replay:
             with self._news:
                 self._heard.append(line)
                 self._news.notify_all()
+        self._process.wait(60)
+        with self._news:
+            self._news.notify_all()
 
     def _count(self) -> int:
         counts = [line.split("/")[0] for line in self._heard if " messages, " in line]

@@ -22,7 +22,8 @@ from tests.cast import gather
 from tests.live import session_cookie
 cast = gather()
 fast = {"burst": 200, "per_second": 200}
-for name, value in ((ON, False), (MODE, PICK), ("chat.message_rate", fast)):
+rules = {ON: False, MODE: PICK, "chat.message_rate": fast, "ending.idle_minutes": 10_080}
+for name, value in rules.items():
     set_policy(actor=cast.lan.user, shop_id=cast.shop.pk, name=name, value=value, source="")
 tokens = [token_for(cast.shop.pk, f"buyer-{cast.shop.slug}-{number}") for number in range(40)]
 print("SHOP", json.dumps({"pk": cast.shop.pk, "slug": cast.shop.slug, "tokens": tokens,
