@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -92,9 +93,17 @@ def _shop() -> Shop:
 def _leave_it_to_the_script(shop: Shop) -> None:
     """Each dialogue has its agent: routing keeps out, and knows no limits. What is said stands in
     the script: the machine adds nothing, and ends nothing before it."""
+    since = now() - timedelta(days=7)  # also for a clock that is put back meanwhile
     for name, value in ((MODE, PICK), (ON, False), (IDLE, A_WEEK)):
         if value_of(shop.pk, name) != value:
-            set_policy(actor=None, shop_id=shop.pk, name=name, value=value, source="replay")
+            set_policy(
+                actor=None,
+                shop_id=shop.pk,
+                name=name,
+                value=value,
+                source="replay",
+                effective_from=since,
+            )
 
 
 def _agents(shop: Shop) -> list[Membership]:

@@ -14,17 +14,20 @@ from tests.live import Line
 
 MAKE = """
 import json
+from datetime import timedelta
 from conversations.automatic_rules import ON
 from conversations.routing_rules import MODE, PICK
 from conversations.visitor import token_for
 from helpdesk.accounts.actions.policies import set_policy
+from helpdesk.kernel.clock import now
 from tests.cast import gather
 from tests.live import session_cookie
 cast = gather()
 fast = {"burst": 200, "per_second": 200}
 rules = {ON: False, MODE: PICK, "chat.message_rate": fast, "ending.idle_minutes": 10_080}
 for name, value in rules.items():
-    set_policy(actor=cast.lan.user, shop_id=cast.shop.pk, name=name, value=value, source="")
+    set_policy(actor=cast.lan.user, shop_id=cast.shop.pk, name=name, value=value, source="",
+        effective_from=now() - timedelta(days=7))
 tokens = [token_for(cast.shop.pk, f"buyer-{cast.shop.slug}-{number}") for number in range(40)]
 print("SHOP", json.dumps({"pk": cast.shop.pk, "slug": cast.shop.slug, "tokens": tokens,
     "cookies": [session_cookie(member) for member in (cast.mei, cast.tom)]}))
