@@ -4,9 +4,10 @@ In a single round trip it takes the thread's row lock, allots the next seq, stor
 its row for the search, and keeps everything that the list shows; an agent's answer to a waiting
 buyer also ends their turn (`models/turn.py`), of which the response figures are made. A
 `client_id` that is known already answers with the first row (``fresh`` false). A buyer's words
-bring back what was put off. No row comes back where the fast way does not apply: the session is finished, an agent does not hold it,
-the buyer is on the blacklist, or the thread is not this shop's; `actions/sending.py` then finds
-out which. Sockets, REST, Celery and imports all run this text.
+bring back what was put off. No row comes back where the fast way does not apply: the session is
+finished, an agent does not hold it, the buyer is on the blacklist, or the thread is not this
+shop's; `actions/sending.py` then finds out which. Sockets, REST, Celery and imports all run this
+text.
 
 `SEND_AND_TELL_SQL` stores the webhook's event and its deliveries with it where somebody listens;
 ``owed`` says whether. It costs about half as much again even where nobody does, so there is

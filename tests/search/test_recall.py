@@ -114,7 +114,7 @@ def test_counting_ends_at_a_thousand() -> None:
     with patch.object(searching, "MOST", 5):
         for typed in ("退款", "款"):
             page = find_entries(shop_id=KEPT["cast"].shop.pk, asked=Asked(terms=terms_of(typed)))
-            assert page.total is None and len(page.keys) == (20 if typed == "退款" else 6)
+            assert page.total is None and len(page.keys) == searching.PAGE_LENGTH
 
 
 def test_one_chat_is_searched_alone() -> None:
