@@ -13,7 +13,7 @@ from conversations.api.shapes import LARGEST_SEQ
 from conversations.api.threads import ThreadView
 from conversations.models import EntryKind, EntrySide, Stage
 from conversations.queries.search_hits import Hit, hits_of
-from conversations.queries.searching import MOST, PAGE_LENGTH, find_entries
+from conversations.queries.searching import PAGE_LENGTH, find_entries
 from conversations.search.asked import MOST_MARKS, RATED, read_asked
 from conversations.search.places import place_words, read_place
 from helpdesk.accounts.access import require
@@ -68,7 +68,7 @@ class FoundPage(serializers.Serializer[Any]):
     results = FoundEntry(many=True)
     next = serializers.CharField(allow_null=True)
     total = serializers.IntegerField(
-        allow_null=True, help_text=_("只数到 %(most)s，更多是 null") % {"most": MOST}
+        allow_null=True, help_text=_("只数到 1000，更多是 null")
     )
 
 

@@ -19,10 +19,11 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
         U&'\00AD\200B\200C\2060\FE0E\FE0F\FEFF', '')
 $$"""
 
-# Every two characters that stand beside each other, and every four of a number or a Latin word;
-# before each the shop, so that the index keeps shops apart and one shop's words cost no other.
+# Every two characters that stand beside each other, the last one alone, so that every single
+# character begins a token, and every four of a number or a Latin word; before each the shop, so
+# that the index keeps shops apart and one shop's words cost no other.
 TOKENS_FUNCTION = """
-CREATE OR REPLACE FUNCTION search_tokens(shop bigint, words text) RETURNS text[]
+CREATE OR REPLACE FUNCTION search_tokens(shop bigint, words text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
     marks text[] := string_to_array(words, NULL);
@@ -30,19 +31,19 @@ DECLARE
     found text[] := '{}';
     plain int := 0;
 BEGIN
-    FOR at IN 1 .. cardinality(marks) - 1 LOOP
-        found := found || (before || marks[at] || marks[at + 1]);
+    FOR at IN 1 .. cardinality(marks) LOOP
+        found := found || concat(before, marks[at], marks[at + 1]);
     END LOOP;
     IF words ~ '[0-9a-z]{4}' THEN
         FOR at IN 1 .. cardinality(marks) LOOP
             plain := CASE WHEN marks[at] ~ '[0-9a-z]' THEN plain + 1 ELSE 0 END;
             IF plain >= 4 THEN
-                found := found || (before || marks[at - 3] || marks[at - 2] || marks[at - 1]
-                    || marks[at]);
+                found := found
+                    || concat(before, marks[at - 3], marks[at - 2], marks[at - 1], marks[at]);
             END IF;
         END LOOP;
     END IF;
-    RETURN found;
+    RETURN array_to_tsvector(found);
 END
 $$"""
 

@@ -1,18 +1,19 @@
 """Find what was said in a shop, the newest first: which entries, and how many up to a thousand.
 
 Three ways, each the fastest for its kind (figures: docs/decisions/0023-search.md).
-- Words of two characters and more: their bigrams from the GIN index, at most 1,001 of those in
-  which the words really stand. Up to a thousand is all there is: sorted, done.
-- Words that stand in more than a thousand entries, single characters, and conditions alone: the
-  shop's entries from the newest back until the page is full. Where that takes too long for words
-  that were frequent only long ago, the index gives all and they are sorted.
+- Words: their bigrams from the GIN index, single characters as the beginnings of bigrams, at most
+  1,001 of the entries in which the words really stand. Up to a thousand is all there is: sorted,
+  done.
+- Words that stand in more than a thousand entries, and conditions alone: the shop's entries from
+  the newest back until the page is full. Where that takes too long for words that were frequent
+  only long ago, the index gives all and they are sorted.
 - One chat: its own entries, from the newest back.
 The planner is told which index to use, since it can't know how often words stand somewhere.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,13 +25,15 @@ from conversations.queries.search_filters import filters_of
 from conversations.search.asked import Asked
 from conversations.search.errors import SearchTookTooLong
 from conversations.search.places import LARGEST, LARGEST_SEQ, Place
-from conversations.search.words import pattern_of, tokens_of
+from conversations.search.words import pattern_of, query_of
 
 MOST = 1000
 """So far hits are counted; beyond it is said that there are more."""
 PAGE_LENGTH = 20
-WALK_MS, INDEX_MS = 1000, 4000
-"""How long a page may take: the way back from the newest, and the index."""
+PATIENT_MS, HASTY_MS = 4000, 1000
+"""How long a page may take; and how long one way, where there is another."""
+ALONE = {"jit": "off", "max_parallel_workers_per_gather": "0"}
+"""A page takes a few milliseconds: compiling it, or starting workers for it, takes longer."""
 
 END: Place = (datetime.max, LARGEST, LARGEST_SEQ)
 
@@ -38,17 +41,35 @@ ORDER = "at DESC, conversation_id DESC, seq DESC"
 WORDS = "r.words LIKE ALL (%(patterns)s::text[])"
 BEYOND = "(r.at, r.conversation_id, r.seq) < (%(at)s, %(conversation)s, %(seq)s)"
 
-BY_INDEX = "search_tokens(r.shop_id, r.words) @> %(tokens)s::text[] AND r.shop_id + 0 = %(shop)s"
-"""With ``+ 0`` no index by the shop serves: the bigrams' does, and carries the shop in itself."""
-BY_SHOP = "r.shop_id = %(shop)s"
-BY_THREAD = "r.shop_id = %(shop)s AND r.conversation_id = %(thread)s"
 
-INDEX, WALK, THREAD = (
-    {"enable_seqscan": "off"},
-    {"enable_seqscan": "off", "enable_bitmapscan": "off", "enable_sort": "off"},
-    {"enable_seqscan": "off"},
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How rows are come by: the condition, the order, what the planner may not do, how long."""
+
+    scope: str
+    order: str
+    forbidden: tuple[str, ...]
+    patience_ms: int = PATIENT_MS
+
+
+# With "+ 0" no index by the shop serves: the bigrams' does, and carries the shop in itself.
+INDEX = Way(
+    scope="search_tokens(r.shop_id, r.words) @@ %(query)s::tsquery AND r.shop_id + 0 = %(shop)s",
+    order="",
+    forbidden=("enable_seqscan",),
 )
-"""What the planner may not do on each of the three ways."""
+SORTED_INDEX = replace(INDEX, order=ORDER)
+WALK = Way(
+    scope="r.shop_id = %(shop)s",
+    order=ORDER,
+    forbidden=("enable_seqscan", "enable_bitmapscan", "enable_sort"),
+)
+HASTY_WALK = replace(WALK, patience_ms=HASTY_MS)
+THREAD = Way(
+    scope="r.shop_id = %(shop)s AND r.conversation_id = %(thread)s",
+    order="seq DESC",
+    forbidden=("enable_seqscan",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,47 +99,49 @@ def find_entries(
     *, shop_id: int, asked: Asked, after: Place | None = None, length: int = PAGE_LENGTH
 ) -> Found:
     """A page of the shop's entries that fit, newest first. SearchTookTooLong."""
-    values = _values(shop_id, asked, after, length)
-    if asked.thread is not None:
-        return _page(*_asked(_sql(asked, after, BY_THREAD, "seq DESC"), values, THREAD), length)
-    if not values["tokens"]:
-        return _page(*_asked(_sql(asked, after, BY_SHOP, ORDER), values, WALK), length)
-    keys, total = _asked(_sql(asked, after, BY_INDEX), values, INDEX)
-    if total is not None:
-        return _page(keys, total, length)
-    return _page(_common(asked, after, {**values, "most": length + 1}), None, length)
+    values = values_of(shop_id, asked, after, length)
+    if asked.thread is not None or not asked.terms:
+        way = WALK if asked.thread is None else THREAD
+        return _page(_keys(way, asked, after, values), length)
+    keys = _keys(INDEX, asked, after, values)
+    if len(keys) > MOST:
+        values["most"] = length + 1
+        return _page(_common(asked, after, values), length, is_counted=False)
+    return _page(keys, length)
 
 
 def _common(asked: Asked, after: Place | None, values: dict[str, Any]) -> list[Key]:
     try:
-        return _asked(_sql(asked, after, BY_SHOP, ORDER), values, WALK, WALK_MS)[0]
+        return _keys(HASTY_WALK, asked, after, values)
     except SearchTookTooLong:
-        return _asked(_sql(asked, after, BY_INDEX, ORDER), values, INDEX)[0]
+        return _keys(SORTED_INDEX, asked, after, values)
 
 
-def _page(keys: list[Key], total: int | None, length: int) -> Found:
-    shown = keys[:length]
+def _page(keys: list[Key], length: int, *, is_counted: bool = True) -> Found:
+    shown, total = keys[:length], len(keys) if is_counted and len(keys) <= MOST else None
     return Found(shown, total, shown[-1].place if len(keys) > length else None)
 
 
-def _sql(asked: Asked, after: Place | None, scope: str, order: str = "") -> str:
-    conditions = [scope, *filters_of(asked)]
-    if asked.terms:
-        conditions.insert(1, WORDS)
+def sql_of(way: Way, asked: Asked, after: Place | None = None) -> str:
+    """The statement of one way, for `values_of`'s names."""
+    conditions = [way.scope, *([WORDS] if asked.terms else []), *filters_of(asked)]
     if after is not None:
         conditions.append(BEYOND)
-    ordered = f"ORDER BY {order}" if order else ""
+    ordered = f"ORDER BY {way.order}" if way.order else ""
     return f"""WITH found AS MATERIALIZED (
         SELECT r.at, r.conversation_id, r.seq FROM conversations_searchrow r
         WHERE {" AND ".join(conditions)} {ordered} LIMIT %(most)s)
     SELECT at, conversation_id, seq FROM found ORDER BY {ORDER}"""
 
 
-def _values(shop_id: int, asked: Asked, after: Place | None, length: int) -> dict[str, Any]:
+def values_of(
+    shop_id: int, asked: Asked, after: Place | None = None, length: int = PAGE_LENGTH
+) -> dict[str, Any]:
+    """What the statements are given."""
     at, conversation, seq = after or END
     return {
         "shop": shop_id,
-        "tokens": tokens_of(shop_id, asked.terms),
+        "query": query_of(shop_id, asked.terms),
         "patterns": [pattern_of(term) for term in asked.terms],
         "most": max(MOST, length) + 1,
         "at": at,
@@ -135,26 +158,26 @@ def _values(shop_id: int, asked: Asked, after: Place | None, length: int) -> dic
     }
 
 
-def _asked(
-    sql: str, values: dict[str, Any], planner: dict[str, str], patience: int = INDEX_MS
-) -> tuple[list[Key], int | None]:
-    with _bounded(patience, planner), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        keys = [Key(*row) for row in cursor.fetchall()]
-    return keys, None if len(keys) > MOST else len(keys)
+def _keys(way: Way, asked: Asked, after: Place | None, values: dict[str, Any]) -> list[Key]:
+    with bounded(way), connection.cursor() as cursor:
+        cursor.execute(sql_of(way, asked, after), values)
+        return [Key(*row) for row in cursor.fetchall()]
 
 
 @contextmanager
-def _bounded(patience: int, planner: dict[str, str]) -> Iterator[None]:
-    """Settings for one statement alone: the transaction, which only reads, is rolled back."""
-    settings = {"statement_timeout": str(patience), "jit": "off", **planner}
+def bounded(way: Way) -> Iterator[None]:
+    """The way's settings, for what is asked inside and no longer; SearchTookTooLong.
+
+    The transaction only reads and is rolled back, which takes the settings with it.
+    """
+    settings = {"statement_timeout": str(way.patience_ms), **ALONE}
+    settings |= dict.fromkeys(way.forbidden, "off")
     calls = ", ".join("set_config(%s, %s, true)" for _ in settings)
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute(
-                    f"SELECT {calls}", [part for pair in settings.items() for part in pair]
-                )
+                pairs = [part for pair in settings.items() for part in pair]
+                cursor.execute(f"SELECT {calls}", pairs)
             yield
             transaction.set_rollback(True)
     except OperationalError as error:

@@ -29,17 +29,29 @@ def terms_of(sought: str) -> list[str]:
     return list(dict.fromkeys(normalised(sought).split()))
 
 
-def tokens_of(shop_id: int, terms: list[str]) -> list[str]:
-    """Of words of two marks and more; none where every word is a single mark."""
+def tokens_of(terms: list[str]) -> list[str]:
+    """Two marks at a time, four of a number or a Latin word; a single mark begins a token."""
     found: dict[str, None] = {}
     for term in terms:
         runs = [run.span() for run in PLAIN.finditer(term)]
         for begin, end in runs:
             found |= dict.fromkeys(term[at : at + 4] for at in range(begin, end - 3))
-        for at in range(len(term) - 1):
+        for at in range(max(1, len(term) - 1)):
             if not any(begin <= at and at + 2 <= end for begin, end in runs):
                 found[term[at : at + 2]] = None
-    return [f"{shop_id}:{token}" for token in found]
+    return list(found)
+
+
+def query_of(shop_id: int, terms: list[str]) -> str:
+    """The tokens as a tsquery, all of them wanted; empty where nothing is sought."""
+    return " & ".join(
+        f"'{shop_id}:{_quoted(token)}'{'' if len(token) > 1 else ':*'}"
+        for token in tokens_of(terms)
+    )
+
+
+def _quoted(token: str) -> str:
+    return re.sub(r"(['\\])", r"\1\1", token)
 
 
 def pattern_of(term: str) -> str:

@@ -14,6 +14,7 @@ from conversations.search.words import (
     excerpt_of,
     normalised,
     pieces_of,
+    query_of,
     terms_of,
     tokens_of,
 )
@@ -44,9 +45,11 @@ def test_spaces_part_words_and_each_counts_once() -> None:
 
 
 def test_a_number_is_found_by_four_digits_at_a_time_and_a_shop_keeps_its_own() -> None:
-    assert tokens_of(7, ["订单12345"]) == ["7:1234", "7:2345", "7:订单", "7:单1"]
-    assert tokens_of(7, ["ab1"]) == ["7:ab", "7:b1"]
-    assert tokens_of(7, ["退"]) == []
+    assert tokens_of(["订单12345"]) == ["1234", "2345", "订单", "单1"]
+    assert tokens_of(["ab1"]) == ["ab", "b1"]
+    assert query_of(7, ["退款", "a"]) == "'7:退款' & '7:a':*"
+    assert query_of(7, ["it's\\"]) == "'7:it' & '7:t''' & '7:''s' & '7:s\\\\'"
+    assert query_of(7, []) == ""
 
 
 @given(st.text(max_size=300), st.lists(st.text(min_size=1, max_size=3), max_size=3))
