@@ -67,9 +67,7 @@ class FoundEntry(serializers.Serializer[Any]):
 class FoundPage(serializers.Serializer[Any]):
     results = FoundEntry(many=True)
     next = serializers.CharField(allow_null=True)
-    total = serializers.IntegerField(
-        allow_null=True, help_text=_("只数到 1000，更多是 null")
-    )
+    total = serializers.IntegerField(allow_null=True, help_text=_("只数到 1000，更多是 null"))
 
 
 class SearchEndpoint(ThreadView):

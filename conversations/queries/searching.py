@@ -32,8 +32,6 @@ MOST = 1000
 PAGE_LENGTH = 20
 PATIENT_MS, HASTY_MS = 4000, 1000
 """How long a page may take; and how long one way, where there is another."""
-ALONE = {"jit": "off", "max_parallel_workers_per_gather": "0"}
-"""A page takes a few milliseconds: compiling it, or starting workers for it, takes longer."""
 
 END: Place = (datetime.max, LARGEST, LARGEST_SEQ)
 
@@ -101,29 +99,33 @@ def find_entries(
     """A page of the shop's entries that fit, newest first. SearchTookTooLong."""
     values = values_of(shop_id, asked, after, length)
     if asked.thread is not None or not asked.terms:
-        way = WALK if asked.thread is None else THREAD
-        return _page(_keys(way, asked, after, values), length)
-    keys = _keys(INDEX, asked, after, values)
-    if len(keys) > MOST:
-        values["most"] = length + 1
-        return _page(_common(asked, after, values), length, is_counted=False)
-    return _page(keys, length)
-
-
-def _common(asked: Asked, after: Place | None, values: dict[str, Any]) -> list[Key]:
+        with reading():
+            way = WALK if asked.thread is None else THREAD
+            return _page(*_keys(way, asked, after, values), length)
+    is_common = False
     try:
-        return _keys(HASTY_WALK, asked, after, values)
+        with reading():
+            keys, total = _keys(INDEX, asked, after, values)
+            is_common = total > MOST
+            if is_common:
+                values["most"] = length + 1
+                keys, _ = _keys(HASTY_WALK, asked, after, values)
     except SearchTookTooLong:
-        return _keys(SORTED_INDEX, asked, after, values)
+        if not is_common:
+            raise
+        with reading():
+            keys, _ = _keys(SORTED_INDEX, asked, after, values)
+    return _page(keys, total, length)
 
 
-def _page(keys: list[Key], length: int, *, is_counted: bool = True) -> Found:
-    shown, total = keys[:length], len(keys) if is_counted and len(keys) <= MOST else None
-    return Found(shown, total, shown[-1].place if len(keys) > length else None)
+def _page(keys: list[Key], total: int, length: int) -> Found:
+    shown = keys[:length]
+    following = shown[-1].place if len(keys) > length else None
+    return Found(shown, total if total <= MOST else None, following)
 
 
 def sql_of(way: Way, asked: Asked, after: Place | None = None) -> str:
-    """The statement of one way, for `values_of`'s names."""
+    """The statement of one way, for what `values_of` gives."""
     conditions = [way.scope, *([WORDS] if asked.terms else []), *filters_of(asked)]
     if after is not None:
         conditions.append(BEYOND)
@@ -131,7 +133,18 @@ def sql_of(way: Way, asked: Asked, after: Place | None = None) -> str:
     return f"""WITH found AS MATERIALIZED (
         SELECT r.at, r.conversation_id, r.seq FROM conversations_searchrow r
         WHERE {" AND ".join(conditions)} {ordered} LIMIT %(most)s)
-    SELECT at, conversation_id, seq FROM found ORDER BY {ORDER}"""
+    SELECT at, conversation_id, seq, (SELECT count(*) FROM found) AS total
+    FROM found ORDER BY {ORDER} LIMIT %(shown)s"""
+
+
+def settings_of(way: Way) -> str:
+    """What goes before the way's statement, in the same round trip; it holds for the transaction.
+
+    Compiling a page of a few milliseconds, or starting workers for it, takes longer than the page.
+    """
+    settings = {"statement_timeout": way.patience_ms, "max_parallel_workers_per_gather": 0}
+    settings |= dict.fromkeys(("jit", *way.forbidden), "off")
+    return "; ".join(f"SET LOCAL {name} = {value}" for name, value in settings.items())
 
 
 def values_of(
@@ -144,6 +157,7 @@ def values_of(
         "query": query_of(shop_id, asked.terms),
         "patterns": [pattern_of(term) for term in asked.terms],
         "most": max(MOST, length) + 1,
+        "shown": length + 1,
         "at": at,
         "conversation": conversation,
         "seq": seq,
@@ -158,26 +172,25 @@ def values_of(
     }
 
 
-def _keys(way: Way, asked: Asked, after: Place | None, values: dict[str, Any]) -> list[Key]:
-    with bounded(way), connection.cursor() as cursor:
-        cursor.execute(sql_of(way, asked, after), values)
-        return [Key(*row) for row in cursor.fetchall()]
+def _keys(
+    way: Way, asked: Asked, after: Place | None, values: dict[str, Any]
+) -> tuple[list[Key], int]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{settings_of(way)}; {sql_of(way, asked, after)}", values)
+        while cursor.description is None:
+            cursor.nextset()
+        rows = cursor.fetchall()
+    return [Key(*row[:3]) for row in rows], rows[0][3] if rows else 0
 
 
 @contextmanager
-def bounded(way: Way) -> Iterator[None]:
-    """The way's settings, for what is asked inside and no longer; SearchTookTooLong.
+def reading() -> Iterator[None]:
+    """A transaction that only reads; it is rolled back, which takes the settings with it.
 
-    The transaction only reads and is rolled back, which takes the settings with it.
+    SearchTookTooLong where Postgres stopped a statement.
     """
-    settings = {"statement_timeout": str(way.patience_ms), **ALONE}
-    settings |= dict.fromkeys(way.forbidden, "off")
-    calls = ", ".join("set_config(%s, %s, true)" for _ in settings)
     try:
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                pairs = [part for pair in settings.items() for part in pair]
-                cursor.execute(f"SELECT {calls}", pairs)
             yield
             transaction.set_rollback(True)
     except OperationalError as error:

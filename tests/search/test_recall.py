@@ -88,7 +88,7 @@ def test_every_class_of_words_is_found_exactly(typed: str, most: int) -> None:
         assert_exact(terms_of(typed))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_stretch_of_anything_said_is_found(data: st.DataObject) -> None:
     words = data.draw(st.sampled_from(sorted(KEPT["said"].values())))
@@ -98,7 +98,7 @@ def test_any_stretch_of_anything_said_is_found(data: st.DataObject) -> None:
         assert_exact(terms)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cn", "Co"], exclude_characters="\0")))
 def test_the_database_and_the_program_read_words_alike(said: str) -> None:
     """Of whatever is in both, the tokens of every stretch are among the tokens of the whole."""

@@ -1,12 +1,16 @@
 """Every door that stores words brings them into the search, and nothing is found after a recall."""
 
+import threading
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
+from conversations.access import locked_conversation
+from conversations.actions import filling_search
 from conversations.actions.filling_search import fill_search
 from conversations.actions.recalling import recall_message
 from conversations.actions.recording import append_entry, save_conversation
@@ -18,6 +22,7 @@ from conversations.search.words import terms_of
 from conversations.speaker import buyer_of
 from tests.cast import Cast, agent, send
 from tests.conversations.carded import product, show
+from tests.conversations.test_races import at_once
 from tests.files.sent import sent_file
 
 
@@ -39,7 +44,7 @@ def test_messages_cards_files_and_the_machine_are_found(cast: Cast) -> None:
     thread = cast.thread("羊毛衫有货吗")
     mei = agent(cast.mei)
     send(mei, thread, "羊毛衫只剩最后一件")
-    show(cast.mei, thread, product(cast, name="羊毛衫 米白"))
+    show(cast.mei, thread, product(cast, name="羊毛衫 米白"), "product")
     picture = sent_file(thread, name="羊毛衫袖口.PNG")
     thread.refresh_from_db()
     said = said_by_the_machine(thread, "羊毛衫到货会告诉您")
@@ -117,3 +122,30 @@ def test_a_row_of_another_shop_cannot_be_filed(cast: Cast) -> None:
     refused = pytest.raises(IntegrityError, match="searchrow_conversation_same_shop")
     with refused, connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize("lock", [" FOR SHARE", ""], ids=["locked", "with the lock off"])
+def test_filling_never_brings_back_what_is_being_recalled(real_cast: Cast, lock: str) -> None:
+    """The recall has begun and is not done: the filling waits for it. Without its lock it reads
+    the words that are about to go, and keeps them."""
+    thread = real_cast.thread("账号是四七一二")
+    rows = SearchRow.objects.filter(conversation_id=thread.pk)
+    rows.delete()
+    held, done = threading.Event(), threading.Event()
+
+    def recall() -> None:
+        with transaction.atomic():
+            locked_conversation(thread.shop_id, thread.pk)
+            Entry.objects.filter(conversation_id=thread.pk).update(text="", recalled=True)
+            held.set()
+            done.wait(0.5 if lock else 10)
+
+    def fill() -> None:
+        held.wait(10)
+        sql = filling_search.NEXT_SQL.replace(" FOR SHARE", lock)
+        with patch.object(filling_search, "NEXT_SQL", sql):
+            list(fill_search())
+        done.set()
+
+    assert at_once(recall, fill) == [None, None]
+    assert rows.exists() is (lock == "")
