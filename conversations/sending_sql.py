@@ -15,8 +15,8 @@ text.
 of a shop that listens can slip past, whatever the caller believed.
 """
 
+from conversations.actions.search_sql import COLUMNS, WORDS
 from conversations.queries.rows import ROW_COLUMNS, ROW_JOINS
-from conversations.search_sql import COLUMNS, WORDS
 from helpdesk.integrations.actions.outbox_sql import LISTENS, OUTBOX_SQL
 from helpdesk.kernel.number_masks import PLAIN_MOBILE
 

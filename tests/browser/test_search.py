@@ -36,6 +36,9 @@ def test_from_a_word_to_its_place_and_back(windows: Windows, real_cast: Cast) ->
     place = page.locator("[data-place]")
     expect(place.locator("[data-place-hit]")).to_contain_text(WANTED)
     assert list(serious(page, None)) == []
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert list(serious(page, ["color-contrast"])) == []
     page.keyboard.press("Enter")
     found = page.locator("[data-log] [data-found]")
     expect(found).to_contain_text(WANTED)
