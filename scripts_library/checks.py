@@ -1,21 +1,20 @@
 """What is asked of some words before they may be said in the shop's name: a registry.
 
-The guard makes its check known from ``AppConfig.ready()``; saving shows what it finds, submitting
-and approving refuse what it blocks.
+The guard is one such check (`guard_check.py`); an app above may add another. Saving shows what they
+find, submitting and approving refuse what they block.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-Level = Literal["hint", "warn", "block"]
+from scripts_library.guard.classes import BLOCK
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One place that is not well said: how grave, which words, why, and a kinder wording."""
 
-    level: Level
+    level: str
     kind: str
     words: str
     why: str
@@ -23,7 +22,7 @@ class Finding:
 
 
 Check = Callable[[int, str], Sequence[Finding]]
-"""From a shop and a text to what is found in it."""
+"""From a shop and a text to what is found in it, said in the reader's language."""
 
 _checks: dict[str, Check] = {}
 
@@ -41,4 +40,4 @@ def findings_in(shop_id: int, text: str) -> list[Finding]:
 
 def blocking(findings: Sequence[Finding]) -> list[Finding]:
     """Those for which the words may not be used."""
-    return [one for one in findings if one.level == "block"]
+    return [one for one in findings if one.level == BLOCK]

@@ -147,7 +147,7 @@ def require_unchanged(script: Script, seen: int) -> None:
 def require_passing(version: ScriptVersion) -> None:
     """Pass, or GuardBlocked with every reason."""
     words = whole(version.body, passages_of(version.shop_id))
-    blocked = blocking(findings_in(version.shop_id, f"{version.title}\n{words}"))
+    blocked = blocking(findings_in(version.shop_id, words))
     if blocked:
         raise GuardBlocked(why="；".join(f"「{one.words}」{one.why}" for one in blocked))
 

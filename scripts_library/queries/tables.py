@@ -27,10 +27,7 @@ def around(membership: Membership, lines: Sequence[Line]) -> Around:
     """Five queries, and what the checks find in each row."""
     passages = passages_of(membership.shop_id)
     findings = {
-        line.row: findings_in(
-            membership.shop_id,
-            f"{line.cells.get('title', '')}\n{whole(line.cells.get('body', ''), passages)}",
-        )
+        line.row: findings_in(membership.shop_id, whole(line.cells.get("body", ""), passages))
         for line in lines
     }
     return Around(

@@ -34,7 +34,7 @@ class Trial:
 
 
 def tried(
-    membership: Membership, *, title: str, body: str, language: str, conversation_id: int | None
+    membership: Membership, *, body: str, language: str, conversation_id: int | None
 ) -> Trial:
     """Some words as a buyer would read them. A chat of another shop is NotFound."""
     passages = passages_of(membership.shop_id)
@@ -49,7 +49,7 @@ def tried(
         )
     return Trial(
         parts=parts_of(opened, values),
-        findings=findings_in(membership.shop_id, f"{title}\n{opened}".strip()),
+        findings=findings_in(membership.shop_id, opened),
         problem=error_for(flaw).told() if flaw else "",
         for_whom=subject.name if subject else "",
     )

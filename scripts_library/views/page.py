@@ -140,7 +140,7 @@ def pane(
         if typed and problem and problem.status == 409
         else None,
         "problem": problem,
-        "findings": findings_in(found.shop_id, f"{newest.title}\n{opened}"),
+        "findings": findings_in(found.shop_id, opened),
         "preview": parts_of(opened, {}),
         "subjects": subjects_for(membership),
         "versions": versions,

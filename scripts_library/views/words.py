@@ -111,7 +111,6 @@ def preview(request: MemberRequest) -> HttpResponse:
     form = request.POST
     trial = tried(
         request.membership,
-        title=form.get("title", "")[:200],
         body=form.get("body", "").replace("\r\n", "\n")[:LONGEST_TRIED],
         language="en" if form.get("language") == "en" else "zh",
         conversation_id=number_of(form, "chat") or None,
