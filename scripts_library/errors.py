@@ -125,7 +125,7 @@ class OwnWords(HelpdeskError):
     code = "review_own_words"
     status = 403
     message = _("这一版是您自己写的，要另一位来审。")
-    action = _("请%(who)s看一眼；店里只有您一个人时才可以自己通过。")
+    action = _("请%(who)s看一眼；店里没有别人能审时，才可以自己通过。")
 
 
 class NothingToReview(HelpdeskError):

@@ -151,7 +151,7 @@ def _ordered(rows: QuerySet[Script], order: str) -> QuerySet[Script]:
         return rows.order_by("-changed_at", "-pk")
     if order == "title":
         return rows.order_by("newest__pinyin", "pk")
-    return rows.order_by("-used", "newest__pinyin", "pk")
+    return rows.order_by("-used", "-language", "newest__pinyin", "pk")
 
 
 def is_over(script: Script, today: date) -> bool:

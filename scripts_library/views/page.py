@@ -92,6 +92,7 @@ def library_page(
         "figures": figures_of_shop(membership.shop_id),
         "many_per_page": PER_PAGE,
         "pane": open_pane,
+        "subjects": subjects_for(membership) if open_pane else [],
         **choices(membership.shop_id),
     }
     return render(request, "scripts/page.html", context, status=status)
@@ -142,7 +143,6 @@ def pane(
         "problem": problem,
         "findings": findings_in(found.shop_id, opened),
         "preview": parts_of(opened, {}),
-        "subjects": subjects_for(membership),
         "versions": versions,
         "figures": figures_of(found),
         "since": now() - timedelta(days=30),

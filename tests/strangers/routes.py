@@ -39,6 +39,7 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
+from tests.strangers.script_scene import script_of, table_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -119,6 +120,8 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "key": lambda scene: scene.file.key,
     "part": lambda scene: "full",
     "seal": lambda scene: seal_of(scene.file),
+    "script_id": script_of,
+    "table_id": table_of,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
