@@ -36,7 +36,7 @@ export function mountPicker({ config, foot, composer, talk, say }) {
   }, { capture: true });
   box.addEventListener("input", () => { if (!box.value) forget(); });
   composer.checks.push(emptyHole);
-  pack.ready().catch(() => {});
+  pack.ready().then(() => picker.look(), () => {}); // a slash may stand there already
 
   /** Sending stops at a hole: it is chosen, and said. @param {string} text */
   function emptyHole(text) {
@@ -101,7 +101,7 @@ export function mountPicker({ config, foot, composer, talk, say }) {
     open() {
       pack.ready().then(() => picker.openByButton(), () => say(gettext("网断了，话术没取到。连上再点一次")));
     },
-    heard: (revision) => pack.heard(revision).then(() => picker.redraw()),
+    heard: (revision) => pack.heard(revision).then(() => picker.redraw()), // an open list follows
     take(text) {
       const script = chosen.get(chat());
       going = [];

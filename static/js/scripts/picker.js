@@ -64,6 +64,11 @@ export class ScriptPicker {
     return this.#look();
   }
 
+  /** Where the caret is already. */
+  look() {
+    if (document.activeElement === this.box) this.#look();
+  }
+
   /** The scripts or what the chat knows are other ones now. */
   redraw() {
     if (this.isOpen) this.#show();
