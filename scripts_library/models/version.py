@@ -75,5 +75,5 @@ class ScriptVersion(models.Model):
 
     def product_ids(self) -> tuple[int, ...]:
         """The products that go along, in their order."""
-        rows = self.attachments.filter(product__isnull=False).order_by("place")
+        rows = self.attachments.order_by("place")
         return tuple(rows.values_list("product_id", flat=True))
