@@ -2,9 +2,9 @@
 
 from scripts_library.guard.classes import BLOCK, HINT, SOUND, TIGHT, WARN, Rule
 
-FREE = ("<free>", "@<-10><banned>", "<ban><-8>@", "<said><-8>@<-10>(?:不|没)", "收藏|加购|关注店铺")
+FREE = ("<free>", "(?:别|勿|不要)(?:相信|理|信|上当)|谨防|骗|举报", "@<-10><banned>", "<ban><-8>@", "<said><-8>@<-10>(?:不|没)", "收藏|加购|关注店铺")
 # In disguise nobody explains a ban with care: only the plain words of one count.
-PLAINLY_FREE = ("<free>", "@<-8><banned>", "<ban><-6>@")
+PLAINLY_FREE = ("<free>", "(?:别|勿|不要)(?:相信|理|信|上当)|谨防|骗|举报", "@<-8><banned>", "<ban><-6>@")
 UNSAID = "<unsay><-6>(?:评|星|差评|中评|评价|评论|追评|低分)"
 
 
@@ -23,13 +23,13 @@ RULES = (
     _offer("money_on_condition_of_review", "(?:不|没)(?:给|写|打|删|改|撤|晒|好评)<-6>(?:好?评|五星|晒图|差评|中评|评价)<~6>(?:就)?(?:不|没|别想|没有|休想|取消)<-4>(?:退|返|补|赔|发|给|处理|售后|送)"),
     _offer("first_unsay_then_help", f"(?:{UNSAID}|(?:给|写|打)<-3>(?:好评|五星))<-4>(?:了|掉|之后|以后|后|完|再|才)<~5>(?:再|才|就|马上|立刻|可以|给[您你])<~6>(?:退|补|赔|发|处理|给|安排|返|换)"),
     _offer("help_only_if_unsaid", f"(?:退款|退钱|补发|赔|处理|换货|售后|补偿)<~6>(?:可以|没问题|行|好说|前提|条件|的话)<~10>(?:先|前提|条件|但|要|得|必须|需要|只要)<~8>(?:{UNSAID}|好评|五星)"),
-    _offer("pay_for_review", "(?:花钱|有偿|付费|出钱|给钱|付[您你]|现金)<~4>(?:删|改|撤|买|换|好评|评价)"),
+    _offer("pay_for_review", "(?:花钱|有偿|付费|出钱|给钱|付[您你]|现金)<-4>(?:删|改|撤|买|换|好)<-4>评"),
     _offer("review_cards", "(?:好评|返现|评价|五星)(?:返现)?(?:卡|小卡片|卡片|券)<~14>(?:扫|加|领|联系|返|里面|刮|给您|红包|凭)"),
     _offer("fake_review", "(?:刷(?:个?单|销量|好评|评价|几单)|补单|空包(?:好评|单)|代写好?评|帮(?:您|你)?写好?(?:好评|评价)|文案(?:发您|给您|复制)<~6>(?:评|粘贴)|(?:复制|粘贴)<~8>(?:好评|评价|评论))", unless=("<ban><-6>@", "@<-8><banned>")),
     _offer("arrived_then_reward", "(?:收到货?|收货|签收|到货)<~8>(?:联系|找|加|私)<-4>(?:客服|我们?)?<-4>(?:领|返|拿|要)<-4>(?:红包|现金|[0-9]|返现|礼)"),
     _offer("tight_cashback", "(?:[好佳]评|五星|5星|晒图|晒单|追评|带图评|满分|改评|删评|评价)(?:价|论|后|了|就|可|即|截图|给|能|以|[您你亲]|立|以后|之后|全|图|带图|都|有|发我|即可){0,4}(?:返|红包|领[0-9]|奖[0-9]|免单|送[0-9])", view=TIGHT, unless=PLAINLY_FREE),
     _offer("sound_cashback", "(?:haopin(?:g)?|wuxing|5xing|shaitu|haop)[^。]{0,10}(?:fanxian|fanx(?:ian)?|hongbao|hb(?![a-z])|fan[0-9一]|fq(?![a-z]))", view=SOUND, unless=PLAINLY_FREE),
-    _offer("letters_cashback", "(?<![a-z])(?:hpfx|hp返|hp返现|好p|h评|hao评|好ping|五x|wx好评)", view=TIGHT, unless=PLAINLY_FREE),
+    _offer("letters_cashback", "(?<![a-z])(?:hpfx|hp返|hp返现|h评|hao评|好ping|五x|wx好评)", view=TIGHT, unless=PLAINLY_FREE),
     _offer("sound_reward_for_praise", "(?:fanxian|hongbao|fan[0-9]+)[^。]{0,8}(?:haoping|wuxing|5xing|shaitu)", view=SOUND, unless=PLAINLY_FREE),
     Rule("asks_to_unsay", "review_reward", WARN,
          "(?:麻烦|请|求|能|可以|能不能|能否|可否|帮|辛苦|方便|希望|拜托|劳烦|赶紧|赶快|抓紧|要|把|快|先|去)<~8>(?:[删改撤消换]|取消|修改|撤销)(?:掉|成|为|一下|个|除|回|下)*(?:[您你]|那[条个]|这[条个]|的|一[条个])*(?:差|中|评|好评|五星|追评|低分)",
