@@ -13,12 +13,12 @@ def _away(name: str, pattern: str, *, view: str = "plain", unless: tuple[str, ..
 
 RULES = (
     _away("add_me", "(?:加|添加|搜|扫|留|私|换|转|走|上|去|用|发|给|来|要|联系|记|互|报|问|聊|移步|拉[您你]?进?)<-6><chat>"),
-    _away("chat_there", "<chat><-6>(?:聊|联系|沟通|谈|细说|说吧|详谈|私聊|下单|交易|成交|转账|转给|转我|转<u>|打给|发给|发我|发<u>|付给|付我|同号|就是|号是|号，|是我|找我|加我|加一?下|加<u>|通过|扫|拍|便宜|优惠|更低|发红包|收款|群|[a-z0-9]{5,}|号?[0-9]{5,})"),
+    _away("chat_there", "<chat><-6>(?:聊|联系|沟通|谈|细说|说吧|详谈|私聊|下单|交易|成交|转账|转给|转我|转<u>|打给|发给|发我|发<u>|付给|付我|同号|就是|号是|号，|是我|找我|加我|加一?下|加<u>|通过|扫|拍|便宜|优惠|更低|发红包|收款|咨询|问我|处理|群|[a-z0-9]{5,}|号?[0-9]{5,})"),
     _away("account_given", "<chat>号?[是为，]{0,2}[a-z0-9_-]{5,}"),
     _away("pay_by_code", "(?:扫码?|扫一?扫|二维码|收款码|付款码|扫<-4>码|发<-3>码|码<-3>发)<-8>(?:转|付|打款|支付|下单|给钱|收款|打钱)"),
     _away("code_to_pay", "(?:转账|付款|付钱|打款|转钱|支付)<-6>(?:扫码|扫一?扫|扫<-4>码|收款码|二维码)"),
-    _away("transfer", "(?:直接|私下|私人|单独|先|可以|您|你|把|麻烦|要不|那就|那|钱|款|[0-9]+(?:元|块)?)<-6>(?:转账|转我|转给我|转过来|打我|打给我|打款给|打到|汇到|汇给|打卡|转到|转过|打过来|付给我|付到我)"),
-    _away("private_deal", "(?:私下|私底下|线下|场外|平台外|站外|脱离平台|离开平台|绕[过开]平台|不走平台|不通过平台|不经过平台|不用平台|避开平台|跳过平台|别走平台|不在平台|出了平台|私聊|私了)<-6>(?:交易|转|付|买|成交|下单|拍|打款|结算|给<u>|便宜|优惠|聊|谈|联系|解决|退|补|处理|成|更|做|算|价|走|发货|发<u>|就|能|再|直接|也|都)"),
+    _away("transfer", "(?:直接|私下|私人|单独|先|可以|您|你|把|麻烦|要不|那就|那|钱|款|[0-9]+(?:元|块)?)<-6>(?:给我(?:转|打|付)|扫给(?:我|店|老)|给(?:老板|店主|客服)(?:转|打|付)|转账|转我|转给我|转过来|打我|打给我|打款给|打到|汇到|汇给|打卡|转到|转过|打过来|付给我|付到我)"),
+    _away("private_deal", "(?:私下|私底下|线下|场外|平台外|站外|脱离平台|离开平台|朋友圈|绕[过开]平台|不走平台|不通过平台|不经过平台|不用平台|避开平台|跳过平台|别走平台|不在平台|出了平台|私聊|私了)<-6>(?:交易|转|付|买|成交|下单|拍|打款|结算|给<u>|便宜|优惠|聊|谈|联系|解决|退|补|处理|[给跟]我|成|更|做|算|价|走|发货|发<u>|就|能|再|直接|也|都)"),
     _away("avoid_platform", "(?:不走|不通过|不经过|绕[过开]|避开|跳过|省[掉下去了]?|免[掉去]?)<-3>(?:平台|淘宝|京东|拼多多|抖音)<-6>(?:抽成|佣金|扣点|手续费|直接|交易|下单|付|买|，|。|$)"),
     _away("to_account", "(?:转|打|汇|付|存)<-6>(?:到|进|去|给|我)?<-6>(?:(?:我|老板|店主|公司|私人|个人|财务)<-3>(?:支付宝|银行卡|账户|账号|卡|微信|帐号|花呗)|支付宝账?号?[，。是0-9a-z]|银行卡[，。是号]|卡号[，。是])"),
     _away("elsewhere_cheaper", "(?:去|到|上|在|走|来)(?:我们?|咱们?)?(?:的)?(?:另外?一?个?|其他|别的|拼多多|淘宝|京东|抖音|官网|闲鱼|微店|小程序|门店|线下店|直营店|别家平台)<-8>(?:下单|买|拍|付)<~6>(?:便宜|优惠|划算|少|省|更低|折)"),
@@ -28,7 +28,7 @@ RULES = (
     _away("sound_transfer", "weixin(?:zhuan|zhuanzhang|liao|hao|xiadan|fukuan|lianxi)|saoma(?:zhuan|fu)|sixia(?:jiaoyi|zhuan)|zhuanzhanggeiwo", view=SOUND),
     _away("english_away", "(?:add|text|message|contact|reach|find|chat|talk|dm|ping|call|write|move|continue|pay|order|deal|send)[^。]{0,40}(?:whatsapp|wechat|telegram|(?<![a-z])line(?![a-z])|skype|paypal|venmo|zelle|cash ?app|western union|instagram|facebook|signal|viber|my personal (?:email|number|phone)|bank account|outside (?:the |this )?(?:platform|site|app|website)|off (?:the )?(?:platform|site))", unless=NOT_ENGLISH),
     _away("english_outside", "(?:outside|off|without|bypass|around|avoid(?:ing)?|skip(?:ping)?) (?:of )?(?:the |this )?(?:platform|site|app|marketplace|website)[^。]{0,40}(?:cheaper|discount|pay|save|deal|price|fee|less|off|order|buy)", unless=("(?:do not|don't|never|cannot|can't|not allowed|won't|against|unable)",)),
-    _away("english_cheaper_outside", "(?:pay|buy|order|deal|transfer|wire|trade)[^。]{0,30}(?:outside|directly to me|to my (?:bank|account|card|paypal)|off[- ]platform|privately)", unless=NOT_ENGLISH),
+    _away("english_cheaper_outside", "(?:pay|buy|order|deal|transfer|wire|trade)[^。]{0,30}(?:outside|directly to me|to my (?:bank|account|card|paypal)|off[- ]platform|privately|to (?:my|our|a|the) (?:personal|private) account)", unless=NOT_ENGLISH),
     Rule("own_number", "off_platform", WARN, "(?:打|加|联系|记|存|拨|找|我的?)<-8>(?:私人|手机|电话|号码)?<-4>1[3-9][0-9]{9}", "off_platform", "inside",
          unless=("快递员?|派送|配送|网点|站点|驿站|师傅|官方|热线|售后电话|客服电话|厂家|安装", *DENIED)),
     # --- secrets
@@ -49,6 +49,7 @@ RULES = (
          unless=("<ban><-14>@", "@<-14><banned>", "(?:不能|不便|无法|不方便|保护|不会|没法|不可以|隐私)<~16>@", "送给|寄给|代收|改成|换成|改为|您提供|麻烦您|请您|您发|您给|需要您|您把|下单时|如果(?:是)?(?:寄|送)")),
     Rule("others_bought", "personal_data", WARN, "<other><-10>(?:也?(?:买|下单|拍)(?:了|过|的)?)<-10>(?:住|地址|电话|叫|手机|身份证|在[^。，]{2,6}(?:小区|路|号楼|单位|公司))", "others_data", "privacy",
          unless=("<ban><-14>@", "不能|不便|保密|隐私")),
+    Rule("lives_there", "personal_data", BLOCK, "(?:叫|姓|是)[^。，的]{2,4}，?(?:住|家住|手机|电话)(?:在|号|是)?[^。，]{3,}|(?:先生|女士|小姐|姐|哥|阿姨)<~8>(?:手机|电话)[号是]*1[3-9][0-9x]{4,}", "others_data", "privacy", unless=("核对|确认|对吗|对不对|无误|<u>的|<u>叫|快递员?|派送|师傅|网点|站点",)),
     Rule("whole_phone", "personal_data", HINT, "(?<![0-9a-z])1[3-9][0-9]{9}(?![0-9a-z])", "whole_phone", "privacy", unless=("快递员?|派送|配送|网点|站点|驿站|师傅|官方|热线|客服电话|厂家|安装",)),
     Rule("names_a_person", "personal_data", BLOCK, "(?:买家|顾客|客户|客人|收件人|女士|先生|小姐|姐|哥|阿姨)<~8>(?:电话|手机|号码|地址|住|身份证)<-6>(?:1[3-9][0-9]{9}|[0-9]{6,}|[^。，]{2,12}(?:路|街|小区|号|栋|室|村|单元))", "others_data", "privacy",
          unless=("快递员?|派送|配送|网点|站点|驿站|师傅|官方|客服|安装", "<u>的|核对|确认|对吗|对不对|无误", "<ban><-14>@")),
