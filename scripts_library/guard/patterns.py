@@ -37,7 +37,9 @@ def needed(pattern: str) -> Needed:
     It spares most rules most sentences: a set is asked before an expression is.
     """
     sets = _all_of(list(re._parser.parse(pattern)))  # type: ignore[attr-defined]
-    small = sorted({each for each in sets if len(each) <= LARGEST}, key=lambda one: (len(one), sorted(one)))
+    small = sorted(
+        {each for each in sets if len(each) <= LARGEST}, key=lambda one: (len(one), sorted(one))
+    )
     return tuple(small[:MOST])
 
 

@@ -2,9 +2,21 @@
 
 from scripts_library.guard.classes import BLOCK, HINT, SOUND, TIGHT, WARN, Rule
 
-FREE = ("<free>", "(?:别|勿|不要)(?:相信|理|信|上当)|谨防|骗|举报", "@<-10><banned>", "<ban><-8>@", "<said><-8>@<-10>(?:不|没)", "收藏|加购|关注店铺")
+FREE = (
+    "<free>",
+    "(?:别|勿|不要)(?:相信|理|信|上当)|谨防|骗|举报",
+    "@<-10><banned>",
+    "<ban><-8>@",
+    "<said><-8>@<-10>(?:不|没)",
+    "收藏|加购|关注店铺",
+)
 # In disguise nobody explains a ban with care: only the plain words of one count.
-PLAINLY_FREE = ("<free>", "(?:别|勿|不要)(?:相信|理|信|上当)|谨防|骗|举报", "@<-8><banned>", "<ban><-6>@")
+PLAINLY_FREE = (
+    "<free>",
+    "(?:别|勿|不要)(?:相信|理|信|上当)|谨防|骗|举报",
+    "@<-8><banned>",
+    "<ban><-6>@",
+)
 UNSAID = "(?:<unsay><-6>(?:评|星|低分)|(?:评价?|一星|低分|评论)<-3><unsay>)"
 
 

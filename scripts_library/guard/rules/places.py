@@ -2,9 +2,23 @@
 
 from scripts_library.guard.classes import BLOCK, HINT, SOUND, TIGHT, WARN, Rule
 
-PAYS_INSIDE = ("(?:微信|qq|支付宝)(?:支付|付款|钱包|零钱|余额|红包是|公众号|小程序|分享|好友分享|登录|绑定|扫码登录|官方|版)", "(?:分享|转发)<-4>@", "平台内|平台上付|在平台付|页面付款|原路|退回|退到|到账|支付方式|付款方式|下单时选|收银台|提交订单")
-DENIED = ("(?:不|别|勿)@", "(?:别|不要|请勿|切勿)(?:给|信|相信|理|告诉|透露|填|点|转)", "<ban><-10>@", "@<-10><banned>", "(?:谨防|警惕|防止|小心|当心|举报|骗|诈骗|冒充|假冒)<~14>@", "(?:叫|让|要求|要|引导|诱导)<u><-10>@<~12>(?:别|不要|请勿|骗|诈|假|举报|不是|小心)", "@<~10>(?:别信|骗|诈|是假的|不是我们|请勿|谨防)")
-NOT_ENGLISH = ("(?:do not|don't|never|cannot|can't|not allowed|won't|no need|please avoid|against|unable to|not able to|only (?:pay|trade)|scam|fraud|beware|shouldn't|nobody|no one)",)
+PAYS_INSIDE = (
+    "(?:微信|qq|支付宝)(?:支付|付款|钱包|零钱|余额|红包是|公众号|小程序|分享|好友分享|登录|绑定|扫码登录|官方|版)",
+    "(?:分享|转发)<-4>@",
+    "平台内|平台上付|在平台付|页面付款|原路|退回|退到|到账|支付方式|付款方式|下单时选|收银台|提交订单",
+)
+DENIED = (
+    "(?:不|别|勿)@",
+    "(?:别|不要|请勿|切勿)(?:给|信|相信|理|告诉|透露|填|点|转)",
+    "<ban><-10>@",
+    "@<-10><banned>",
+    "(?:谨防|警惕|防止|小心|当心|举报|骗|诈骗|冒充|假冒)<~14>@",
+    "(?:叫|让|要求|要|引导|诱导)<u><-10>@<~12>(?:别|不要|请勿|骗|诈|假|举报|不是|小心)",
+    "@<~10>(?:别信|骗|诈|是假的|不是我们|请勿|谨防)",
+)
+NOT_ENGLISH = (
+    "(?:do not|don't|never|cannot|can't|not allowed|won't|no need|please avoid|against|unable to|not able to|only (?:pay|trade)|scam|fraud|beware|shouldn't|nobody|no one)",
+)
 
 
 def _away(name: str, pattern: str, *, view: str = "plain", unless: tuple[str, ...] = (*DENIED, *PAYS_INSIDE)) -> Rule:  # fmt: skip
