@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scripts_library.guard.classes import LEVELS, PLAIN, SOUND, TIGHT, Rule
-from scripts_library.guard.folding import Folded, fold
+from scripts_library.guard.folding import Folded
 from scripts_library.guard.patterns import MARK, filled, needed
-
-LONGEST = 5000
-"""A message holds no more; what comes behind is not read."""
-
 
 @dataclass(frozen=True)
 class Found:
@@ -51,11 +47,8 @@ class Engine:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._ready = [_Ready(rule) for rule in rules]
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, folded: Folded) -> list[Found]:
         """The first place of each rule that nothing excuses; one of a class where they overlap."""
-        folded = fold(text[:LONGEST])
-        if not folded.plain.text:
-            return []
         views = {PLAIN: folded.plain.text, TIGHT: folded.tight.text, SOUND: folded.sound.text}
         letters = {name: set(view) for name, view in views.items()}
         found = []
