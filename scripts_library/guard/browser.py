@@ -9,6 +9,7 @@ from scripts_library.guard.homophones import SYLLABLES
 from scripts_library.guard.kinder import KINDER
 from scripts_library.guard.reasons import REASONS
 from scripts_library.guard.rules import RULES
+from scripts_library.guard.sense import DEFAULTS, FILE
 from scripts_library.guard.vocabulary import WORDS
 
 HEAD = (
@@ -18,6 +19,9 @@ HEAD = (
 )
 
 
+LEARNED_HEAD = (
+    "// Written by `manage.py export_guard` from scripts_library/guard/learned.json. Do not edit.\n"
+)
 LONG = 200
 """A table with more entries is written on one line."""
 
@@ -30,6 +34,7 @@ def javascript(rules: tuple[Rule, ...] = RULES) -> str:
         "RULES": [asdict(rule) for rule in rules],
         "REASONS": REASONS,
         "KINDER": KINDER,
+        "DEFAULTS": DEFAULTS,
         "FOLD": FOLD,
         "KEPT": sorted(KEPT),
         "SYLLABLES": SYLLABLES,
@@ -39,6 +44,11 @@ def javascript(rules: tuple[Rule, ...] = RULES) -> str:
     return HEAD + "".join(
         f"export const {name} = {_written(value)};\n" for name, value in exported.items()
     )
+
+
+def learned_javascript() -> str:
+    """The text of static/js/guard/learned.gen.js."""
+    return f"{LEARNED_HEAD}export const LEARNED = {FILE.read_text(encoding='utf-8').strip()};\n"
 
 
 def _written(value: object) -> str:

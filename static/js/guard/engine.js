@@ -1,10 +1,8 @@
 // What stands in a text: scripts_library/guard/engine.py in the browser, rule for rule.
 
-import { fold } from "./folding.js";
 import { filled, MARK } from "./patterns.js";
 
 export const LEVELS = ["ok", "hint", "warn", "block"];
-const LONGEST = 5000;
 
 /** One rule and its expressions, each compiled when it is first asked. */
 class Ready {
@@ -49,11 +47,7 @@ export class Engine {
   }
 
   /** The first place of each rule that nothing excuses; one of a class where they overlap. */
-  find(text) {
-    const folded = fold(text, LONGEST);
-    if (folded.plain.text === "") {
-      return [];
-    }
+  find(folded) {
     const found = [];
     for (const ready of this.ready) {
       const place = firstPlace(ready, folded);
