@@ -2,28 +2,33 @@
 
 from functools import cache
 
-from scripts_library.guard.classes import OK, Rule
-from scripts_library.guard.engine import Engine
+from scripts_library.guard.classes import HINT, OK, PLAIN, Rule
+from scripts_library.guard.engine import Engine, Found
+from scripts_library.guard.folding import fold
 from scripts_library.guard.reasons import REASONS
 from scripts_library.guard.rewriting import kinder_text
 from scripts_library.guard.rules import RULES
+from scripts_library.guard.sense import READS_LIKE, Sense, learned
 from scripts_library.guard.verdict import PASSED, Hit, Verdict, higher
 
 LANGUAGES = ("zh", "en")
+LONGEST = 5000
+"""A message holds no more; what comes behind is not read."""
 
 
 class Guard:
-    """Judges texts by a set of rules; safe to share between threads."""
+    """Judges texts by a set of rules and a second reader; safe to share between threads."""
 
-    def __init__(self, rules: tuple[Rule, ...] = RULES) -> None:
+    def __init__(self, rules: tuple[Rule, ...] = RULES, sense: Sense | None = None) -> None:
         self._engine = Engine(rules)
+        self._sense = sense
 
     def check(self, text: str, *, language: str = "zh") -> Verdict:
         """What stands in the text, why that is stopped, and how to say it."""
-        found = self._engine.find(text)
+        found = self.find(text)
         if not found:
             return PASSED
-        rewrite = kinder_text(text, found, lambda said: not self._engine.find(said))
+        rewrite = kinder_text(text, found, lambda said: not self.find(said))
         column = LANGUAGES.index(language)
         hits = tuple(
             Hit(
@@ -43,11 +48,28 @@ class Guard:
             level = higher(level, hit.level)
         return Verdict(level, hits)
 
+    def find(self, text: str) -> list[Found]:
+        """The rules that hold, after the second reader had its say."""
+        folded = fold(text[:LONGEST])
+        plain = folded.plain
+        if not plain.text:
+            return []
+        found = self._engine.find(folded)
+        if self._sense is None:
+            return found
+        score = self._sense.score(plain.text)
+        if score <= self._sense.clears_to:
+            return [one for one in found if one.rule.level == HINT or one.rule.view != PLAIN]
+        if score >= self._sense.flags_from and all(one.rule.level == HINT for one in found):
+            like = READS_LIKE[self._sense.about(plain.text)]
+            return [Found(like, *self._sense.place(plain))]
+        return found
+
 
 @cache
 def built_in() -> Guard:
     """The guard with the rules that every shop starts from."""
-    return Guard()
+    return Guard(RULES, learned())
 
 
 def check(text: str, *, language: str = "zh") -> Verdict:

@@ -2,14 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts_library.guard.classes import LEVELS, PLAIN, SOUND, TIGHT, Rule
-from scripts_library.guard.folding import Folded, fold
+from scripts_library.guard.folding import Folded
 from scripts_library.guard.patterns import MARK, filled, needed
-
-LONGEST = 5000
-"""A message holds no more; what comes behind is not read."""
-
 
 @dataclass(frozen=True)
 class Found:
@@ -20,51 +17,49 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True)
 class _Ready:
-    rule: Rule
-    pattern: re.Pattern[str]
-    needed: frozenset[str] | None
-    around: tuple[re.Pattern[str], ...]
-    within: tuple[re.Pattern[str], ...]
-    anywhere: tuple[re.Pattern[str], ...]
+    """A rule and its expressions, each compiled when it is first asked."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.needed = needed(filled(rule.pattern))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(filled(self.rule.pattern))
+
+    @cached_property
+    def around(self) -> list[re.Pattern[str]]:
+        return [re.compile(each) for each in map(filled, self.rule.unless) if MARK in each]
+
+    @cached_property
+    def within(self) -> list[re.Pattern[str]]:
+        return [re.compile(each) for each in map(filled, self.rule.unless) if MARK not in each]
+
+    @cached_property
+    def anywhere(self) -> list[re.Pattern[str]]:
+        return [re.compile(filled(each)) for each in self.rule.unless_anywhere]
 
 
 class Engine:
     """A set of rules, compiled once. Knows nothing of levels, reasons or rewrites."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._ready = [_made_ready(rule) for rule in rules]
+        self._ready = [_Ready(rule) for rule in rules]
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, folded: Folded) -> list[Found]:
         """The first place of each rule that nothing excuses; one of a class where they overlap."""
-        folded = fold(text[:LONGEST])
-        if not folded.plain.text:
-            return []
         views = {PLAIN: folded.plain.text, TIGHT: folded.tight.text, SOUND: folded.sound.text}
         letters = {name: set(view) for name, view in views.items()}
         found = []
         for ready in self._ready:
             view = ready.rule.view
-            if ready.needed is not None and ready.needed.isdisjoint(letters[view]):
+            if any(each.isdisjoint(letters[view]) for each in ready.needed):
                 continue
             place = _first_place(ready, views[view], folded)
             if place:
                 found.append(Found(ready.rule, *place))
         return _apart(found)
-
-
-def _made_ready(rule: Rule) -> _Ready:
-    pattern = filled(rule.pattern)
-    excuses = [filled(each) for each in rule.unless]
-    return _Ready(
-        rule,
-        re.compile(pattern),
-        needed(pattern),
-        tuple(re.compile(each) for each in excuses if MARK in each),
-        tuple(re.compile(each) for each in excuses if MARK not in each),
-        tuple(re.compile(filled(each)) for each in rule.unless_anywhere),
-    )
 
 
 def _first_place(ready: _Ready, view: str, folded: Folded) -> tuple[int, int] | None:

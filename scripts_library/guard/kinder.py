@@ -5,7 +5,7 @@ Every one of them passes the guard itself (a test says so). They name a time or 
 
 KINDER: dict[str, tuple[str, str]] = {
     "review": (
-        "谢谢您的支持，评价怎么写由您决定。商品有任何问题，随时告诉我，我来处理。",
+        "谢谢您的支持，评价怎么写由您决定。商品有任何问题，随时告诉我就好。",
         "Thank you. What you write in a review is up to you; if anything is wrong, tell me and I will help.",
     ),
     "inside": (
@@ -21,7 +21,7 @@ KINDER: dict[str, tuple[str, str]] = {
         "We keep every buyer's details private. I can look up your own order for you.",
     ),
     "claim": (
-        "这款的材质、尺寸和洗护方法详情页都有写，您可以对照看看，想了解哪一点我接着说。",
+        "这款的材质、尺寸和洗护方法，您可以在详情页对照看看，想了解哪一点我接着说。",
         "Material, size and care are on the product page; tell me what you would like to know and I will explain.",
     ),
     "time": (

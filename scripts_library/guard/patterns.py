@@ -24,42 +24,59 @@ def filled(pattern: str) -> str:
     return pattern.replace("@", MARK)
 
 
-def needed(pattern: str) -> frozenset[str] | None:
-    """Characters of which every match holds at least one; None where nothing can be said.
+Needed = tuple[frozenset[str], ...]
+"""Sets of characters; every match holds at least one of each."""
+
+MOST = 4
+LARGEST = 48
+
+
+def needed(pattern: str) -> Needed:
+    """What a text must hold for the pattern to be worth trying; empty where nothing can be said.
 
     It spares most rules most sentences: a set is asked before an expression is.
     """
-    return _of_sequence(list(re._parser.parse(pattern)))  # type: ignore[attr-defined]
+    sets = _all_of(list(re._parser.parse(pattern)))  # type: ignore[attr-defined]
+    small = sorted(
+        {each for each in sets if len(each) <= LARGEST}, key=lambda one: (len(one), sorted(one))
+    )
+    return tuple(small[:MOST])
 
 
-def _of_sequence(parts: list[Any]) -> frozenset[str] | None:
-    known = [found for found in map(_of_part, parts) if found]
-    return min(known, key=len) if known else None
+def _all_of(parts: list[Any]) -> list[frozenset[str]]:
+    """The sets of a sequence: each of its parts that cannot be left out brings its own."""
+    return [found for part in parts for found in _of_part(part)]
 
 
-def _of_part(part: Any) -> frozenset[str] | None:
+def _of_part(part: Any) -> list[frozenset[str]]:
     kind, held = str(part[0]), part[1]
     if kind == "LITERAL":
-        return frozenset(chr(held))
+        return [frozenset(chr(held))]
     if kind == "IN":
         return _of_class(held)
     if kind == "SUBPATTERN":
-        return _of_sequence(list(held[-1]))
+        return _all_of(list(held[-1]))
     if kind == "MAX_REPEAT":
-        return _of_sequence(list(held[2])) if held[0] else None
+        return _all_of(list(held[2])) if held[0] else []
     if kind == "BRANCH":
-        branches = [_of_sequence(list(branch)) for branch in held[1]]
-        return None if None in branches else frozenset().union(*branches)  # type: ignore[arg-type]
-    return None
+        return _of_branches([_all_of(list(branch)) for branch in held[1]])
+    return []
 
 
-def _of_class(members: list[Any]) -> frozenset[str] | None:
+def _of_branches(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """One set: a character of whichever branch it is, each giving its smallest."""
+    if not all(branches):
+        return []
+    return [frozenset().union(*(min(sets, key=len) for sets in branches))]
+
+
+def _of_class(members: list[Any]) -> list[frozenset[str]]:
     found: set[str] = set()
     for kind, held in members:
         if str(kind) == "LITERAL":
             found.add(chr(held))
-        elif str(kind) == "RANGE" and held[1] - held[0] < 40:
+        elif str(kind) == "RANGE" and held[1] - held[0] < LARGEST:
             found.update(map(chr, range(held[0], held[1] + 1)))
         else:
-            return None
-    return frozenset(found)
+            return []
+    return [frozenset(found)]
