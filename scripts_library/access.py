@@ -42,7 +42,8 @@ def script_for(*, membership: Membership, script_id: int) -> Script:
 def held_library(shop_id: int) -> Library:
     """The shop's library, held until the transaction ends: one change at a time."""
     Library.objects.get_or_create(shop_id=shop_id)
-    return locked(Library.objects.filter(shop_id=shop_id)).get()
+    library: Library = locked(Library.objects.filter(shop_id=shop_id)).get()
+    return library
 
 
 def locked_script(*, membership: Membership, script_id: int) -> Script:

@@ -129,7 +129,7 @@ def _uses(agents: Sequence[Membership], scripts: Sequence[Script]) -> None:
                 shop_id=shop_id,
                 script=script,
                 version=numbers[script.pk],
-                member_id=entry.author_id,
+                member_id=entry.author_id or 0,
                 conversation_id=entry.conversation_id,
                 seq=entry.seq,
                 session_number=entry.session_number,

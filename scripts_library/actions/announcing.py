@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
-from helpdesk.realtime.events import LibraryChanged
+from helpdesk.realtime.library_events import LibraryChanged
 from helpdesk.realtime.publish import publish
 from scripts_library.models import Library
 

@@ -44,8 +44,8 @@ def save_folder(
             raise FolderTooDeep()
         beside = Folder.objects.filter(shop_id=actor.shop_id, parent=parent).count()
         folder = Folder(shop_id=actor.shop_id, parent=parent, place=beside)
-    beside = Folder.objects.filter(shop_id=actor.shop_id, parent=folder.parent, name=name)
-    if beside.exclude(pk=folder.pk or 0).exists():
+    named = Folder.objects.filter(shop_id=actor.shop_id, parent=folder.parent, name=name)
+    if named.exclude(pk=folder.pk or 0).exists():
         raise FolderTaken(name=name)
     folder.name = name
     folder.save()

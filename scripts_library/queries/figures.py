@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -60,8 +61,11 @@ def figures_of(script: Script) -> Figures:
 def figures_by_version(script: Script) -> dict[int, Figures]:
     """Every version that was ever sent."""
     rows = ScriptUse.objects.filter(shop_id=script.shop_id, script=script)
-    counted = rows.order_by().values("version").annotate(**_COUNTS)
-    return {row.pop("version"): Figures(**row) for row in counted}
+    counted: Any = rows.order_by().values("version").annotate(**_COUNTS)
+    return {
+        row["version"]: Figures(row["used"], row["edited"], row["rated"], row["pleased"])
+        for row in counted
+    }
 
 
 def latest_uses(script: Script, most: int = 20) -> list[ScriptUse]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, Q
 
@@ -16,9 +17,9 @@ SHOWN = 30
 ON_THE_WALL = 60
 
 
-def versions_of(script: Script) -> list[ScriptVersion]:
-    """Newest first, each with what it changed from the one before."""
-    rows = list(
+def versions_of(script: Script) -> list[Any]:
+    """Newest first, each version with `changes`: what it changed from the one before."""
+    rows: list[Any] = list(
         ScriptVersion.objects.select_related("author__user", "reviewer__user")
         .filter(shop_id=script.shop_id, script=script)
         .order_by("-number")[: SHOWN + 1]
