@@ -6,24 +6,33 @@
  * @typedef {{script: Script, score: number, marks: [number, number][]}} Found
  */
 export const STAGES = ["pre_sale", "in_sale", "after_sale"];
-export const SHOWN = 30;
+export const SHOWN = 20;
 const CJK_OR_WORD = /[\p{L}\p{N}]/u;
 
 /**
  * @param {Script[]} scripts @param {string} query without its slash @param {string} stage of the reception
- * @returns {{found: Found[], many: number}} the best thirty, and how many there are
+ * @returns {{found: Found[], many: number}} the best twenty, and how many there are
  */
 export function findScripts(scripts, query, stage) {
   const wanted = query.trim().toLowerCase().replaceAll("'", "");
-  const place = STAGES.indexOf(stage);
-  const hits = [];
+  const place = STAGES.indexOf(stage) + 1;
+  /** The best so far, best first; among equals the older one. @type {{script: Script, score: number}[]} */
+  const best = [];
+  let least = -Infinity;
+  let many = 0;
   for (const script of scripts) {
     const match = wanted ? matchOf(script, wanted) : 1;
-    if (match) hits.push({ script, score: match + liking(script, place, stage) });
+    if (!match) continue;
+    many += 1;
+    const score = match + script.liking[place];
+    if (best.length === SHOWN && score <= least) continue;
+    let at = best.length;
+    while (at > 0 && best[at - 1].score < score) at -= 1;
+    best.splice(at, 0, { script, score });
+    if (best.length > SHOWN) best.pop();
+    least = best[best.length - 1].score;
   }
-  hits.sort((a, b) => b.score - a.score || a.script.id - b.script.id);
-  const found = hits.slice(0, SHOWN).map((hit) => ({ ...hit, marks: wanted ? marksOf(hit.script, wanted) : [] }));
-  return { found, many: hits.length };
+  return { found: best.map((hit) => ({ ...hit, marks: wanted ? marksOf(hit.script, wanted) : [] })), many };
 }
 
 /** How well a script answers to some keys; 0 when not at all. @param {Script} script @param {string} wanted */
@@ -42,12 +51,17 @@ export function matchOf(script, wanted) {
   return lowBody.includes(wanted) ? 200 : 0;
 }
 
-/** Sent often in this stage, starred, meant for this stage: never enough to beat a better match. */
-function liking(script, place, stage) {
-  const here = place >= 0 ? script.uses[place] : 0;
-  const elsewhere = script.uses[0] + script.uses[1] + script.uses[2] - here;
-  const meant = script.stage === stage ? 6 : script.stage && place >= 0 ? -6 : 0;
-  return Math.min(36, 8 * Math.log2(1 + here)) + Math.min(6, Math.log2(1 + elsewhere)) + (script.starred ? 10 : 0) + meant;
+/**
+ * Sent often in a stage, starred, meant for it: never enough to beat a better match. Worked out once.
+ * @returns {number[]} for no stage, then for each of `STAGES`
+ */
+export function likingOf({ uses, starred, stage }) {
+  const all = uses[0] + uses[1] + uses[2];
+  return [-1, 0, 1, 2].map((place) => {
+    const here = place >= 0 ? uses[place] : 0;
+    const meant = place >= 0 && stage ? (stage === STAGES[place] ? 6 : -6) : 0;
+    return Math.min(36, 8 * Math.log2(1 + here)) + Math.min(6, Math.log2(1 + all - here)) + (starred ? 10 : 0) + meant;
+  });
 }
 
 /** Which letters of the title the keys mean. @param {Script} script @param {string} wanted @returns {[number, number][]} */

@@ -7,9 +7,12 @@
  * @property {string} stage @property {string} language @property {string} scope @property {string[]} tags
  * @property {string} folder @property {boolean} starred @property {number[]} uses by stage @property {number} rated
  * @property {number} pleased @property {[number, string][]} goods
+ * @property {number[]} liking by stage, see `finding.js`
  * @property {string} lowTitle @property {string} lowBody @property {string} lowCode @property {string} rest tags and folder
  * @property {string} initials @property {string} pinyin syllables without a space @property {number[]} syllables where each begins
  */
+
+import { likingOf } from "./finding.js";
 
 /** @param {any[]} row as `scripts_library/queries/pack.py` writes it @returns {Script} */
 export function scriptOf([id, version, code, title, body, pinyin, initials, stage, language, scope, tags, folder, starred, counts, goods]) {
@@ -19,12 +22,14 @@ export function scriptOf([id, version, code, title, body, pinyin, initials, stag
     syllables.push(at);
     at += one.length;
   }
-  return {
+  const script = {
     id, version, code, title, body, stage, language, scope, tags, folder, goods, initials, syllables,
     starred: Boolean(starred), uses: counts.slice(0, 3), rated: counts[3], pleased: counts[4],
     lowTitle: title.toLowerCase(), lowBody: body.toLowerCase(), lowCode: code.toLowerCase(),
-    rest: [...tags, folder].join(" ").toLowerCase(), pinyin: pinyin.replaceAll(" ", ""),
+    rest: [...tags, folder].join(" ").toLowerCase(), pinyin: pinyin.replaceAll(" ", ""), liking: [],
   };
+  script.liking = likingOf(script);
+  return script;
 }
 
 export class Pack {
@@ -62,7 +67,9 @@ export class Pack {
   /** One was sent: the order follows at once. @param {number} id @param {number} stage its place in `uses` */
   used(id, stage) {
     const found = this.scripts.find((one) => one.id === id);
-    if (found && stage >= 0) found.uses[stage] += 1;
+    if (!found || stage < 0) return;
+    found.uses[stage] += 1;
+    found.liking = likingOf(found);
   }
 
   async #get(url) {

@@ -26,6 +26,8 @@ export class ScriptPicker {
     this.parts = { list: root.querySelector("ul"), order: find("order"), count: find("count"), title: find("title"), version: find("version"), words: find("words"), none: find("none") };
     /** @type {import("./finding.js").Found[]} */
     this.found = [];
+    /** @type {OptionLine[]} */
+    this.lines = [];
     this.at = 0;
     /** A slash at which Esc was pressed stays shut. @type {number|null} */
     this.shut = null;
@@ -94,10 +96,20 @@ export class ScriptPicker {
     parts.none.hidden = found.length > 0;
     parts.none.textContent = pack.scripts.length ? interpolate(gettext("没有「%s」这样的话术。Esc 关上，接着打字"), [this.slash.query]) : gettext("库里还没有能用的话术。主管可以在“话术”里放进自带的");
     this.root.toggleAttribute("data-none", !found.length);
-    parts.list.replaceChildren(...found.map(optionOf));
+    this.#draw();
     this.root.hidden = false;
+    if (this.at > 0) parts.list.scrollTop = 0;
     if (found.length) this.#mark(0);
     else this.box.removeAttribute("aria-activedescendant");
+  }
+
+  /** The same few lines are written anew at every key: nothing is made or thrown away. */
+  #draw() {
+    const { list } = this.parts;
+    while (this.lines.length < this.found.length) this.lines.push(new OptionLine(this.lines.length));
+    for (const [at, hit] of this.found.entries()) this.lines[at].show(hit);
+    while (list.children.length > this.found.length) list.lastChild.remove();
+    for (let at = list.children.length; at < this.found.length; at += 1) list.append(this.lines[at].node);
   }
 
   #mark(at) {
@@ -106,7 +118,7 @@ export class ScriptPicker {
     this.at = at;
     const option = list.children[at];
     option.setAttribute("aria-selected", "true");
-    option.scrollIntoView({ block: "nearest" });
+    if (at > 0) option.scrollIntoView({ block: "nearest" });
     this.box.setAttribute("aria-activedescendant", option.id);
     const { script } = this.found[at];
     title.textContent = script.title;
@@ -151,18 +163,31 @@ function type(box, start, end, words) {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function optionOf({ script, marks }, at) {
-  const option = document.createElement("li");
-  option.id = `spick-${at}`;
-  option.className = "spick__one";
-  option.dataset.at = String(at);
-  option.setAttribute("role", "option");
-  option.setAttribute("aria-selected", "false");
-  const key = span("spick__key", at < KEYED ? String(at + 1) : "");
-  const title = span("ellipsis", "");
-  title.append(...marked(script.title, marks), span("spick__initials", script.code || script.initials));
-  option.append(key, title, span("spick__uses num", usesSaid(script)), span("spick__body ellipsis", script.body));
-  return option;
+/** One line of the list, written again and again. */
+class OptionLine {
+  constructor(at) {
+    this.node = Object.assign(document.createElement("li"), { id: `spick-${at}`, className: "spick__one" });
+    this.node.dataset.at = String(at);
+    this.node.setAttribute("role", "option");
+    this.node.setAttribute("aria-selected", "false");
+    this.title = span("ellipsis", "");
+    this.initials = span("spick__initials", "");
+    this.uses = span("spick__uses num", "");
+    this.body = span("spick__body ellipsis", "");
+    this.node.append(span("spick__key", at < KEYED ? String(at + 1) : ""), this.title, this.uses, this.body);
+    this.shown = "";
+  }
+
+  /** @param {import("./finding.js").Found} hit */
+  show({ script, marks }) {
+    const now = `${script.id} ${script.version} ${marks} ${script.uses}`;
+    if (now === this.shown) return;
+    this.shown = now;
+    this.initials.textContent = script.code || script.initials;
+    this.title.replaceChildren(...marked(script.title, marks), this.initials);
+    this.uses.textContent = usesSaid(script);
+    this.body.textContent = script.body.length > 120 ? `${script.body.slice(0, 120)}…` : script.body;
+  }
 }
 
 function usesSaid({ uses, rated, pleased }) {
