@@ -28,6 +28,14 @@ export class Sense {
     return this.bias + this.#sum(plain);
   }
 
+  /** Whether a sentence reads so well that the rule must have misread it. */
+  clears(rule, score) {
+    if (rule.level === "hint" || rule.view !== "plain") {
+      return false;
+    }
+    return score <= (rule.level === "block" ? 2 * this.clearsTo : this.clearsTo);
+  }
+
   /** The class for which most speaks. */
   about(plain) {
     const said = classes.map(() => 0);

@@ -1,0 +1,13 @@
+"""The labelled sentences, read once."""
+
+from functools import cache
+from pathlib import Path
+
+from scripts_library.guard.sentences import Labelled, read_sentences
+
+FOLDER = Path(__file__).with_name("sentences")
+
+
+@cache
+def sentences() -> tuple[Labelled, ...]:
+    return tuple(one for path in sorted(FOLDER.glob("*.tsv")) for one in read_sentences(path))
