@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts_library.guard.browser import javascript, learned_javascript
-from scripts_library.guard.checking import check
-from tests.guard.corpus import sentences
+from tests.guard.corpus import judged, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "static/js/guard"
@@ -47,6 +46,6 @@ def test_every_labelled_sentence_gets_the_same_verdict_in_the_browser() -> None:
     said = [json.loads(line) for line in ran.stdout.splitlines()]
     assert len(said) == len(texts)
     for text, theirs in zip(texts, said, strict=True):
-        ours = check(text)
+        ours = judged(text)
         hits = [[hit.about, hit.rule, hit.text, hit.why, hit.rewrite] for hit in ours.hits]
         assert theirs == [ours.level, hits], text

@@ -70,7 +70,7 @@ def test_only_the_sentence_that_was_hit_is_said_anew() -> None:
 
 
 def test_the_reason_can_be_had_in_english() -> None:
-    assert "art. 9(5)" in check("好评返现5元", language="en").hits[0].why
+    assert "Art. 9(5)" in check("好评返现5元", language="en").hits[0].why
 
 
 def test_kinder_sentences_pass_themselves() -> None:
