@@ -18,7 +18,7 @@ KINDER: dict[str, tuple[str, str]] = {
     ),
     "privacy": (
         "买家的信息我们都要保密。您自己的订单，我可以帮您查。",
-        "We keep every buyer's details private. I can look up your own order for you.",
+        "Let me look up your own order. What concerns others we keep to ourselves.",
     ),
     "claim": (
         "这款的材质、尺寸和洗护方法，您可以在详情页对照看看，想了解哪一点我接着说。",
