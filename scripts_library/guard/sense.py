@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from scripts_library.guard.classes import BLOCK, CLASSES, HINT, PLAIN, WARN, Rule
-from scripts_library.guard.folding import View
+from scripts_library.guard.folding import View, is_han
 
 FILE = Path(__file__).with_name("learned.json")
 LONGEST_RUN = 3
@@ -51,7 +51,9 @@ class Sense:
     weights: dict[str, tuple[int, str]]
 
     def score(self, plain: str) -> int:
-        """Above zero it reads badly, below it reads well."""
+        """Above zero it reads badly, below it reads well; of English it knows nothing."""
+        if not any(map(is_han, plain)):
+            return 0
         known = (self.weights.get(run) for run in runs_of(plain))
         return self.bias + sum(weight[0] for weight in known if weight)
 

@@ -20,6 +20,8 @@ PASS = (
     "请勿把验证码告诉任何人",
     "好评返现是不允许的哦",
     "定制品不支持七天无理由退货，下单前已经跟您确认过",
+    "You can pay with PayPal at checkout on this platform.",
+    "The refund will arrive in 1 to 3 working days.",
 )
 
 STOPPED = (

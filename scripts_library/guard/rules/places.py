@@ -8,7 +8,7 @@ PAYS_INSIDE = (
     "平台内|平台上付|在平台付|页面付款|原路|退回|退到|到账|支付方式|付款方式|下单时选|收银台|提交订单",
 )
 DENIED = (
-    "(?:不|别|勿)@",
+    "(?:(?<!要)不|别|勿)@",
     "(?:别|不要|请勿|切勿)(?:给|信|相信|理|告诉|透露|填|点|转)",
     "<ban><-10>@",
     "@<-10><banned>",
@@ -18,7 +18,7 @@ DENIED = (
     "@<~10>(?:别信|骗|诈|是假的|不是我们|请勿|谨防)",
 )
 NOT_ENGLISH = (
-    "(?:do not|don't|never|cannot|can't|not allowed|won't|no need|please avoid|against|unable to|not able to|only (?:pay|trade)|scam|fraud|beware|shouldn't|nobody|no one)",
+    "(?:do not|don't|never|cannot|can't|not allowed|won't|no need|please avoid|against|unable to|not able to|only (?:pay|trade)|scam|fraud|beware|shouldn't|nobody|no one|at checkout|on (?:this|the) (?:platform|site|page)|payment page)",
 )
 
 
@@ -44,7 +44,7 @@ RULES = (
     _away("sound_transfer", "weixin(?:zhuan|zhuanzhang|liao|hao|xiadan|fukuan|lianxi)|saoma(?:zhuan|fu)|sixia(?:jiaoyi|zhuan)|zhuanzhanggeiwo", view=SOUND),
     _away("english_away", "(?:add|text|message|contact|reach|find|chat|talk|dm|ping|call|write|move|continue|pay|order|deal|send)[^。]{0,40}(?:whatsapp|wechat|telegram|(?<![a-z])line(?![a-z])|skype|paypal|venmo|zelle|cash ?app|western union|instagram|facebook|signal|viber|my personal (?:email|number|phone)|bank account|outside (?:the |this )?(?:platform|site|app|website)|off (?:the )?(?:platform|site))", unless=NOT_ENGLISH),
     _away("english_outside", "(?:outside|off|without|bypass|around|avoid(?:ing)?|skip(?:ping)?) (?:of )?(?:the |this )?(?:platform|site|app|marketplace|website)[^。]{0,40}(?:cheaper|discount|pay|save|deal|price|fee|less|off|order|buy)", unless=("(?:do not|don't|never|cannot|can't|not allowed|won't|against|unable)",)),
-    _away("english_cheaper_outside", "(?:pay|buy|order|deal|transfer|wire|trade)[^。]{0,30}(?:outside|directly to me|to my (?:bank|account|card|paypal)|off[- ]platform|privately|to (?:my|our|a|the) (?:personal|private) account)", unless=NOT_ENGLISH),
+    _away("english_cheaper_outside", "(?:pay|buy|order|deal|transfer|wire|trade)[^。]{0,30}(?:outside|directly to me|me directly|us directly|to my (?:bank|account|card|paypal)|off[- ]platform|privately|to (?:my|our|a|the) (?:personal|private) account)", unless=NOT_ENGLISH),
     Rule("own_number", "off_platform", WARN, "(?:打|加|联系|记|存|拨|找|我的?)<-8>(?:私人|手机|电话|号码)?<-4>1[3-9][0-9]{9}", "off_platform", "inside",
          unless=("快递员?|派送|配送|网点|站点|驿站|师傅|官方|热线|售后电话|客服电话|厂家|安装", *DENIED)),
     # --- secrets
