@@ -9,6 +9,7 @@ from scripts_library.guard.checking import built_in
 from scripts_library.guard.figures import stopped, table, with_table
 from scripts_library.guard.folding import fold
 from scripts_library.guard.sense import learned, runs_of
+from scripts_library.guard.sentences import read_sentences
 from tests.guard.corpus import judged, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +26,14 @@ def test_bad_sentences_are_stopped_and_good_ones_are_not() -> None:
     assert good.total() >= 800
     assert {about for about in bad if caught[about] < 0.95 * bad[about]} == set()
     assert {about for about in good if wrong[about] > 0.03 * good[about]} == set()
+
+
+def test_sentences_that_nothing_was_tuned_on_are_judged_as_well() -> None:
+    kept_back = read_sentences(Path(__file__).with_name("kept_back.tsv"))
+    held = {one.text for one in kept_back if stopped(built_in(), one.text)}
+    bad = {one.text for one in kept_back if one.bad}
+    assert len(held & bad) >= 0.95 * len(bad)
+    assert len(held - bad) <= 0.03 * (len(kept_back) - len(bad))
 
 
 def test_every_rewrite_passes_the_guard() -> None:
