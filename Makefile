@@ -15,7 +15,7 @@ WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # Each NAME is the target check-NAME below; the first that fails ends `make check`.
-CHECKS := style format types imports migrations settings translations events openapi
+CHECKS := style format types imports migrations settings translations events openapi guard
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
@@ -80,6 +80,10 @@ check-events:
 check-openapi:
 	@echo "== openapi"
 	@$(WITH_SERVERS) $(BIN)/python manage.py export_openapi --check
+
+check-guard:
+	@echo "== guard"
+	@$(WITH_SERVERS) $(BIN)/python manage.py export_guard --check
 
 messages: install
 	@$(BIN)/python -m helpdesk.translations collect

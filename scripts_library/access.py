@@ -10,7 +10,7 @@ from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
 from helpdesk.team.models import Group, GroupMember
 from scripts_library.errors import NoSuchVersion
-from scripts_library.models import Folder, Library, Passage, Scope, Script, ScriptVersion
+from scripts_library.models import Folder, Passage, Scope, Script, ScriptVersion
 
 
 def visible_scripts(membership: Membership) -> QuerySet[Script]:
@@ -37,13 +37,6 @@ def script_for(*, membership: Membership, script_id: int) -> Script:
     if found is None:
         raise NotFound()
     return found
-
-
-def held_library(shop_id: int) -> Library:
-    """The shop's library, held until the transaction ends: one change at a time."""
-    Library.objects.get_or_create(shop_id=shop_id)
-    library: Library = locked(Library.objects.filter(shop_id=shop_id)).get()
-    return library
 
 
 def locked_script(*, membership: Membership, script_id: int) -> Script:

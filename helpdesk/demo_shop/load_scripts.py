@@ -4,13 +4,12 @@ Written through the actions of the apps; the uses lie in the past, so they are s
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
-from random import Random
 from typing import Final
 
-from conversations.models import ChatSession, Entry, EntryKind, EntrySide, Rating
+from conversations.models import Entry, EntryKind, EntrySide
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.models import Product
+from helpdesk.demo_shop.actions.using_scripts import load_uses
 from scripts_library.actions.arranging import save_passage
 from scripts_library.actions.favouring import favour_script
 from scripts_library.actions.filing import file_script
@@ -18,7 +17,7 @@ from scripts_library.actions.reviewing import approve_script, return_script
 from scripts_library.actions.starting import load_starter
 from scripts_library.actions.writing import Source, save_words, write_script
 from scripts_library.drafts import Filing, Words
-from scripts_library.models import Folder, Script, ScriptUse, ScriptVersion
+from scripts_library.models import Folder, Script
 
 _SEED: Final = 6
 _USED: Final = ("cf02", "wl01", "wl02", "dz01", "dz02", "kd02", "kd03", "xk09", "xk10", "xk11")
@@ -35,7 +34,7 @@ def load_scripts(owner: Membership, supervisor: Membership, agents: Sequence[Mem
     save_passage(actor=supervisor, name="落款", text="{店名} {客服}")
     scripts = {one.starter_key: one for one in Script.objects.filter(shop_id=owner.shop_id)}
     where, chasing = scripts["wl01-zh"], scripts["wl02-zh"]
-    _uses(list(agents), [scripts[f"{key}-zh"] for key in _USED])
+    load_uses(list(agents), [scripts[f"{key}-zh"] for key in _USED])
 
     words = Words("到哪了", BETTER)
     save_words(actor=mei, script_id=where.pk, words=words, seen=where.edits, submit=True)
@@ -99,44 +98,3 @@ def _from_a_chat(writer: Membership, reviewer: Membership) -> None:
     )
     made = save_words(actor=writer, script_id=made.pk, words=words, seen=made.edits, submit=True)
     approve_script(actor=reviewer, script_id=made.pk, seen=made.edits)
-
-
-def _uses(agents: Sequence[Membership], scripts: Sequence[Script]) -> None:
-    """What was sent in the last weeks, by the demo's own receptions and their ratings."""
-    draw = Random(_SEED)
-    shop_id = agents[0].shop_id
-    scores = {
-        (one.conversation_id, one.session_number): one.score
-        for one in Rating.objects.filter(shop_id=shop_id, score__isnull=False)
-    }
-    stages = {
-        (one.conversation_id, one.number): one.stage
-        for one in ChatSession.objects.filter(shop_id=shop_id)
-    }
-    sent = Entry.objects.filter(
-        shop_id=shop_id, kind=EntryKind.MESSAGE, side=EntrySide.AGENT, author_id__isnull=False
-    ).order_by("conversation_id", "seq")
-    numbers = dict(
-        ScriptVersion.objects.filter(script__in=scripts).values_list("script_id", "number")
-    )
-    weights = [len(scripts) - place for place in range(len(scripts))]
-    rows = []
-    for entry in sent:
-        script = draw.choices(scripts, weights)[0]
-        key = (entry.conversation_id, entry.session_number)
-        rows.append(
-            ScriptUse(
-                shop_id=shop_id,
-                script=script,
-                version=numbers[script.pk],
-                member_id=entry.author_id or 0,
-                conversation_id=entry.conversation_id,
-                seq=entry.seq,
-                session_number=entry.session_number,
-                stage=stages.get(key, ""),
-                edited=draw.random() < 0.3,
-                score=scores.get(key),
-                at=entry.at - timedelta(seconds=1),
-            )
-        )
-    ScriptUse.objects.bulk_create(rows)

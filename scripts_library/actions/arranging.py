@@ -4,8 +4,9 @@ from django.db import transaction
 
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
-from scripts_library.access import folder_of, held_library, passage_to_change
+from scripts_library.access import folder_of, passage_to_change
 from scripts_library.actions.announcing import announce, note
+from scripts_library.actions.holding import held_library
 from scripts_library.drafts import error_for
 from scripts_library.errors import (
     ChangedMeanwhile,

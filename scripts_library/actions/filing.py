@@ -6,8 +6,9 @@ from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.clock import now
-from scripts_library.access import folder_of, group_of, held_library, locked_script, version_of
+from scripts_library.access import folder_of, group_of, locked_script, version_of
 from scripts_library.actions.announcing import announce, note
+from scripts_library.actions.holding import held_library
 from scripts_library.drafts import LABELS, Filing, checked_filing
 from scripts_library.errors import ChangedMeanwhile, CodeTaken
 from scripts_library.models import Scope, Script, ScriptState, ScriptVersion, VersionState

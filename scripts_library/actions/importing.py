@@ -12,9 +12,10 @@ from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
-from scripts_library.access import held_library, version_of
+from scripts_library.access import version_of
 from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.filing import file_script
+from scripts_library.actions.holding import held_library
 from scripts_library.actions.placing import placed
 from scripts_library.actions.writing import save_words, write_script
 from scripts_library.models import Script, ScriptImport

@@ -5,8 +5,9 @@ from django.db import transaction
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel.clock import now
-from scripts_library.access import held_library, locked_script, version_of
+from scripts_library.access import locked_script, version_of
 from scripts_library.actions.announcing import announce, note
+from scripts_library.actions.holding import held_library
 from scripts_library.actions.writing import require_passing, require_unchanged
 from scripts_library.errors import NothingToReview, ReasonMissing
 from scripts_library.models import Script, ScriptState, ScriptVersion, VersionState

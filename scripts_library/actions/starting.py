@@ -7,8 +7,8 @@ from django.db import transaction
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel.clock import now
-from scripts_library.access import held_library
 from scripts_library.actions.announcing import announce, note
+from scripts_library.actions.holding import held_library
 from scripts_library.actions.placing import placed
 from scripts_library.models import Script, ScriptState, ScriptVersion, VersionState
 from scripts_library.spelling import spelled

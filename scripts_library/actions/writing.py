@@ -8,13 +8,13 @@ from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel.clock import now
 from scripts_library.access import (
-    held_library,
     locked_script,
     product_to_attach,
     version_of,
 )
 from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.filing import filed, require_free_code
+from scripts_library.actions.holding import held_library
 from scripts_library.checks import blocking, findings_in
 from scripts_library.drafts import Filing, Words, checked_filing, checked_words
 from scripts_library.errors import ChangedMeanwhile, GuardBlocked, NothingToReview, NotYours

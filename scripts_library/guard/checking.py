@@ -1,8 +1,8 @@
 """The guard's one question: ``check(text)``."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from scripts_library.guard.classes import HINT, OK, PLAIN, Rule
+from scripts_library.guard.classes import HINT, OK, Rule
 from scripts_library.guard.engine import Engine, Found
 from scripts_library.guard.folding import fold
 from scripts_library.guard.reasons import REASONS
@@ -22,13 +22,14 @@ class Guard:
     def __init__(self, rules: tuple[Rule, ...] = RULES, sense: Sense | None = None) -> None:
         self._engine = Engine(rules)
         self._sense = sense
+        self._passes = lru_cache(maxsize=1024)(lambda said: not self.find(said))
 
     def check(self, text: str, *, language: str = "zh") -> Verdict:
         """What stands in the text, why that is stopped, and how to say it."""
         found = self.find(text)
         if not found:
             return PASSED
-        rewrite = kinder_text(text, found, lambda said: not self.find(said))
+        rewrite = kinder_text(text, found, self._passes)
         column = LANGUAGES.index(language)
         hits = tuple(
             Hit(
@@ -58,8 +59,7 @@ class Guard:
         if self._sense is None:
             return found
         score = self._sense.score(plain.text)
-        if score <= self._sense.clears_to:
-            return [one for one in found if one.rule.level == HINT or one.rule.view != PLAIN]
+        found = [one for one in found if not self._sense.clears(one.rule, score)]
         if score >= self._sense.flags_from and all(one.rule.level == HINT for one in found):
             like = READS_LIKE[self._sense.about(plain.text)]
             return [Found(like, *self._sense.place(plain))]

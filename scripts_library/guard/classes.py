@@ -7,8 +7,6 @@ LEVELS = (OK, HINT, WARN, BLOCK)
 
 PLAIN, TIGHT, SOUND = "plain", "tight", "sound"
 
-SENTENCE, MESSAGE = "sentence", "message"
-
 CLASSES: dict[str, tuple[str, str]] = {
     "blame": ("指责推诿", "blame"),
     "taboo": ("服务禁忌语", "taboo phrase"),

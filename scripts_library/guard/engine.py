@@ -8,6 +8,7 @@ from scripts_library.guard.classes import LEVELS, PLAIN, SOUND, TIGHT, Rule
 from scripts_library.guard.folding import Folded
 from scripts_library.guard.patterns import MARK, filled, needed
 
+
 @dataclass(frozen=True)
 class Found:
     """A rule that holds, and the span of the original text it holds for."""

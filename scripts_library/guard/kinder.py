@@ -6,7 +6,7 @@ Every one of them passes the guard itself (a test says so). They name a time or 
 KINDER: dict[str, tuple[str, str]] = {
     "review": (
         "谢谢您的支持，评价怎么写由您决定。商品有任何问题，随时告诉我就好。",
-        "Thank you. What you write in a review is up to you; if anything is wrong, tell me and I will help.",
+        "Thank you for telling us. Please describe the item just as you found it, and let me know if I can help.",
     ),
     "inside": (
         "为了保障您的权益，咱们就在平台内沟通和付款，有问题平台也能帮到您。",
@@ -18,7 +18,7 @@ KINDER: dict[str, tuple[str, str]] = {
     ),
     "privacy": (
         "买家的信息我们都要保密。您自己的订单，我可以帮您查。",
-        "We keep every buyer's details private. I can look up your own order for you.",
+        "Let me look up your own order. What concerns others we keep to ourselves.",
     ),
     "claim": (
         "这款的材质、尺寸和洗护方法，您可以在详情页对照看看，想了解哪一点我接着说。",

@@ -39,7 +39,9 @@ class _Row:
     weight: float
 
 
-def learn(labelled: list[Example], ordinary: list[str], *, flags_from: int, clears_to: int) -> Sense:
+def learn(
+    labelled: list[Example], ordinary: list[str], *, flags_from: int, clears_to: int
+) -> Sense:
     """A model of the labelled sentences, with ordinary turns as further good ones."""
     own = {run for one in labelled for run in _runs(one.text)}
     rows = [_Row(_runs(one.text), float(bool(one.about)), one.weight) for one in labelled]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from scripts_library.guard.classes import LEVELS, Rule
+from scripts_library.guard.classes import LEVELS, PLAIN, Rule
 from scripts_library.guard.engine import Found
 from scripts_library.guard.kinder import KINDER
 
@@ -22,7 +22,7 @@ def kinder_text(text: str, found: list[Found], passes: Passes) -> str:
     if trimmed and passes(trimmed):
         return trimmed
     gravest = max(found, key=lambda one: LEVELS.index(one.rule.level))
-    english = not HAN.search(text)
+    english = not HAN.search(text) and all(one.rule.view == PLAIN for one in found)
     rebuilt = _sentence_by_sentence(text, found, english=english)
     if passes(rebuilt):
         return rebuilt

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scripts_library.guard.classes import CLASSES, WARN, Rule
-from scripts_library.guard.folding import View
+from scripts_library.guard.classes import BLOCK, CLASSES, HINT, PLAIN, WARN, Rule
+from scripts_library.guard.folding import View, is_han
 
 FILE = Path(__file__).with_name("learned.json")
 LONGEST_RUN = 3
@@ -51,9 +51,20 @@ class Sense:
     weights: dict[str, tuple[int, str]]
 
     def score(self, plain: str) -> int:
-        """Above zero it reads badly, below it reads well."""
+        """Above zero it reads badly, below it reads well; of English it knows nothing."""
+        if not any(map(is_han, plain)):
+            return 0
         known = (self.weights.get(run) for run in runs_of(plain))
         return self.bias + sum(weight[0] for weight in known if weight)
+
+    def clears(self, rule: Rule, score: int) -> bool:
+        """Whether a sentence reads so well that the rule must have misread it.
+
+        What the law forbids needs twice as much, and what is written in disguise never clears.
+        """
+        if rule.level == HINT or rule.view != PLAIN:
+            return False
+        return score <= (2 * self.clears_to if rule.level == BLOCK else self.clears_to)
 
     def about(self, plain: str) -> str:
         """The class for which most speaks."""
@@ -102,8 +113,5 @@ def read(text: str) -> Sense:
     """A model as ``learning.py`` writes it."""
     held = json.loads(text)
     classes = list(CLASSES)
-    weights = {
-        run: (weight, classes[about])
-        for run, (weight, about) in held["weights"].items()
-    }
+    weights = {run: (weight, classes[about]) for run, (weight, about) in held["weights"].items()}
     return Sense(held["bias"], held["flags_from"], held["clears_to"], weights)

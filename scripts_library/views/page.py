@@ -13,12 +13,10 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import HelpdeskError
-from helpdesk.team.models import Group
 from scripts_library.access import script_for, version_of
 from scripts_library.checks import findings_in
 from scripts_library.differences import difference
 from scripts_library.models import (
-    Favourite,
     Language,
     Scope,
     Script,
@@ -28,9 +26,10 @@ from scripts_library.models import (
 )
 from scripts_library.previews import subjects_for
 from scripts_library.queries.figures import figures_by_version, figures_of, figures_of_shop
-from scripts_library.queries.goods import goods_to_attach
+from scripts_library.queries.goods import goods_beside, goods_to_attach
 from scripts_library.queries.history import versions_of
 from scripts_library.queries.listing import PER_PAGE, folder_tree, is_over, shelf
+from scripts_library.queries.near import groups_of, is_favourite
 from scripts_library.queries.passages import passages_of
 from scripts_library.rights import may_approve, may_file
 from scripts_library.variables import registered_variables
@@ -104,7 +103,7 @@ def choices(shop_id: int) -> dict[str, Any]:
         "scopes": Scope.choices,
         "stages": Stage.choices,
         "languages": Language.choices,
-        "groups": list(Group.objects.filter(shop_id=shop_id).order_by("name")),
+        "groups": groups_of(shop_id),
         "variables": registered_variables(),
         "passages": sorted(passages_of(shop_id)),
         "goods": goods_to_attach(shop_id),
@@ -127,16 +126,14 @@ def pane(
         one.figures = figures.get(one.number)
         one.is_live = one.number == found.live
     words = {"title": newest.title, "body": newest.body}
-    goods = [one.product for one in newest.attachments.select_related("product").order_by("place")]
     opened = whole(newest.body, passages_of(found.shop_id))
     is_reviewer = allows(membership.role, "scripts.review")
     in_review = newest.state == VersionState.REVIEW and found.state == ScriptState.REVIEW
-    kept = Favourite.objects.filter(shop_id=found.shop_id, member=membership, script=found)
     return {
         "script": found,
         "newest": newest,
         "words": {**words, **(typed or {})},
-        "products": goods,
+        "products": goods_beside(newest),
         "theirs": difference((typed or {}).get("body", ""), newest.body)
         if typed and problem and problem.status == 409
         else None,
@@ -146,7 +143,7 @@ def pane(
         "versions": versions,
         "figures": figures_of(found),
         "since": now() - timedelta(days=30),
-        "is_favourite": kept.exists(),
+        "is_favourite": is_favourite(membership, found),
         "may_file": may_file(membership, found),
         "may_retire": is_reviewer or found.scope == Scope.OWN,
         "may_review": is_reviewer and in_review,

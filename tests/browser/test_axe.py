@@ -1,6 +1,5 @@
 """axe-core on every page, light and dark, wide and small."""
 
-import io
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -14,12 +13,11 @@ from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.models import Installation
 from helpdesk.commerce.models import Courier, Product, Sku
 from helpdesk.kernel.clock import now
-from scripts_library.actions.importing import keep_table
+from tests.browser.script_pages import SCRIPT_PAGES
 from tests.browser.windows import PHONE, WIDE, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
 from tests.conversations.carded import ask, ordered, say
 from tests.routing.people import at_work
-from tests.scripts.some import some_script
 
 
 def empty_desk(member: BrowserContext, cast: Cast) -> Page:
@@ -200,25 +198,6 @@ def chat_read_along(person: BrowserContext, cast: Cast) -> Page:
     return page
 
 
-def library(member: BrowserContext, cast: Cast) -> Page:
-    script = some_script(cast)
-    return page_in(member, f"/scripts/{script.pk}/?q=催件")
-
-
-def picking(member: BrowserContext, cast: Cast) -> Page:
-    some_script(cast)
-    desk = desk_in(member, cast.thread("到哪了").pk)
-    desk.box.press_sequentially("/")
-    expect(desk.page.get_by_role("option").first).to_be_visible()
-    return desk.page
-
-
-def script_table(member: BrowserContext, cast: Cast) -> Page:
-    file = io.BytesIO("标题,内容\n一,好的\n二,{没有的}\n".encode())
-    table = keep_table(actor=cast.lan, file=file, name="话术.csv")
-    return page_in(member, f"/scripts/import/{table.pk}/")
-
-
 PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "sign-in": ("nobody", at("/sign-in/")),
     "forgotten": ("nobody", at("/password/forgot/")),
@@ -278,14 +257,7 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "couriers": ("lan", at("/couriers/?province=浙江")),
     "a courier": ("lan", courier),
     "imports": ("lan", at("/imports/?kind=goods")),
-    "scripts": ("lan", library),
-    "scripts for an agent": ("mei", library),
-    "scripts behind a slash": ("mei", picking),
-    "new script": ("mei", at("/scripts/new/")),
-    "scenes and passages": ("lan", at("/scripts/arrange/")),
-    "wall of replies": ("mei", at("/scripts/wall/")),
-    "starter scripts": ("lan", at("/scripts/starter/")),
-    "scripts from a table": ("lan", script_table),
+    **SCRIPT_PAGES,
     "dead invitation": ("nobody", at("/join/none/")),
     "not found": ("mei", at("/desk/999999999/")),
 }

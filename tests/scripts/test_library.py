@@ -120,7 +120,9 @@ def test_two_at_the_same_moment(
             both_have_read.wait(timeout=30)
             checked(found, seen)
 
-        monkeypatch.setattr("scripts_library.access.locked", lambda rows: rows.order_by("pk"))
+        for place in ("access", "actions.holding"):
+            name = f"scripts_library.{place}.locked"
+            monkeypatch.setattr(name, lambda rows: rows.order_by("pk"))
         monkeypatch.setattr(writing, "require_unchanged", checked_together)
     outcomes: list[str] = []
 

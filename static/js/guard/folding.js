@@ -16,7 +16,7 @@ const isLetter = (character) =>
   (character >= "a" && character <= "z" && character.length === 1) ||
   (character >= "0" && character <= "9" && character.length === 1);
 
-const isHan = (character) =>
+export const isHan = (character) =>
   (character >= "\u4e00" && character <= "\u9fff") ||
   (character >= "\u3400" && character <= "\u4dbf");
 

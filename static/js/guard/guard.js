@@ -49,11 +49,8 @@ export class Guard {
     if (plain.text === "") {
       return [];
     }
-    const found = this.engine.find(folded);
     const score = this.sense.score(plain.text);
-    if (score <= this.sense.clearsTo) {
-      return found.filter(({ rule }) => rule.level === "hint" || rule.view !== "plain");
-    }
+    const found = this.engine.find(folded).filter(({ rule }) => !this.sense.clears(rule, score));
     if (score >= this.sense.flagsFrom && found.every(({ rule }) => rule.level === "hint")) {
       const [start, end] = this.sense.place(plain);
       return [{ rule: READS_LIKE[this.sense.about(plain.text)], start, end }];

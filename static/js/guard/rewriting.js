@@ -19,7 +19,8 @@ export function kinderText(text, found, passes) {
   if (trimmed && passes(trimmed)) {
     return trimmed;
   }
-  const column = HAN.test(text) ? 0 : 1;
+  const disguised = found.some((one) => "view" in one.rule && one.rule.view !== "plain");
+  const column = HAN.test(text) || disguised ? 0 : 1;
   const rebuilt = sentenceBySentence(text, found, column);
   return passes(rebuilt) ? rebuilt : KINDER[gravest(found).rule.kinder][column];
 }

@@ -1,5 +1,6 @@
 // The second reader: scripts_library/guard/sense.py in the browser, sum for sum.
 
+import { isHan } from "./folding.js";
 import { CLASSES, DEFAULTS } from "./rules.gen.js";
 import { LEARNED } from "./learned.gen.js";
 
@@ -23,9 +24,20 @@ export class Sense {
     this.weights = new Map(Object.entries(learned.weights));
   }
 
-  /** Above zero it reads badly, below it reads well. */
+  /** Above zero it reads badly, below it reads well; of English it knows nothing. */
   score(plain) {
+    if (![...plain].some(isHan)) {
+      return 0;
+    }
     return this.bias + this.#sum(plain);
+  }
+
+  /** Whether a sentence reads so well that the rule must have misread it. */
+  clears(rule, score) {
+    if (rule.level === "hint" || rule.view !== "plain") {
+      return false;
+    }
+    return score <= (rule.level === "block" ? 2 * this.clearsTo : this.clearsTo);
   }
 
   /** The class for which most speaks. */
