@@ -1,0 +1,48 @@
+"""How much is measured: the whole run, and the quick one for every day."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Sizes of a run. Seconds are of one step, after ``warm`` seconds that count for nothing."""
+
+    name: str
+    rounds: int
+    warm: float
+    seconds: float
+    chats: int
+    busy: int  # chats of the closed loop
+    agents: int
+    sockets: int  # that idle
+    messages: int  # of the large shop
+    storm: int  # sockets that come back at once
+    page_loads: int
+
+
+FULL = Plan(
+    name="full",
+    rounds=5,
+    warm=1.0,
+    seconds=5.0,
+    chats=500,
+    busy=200,
+    agents=4,
+    sockets=2000,
+    messages=1_000_000,
+    storm=500,
+    page_loads=40,
+)
+QUICK = Plan(
+    name="quick",
+    rounds=2,
+    warm=0.5,
+    seconds=2.5,
+    chats=500,
+    busy=200,
+    agents=4,
+    sockets=500,
+    messages=100_000,
+    storm=100,
+    page_loads=15,
+)
