@@ -16,12 +16,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.chatting import Crowd, measure_chatting
+from benchmarks.faults import measure_faults
 from benchmarks.goals import TRUTH, Figure, last_line
+from benchmarks.large_shop import measure_lists
 from benchmarks.machine import machine_facts
 from benchmarks.plan import FULL, QUICK, Plan
 from benchmarks.report import report, tally_of
+from benchmarks.screens import measure_desk, measure_idle, measure_slow_line
 from benchmarks.section import Section
-from benchmarks.servers import Bench, BenchError, bench
+from benchmarks.servers import Bench, BenchError, Served, bench
 from helpdesk.embedded.errors import EmbeddedError
 
 RESULTS = Path(__file__).parent / "results"
@@ -69,9 +72,25 @@ class Run:
         self.say("people come in")
         crowd = Crowd(stack, web, self.plan)
         self.part("chatting", lambda: measure_chatting(stack, web, crowd, self.plan, self.say))
+        self.part("idle sockets", lambda: measure_idle(stack, crowd, self.plan))
+        self.part("faults", lambda: measure_faults(stack, crowd, self.plan))
+        self.part("a buyer on a slow line", lambda: measure_slow_line(stack, web))
+        self._measure_large(stack, web)
         tally = tally_of(self.sections)
         wrong = tally.lost + tally.duplicated + tally.disordered
         self.sections.append(Section("Truth", figures=[Figure(TRUTH, wrong)]))
+
+    def _measure_large(self, stack: Bench, web: Served) -> None:
+        """Last, since a million messages are in everybody's way."""
+        self.say(f"a shop with {self.plan.messages:,} messages")
+        try:
+            large = stack.step("dataset", messages=self.plan.messages)
+        except BenchError as problem:
+            self.failed = True
+            self.missing.append(f"the large shop: {problem}")
+            return
+        self.part("lists", lambda: measure_lists(stack, large, self.plan))
+        self.part("desk page", lambda: measure_desk(stack, web, large, self.plan))
 
 
 def main(arguments: list[str]) -> int:
