@@ -17,7 +17,7 @@ from benchmarks.servers import Bench, BenchError, Served
 CHATS = 20
 SECONDS = 8.0
 REDIS_SECONDS = 3.0
-COME_IN = 1.5
+TALK_FIRST = 1.5
 Break = Callable[[], None]
 
 
@@ -57,17 +57,18 @@ def _fault(
 ) -> dict[str, Any]:
     job = crowd.job(served[0], CHATS)
     job["tokens"] = crowd.tokens[: CHATS + idle]
-    wait = bench.begin(
+    step = bench.begin(
         "recover",
         **job,
         desk_port=served[1].port,
         seconds=SECONDS,
-        pause=0.01 if slow else 0.2,
+        pause=0.05 if slow else 0.2,
         slow_reader=slow,
     )
-    time.sleep(COME_IN + idle / 200)
+    step.wait_until_ready()
+    time.sleep(TALK_FIRST)
     broken()
-    return wait()
+    return step.answer()
 
 
 def _kill(served: Served) -> None:

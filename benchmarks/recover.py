@@ -19,10 +19,10 @@ from picows import WSError
 from benchmarks.counting import Ledger, judge
 from benchmarks.lines import Frame, Line, Refused, buyer_line, desk_line, filled
 from benchmarks.load import ROWS_SQL, TEXTS
-from benchmarks.servers import answer_job, read_job
+from benchmarks.servers import answer_job, read_job, say_ready
 
 AWAY = (OSError, WSError, TimeoutError, Refused)
-LONG = 600  # characters beyond the usual, where a reader is slow
+LONG = 4800  # characters beyond the usual, where a reader is slow: buffers fill up
 CATCH_UP_SECONDS = 60.0
 
 
@@ -159,6 +159,7 @@ class Recovery:
         everybody = [*self.buyers, *self.idle, *self.agents]
         for one in everybody:
             await one.ready()
+        say_ready()
         async with asyncio.TaskGroup() as group:
             slow = group.create_task(self.read_slowly()) if self.job["slow_reader"] else None
             for number in range(len(self.buyers)):

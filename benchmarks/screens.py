@@ -81,6 +81,7 @@ def measure_slow_line(bench: Bench, web: Served) -> Section:
         ],
         facts=[
             ("answers of the server", str(found["answers"])),
+            ("their headers besides, KB", f"{found['headers'] / 1024:.1f}"),
             ("page complete on the slow line, s", f"{median(found['ready']):.2f}"),
         ],
         raw=found,

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -121,30 +121,54 @@ class Bench:
 
     def step(self, module: str, **job: Any) -> dict[str, Any]:
         """Run `python -m benchmarks.MODULE` as a process of its own; what it found out."""
-        return self.begin(module, **job)()
+        return self.begin(module, **job).answer()
 
-    def begin(self, module: str, **job: Any) -> Callable[[], dict[str, Any]]:
-        """The same beside us; call the result to wait for its end."""
+    def begin(self, module: str, **job: Any) -> "Step":
+        """The same beside us."""
         self._jobs += 1
         paper = self.folder / f"{self._jobs:03d}-{module}.json"
-        log = paper.with_suffix(".log")
         paper.write_text(json.dumps({**job, "database": self.servers.database_url}))
+        step = Step(module, paper, self.env)
+        self._stack.callback(step.stop)
+        return step
+
+
+class Step:
+    """A module of the benchmark at work."""
+
+    def __init__(self, module: str, paper: Path, env: Mapping[str, str]) -> None:
+        self._module, self._paper, self._log = module, paper, paper.with_suffix(".log")
         argv = [sys.executable, "-m", f"benchmarks.{module}", str(paper)]
-        process = spawn(argv, env=self.env, cwd=ROOT, log=log)
-        self._stack.callback(stop_process, process, signal.SIGTERM, 1.0)
+        self._process = spawn(argv, env=env, cwd=ROOT, log=self._log)
 
-        def wait() -> dict[str, Any]:
-            try:
-                code = process.wait(STEP_SECONDS)
-            except subprocess.TimeoutExpired:
-                stop_process(process, signal.SIGTERM, 1.0)
-                code = -1
-            if code != 0:
-                raise BenchError(f"The step {module} failed ({code}):\n{_end_of(log)}")
-            answer: dict[str, Any] = json.loads(paper.with_suffix(".answer").read_text())
-            return answer
+    def wait_until_ready(self) -> None:
+        """Until it says so by `say_ready`, or has ended."""
+        deadline = time.monotonic() + STEP_SECONDS
+        while not self._paper.with_suffix(".ready").exists():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                return
+            time.sleep(0.02)
 
-        return wait
+    def answer(self) -> dict[str, Any]:
+        """What it found out, at its end."""
+        try:
+            code = self._process.wait(STEP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.stop()
+            code = -1
+        if code != 0:
+            said = _end_of(self._log)
+            raise BenchError(f"The step {self._module} failed ({code}):\n{said}")
+        answer: dict[str, Any] = json.loads(self._paper.with_suffix(".answer").read_text())
+        return answer
+
+    def stop(self) -> None:
+        stop_process(self._process, signal.SIGTERM, 1.0)
+
+
+def say_ready() -> None:
+    """In a step's own process: everybody is there."""
+    Path(sys.argv[1]).with_suffix(".ready").touch()
 
 
 def read_job() -> dict[str, Any]:

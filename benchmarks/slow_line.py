@@ -30,14 +30,17 @@ def _page(browser: Browser) -> Iterator[tuple[Page, CDPSession]]:
     context.close()
 
 
-def weight(browser: Browser, url: str) -> tuple[int, int]:
-    """Bytes on the line until the first message can be written, and in how many answers."""
-    sizes: list[float] = []
+def weight(browser: Browser, url: str) -> dict[str, int]:
+    """Bytes until the first message can be written, in gzipped bodies and in headers."""
+    whole: list[int] = []
+    bodies: list[int] = []
     with _page(browser) as (page, devtools):
-        devtools.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
+        devtools.on("Network.loadingFinished", lambda told: whole.append(told["encodedDataLength"]))
+        devtools.on("Network.dataReceived", lambda told: bodies.append(told["encodedDataLength"]))
         page.goto(url, wait_until="networkidle")
         page.get_by_role("textbox").wait_for()
-    return int(sum(sizes)), len(sizes)
+    body = sum(bodies)
+    return {"bytes": body, "headers": int(sum(whole)) - body, "answers": len(whole)}
 
 
 def first_message(browser: Browser, url: str) -> tuple[float, float]:
@@ -71,12 +74,11 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
-        size, answers = weight(browser, url)
+        weighed = weight(browser, url)
         times = [first_message(browser, url) for _ in range(job["times"])]
         browser.close()
     return {
-        "bytes": size,
-        "answers": answers,
+        **weighed,
         "ready": [round(ready, 3) for ready, _ in times],
         "stored": [round(stored, 3) for _, stored in times],
     }
