@@ -18,10 +18,15 @@ from tests.live import LiveServer
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What drives browsers or kills processes gets one second try, listed as R at the end."""
+    """What drives browsers or kills processes gets one second try, listed as R at the end.
+
+    And who kills processes waits for them to come back, for long on a slow machine.
+    """
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("fault"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+        if item.get_closest_marker("fault"):
+            item.add_marker(pytest.mark.timeout(600))
 
 
 @pytest.fixture(scope="session", autouse=True)

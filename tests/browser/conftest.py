@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.host_site import HostSite
 from tests.browser.proxy import Proxy
@@ -18,7 +19,10 @@ from tests.browser.witness import Witness
 from tests.cast import Cast
 from tests.live import LiveServer
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+WHOLE = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUICK = which("chromium-headless-shell") or WHOLE
+"""Chromium without its window: a third of the work, but it neither sounds nor notifies."""
+
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,16 +41,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
+def playing() -> Iterator[Playwright]:
     """Gone before tests of other folders run: its event loop would be in their way."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop stands in this thread
-        yield browser
-        browser.close()
+        yield playwright
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="package")
+def quick_chromium(playing: Playwright) -> Iterator[Browser]:
+    browser = playing.chromium.launch(executable_path=QUICK, args=ARGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def whole_chromium(playing: Playwright) -> Iterator[Browser]:
+    browser = playing.chromium.launch(executable_path=WHOLE, args=ARGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def chromium(request: pytest.FixtureRequest) -> Browser:
+    """The quick one, unless the test is marked as needing all of it."""
+    whole = request.node.get_closest_marker("whole_chromium")
+    browser: Browser = request.getfixturevalue("whole_chromium" if whole else "quick_chromium")
+    return browser
 
 
 @pytest.fixture(scope="session")

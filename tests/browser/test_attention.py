@@ -17,6 +17,8 @@ from tests.browser.scripts import script
 from tests.browser.windows import PHONE, Windows, desk_in, page_in
 from tests.cast import Cast, agent, send
 
+pytestmark = pytest.mark.whole_chromium
+
 NEW, MESSAGE, LATE = [659, 988], [784], [523, 523, 698]
 QUIET_MS = 2600
 """Longer than the while in which nothing rings again."""
