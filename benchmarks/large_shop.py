@@ -1,7 +1,7 @@
 """The goals of a shop with a million messages: lists by key, and the page of the desk."""
 
 from benchmarks.arithmetic import ratios, spread_of
-from benchmarks.goals import INBOX, KEYSET, Figure
+from benchmarks.goals import INBOX, KEYSET, SEARCH_RECALL, SEARCH_SPEED, Figure
 from benchmarks.plan import Plan
 from benchmarks.section import Section
 from benchmarks.servers import Bench
@@ -30,4 +30,35 @@ def measure_lists(bench: Bench, large: dict[str, object], plan: Plan) -> Section
             ("made in seconds", str(large["seconds"])),
         ],
         raw={"rounds": rounds, "plans": found["plans"]},
+    )
+
+
+def measure_search(bench: Bench, large: dict[str, object], plan: Plan) -> Section:
+    """Every class of questions, beside LIKE over all that was said."""
+    found = bench.step("seeking", **large, each=plan.questions)
+    classes: dict[str, dict[str, float]] = found["classes"]
+    times = {name: one["like_p50"] / one["p50"] for name, one in classes.items()}
+    slowest = min(times, key=lambda name: times[name])
+    recall = min(one["recall"] for name, one in classes.items() if name != "one character")
+    note = "" if large["messages"] == 1_000_000 else f"here {large['messages']:,}"
+    said = f"{slowest}, {note}" if note else slowest
+    span = (times[slowest], max(times.values()))
+    return Section(
+        "Search",
+        figures=[
+            Figure(SEARCH_SPEED, times[slowest], span, said),
+            Figure(SEARCH_RECALL, recall, None, note),
+        ],
+        facts=[
+            *(
+                (
+                    f"{name}, p50 ms",
+                    f"{one['p50']:.2f} (longest {one['longest']:.1f}; LIKE {one['like_p50']:.0f}; "
+                    f"recall {one['recall']:.3f}, precision {one['precision']:.3f})",
+                )
+                for name, one in classes.items()
+            ),
+            ("filled in seconds", str(found["filled_in"])),
+        ],
+        raw=dict(found),
     )

@@ -18,6 +18,7 @@ class Plan:
     messages: int  # of the large shop
     storm: int  # sockets that come back at once
     page_loads: int
+    questions: int  # of each class of the search
 
 
 FULL = Plan(
@@ -32,6 +33,7 @@ FULL = Plan(
     messages=1_000_000,
     storm=500,
     page_loads=40,
+    questions=8,
 )
 QUICK = Plan(
     name="quick",
@@ -45,4 +47,5 @@ QUICK = Plan(
     messages=100_000,
     storm=100,
     page_loads=15,
+    questions=4,
 )

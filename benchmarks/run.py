@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.chatting import Crowd, measure_chatting
 from benchmarks.faults import measure_faults
 from benchmarks.goals import TRUTH, Figure, last_line
-from benchmarks.large_shop import measure_lists
+from benchmarks.large_shop import measure_lists, measure_search
 from benchmarks.machine import machine_facts
 from benchmarks.plan import FULL, QUICK, Plan
 from benchmarks.report import report, tally_of
@@ -90,6 +90,7 @@ class Run:
             self.missing.append(f"the large shop: {problem}")
             return
         self.part("lists", lambda: measure_lists(stack, large, self.plan))
+        self.part("search", lambda: measure_search(stack, large, self.plan))
         self.part("desk page", lambda: measure_desk(stack, web, large, self.plan))
 
 
