@@ -40,7 +40,8 @@ class Line(WSListener):
 
     def on_ws_disconnected(self, _transport: WSTransport) -> None:
         self.gone.set()
-        for answer in (*self._answers.values(), self.welcome):
+        waiting: list[asyncio.Future[Any]] = [*self._answers.values(), self.welcome]
+        for answer in waiting:
             if not answer.done():
                 answer.set_exception(ConnectionError("the line was cut"))
                 answer.exception()
@@ -72,11 +73,11 @@ class Line(WSListener):
     async def command(self, name: str, **fields: Any) -> Frame:
         """A command and its answer."""
         ref = uuid4().hex
-        answer = self._answers[ref] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
+        self._answers[ref] = answer
         try:
             self.send(name, ref, **fields)
-            async with asyncio.timeout(ANSWER_SECONDS):
-                return await answer
+            return await asyncio.wait_for(answer, ANSWER_SECONDS)
         finally:
             self._answers.pop(ref, None)
 

@@ -22,7 +22,7 @@ from conversations.queries.lists import (  # noqa: E402
 )
 
 Ask = Callable[[], Awaitable[object]]
-ONE_ROW = "SELECT id, last_text FROM conversations_conversation WHERE id = %s"
+ONE_ROW = "SELECT id, last_text FROM conversations_conversation WHERE id = %(id)s"
 DEPTH = 0.95
 DEEP = """SELECT last_at, id FROM conversations_conversation WHERE shop_id = %s
     ORDER BY last_at DESC, id DESC OFFSET %s LIMIT 1"""
@@ -39,11 +39,11 @@ async def run(job: dict[str, Any]) -> dict[str, Any]:
     first = {"shop": shop, "member": member, "moment": END[0], "id": END[1]}
     late = {**first, "moment": deep["last_at"].isoformat(), "id": deep["id"]}
 
-    async def asked(sql: str, values: object) -> list[Any]:
-        return await (await conn.execute(sql, values)).fetchall()  # type: ignore[arg-type]
+    async def asked(sql: str, values: dict[str, Any]) -> list[DictRow]:
+        return await (await conn.execute(sql, values)).fetchall()
 
     asks: dict[str, Ask] = {
-        "one row": lambda: asked(ONE_ROW, (deep["id"],)),
+        "one row": lambda: asked(ONE_ROW, {"id": late["id"]}),
         "inbox": lambda: asked(MINE_SQL, first),
         "newest": lambda: asked(NEWEST_SQL, first),
         "deep": lambda: asked(NEWEST_SQL, late),

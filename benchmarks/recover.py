@@ -30,7 +30,8 @@ class Keeper:
     """One person's line, kept open for as long as the run lasts."""
 
     def __init__(self, open_line: Callable[[], Awaitable[Line]]) -> None:
-        self._open, self.line = open_line, None
+        self._open = open_line
+        self.line: Line | None = None
         self._there = asyncio.Event()
         self._task = asyncio.create_task(self._keep())
         self.comebacks, self.away = -1, 0.0
@@ -40,7 +41,7 @@ class Keeper:
         while True:
             with contextlib.suppress(*AWAY):
                 line = await self._open()
-                self.line: Line | None = line
+                self.line = line
                 self.comebacks += 1
                 if self.comebacks:
                     self.away = max(self.away, time.perf_counter() - left)
@@ -55,9 +56,10 @@ class Keeper:
 
     async def ready(self) -> Line:
         """The line, once it is there."""
-        while self.line is None:
+        while True:
+            if (line := self.line) is not None:
+                return line
             await self._there.wait()
-        return self.line
 
     async def insist(self, name: str, **fields: Any) -> Frame:
         """Ask until there is an answer, over as many lines as it takes."""

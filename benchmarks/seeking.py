@@ -62,7 +62,7 @@ def classes(shop: int, each: int) -> Iterator[tuple[str, list[str]]]:
     numbers = [word for line in lines for word in [line[-18:]] if word.isdecimal()]
 
     def pieces(length: int) -> list[str]:
-        cut = []
+        cut: list[str] = []
         while len(cut) < each:
             line = chance.choice(lines)
             at = chance.randrange(max(1, len(line) - length))

@@ -28,7 +28,7 @@ def read_command(frame: dict[str, Any], socket: SocketKind) -> Command:
     if kind is None or socket not in kind.sockets:
         raise UnknownCommand(name=name[:40])
     values: dict[str, Any] = {}
-    for field, wanted in _fields_of(kind):
+    for field, wanted in _fields_of(name):
         if field.name not in frame:
             if field.default is MISSING:
                 raise BadField(command=name, field=field.name, wanted=spelled(wanted))
@@ -42,8 +42,9 @@ def read_command(frame: dict[str, Any], socket: SocketKind) -> Command:
 
 
 @cache
-def _fields_of(kind: type[Command]) -> tuple[tuple[Field[Any], Any], ...]:
+def _fields_of(name: str) -> tuple[tuple[Field[Any], Any], ...]:
     """With their types: reading these out of annotations costs more than all else here."""
+    kind = COMMANDS[name]
     hints = get_type_hints(kind)
     return tuple((field, hints[field.name]) for field in fields(kind))
 
