@@ -7,7 +7,7 @@ from benchmarks.arithmetic import Spread, ratios, spread_of
 from benchmarks.counting import Tally
 from benchmarks.goals import MANY_CHATS, MANY_CHATS_P99, ONE_CHAT, SUSTAINED, Figure
 from benchmarks.people import sign_in, visitor_tokens
-from benchmarks.plan import Plan
+from benchmarks.plan import FULL, Plan
 from benchmarks.processes import Usage
 from benchmarks.section import Section
 from benchmarks.servers import Bench, Served
@@ -59,7 +59,7 @@ def measure_chatting(
         )
     echo.stop()
     section = Section("Chatting", raw={"rounds": rounds})
-    section.figures = figures_of(rounds)
+    section.figures = figures_of(rounds, chats=plan.chats)
     section.facts = _facts(rounds)
     for one in rounds:
         for step in ("one", "many", "closed"):
@@ -89,8 +89,8 @@ def _round(
     return steps
 
 
-def figures_of(rounds: list[dict[str, Step]]) -> list[Figure]:
-    """The four goals that the rounds speak to."""
+def figures_of(rounds: list[dict[str, Step]], *, chats: int) -> list[Figure]:
+    """The four goals that the rounds speak to; a note where it were fewer chats than theirs."""
 
     def over_floors(step: str, point: str) -> Spread:
         subject = [one[step]["seen"][point] for one in rounds]
@@ -101,13 +101,14 @@ def figures_of(rounds: list[dict[str, Step]]) -> list[Figure]:
         [one["closed"]["per_second"] for one in rounds],
         [one["ceiling"]["per_second"] for one in rounds],
     )
+    note = "" if chats == FULL.chats else f"here {chats}"
     found = (
-        (ONE_CHAT, over_floors("one", "p50")),
-        (MANY_CHATS, over_floors("many", "p50")),
-        (MANY_CHATS_P99, over_floors("many", "p99")),
-        (SUSTAINED, sustained),
+        (ONE_CHAT, over_floors("one", "p50"), ""),
+        (MANY_CHATS, over_floors("many", "p50"), note),
+        (MANY_CHATS_P99, over_floors("many", "p99"), note),
+        (SUSTAINED, sustained, ""),
     )
-    return [Figure(name, one.middle, (one.least, one.most)) for name, one in found]
+    return [Figure(name, one.middle, (one.least, one.most), note) for name, one, note in found]
 
 
 def _facts(rounds: list[dict[str, Step]]) -> list[tuple[str, str]]:

@@ -15,7 +15,6 @@ from benchmarks.section import Section
 from benchmarks.servers import Bench, BenchError, Served
 
 CHATS = 20
-SECONDS = 8.0
 REDIS_SECONDS = 3.0
 TALK_FIRST = 1.5
 Break = Callable[[], None]
@@ -29,7 +28,7 @@ def measure_faults(bench: Bench, crowd: Crowd, plan: Plan) -> Section:
     section = Section("Faults")
 
     def one(name: str, broken: Break, *, idle: int = 0, slow: bool = False) -> None:
-        found = _fault(bench, crowd, (left, right), broken, idle=idle, slow=slow)
+        found = _fault(bench, crowd, (left, right), broken, plan, idle=idle, slow=slow)
         counts = Tally(**{key: found[key] for key in ("lost", "duplicated", "disordered")})
         section.tally += counts
         section.raw[name] = found
@@ -51,6 +50,7 @@ def _fault(
     crowd: Crowd,
     served: tuple[Served, Served],
     broken: Break,
+    plan: Plan,
     *,
     idle: int,
     slow: bool,
@@ -61,7 +61,7 @@ def _fault(
         "recover",
         **job,
         desk_port=served[1].port,
-        seconds=SECONDS,
+        seconds=plan.fault_seconds,
         pause=0.05 if slow else 0.2,
         slow_reader=slow,
     )

@@ -74,7 +74,7 @@ class Run:
         self.part("chatting", lambda: measure_chatting(stack, web, crowd, self.plan, self.say))
         self.part("idle sockets", lambda: measure_idle(stack, crowd, self.plan))
         self.part("faults", lambda: measure_faults(stack, crowd, self.plan))
-        self.part("a buyer on a slow line", lambda: measure_slow_line(stack, web))
+        self.part("a buyer on a slow line", lambda: measure_slow_line(stack, web, self.plan))
         self._measure_large(stack, web)
         tally = tally_of(self.sections)
         wrong = tally.lost + tally.duplicated + tally.disordered

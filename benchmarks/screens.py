@@ -15,9 +15,6 @@ from benchmarks.plan import Plan
 from benchmarks.section import Section
 from benchmarks.servers import Bench, Served
 
-IDLE_SECONDS = 8.0
-FIRST_MESSAGES = 3
-
 
 def measure_idle(bench: Bench, crowd: Crowd, plan: Plan) -> Section:
     """As many sockets on a fresh process of ours as on one that has nothing behind it."""
@@ -31,7 +28,7 @@ def measure_idle(bench: Bench, crowd: Crowd, plan: Plan) -> Section:
             pid=served.pid,
             count=plan.sockets,
             tokens=tokens,
-            seconds=IDLE_SECONDS,
+            seconds=plan.idle_seconds,
         )
         served.stop()
     ours, bare = found["ours"], found["bare"]
@@ -69,9 +66,9 @@ def measure_desk(bench: Bench, web: Served, large: dict[str, object], plan: Plan
     )
 
 
-def measure_slow_line(bench: Bench, web: Served) -> Section:
+def measure_slow_line(bench: Bench, web: Served, plan: Plan) -> Section:
     """The buyer's page in Chromium."""
-    found = bench.step("slow_line", port=web.port, times=FIRST_MESSAGES)
+    found = bench.step("slow_line", port=web.port, times=plan.first_messages)
     stored = found["stored"]
     return Section(
         "Buyer's page",

@@ -78,7 +78,9 @@ def a_round(seen: float, per_second: float) -> dict[str, dict[str, object]]:
 
 
 def test_rounds_become_the_line_that_programs_read() -> None:
-    figures = figures_of([a_round(3.0, 400.0), a_round(4.0, 600.0), a_round(8.0, 2000.0)])
+    figures = figures_of(
+        [a_round(3.0, 400.0), a_round(4.0, 600.0), a_round(8.0, 2000.0)], chats=500
+    )
     by_name = {figure.name: figure for figure in figures}
     assert by_name[ONE_CHAT].value == 2.0 and by_name[ONE_CHAT].met == "must"
     assert by_name[SUSTAINED].value == 0.6 and by_name[SUSTAINED].range == (0.4, 2.0)

@@ -58,7 +58,7 @@ def test_what_is_kept_is_what_would_be_computed(
 ) -> None:
     """Across a day and a half, a change of the rule, another clock, and time going backwards."""
     begin = datetime(2026, 11, 26, 0, 30, tzinfo=UTC)
-    moments = [begin + timedelta(minutes=20 * step) for step in (*range(110), 50, 3)]
+    moments = [begin + timedelta(minutes=55 * step) for step in (*range(40), 18, 1)]
     days = [[["09:00", "12:00"], ["13:00", "02:00"]]] * 7
     rules = [
         {"shop.business_hours": days, "shop.holidays": []},
