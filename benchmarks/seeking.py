@@ -19,7 +19,7 @@ from benchmarks.arithmetic import percentile  # noqa: E402
 from benchmarks.sentences import PRODUCTS, WORDS  # noqa: E402
 from benchmarks.servers import answer_job, read_job  # noqa: E402
 from conversations.queries.searching import MOST, PAGE_LENGTH, find_entries  # noqa: E402
-from conversations.search.asked import Asked  # noqa: E402
+from conversations.search.asked import Asked, read_terms  # noqa: E402
 from conversations.search_sql import COLUMNS  # noqa: E402
 from conversations.search_sql import WORDS as SEARCHED  # noqa: E402
 
@@ -89,7 +89,7 @@ def truth(shop: int, sought: str) -> tuple[float, list[Place]]:
 
 def measure(shop: int, sought: str) -> dict[str, float]:
     """One question: its time, LIKE's, and what share of the truth it finds."""
-    asked = Asked(terms=[sought])
+    asked = Asked(terms=read_terms(sought))
     find_entries(shop_id=shop, asked=asked, length=PAGE_LENGTH)
     begin = time.perf_counter()
     page = find_entries(shop_id=shop, asked=asked, length=PAGE_LENGTH)
