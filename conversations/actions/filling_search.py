@@ -40,4 +40,4 @@ def file_threads(*, conversation_ids: Sequence[int]) -> int:
 def _file(threads: list[int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(FILE_SQL, {"conversations": threads})
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -1,5 +1,6 @@
 """Entries that an action adds itself under the thread's lock: recalls, answers, system lines."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -47,7 +48,7 @@ def append_entry(
 
 def _file(entry: Entry) -> None:
     """So that it is found, as what `sending_sql.py` stores is."""
-    values = {
+    values: dict[str, Any] = {
         "shop": entry.shop_id,
         "conversation": entry.conversation_id,
         "seq": entry.seq,

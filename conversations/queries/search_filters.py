@@ -15,11 +15,11 @@ TAGGED = """(SELECT %(tag)s = ANY(c.tag_ids) FROM conversations_conversation c
 RATED = {"good": f"{SCORE} >= 4", "poor": f"{SCORE} <= 3", "none": f"{SCORE} IS NULL"}
 
 
-def filters_of(asked: Asked) -> list[str]:
-    """The cheapest first."""
+def filters_of(asked: Asked, moment: str) -> list[str]:
+    """The cheapest first; ``moment`` is how the way compares times."""
     wanted = {
-        "r.at >= %(since)s": asked.since is not None,
-        "r.at < %(until)s": asked.until is not None,
+        f"{moment} >= %(since)s": asked.since is not None,
+        f"{moment} < %(until)s": asked.until is not None,
         "r.side = %(side)s": bool(asked.side),
         "r.kind = %(kind)s": bool(asked.kind),
         f"{SESSION.format(column='s.owner_id')} = %(agent)s": asked.agent is not None,

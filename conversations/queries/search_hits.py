@@ -88,7 +88,7 @@ def hits_of(shop_id: int, keys: Sequence[Key], terms: list[str]) -> list[Hit]:
 
 
 def _rows(shop_id: int, keys: Sequence[Key]) -> Iterator[dict[str, Any]]:
-    values = {
+    values: dict[str, Any] = {
         "shop": shop_id,
         "conversations": [key.conversation_id for key in keys],
         "seqs": [key.seq for key in keys],

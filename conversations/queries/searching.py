@@ -37,24 +37,27 @@ END: Place = (datetime.max, LARGEST, LARGEST_SEQ)
 
 ORDER = "at DESC, conversation_id DESC, seq DESC"
 WORDS = "r.words LIKE ALL (%(patterns)s::text[])"
-BEYOND = "(r.at, r.conversation_id, r.seq) < (%(at)s, %(conversation)s, %(seq)s)"
+BEYOND = "({moment}, r.conversation_id, r.seq) < (%(at)s, %(conversation)s, %(seq)s)"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How rows are come by: the condition, the order, what the planner may not do, how long."""
+    """How rows are come by: the condition, the order, what the planner may not do, how the moment
+    is compared, how long."""
 
     scope: str
     order: str
     forbidden: tuple[str, ...]
+    moment: str = "r.at"
     patience_ms: int = PATIENT_MS
 
 
-# With "+ 0" no index by the shop serves: the bigrams' does, and carries the shop in itself.
+# With "+ 0" no index by shop or moment serves: the bigrams' does, and carries the shop in itself.
 INDEX = Way(
     scope="search_tokens(r.shop_id, r.words) @@ %(query)s::tsquery AND r.shop_id + 0 = %(shop)s",
     order="",
     forbidden=("enable_seqscan",),
+    moment="(r.at + interval '0')",
 )
 SORTED_INDEX = replace(INDEX, order=ORDER)
 WALK = Way(
@@ -126,9 +129,9 @@ def _page(keys: list[Key], total: int, length: int) -> Found:
 
 def sql_of(way: Way, asked: Asked, after: Place | None = None) -> str:
     """The statement of one way, for what `values_of` gives."""
-    conditions = [way.scope, *([WORDS] if asked.terms else []), *filters_of(asked)]
+    conditions = [way.scope, *([WORDS] if asked.terms else []), *filters_of(asked, way.moment)]
     if after is not None:
-        conditions.append(BEYOND)
+        conditions.append(BEYOND.format(moment=way.moment))
     ordered = f"ORDER BY {way.order}" if way.order else ""
     return f"""WITH found AS MATERIALIZED (
         SELECT r.at, r.conversation_id, r.seq FROM conversations_searchrow r
@@ -142,7 +145,7 @@ def settings_of(way: Way) -> str:
 
     Compiling a page of a few milliseconds, or starting workers for it, takes longer than the page.
     """
-    settings = {"statement_timeout": way.patience_ms, "max_parallel_workers_per_gather": 0}
+    settings = {"statement_timeout": f"{way.patience_ms}", "max_parallel_workers_per_gather": "0"}
     settings |= dict.fromkeys(("jit", *way.forbidden), "off")
     return "; ".join(f"SET LOCAL {name} = {value}" for name, value in settings.items())
 

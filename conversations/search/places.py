@@ -1,6 +1,6 @@
 """Where a page of hits ends, as a page or a program hands it back. Pure."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 Place = tuple[datetime, int, int]
 LARGEST, LARGEST_SEQ = 2**63 - 1, 2**31 - 1
@@ -9,7 +9,10 @@ LARGEST, LARGEST_SEQ = 2**63 - 1, 2**31 - 1
 def place_words(place: Place) -> str:
     """For the next page's request."""
     at, conversation, seq = place
-    return f"{at.isoformat()}~{conversation}~{seq}"
+    moment = (
+        at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    )  # no sign that an address changes
+    return f"{moment}~{conversation}~{seq}"
 
 
 def read_place(typed: str) -> Place | None:

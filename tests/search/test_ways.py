@@ -27,7 +27,7 @@ from tests.cast import gather
 from tests.search.saying import talk
 
 EVERYTHING: dict[str, Any] = {"side": "buyer", "agent": 1, "stage": "pre_sale", "tag": 1}
-EVERYTHING |= {"rated": "good", "kind": "message"}
+EVERYTHING |= {"rated": "good", "kind": "message", "since": now(), "until": now()}
 PLACE = (now(), 10**9, 10**6)
 
 
