@@ -27,7 +27,7 @@ from helpdesk.embedded.stopping import stop_process
 
 ROOT = Path(__file__).resolve().parents[1]
 UP_SECONDS = 60.0
-STEP_SECONDS = 300.0
+STEP_SECONDS = 600.0
 
 
 class BenchError(RuntimeError):
