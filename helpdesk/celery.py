@@ -2,6 +2,7 @@
 
 import logging.config
 import os
+from importlib import import_module
 from typing import Any
 
 from celery import Celery
@@ -16,6 +17,7 @@ app.autodiscover_tasks()
 app.autodiscover_tasks(["helpdesk.commerce.imports"])
 app.conf.beat_scheduler = "helpdesk.beat:GuardedScheduler"
 app.steps["worker"].add("helpdesk.beat:WorkerPulse")
+import_module("helpdesk.monitoring.timing_tasks")
 
 
 @setup_logging.connect  # type: ignore[untyped-decorator]

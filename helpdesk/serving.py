@@ -12,6 +12,8 @@ from django.conf import settings
 
 from conversations.pulse import pulse
 from helpdesk.kernel.database import close_pool, open_pool
+from helpdesk.monitoring import sharing
+from helpdesk.monitoring.readiness import serves_sockets
 from helpdesk.realtime.hub import Hub
 from helpdesk.urls import socket_patterns
 from helpdesk.wsgi import application as pages
@@ -34,9 +36,11 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
 
 async def _live(receive: Any, send: Any) -> None:
     await receive()
+    serves_sockets()
     await open_pool()
     hub = Hub(settings.REDIS_URL, pulse=pulse)
     await hub.start()
+    sharing.start("sockets")
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await hub.stop()

@@ -7,11 +7,14 @@ from conversations.consumers.desk import DeskConsumer
 from helpdesk.accounts.views.first_run import home
 from helpdesk.commerce.api.hooks import OrdersHook
 from helpdesk.health import healthz
+from helpdesk.monitoring.views import metrics, readyz
 from helpdesk.realtime.consumer import no_such_socket
 
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", include("helpdesk.accounts.urls")),
     path("", include("helpdesk.integrations.urls")),
     path("", include("helpdesk.commerce.urls")),

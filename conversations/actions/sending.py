@@ -5,8 +5,10 @@ statement, one promise.
 """
 
 import json
+import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +34,7 @@ from helpdesk.kernel.clock import iso
 from helpdesk.kernel.database import in_thread, pool
 from helpdesk.kernel.text import checked_message, preview
 from helpdesk.realtime import hub as hubs
+from helpdesk.realtime.counters import count, observe
 from helpdesk.realtime.events import ConversationChanged, EntryAdded, Event
 from helpdesk.realtime.parcel import pack
 from helpdesk.realtime.publish import publish, send_out
@@ -72,10 +75,11 @@ async def send_message_fast(
 
     It is not for a quote: the statement sees the quoted entry as it was before it had the lock.
     """
+    began = time.perf_counter()
     values = values_of(speaker, conversation_id, client_id, checked_message(text))
     stored = await _stored_at_once(speaker, values) if quote is None else None
     if stored is None:
-        return await in_thread(
+        sent = await in_thread(
             send_message,
             speaker=speaker,
             conversation_id=conversation_id,
@@ -83,6 +87,7 @@ async def send_message_fast(
             text=text,
             quote=quote,
         )
+        return _timed(sent, speaker, began)
     if stored["owed"]:
         nudge()
     if stored["fresh"]:
@@ -93,7 +98,15 @@ async def send_message_fast(
             hub.announce(parcel)
         else:
             send_out(parcel)
-    return _sent(stored)
+        count("message_stored", 1, speaker.side, "fast")
+    return _timed(_sent(stored), speaker, began)
+
+
+def _timed(sent: Sent, speaker: Speaker, began: float) -> Sent:
+    observe("message", time.perf_counter() - began, speaker.side)
+    if sent.duplicate:
+        count("message_again", 1, speaker.side)
+    return sent
 
 
 async def _stored_at_once(speaker: Speaker, values: dict[str, Any]) -> Record | None:
@@ -172,6 +185,9 @@ def store_locked(speaker: Speaker, conversation: Conversation, values: dict[str,
         conversation.refresh_from_db()
         events += _routed(conversation)
     publish(speaker.shop_id, *events)
+    if stored["fresh"]:
+        counted = partial(count, "message_stored", 1, speaker.side, "full")
+        transaction.on_commit(counted, robust=True)
     return _sent(stored)
 
 

@@ -42,7 +42,7 @@ def _hand_on() -> None:
         _wanted.clear()
         try:
             deliver_webhooks.apply_async(retry=False, expires=10)
-            count("webhook_nudged")
+            count("webhook_nudge", 1, "sent")
         except (OperationalError, OSError):
-            count("webhook_nudge_failed")
+            count("webhook_nudge", 1, "failed")
         quiet.wait(PAUSE_SECONDS)

@@ -90,6 +90,11 @@ def pool() -> Pool:
     return _pool
 
 
+def is_open() -> bool:
+    """Whether this process has the pool: only those that serve sockets do."""
+    return _pool is not None
+
+
 async def in_thread(action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run an action that uses Django's connections, away from the loop."""
     if _threads is None:

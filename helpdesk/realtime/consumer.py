@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import time
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from helpdesk.kernel.errors import HelpdeskError, TooFast, Unavailable
 from helpdesk.realtime import hub as hubs
 from helpdesk.realtime.command_reading import read_command
 from helpdesk.realtime.commands import BadFrame, Command, SocketKind
-from helpdesk.realtime.counters import count
+from helpdesk.realtime.counters import count, observe
 from helpdesk.realtime.limits import Bucket
 from helpdesk.realtime.listener import BEHIND, QUEUE_LENGTH, Listener
 from helpdesk.realtime.parcel import encode
@@ -86,6 +87,7 @@ class SocketConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.language = chosen_language(self.cookies())
         await self.accept()
+        count("socket_opened", 1, self.kind)
         self._writer = asyncio.create_task(self._write())
         with translation.override(self.language):
             try:
@@ -112,12 +114,16 @@ class SocketConsumer(AsyncWebsocketConsumer):
                 frame = _read_frame(text_data)
                 ref = _read_ref(frame)
                 self._frames.take()
-                body = await self.answer(read_command(frame, self.kind))
+                command = read_command(frame, self.kind)
+                began = time.perf_counter()
+                body = await self.answer(command)
+                observe("command", time.perf_counter() - began, command.name)
                 if ref is not None:
                     self.say({"reply": ref, **body})
             except BadFrame as problem:
                 self._refuse_nonsense(problem)
             except HelpdeskError as problem:
+                count("refused", 1, problem.code)
                 self.refuse(ref, problem)
             except DATABASE_AWAY:
                 count("database_away")
@@ -166,6 +172,7 @@ class SocketConsumer(AsyncWebsocketConsumer):
     def end(self, code: int) -> None:
         """Close with a code; a socket that does not even take that is dropped after a second."""
         if self._ending is None:
+            count("socket_ended", 1, self.kind, str(code))
             self._ending = asyncio.create_task(self._end(code))
 
     async def _end(self, code: int) -> None:

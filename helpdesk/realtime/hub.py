@@ -9,16 +9,17 @@ import asyncio
 import contextlib
 import logging
 import secrets
+import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 
 import redis.asyncio as redis
 from redis.exceptions import RedisError
 
-from helpdesk.realtime.counters import count
+from helpdesk.realtime.counters import count, observe
 from helpdesk.realtime.listener import Listener
 from helpdesk.realtime.parcel import Closing, Parcel
-from helpdesk.realtime.redis_channels import channel
+from helpdesk.realtime.redis_channels import channel, outcome_of
 
 logger = logging.getLogger(__name__)
 
@@ -113,13 +114,18 @@ class Hub:
                 async with asyncio.timeout(0.2):
                     await self._pubsub.unsubscribe(channel(listener.shop_id))
 
+    @property
+    def unpublished(self) -> int:
+        """Announcements that wait for Redis."""
+        return self._outgoing.qsize()
+
     def announce(self, parcel: Parcel) -> None:
         """To this process's sockets now, to the others as soon as Redis takes it."""
         self.deliver(parcel)
         try:
             self._outgoing.put_nowait(parcel)
         except asyncio.QueueFull:
-            count("publish_dropped")
+            count("publish", 1, "dropped")
 
     def deliver(self, parcel: Parcel) -> None:
         """Put the parcel's frames into the queues of the sockets that may hear them."""
@@ -191,9 +197,9 @@ class Hub:
                     for parcel in parcels:
                         pipe.publish(channel(parcel.shop_id), parcel.to_json())
                     await pipe.execute()
-                count("publish_sent", len(parcels))
-            except (TimeoutError, RedisError, OSError):
-                count("publish_failed", len(parcels))
+                count("publish", len(parcels), "sent")
+            except (TimeoutError, RedisError, OSError) as problem:
+                count("publish", len(parcels), outcome_of(problem))
 
     async def _beat(self) -> None:
         """Heartbeats every few seconds, and at once after Redis came back."""
@@ -204,10 +210,12 @@ class Hub:
             self.pulse_now.clear()
             if self._pulse is None:
                 continue
+            began = time.perf_counter()
             try:
                 await self._pulse(self)
+                observe("pulse", time.perf_counter() - began, "made")
             except asyncio.CancelledError:
                 raise
             except Exception:  # the next beat tries again: a heartbeat must never stop
-                count("pulse_failed")
+                observe("pulse", time.perf_counter() - began, "failed")
                 logger.warning("A heartbeat could not be made", exc_info=True)

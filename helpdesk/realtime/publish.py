@@ -15,7 +15,7 @@ from helpdesk.realtime import hub as hubs
 from helpdesk.realtime.counters import count
 from helpdesk.realtime.events import Event
 from helpdesk.realtime.parcel import Closing, Parcel, pack
-from helpdesk.realtime.redis_channels import channel
+from helpdesk.realtime.redis_channels import channel, outcome_of
 
 REDIS_PATIENCE = 0.2
 """Seconds that an announcement may wait for Redis."""
@@ -67,7 +67,7 @@ def _to_redis(parcel: Parcel) -> None:
     global _connection, _quiet_until
     with _lock:
         if time.monotonic() < _quiet_until:
-            count("publish_skipped")
+            count("publish", 1, "skipped")
             return
         try:
             if _connection is None:
@@ -77,7 +77,7 @@ def _to_redis(parcel: Parcel) -> None:
                     socket_connect_timeout=REDIS_PATIENCE,
                 )
             _connection.publish(channel(parcel.shop_id), parcel.to_json())
-            count("publish_sent")
-        except (redis.RedisError, OSError):
-            count("publish_failed")
+            count("publish", 1, "sent")
+        except (redis.RedisError, OSError) as problem:
+            count("publish", 1, outcome_of(problem))
             _quiet_until = time.monotonic() + REDIS_PAUSE

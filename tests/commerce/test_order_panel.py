@@ -14,6 +14,7 @@ from helpdesk.commerce.actions.upserting import upsert_order
 from helpdesk.commerce.models import Order, Product
 from helpdesk.commerce.order_facts import OrderFacts
 from helpdesk.kernel.clock import now
+from tests.budgets import questions
 from tests.cast import Cast, send
 from tests.commerce.test_shipping import PARCEL, SCAN
 from tests.commerce.test_upserting import FACTS
@@ -21,7 +22,7 @@ from tests.conversations.test_panel import browser_of, panel_of
 
 Counted = Callable[[int], Any]
 
-WITH_ORDERS = 24
+WITH_ORDERS = questions("panel with orders")
 """The panel without orders, rules, page of orders, lines, payments, parcels, scans, figures, table,
 couriers, what became of their addresses, and the product that was ordered last."""
 

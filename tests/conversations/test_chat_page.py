@@ -13,6 +13,7 @@ from conversations.models import Conversation
 from conversations.visitor import read_token
 from helpdesk.accounts.models import Shop
 from helpdesk.commerce.models import Buyer
+from tests.budgets import questions
 from tests.cast import Cast
 
 
@@ -27,7 +28,7 @@ def page_of(shop: Shop, **cookies: str) -> str:
 def test_the_page_is_the_shops_and_asks_two_questions(
     cast: Cast, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    with django_assert_num_queries(2):  # the shop, its greeting
+    with django_assert_num_queries(questions("buyer's page")):
         page = page_of(cast.shop)
     assert "小满" in page
     assert f'"slug": "{cast.shop.slug}"' in page

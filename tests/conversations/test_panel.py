@@ -12,18 +12,19 @@ from conversations.actions.sessions import finish_session, take_session
 from conversations.models import Conversation
 from conversations.speaker import buyer_of
 from helpdesk.accounts.models import Membership
+from tests.budgets import questions
 from tests.cast import PASSWORD, Cast, agent, send
 
 Counted = Callable[[int], Any]
 
-PANEL_QUERIES = 14
+PANEL_QUERIES = questions("panel")
 """Session, person, membership, conversation, changes asked, receptions, ratings, profile, trail,
 orders, words and product."""
 
-DESK_QUERIES = 5
+DESK_QUERIES = questions("desk")
 """Session, person, membership, how they are called, how long a rest is: the rest by socket."""
 
-SIGN_IN_QUERIES = 24
+SIGN_IN_QUERIES = questions("signing in")
 """All that the guard, the audit and the new session cost together."""
 
 
@@ -115,7 +116,7 @@ def test_the_desk_with_a_thread_asks_one_more(
     cast: Cast, django_assert_num_queries: Counted
 ) -> None:
     browser, thread = browser_of(cast.mei), cast.thread()
-    with django_assert_num_queries(DESK_QUERIES + 1):
+    with django_assert_num_queries(questions("desk with a chat")):
         assert browser.get(f"/desk/{thread.pk}/").status_code == 200
 
 

@@ -6,6 +6,7 @@ given, and in general, which is what a prepared statement ends up with.
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,11 +14,22 @@ import pytest
 from django.db import connection
 
 from conversations import pulse
-from conversations.actions import hearing_anger, reading
+from conversations.actions import hearing_anger, reading, unanswered
 from conversations.models import Conversation, Tag
-from conversations.queries import entries, floor_anger, floor_people, lenses, lists, notes, ratings
-from conversations.sending_sql import SEND_SQL
+from conversations.queries import (
+    automatic,
+    entries,
+    floor_anger,
+    floor_people,
+    lenses,
+    lists,
+    notes,
+    ratings,
+    waiting_everywhere,
+)
+from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL
 from helpdesk.accounts.queries import socket_member
+from helpdesk.kernel.clock import now
 from tests.cast import Cast, gather
 from tests.conversations.crowd import crowd
 from tests.conversations.inside_crowd import INSIDE_TABLES, inside
@@ -33,6 +45,7 @@ BIG = (
     "conversations_rating",
 )
 NAMED = re.compile(r"%\((\w+)\)s")
+TYPES = {int: "::bigint", datetime: "::timestamptz"}
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +99,12 @@ def keys(city: Cast) -> dict[str, Any]:
         "words": 0,
         "oversees": False,
         "moment": "infinity",
+        "now": now(),
+        "oldest": now() - timedelta(hours=1),
+        "on": "automatic.on",
+        "is_on": "true",
+        "seconds": "automatic.still_seconds",
+        "preset": "60",
         "id": 2**63 - 1,
     }
 
@@ -114,6 +133,10 @@ STATEMENTS = {
     "heartbeat desks": pulse.DESKS_SQL,
     "heartbeat mine": pulse.MINE_SQL,
     "heartbeat totals": pulse.TOTAL_SQL,
+    "sweep of the unanswered": unanswered.DUE_SQL.replace("(before)", "(late)"),
+    "sweep of automatic answers": automatic.OWED_SQL,
+    "who waits everywhere": waiting_everywhere.WAITING_SQL,
+    "send and tell": SEND_AND_TELL_SQL,
 }
 
 
@@ -121,8 +144,8 @@ def plan(sql: str, keys: dict[str, Any], *, generic: bool) -> str:
     with connection.cursor() as cursor:
         if generic:
             names = list(dict.fromkeys(NAMED.findall(sql)))
-            # Numbers come with their type from psycopg, words without one.
-            casts = {name: "::bigint" if type(keys[name]) is int else "" for name in names}
+            # Numbers and moments come with their type from psycopg, words without one.
+            casts = {name: TYPES.get(type(keys[name]), "") for name in names}
             text = NAMED.sub(lambda at: f"${names.index(at[1]) + 1}{casts[at[1]]}", sql)
             cursor.execute(f"EXPLAIN (GENERIC_PLAN) {text.replace('%%', '%')}")
         else:

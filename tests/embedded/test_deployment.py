@@ -84,6 +84,10 @@ def test_the_proxy_sends_sockets_and_pages_apart() -> None:
     assert NGINX.count("{") == NGINX.count("}")
 
 
+def test_the_proxy_hands_the_figures_on_to_nobody() -> None:
+    assert re.search(r"location = /metrics \{\s+return 404;\s+\}", NGINX)
+
+
 def test_the_image_leaves_the_embedded_servers_out_and_is_not_root() -> None:
     dockerfile = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
     pattern = re.search(r"'\^\((.+)\)'", dockerfile)

@@ -21,12 +21,13 @@ from helpdesk.accounts.models import AuditEntry, Membership
 from helpdesk.kernel.clock import iso, now
 from helpdesk.team.actions.arranging import save_skill, set_place
 from helpdesk.team.actions.peaking import start_peak
+from tests.budgets import questions
 from tests.cast import Cast, agent, route, send
 from tests.floor.large_shop import fill
 from tests.routing.people import at_work
 
 PAGES = ("/floor/", "/floor/now/", "/floor/waiting/", "/floor/words/")
-QUERIES = 14
+QUERIES = questions("floor")
 
 
 def browser_of(member: Membership) -> Client:

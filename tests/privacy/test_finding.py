@@ -11,13 +11,14 @@ from conversations.models import Conversation
 from helpdesk.commerce.models import Buyer, Order
 from helpdesk.commerce.search_words import read
 from helpdesk.kernel.clock import now
+from tests.budgets import questions
 from tests.cast import Cast
 from tests.conversations.test_panel import browser_of
 from tests.privacy.test_receivers_at_rest import stored
 
 Counted = Callable[[int], Any]
 
-FIND_QUERIES = 9
+FIND_QUERIES = questions("finding")
 """Session, person, membership, number, tail, phone's tail, lines where found, buyers, threads."""
 
 

@@ -45,6 +45,8 @@ ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 PUBLIC = {
     "home",  # sends everybody on to the desk, and so to the door
     "healthz",
+    "readyz",
+    "metrics",  # the token or the network is the key: numbers of the installation, of no shop
     "sign-in",
     "password-forgot",
     "reset-confirm",  # the token in the address is the key

@@ -45,19 +45,19 @@ def settle(*, claimed: Claimed, outcome: Outcome) -> None:
     if outcome.is_delivered:
         _well(claimed.endpoint_id, moment)
         done = ours.update(state=DeliveryState.DELIVERED, **came_back)
-        count("webhook_delivered" if done else "webhook_late")
+        count("webhook", 1, "delivered" if done else "late")
         return
     endpoint = locked(WebhookEndpoint.objects.all()).get(pk=claimed.endpoint_id)
     row = locked(ours).first()
     if row is None:
-        count("webhook_late")
+        count("webhook", 1, "late")
         return
     pause = _pause(row, outcome)
     if pause is None:
         ours.update(state=DeliveryState.FAILED, **came_back)
     else:
         ours.update(due_at=moment + pause, **came_back)
-    count("webhook_given_up" if pause is None else "webhook_failed")
+    count("webhook", 1, "given_up" if pause is None else "failed")
     _unwell(endpoint, outcome, moment, given_up=pause is None)
 
 
