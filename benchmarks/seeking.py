@@ -18,10 +18,10 @@ from django.db import connection  # noqa: E402  Django must be set up first
 from benchmarks.arithmetic import percentile  # noqa: E402
 from benchmarks.sentences import PRODUCTS, WORDS  # noqa: E402
 from benchmarks.servers import answer_job, read_job  # noqa: E402
+from conversations.actions.search_sql import COLUMNS  # noqa: E402
+from conversations.actions.search_sql import WORDS as SEARCHED  # noqa: E402
 from conversations.queries.searching import MOST, PAGE_LENGTH, find_entries  # noqa: E402
 from conversations.search.asked import Asked, read_terms  # noqa: E402
-from conversations.search_sql import COLUMNS  # noqa: E402
-from conversations.search_sql import WORDS as SEARCHED  # noqa: E402
 
 SEED, LINES = 41, 4000
 LIKE = """SELECT at, conversation_id, seq FROM conversations_entry

@@ -17,8 +17,8 @@ of a shop that listens can slip past, whatever the caller believed.
 
 import re
 
+from conversations.actions.search_sql import COLUMNS, WORDS
 from conversations.queries.rows import ROW_COLUMNS, ROW_JOINS
-from conversations.search_sql import COLUMNS, WORDS
 from helpdesk.integrations.actions.outbox_sql import LISTENS, OUTBOX_SQL
 from helpdesk.kernel.number_masks import PLAIN_MOBILE
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db import connection, transaction
 
-from conversations.search_sql import FILE_SQL
+from conversations.actions.search_sql import FILE_SQL
 
 BATCH = 200
 """Threads at a time; a buyer who writes meanwhile waits for one batch at most."""

@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
+from conversations.actions.search_sql import FILE_ONE_SQL
 from conversations.models import SPOKEN, Conversation, Entry, EntryKind
-from conversations.search_sql import FILE_ONE_SQL
 from helpdesk.kernel.clock import now
 from helpdesk.realtime.shapes import CardShape, Side
 

@@ -1,7 +1,8 @@
 """What the search looks through: one row for every entry that somebody said, beside the entries.
 
-Written by whatever stores an entry (`search_sql.py`, `sending_sql.py`); taken out or rewritten by
-a trigger in the transaction that recalls, erases or deletes the entry, whichever door that is.
+Written by whatever stores an entry (`actions/search_sql.py`, `sending_sql.py`); taken out or
+rewritten by a trigger in the transaction that recalls, erases or deletes the entry, whichever door
+that is.
 """
 
 from django.db import models

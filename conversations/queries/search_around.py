@@ -10,8 +10,8 @@ from django.db import connection
 from conversations.errors import EntryNotFound
 from conversations.file_bodies import on_the_wire
 from conversations.queries.searching import WORDS
+from conversations.queries.spoken import KINDS
 from conversations.search.words import Piece, pattern_of, pieces_of
-from conversations.search_sql import KINDS
 from helpdesk.realtime.shapes import CardShape
 
 AROUND = 12

@@ -9,9 +9,9 @@ from django.db import connection
 
 from conversations.models import Stage
 from conversations.queries.searching import Key
+from conversations.queries.spoken import KINDS
 from conversations.queries.tags import tags_of
 from conversations.search.words import Piece, excerpt_of
-from conversations.search_sql import KINDS
 from helpdesk.commerce.models.buyer import LETTERS
 from helpdesk.kernel.text import preview
 

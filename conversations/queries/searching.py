@@ -11,21 +11,18 @@ Three ways, each the fastest for its kind (figures: docs/decisions/0023-search.m
 The planner is told which index to use, since it can't know how often words stand somewhere.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.utils import OperationalError
-from psycopg.errors import QueryCanceled
+from django.db import connection
 
 from conversations.queries.search_filters import filters_of
 from conversations.search.asked import Asked
 from conversations.search.errors import SearchTookTooLong
 from conversations.search.places import LARGEST, LARGEST_SEQ, Place
 from conversations.search.words import pattern_of, query_of
+from helpdesk.kernel.reading import ReadingStopped, reading
 
 MOST = 1000
 """So far hits are counted; beyond it is said that there are more."""
@@ -101,10 +98,21 @@ def find_entries(
 ) -> Found:
     """A page of the shop's entries that fit, newest first. SearchTookTooLong."""
     values = values_of(shop_id, asked, after, length)
-    if asked.thread is not None or not asked.terms:
-        with reading():
-            way = WALK if asked.thread is None else THREAD
-            return _page(*_keys(way, asked, after, values), length)
+    try:
+        if asked.thread is None and asked.terms:
+            keys, total = _by_words(asked, after, values, length)
+        else:
+            with reading():
+                way = WALK if asked.thread is None else THREAD
+                keys, total = _keys(way, asked, after, values)
+    except ReadingStopped:
+        raise SearchTookTooLong() from None
+    return _page(keys, total, length)
+
+
+def _by_words(
+    asked: Asked, after: Place | None, values: dict[str, Any], length: int
+) -> tuple[list[Key], int]:
     is_common = False
     try:
         with reading():
@@ -113,12 +121,12 @@ def find_entries(
             if is_common:
                 values["most"] = length + 1
                 keys, _ = _keys(HASTY_WALK, asked, after, values)
-    except SearchTookTooLong:
+    except ReadingStopped:
         if not is_common:
             raise
         with reading():
             keys, _ = _keys(SORTED_INDEX, asked, after, values)
-    return _page(keys, total, length)
+    return keys, total
 
 
 def _page(keys: list[Key], total: int, length: int) -> Found:
@@ -184,19 +192,3 @@ def _keys(
             cursor.nextset()
         rows = cursor.fetchall()
     return [Key(*row[:3]) for row in rows], rows[0][3] if rows else 0
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """A transaction that only reads; it is rolled back, which takes the settings with it.
-
-    SearchTookTooLong where Postgres stopped a statement.
-    """
-    try:
-        with transaction.atomic():
-            yield
-            transaction.set_rollback(True)
-    except OperationalError as error:
-        if isinstance(error.__cause__, QueryCanceled):
-            raise SearchTookTooLong() from None
-        raise

@@ -46,15 +46,6 @@ def desk_with_cards(member: BrowserContext, cast: Cast) -> Page:
     return page
 
 
-def search(member: BrowserContext, cast: Cast) -> Page:
-    cast.thread("袖口开线了，要退款")
-    page = page_in(member, "/search/")
-    page.get_by_role("searchbox").fill("退款")
-    expect(page.locator("[data-hit] mark")).to_have_text("退款")
-    page.keyboard.press("ArrowDown")
-    return page
-
-
 def me_menu(member: BrowserContext, cast: Cast) -> Page:
     page = desk_in(member).page
     page.get_by_role("button", name="我：小梅").click()
@@ -216,7 +207,6 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "desk with cards": ("mei", desk_with_cards),
     "desk empty": ("mei", empty_desk),
     "desk with a thread": ("mei", full_desk),
-    "search": ("mei", search),
     "me menu": ("mei", me_menu),
     "shortcuts": ("mei", shortcuts),
     "handing over": ("mei", handing_over),

@@ -36,12 +36,15 @@ def test_from_a_word_to_its_place_and_back(windows: Windows, real_cast: Cast) ->
     place = page.locator("[data-place]")
     expect(place.locator("[data-place-hit]")).to_contain_text(WANTED)
     assert list(serious(page, None)) == []
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert list(serious(page, ["color-contrast"])) == []
     page.keyboard.press("Enter")
     found = page.locator("[data-log] [data-found]")
     expect(found).to_contain_text(WANTED)
     expect(found).to_be_in_viewport()
     expect(page).to_have_url(f"{windows.url}/desk/{thread}/")
-    assert page.evaluate("document.querySelector('.frame__page').scrollTop") == 0
+    expect(page.locator(".talk__head")).to_be_in_viewport(ratio=1)  # only the log has moved
     page.go_back()
     expect(page.get_by_role("searchbox")).to_have_value("藏青 开线")
     expect(hits).to_have_count(1)

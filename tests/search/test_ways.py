@@ -16,13 +16,13 @@ from conversations.queries.searching import (
     WALK,
     Way,
     find_entries,
-    reading,
     settings_of,
     sql_of,
     values_of,
 )
 from conversations.search.asked import Asked
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.reading import reading
 from tests.cast import gather
 from tests.search.saying import talk
 

@@ -5,11 +5,10 @@ and recalls have no words. `search_words` is the one place where text is brought
 one case, for what is stored; `search/words.py` does the same to what is sought.
 """
 
-from conversations.models import SPOKEN
+from conversations.queries.spoken import KINDS
 
 COLUMNS = "shop_id, conversation_id, seq, session_number, kind, side, at, words"
 WORDS = "search_words({text})"
-KINDS = ", ".join(f"'{kind.value}'" for kind in SPOKEN)
 
 FILE_SQL = f"""INSERT INTO conversations_searchrow ({COLUMNS})
     SELECT e.shop_id, e.conversation_id, e.seq, e.session_number, e.kind, e.side, e.at,
