@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0012_quoting"),
+        ("conversations", "0013_search"),
         ("scripts_library", "0002_shop_keys"),
     ]
 
