@@ -1,12 +1,13 @@
 """The one statement that stores a message or a card, in two forms.
 
 In a single round trip it takes the thread's row lock, allots the next seq, stores the entry and
-keeps everything that the list shows; an agent's answer to a waiting buyer also ends their turn
-(`models/turn.py`), of which the response figures are made. A `client_id` that is known already
-answers with the first row (``fresh`` false). A buyer's words bring back what was put off. No row
-comes back where the fast way does not apply: the session is finished, an agent does not hold it,
-the buyer is on the blacklist, or the thread is not this shop's; `actions/sending.py` then finds
-out which. Sockets, REST, Celery and imports all run this text.
+its row for the search, and keeps everything that the list shows; an agent's answer to a waiting
+buyer also ends their turn (`models/turn.py`), of which the response figures are made. A
+`client_id` that is known already answers with the first row (``fresh`` false). A buyer's words
+bring back what was put off. No row comes back where the fast way does not apply: the session is
+finished, an agent does not hold it, the buyer is on the blacklist, or the thread is not this
+shop's; `actions/sending.py` then finds out which. Sockets, REST, Celery and imports all run this
+text.
 
 `SEND_AND_TELL_SQL` stores the webhook's event and its deliveries with it where somebody listens;
 ``owed`` says whether. It costs about half as much again even where nobody does, so there is
@@ -14,6 +15,7 @@ out which. Sockets, REST, Celery and imports all run this text.
 of a shop that listens can slip past, whatever the caller believed.
 """
 
+from conversations.actions.search_sql import COLUMNS, WORDS
 from conversations.queries.rows import ROW_COLUMNS, ROW_JOINS
 from helpdesk.integrations.actions.outbox_sql import LISTENS, OUTBOX_SQL
 from helpdesk.kernel.number_masks import PLAIN_MOBILE
@@ -66,7 +68,13 @@ WITH known AS (
         %(member)s, %(name)s, %(text)s, %(card)s::jsonb, %(client_id)s, %(target)s::integer,
         false, last_at
     FROM c
-    RETURNING shop_id, conversation_id, seq, at, session_number, side, author_name, text, card
+    RETURNING shop_id, conversation_id, seq, at, session_number, kind, side, author_name, text,
+        card
+), sought AS (
+    INSERT INTO conversations_searchrow ({COLUMNS})
+    SELECT shop_id, conversation_id, seq, session_number, kind, side, at,
+        {WORDS.format(text="text")}
+    FROM stored
 ){told}
 SELECT true AS fresh, stored.seq, stored.at, stored.session_number AS entry_session,
     {owed} AS owed, {ROW_COLUMNS}

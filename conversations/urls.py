@@ -34,6 +34,7 @@ from conversations.views.reception import (
 )
 from conversations.views.responses import my_responses, responses
 from conversations.views.routing import receivers, why
+from conversations.views.search import search_found, search_page, search_place
 from conversations.views.tag_settings import (
     tag_make,
     tag_merge,
@@ -105,6 +106,9 @@ urlpatterns = [
     path("floor/words/", floor_words, name="floor-words"),
     path("floor/words/add/", floor_word_add, name="floor-word-add"),
     path("floor/words/remove/", floor_word_remove, name="floor-word-remove"),
+    path("search/", search_page, name="search"),
+    path("search/found/", search_found, name="search-found"),
+    path("search/<int:conversation_id>/<int:seq>/", search_place, name="search-place"),
     path("desk/", desk_page, name="desk"),
     path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),

@@ -41,7 +41,8 @@ from helpdesk.realtime.publish import publish
 def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_id: UUID) -> int:
     """Blank one's own message, card or file and append a recall entry; its seq.
 
-    The words stay in the audit record alone. Recalling twice answers with the first recall.
+    The words stay in the audit record alone: the search forgets them with the entry, by its
+    trigger (`models/search_row.py`). Recalling twice answers with the first recall.
     Raises EntryNotFound, RecallNotYours, RecallTooLate (policy ``chat.recall_seconds``).
     """
     with transaction.atomic():

@@ -1,10 +1,12 @@
 """Entries that an action adds itself under the thread's lock: recalls, answers, system lines."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
 
-from conversations.models import Conversation, Entry, EntryKind
+from conversations.actions.search_sql import FILE_ONE_SQL
+from conversations.models import SPOKEN, Conversation, Entry, EntryKind
 from helpdesk.kernel.clock import now
 from helpdesk.realtime.shapes import CardShape, Side
 
@@ -39,7 +41,25 @@ def append_entry(
         at=now(),
     )
     entry.save(force_insert=True)
+    if kind in SPOKEN:
+        _file(entry)
     return entry
+
+
+def _file(entry: Entry) -> None:
+    """So that it is found, as what `sending_sql.py` stores is."""
+    values: dict[str, Any] = {
+        "shop": entry.shop_id,
+        "conversation": entry.conversation_id,
+        "seq": entry.seq,
+        "session": entry.session_number,
+        "kind": entry.kind,
+        "side": entry.side,
+        "at": entry.at,
+        "text": entry.text,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FILE_ONE_SQL, values)
 
 
 def save_conversation(conversation: Conversation) -> None:

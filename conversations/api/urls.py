@@ -1,6 +1,7 @@
 from django.urls import path
 
 from conversations.api.deeds import CardsEndpoint, RecallEndpoint, TransferEndpoint
+from conversations.api.search import SearchEndpoint
 from conversations.api.threads import (
     EntriesEndpoint,
     FinishEndpoint,
@@ -13,6 +14,7 @@ from conversations.api.threads import (
 ONE = "conversations/<int:conversation_id>/"
 
 urlpatterns = [
+    path("search/", SearchEndpoint.as_view(), name="api-search"),
     path("conversations/", ThreadsEndpoint.as_view(), name="api-conversations"),
     path(ONE, ThreadEndpoint.as_view(), name="api-conversation"),
     path(f"{ONE}entries/", EntriesEndpoint.as_view(), name="api-entries"),

@@ -12,6 +12,7 @@ from conversations.models.outcry import Outcry, OutcryReading, Watching
 from conversations.models.page_look import PageLook
 from conversations.models.participant import Participant
 from conversations.models.rating import Rating, Score
+from conversations.models.search_row import SearchRow
 from conversations.models.session import ChatSession
 from conversations.models.stage import Stage
 from conversations.models.tag import ConversationTag, Tag
@@ -52,6 +53,7 @@ __all__ = [
     "Participant",
     "Rating",
     "Score",
+    "SearchRow",
     "SessionState",
     "Stage",
     "Tag",

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from django.db import connection, transaction
 
+from conversations.actions.filling_search import file_threads
 from conversations.actions.staging import derived_stage
 from conversations.actions.turns_sql import TURNS_OF_ENTRIES_SQL
 from conversations.card_words import code_of, words_of
@@ -231,6 +232,7 @@ def _threads(
             )
             for member, seq in thread.read.items()
         )
+    file_threads(conversation_ids=[thread.conversation.pk for thread in threads.values()])
     with connection.cursor() as cursor:
         for thread in threads.values():
             cursor.execute("SELECT nextval('conversations_version')")

@@ -127,6 +127,7 @@ def test_the_chat_page_switches_to_english_and_back(windows: Windows, real_cast:
         "/desk/999999999/",
         "/settings/tags/",
         "/floor/",
+        "/search/",
         "/settings/blacklist/",
     ],
 )

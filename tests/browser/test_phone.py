@@ -10,6 +10,7 @@ from tests.cast import Cast, agent, send
 PATHS = ["/sign-in/", "/password/forgot/", "/password/reset/none/", "/desk/999999999/"]
 INSIDE = [
     "/desk/",
+    "/search/",
     "/password/",
     "/people/",
     "/people/transfer/",

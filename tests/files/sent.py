@@ -12,7 +12,7 @@ from conversations.uploader import Uploader
 from tests.files import made
 
 
-def sent_file(thread: Conversation) -> Attachment:
+def sent_file(thread: Conversation, *, name: str = "外箱.png") -> Attachment:
     """A picture that the buyer sent."""
     buyer = Uploader(
         speaker=buyer_of(thread.shop_id),
@@ -20,7 +20,7 @@ def sent_file(thread: Conversation) -> Attachment:
         visitor_key=thread.buyer.visitor_key or "",
     )
     client_id, picture = uuid4(), io.BytesIO(made.picture("PNG", (8, 8)))
-    upload_file(uploader=buyer, client_id=client_id, file=picture, name="外箱.png")
+    upload_file(uploader=buyer, client_id=client_id, file=picture, name=name)
     send_file(uploader=buyer, client_id=client_id)
     return Attachment.objects.get(shop_id=thread.shop_id, client_id=client_id)
 

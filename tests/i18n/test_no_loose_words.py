@@ -24,7 +24,7 @@ TEMPLATE_ALLOWED = ("中文",)
 TEMPLATE_SKIPPED = ("templates/500.html",)
 SCRIPT_ALLOWED = {
     "static/js/desk/platforms.js": set("淘京拼抖微网"),
-    "static/js/desk/shortcut_keys.js": set("】？，。"),  # keys of a Chinese keyboard
+    "static/js/desk/shortcut_keys.js": set("【】？，。"),  # keys of a Chinese keyboard
     "static/js/desk/inside/mention_query.js": {"＠"},  # the sign of a Chinese keyboard
     "static/js/desk/inside/mark_names.js": {"＠"},
     "static/js/thread/initial.js": set("小老"),  # what names of people begin with

@@ -103,15 +103,16 @@ test("a jump fetches what lies between and no more", async () => {
     return { entries, first: entries[0]?.seq ?? 0 };
   };
   const rows = new Map();
-  const view = { items: () => store.ordered(thread), keeper: { stuck: true }, window: new RowWindow(), list: { children: [] },
+  const view = { items: () => store.ordered(thread), keeper: { stuck: true }, window: new RowWindow(), log: { scrollTop: 7, getBoundingClientRect: () => ({ top: 60, height: 100 }) }, list: { children: [] },
     update() {
       const { from, to } = this.window.place(this.items(), this.keeper.stuck);
-      this.list.children = this.items().slice(from, to).map(({ key }) => ({ dataset: { key }, scrollIntoView: () => rows.set(key, true),
+      this.list.children = this.items().slice(from, to).map(({ key }) => ({ dataset: { key }, getBoundingClientRect: () => { rows.set(key, true); return { top: 500, height: 20 }; },
         focus() {}, toggleAttribute() {}, removeAttribute() {} }));
     } };
   assert.equal(await jumpTo({ thread, view, seq: 70, ask }), true);
   assert.deepEqual(asked, [151, 101]);
   assert.deepEqual([...rows.keys()], ["cid-70"]);
+  assert.equal(view.log.scrollTop, 7 + 400); // in the middle of the log; no box around it moves
   assert.equal(view.keeper.stuck, false);
   assert.equal(await jumpTo({ thread, view, seq: 20, ask, open: () => false }), false);
   await assert.rejects(jumpTo({ thread: opened(all.slice(150)), view, seq: 1, ask: async () => { throw new Error("line_lost"); } }));

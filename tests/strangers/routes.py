@@ -159,6 +159,7 @@ SAID: dict[str, dict[str, Any]] = {
     "tag-rename": {"name": "新名字"},
     "order-receiver": {"field": "receiver_phone", "reason": "call"},
     "desk-find": {"words": "13812345678"},
+    "search-found": {"words": "密码是"},
     "product-size": {"height": 165, "weight": 110},
 }
 """What has to be sent with a request for it to be answered with more than 400."""

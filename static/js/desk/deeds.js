@@ -1,6 +1,7 @@
 /** What each key of `shortcut_keys.js` does, by the parts that do it. */
 import { openAttention } from "./attention/attention_dialog.js";
 import { nextWaiting } from "./row_order.js";
+import { addressOfSearch } from "./arriving.js";
 import { press } from "./shortcuts.js";
 
 /**
@@ -35,6 +36,8 @@ export function deedsOf({ list, talk, inside, files, quoting, people, composer, 
     lens_mentions: () => press("[data-lens-mentions]"),
     lens_later: () => press("[data-lens-later]"),
     lens_tagged: () => press("[data-lens-tagged]"),
+    search: () => press("[data-rail-search]"),
+    search_here: () => { if (talk.conversation !== null) location.assign(addressOfSearch(talk.conversation)); },
     take: () => talk.take(),
     transfer: () => people.transfer(),
     send_back: () => press("[data-handed-back]"),

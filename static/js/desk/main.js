@@ -8,6 +8,7 @@ import { Drafts } from "../realtime/drafts.js";
 import { Hours } from "../realtime/hours.js";
 import { Outbox } from "../realtime/outbox.js";
 import { Line, socketUrl } from "../realtime/socket.js";
+import { arriveAt } from "./arriving.js";
 import { Attention } from "./attention/attention.js";
 import { CardButtons } from "./card_buttons.js";
 import { mountCommands } from "./commands/mount.js";
@@ -83,6 +84,7 @@ const context = new ContextPanel(find("context"), {
 });
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
 const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
+const arrive = arriveAt(config.conversation);
 bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
@@ -102,6 +104,7 @@ const attention = new Attention({
 async function catchUp() {
   context.refresh(); // its news may have come while there was no line
   await Promise.all([list.reopen(), talk.refresh(), inside.catchUp()]);
+  arrive(talk.conversation, (seq) => quoting.jump(seq));
 }
 
 /** @param {string} text */

@@ -25,6 +25,8 @@ export const SHORTCUTS = [
   { deed: "lens_later", part: "list", keys: ["5"], words: gettext_noop("只看放到稍后的"), terms: "sh zksh later snoozed", on: "[data-lens-later]" },
   { deed: "lens_tagged", part: "list", keys: ["6"], words: gettext_noop("只看带一个标签的"), terms: "zkbq tagged label filter", on: "[data-lens-tagged]" },
   { deed: "many", part: "list", keys: ["x"], words: gettext_noop("批量结束"), terms: "pl pljs finish many", on: "[data-finish-many-open]" },
+  { deed: "search", part: "list", keys: ["f"], words: gettext_noop("搜全店的聊天"), terms: "sqd slt lt search all messages find", on: "[data-rail-search]" },
+  { deed: "search_here", part: "chat", keys: ["["], words: gettext_noop("只搜这个会话"), terms: "szg sltjl search in this chat find" },
   { deed: "take", part: "chat", keys: ["g"], words: gettext_noop("接待这位买家，或接过来"), terms: "jd jgl take over answer", on: "[data-take], [data-take-over]" },
   { deed: "transfer", part: "chat", keys: ["t"], words: gettext_noop("转接给同事"), terms: "zj zjgts transfer hand over", on: "[data-transfer]" },
   { deed: "send_back", part: "chat", keys: ["b"], words: gettext_noop("把转来的送回去"), terms: "sh shq send back return", on: "[data-handed-back]" },
@@ -54,7 +56,7 @@ export const SHORTCUTS = [
 ];
 
 /** What a Chinese keyboard or a Mac gives for the same key. */
-const ALIASES = { "】": "]", "？": "?", "，": ",", "。": ".", "Alt+µ": "Alt+m" };
+const ALIASES = { "】": "]", "【": "[", "？": "?", "，": ",", "。": ".", "Alt+µ": "Alt+m" };
 const NAMED = { ArrowDown: "↓", ArrowUp: "↑", Control: "Ctrl", Escape: "Esc" };
 /** Held down, these go on. */
 const REPEATED = new Set(["next", "previous"]);

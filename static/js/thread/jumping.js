@@ -34,10 +34,16 @@ function reveal(view, seq) {
   }
   const node = drawn();
   view.keeper.stuck = false;
-  node.scrollIntoView({ block: "center" });
+  centre(view.log, node);
   node.tabIndex = -1;
   node.focus({ preventScroll: true });
   node.toggleAttribute("data-found", true);
   setTimeout(() => node.removeAttribute("data-found"), MARKED_MS);
   return true;
+}
+
+/** Only the log moves: `scrollIntoView` would push the page's frame too. @param {HTMLElement} log @param {HTMLElement} row */
+function centre(log, row) {
+  const [outer, inner] = [log.getBoundingClientRect(), row.getBoundingClientRect()];
+  log.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
 }
