@@ -4,6 +4,7 @@
 #   make demo-reset             stop a running demo and forget its data
 #   make test [ARGS="tests/x"]  all tests, or those you name
 #   make check                  style, types, import rules, migrations, translations
+#   make bench                  measure everything, about ten minutes; make bench-quick: two
 #   make messages               collect the interface's strings for translation
 #   make compile-messages       make them usable (every other target does it too)
 #   make clean                  remove what make made, except the demo's data
@@ -19,17 +20,20 @@ CHECKS := style format types imports migrations settings translations events ope
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help install install-test demo demo-reset test check messages compile-messages clean
+.PHONY: help install install-test install-bench demo demo-reset test bench bench-quick check messages compile-messages clean
 .PHONY: $(addprefix check-,$(CHECKS))
 
 help:
-	@sed -n '3,9s/^#   //p' Makefile
+	@sed -n '3,10s/^#   //p' Makefile
 
 install:
 	@$(PYTHON) deploy/install.py requirements.txt
 
 install-test:
 	@$(PYTHON) deploy/install.py requirements-test.txt
+
+install-bench: install-test
+	@$(PYTHON) deploy/install.py requirements-bench.txt
 
 demo: install compile-messages
 	@$(BIN)/python -m helpdesk.embedded.demo
@@ -40,6 +44,14 @@ demo-reset:
 test: install-test compile-messages
 	@deploy/browser-packages.sh
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+bench: install-bench compile-messages
+	@deploy/browser-packages.sh
+	@$(BIN)/python -m benchmarks.run
+
+bench-quick: install-bench compile-messages
+	@deploy/browser-packages.sh
+	@$(BIN)/python -m benchmarks.run --quick
 
 check: install-test compile-messages $(addprefix check-,$(CHECKS))
 	@echo "All checks passed: $(CHECKS)."

@@ -62,9 +62,15 @@ class SocketConsumer(AsyncWebsocketConsumer):
         self._task: asyncio.Task[Any] | None = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """One event after the other, in the socket's own task: with no channel layer beside the
+        browser, Channels' second task and its waiting for both would cost every frame."""
+        self.scope, self.base_send = scope, send
         self._task = asyncio.current_task()
         try:
-            await super().__call__(scope, receive, send)
+            while True:
+                await self.dispatch(await receive())
+        except StopConsumer:
+            pass
         except asyncio.CancelledError:
             if self._ending is None:
                 raise
@@ -182,7 +188,7 @@ class SocketConsumer(AsyncWebsocketConsumer):
     async def _write(self) -> None:
         with contextlib.suppress(Exception):
             while True:
-                await self.send(text_data=await self.outbox.get())
+                await self.base_send({"type": "websocket.send", "text": await self.outbox.get()})
 
     async def _gone(self) -> None:
         await self.part()

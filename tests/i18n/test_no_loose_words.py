@@ -55,6 +55,7 @@ PYTHON_ALLOWED = {
 
 # Commands for the terminal, and data that is itself Chinese.
 PYTHON_SKIPPED = (
+    "benchmarks/",
     "helpdesk/embedded/",
     "helpdesk/demo_shop/",
     "helpdesk/settings.py",
