@@ -1,10 +1,17 @@
 """What the guard says of single sentences: the sense decides, not the character."""
 
+from collections.abc import Iterable
+from re._constants import MAXREPEAT
+from re._parser import parse
+from typing import Any
+
 import pytest
 
 from scripts_library.guard.checking import check
 from scripts_library.guard.classes import CLASSES
 from scripts_library.guard.kinder import KINDER
+from scripts_library.guard.patterns import filled
+from scripts_library.guard.rules import RULES
 
 PASS = (
     "",
@@ -88,3 +95,28 @@ def test_every_class_has_a_name_and_a_hit() -> None:
 def test_a_message_of_five_thousand_characters_is_read_in_time() -> None:
     assert check("您好" * 2500).level == "ok"
     assert check("您好" * 2400 + "。加我微信").level == "block"
+
+
+def test_no_pattern_can_hang() -> None:
+    """A group is never repeated without end, so no text makes the engine try every division."""
+    every = [
+        (rule.name, text)
+        for rule in RULES
+        for text in (rule.pattern, *rule.unless, *rule.unless_anywhere)
+    ]
+    endless = [name for name, text in every if _repeats_a_group(parse(filled(text)))]
+    assert endless == []
+
+
+def _repeats_a_group(parts: Iterable[Any]) -> bool:
+    return any(_is_endless(str(kind), held) for kind, held in parts)
+
+
+def _is_endless(kind: str, held: Any) -> bool:
+    if kind == "MAX_REPEAT":
+        _, most, inner = held
+        single = len(inner) == 1 and str(inner[0][0]) in ("LITERAL", "IN", "ANY")
+        return (most == MAXREPEAT and not single) or _repeats_a_group(inner)
+    if kind == "SUBPATTERN":
+        return _repeats_a_group(held[-1])
+    return kind == "BRANCH" and any(map(_repeats_a_group, held[1]))

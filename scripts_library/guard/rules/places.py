@@ -39,7 +39,7 @@ RULES = (
     _away("to_account", "(?:转|打|汇|付|存)<-6>(?:到|进|去|给|我)?<-6>(?:(?:我|老板|店主|公司|私人|个人|财务)<-3>(?:支付宝|银行卡|账户|账号|卡|微信|帐号|花呗)|支付宝账?号?[，。是0-9a-z]|银行卡[，。是号]|卡号[，。是])"),
     _away("elsewhere_cheaper", "(?:去|到|上|在|走|来)(?:我们?|咱们?)?(?:的)?(?:另外?一?个?|其他|别的|拼多多|淘宝|京东|抖音|官网|闲鱼|微店|小程序|门店|线下店|直营店|别家平台)<-8>(?:下单|买|拍|付)<~6>(?:便宜|优惠|划算|少|省|更低|折)"),
     _away("cheaper_privately", "(?:私聊|加我|找我|联系我)<-6>(?:给<u>)?<-4>(?:便宜|优惠|更低|打折|内部价|底价|低价)"),
-    _away("tight_add", "(?:加|扫|搜|私|➕|jia)(?:我|一?下|个|老板|客服|店主|的|您|私人|我们|本店)*(?:微信|薇信|威信|徽信|卫星|vx|wx|v信|微芯|wei信|wechat|薇|qq|扣扣|微(?![波弹小量型整商凉温调笑甜辣])|v(?![a-z0-9])|v[a-z0-9]{4,})", view=TIGHT),
+    _away("tight_add", "(?:加|扫|搜|私|➕|jia)(?:我|一?下|个|老板|客服|店主|的|您|私人|我们|本店){0,6}(?:微信|薇信|威信|徽信|卫星|vx|wx|v信|微芯|wei信|wechat|薇|qq|扣扣|微(?![波弹小量型整商凉温调笑甜辣])|v(?![a-z0-9])|v[a-z0-9]{4,})", view=TIGHT),
     _away("sound_add", "(?:jia|tianjia|sao)(?:wo|yixia|ge|[^a-z]|de){0,3}(?:weixin|vxin|vx|wx|wechat|weix|koukou|qq)", view=SOUND),
     _away("sound_transfer", "weixin(?:zhuan|zhuanzhang|liao|hao|xiadan|fukuan|lianxi)|saoma(?:zhuan|fu)|sixia(?:jiaoyi|zhuan)|zhuanzhanggeiwo", view=SOUND),
     _away("english_away", "(?:add|text|message|contact|reach|find|chat|talk|dm|ping|call|write|move|continue|pay|order|deal|send)[^。]{0,40}(?:whatsapp|wechat|telegram|(?<![a-z])line(?![a-z])|skype|paypal|venmo|zelle|cash ?app|western union|instagram|facebook|signal|viber|my personal (?:email|number|phone)|bank account|outside (?:the |this )?(?:platform|site|app|website)|off (?:the )?(?:platform|site))", unless=NOT_ENGLISH),
