@@ -6,6 +6,7 @@
 #   make faults                 kill, stop and move everything, the long ones too
 #   make soak [MINUTES=30]      dialogues while things die at seeded moments; a verdict
 #   make check                  style, types, import rules, migrations, translations
+#   make bench                  measure everything, about ten minutes; make bench-quick: two
 #   make messages               collect the interface's strings for translation
 #   make compile-messages       make them usable (every other target does it too)
 #   make clean                  remove what make made, except the demo's data
@@ -18,21 +19,24 @@ WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # Each NAME is the target check-NAME below; the first that fails ends `make check`.
-CHECKS := style format types imports migrations settings translations events openapi
+CHECKS := style format types imports migrations settings translations events openapi guard
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help install install-test demo demo-reset test faults soak check messages compile-messages clean
-.PHONY: $(addprefix check-,$(CHECKS))
+.PHONY: help install install-test install-bench demo demo-reset test faults soak bench bench-quick
+.PHONY: check messages compile-messages clean $(addprefix check-,$(CHECKS))
 
 help:
-	@sed -n '3,11s/^#   //p' Makefile
+	@sed -n '3,12s/^#   //p' Makefile
 
 install:
 	@$(PYTHON) deploy/install.py requirements.txt
 
 install-test:
 	@$(PYTHON) deploy/install.py requirements-test.txt
+
+install-bench: install-test
+	@$(PYTHON) deploy/install.py requirements-bench.txt
 
 demo: install compile-messages
 	@$(BIN)/python -m helpdesk.embedded.demo
@@ -50,6 +54,14 @@ faults: install-test compile-messages
 
 soak: install-test compile-messages
 	@$(BIN)/python -m tests.faults.soak --minutes $(MINUTES)
+
+bench: install-bench compile-messages
+	@deploy/browser-packages.sh
+	@$(BIN)/python -m benchmarks.run
+
+bench-quick: install-bench compile-messages
+	@deploy/browser-packages.sh
+	@$(BIN)/python -m benchmarks.run --quick
 
 check: install-test compile-messages $(addprefix check-,$(CHECKS))
 	@echo "All checks passed: $(CHECKS)."
@@ -90,6 +102,10 @@ check-events:
 check-openapi:
 	@echo "== openapi"
 	@$(WITH_SERVERS) $(BIN)/python manage.py export_openapi --check
+
+check-guard:
+	@echo "== guard"
+	@$(WITH_SERVERS) $(BIN)/python manage.py export_guard --check
 
 messages: install
 	@$(BIN)/python -m helpdesk.translations collect

@@ -16,6 +16,8 @@ class ConversationsConfig(AppConfig):
             policy_rules,
             response_rules,
             routing_rules,
+            script_subjects,
+            script_variables,
             webhooks,
         )
         from conversations.actions.sealing_wishes import PLACE
@@ -31,6 +33,8 @@ class ConversationsConfig(AppConfig):
         audit.register()
         opening_items.register_all()
         register_finder("conversation_id", shop_of_conversation)
+        script_variables.register()
+        script_subjects.register()
         webhooks.register()
         policy_rules.register_all()
         emoji_rules.register()

@@ -15,6 +15,8 @@ text.
 of a shop that listens can slip past, whatever the caller believed.
 """
 
+import re
+
 from conversations.actions.search_sql import COLUMNS, WORDS
 from conversations.queries.rows import ROW_COLUMNS, ROW_JOINS
 from helpdesk.integrations.actions.outbox_sql import LISTENS, OUTBOX_SQL
@@ -97,5 +99,12 @@ TOLD = f""", said AS (
     FROM stored
 ), {OUTBOX_SQL}"""
 
-SEND_SQL = _sending(unheard=UNHEARD, told="", owed="false")
-SEND_AND_TELL_SQL = _sending(unheard="", told=TOLD, owed="EXISTS (SELECT FROM owed)")
+
+def _short(statement: str) -> str:
+    """Without its indents: psycopg keeps how it reads a statement of up to 4,096 characters, and
+    reads a longer one anew for every message."""
+    return re.sub(r"\n\s+", "\n", statement)
+
+
+SEND_SQL = _short(_sending(unheard=UNHEARD, told="", owed="false"))
+SEND_AND_TELL_SQL = _short(_sending(unheard="", told=TOLD, owed="EXISTS (SELECT FROM owed)"))

@@ -34,6 +34,7 @@ from conversations.views.reception import (
 )
 from conversations.views.responses import my_responses, responses
 from conversations.views.routing import receivers, why
+from conversations.views.scripts import keep_reply, script_values
 from conversations.views.search import search_found, search_page, search_place
 from conversations.views.tag_settings import (
     tag_make,
@@ -53,6 +54,8 @@ from conversations.views.widget_settings import (
 )
 
 urlpatterns = [
+    path("desk/<int:conversation_id>/script-values/", script_values, name="desk-script-values"),
+    path("desk/<int:conversation_id>/<int:seq>/script/", keep_reply, name="desk-keep-reply"),
     path("rating/form/", rating_form, name="rating-form"),
     path("chat/<slug:slug>/", chat_page, name="chat"),
     path("chat/<slug:slug>/visitor/", visitor_token, name="chat-visitor"),

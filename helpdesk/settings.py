@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "helpdesk.integrations",
     "helpdesk.commerce",
     "helpdesk.team",
+    "scripts_library",
     "conversations",
     "helpdesk.api_docs",
     "helpdesk.demo_shop",

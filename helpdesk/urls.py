@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("helpdesk.integrations.urls")),
     path("", include("helpdesk.commerce.urls")),
     path("", include("helpdesk.commerce.imports.urls")),
+    path("", include("scripts_library.urls")),
     path("", include("conversations.urls")),
     path("api/", include("helpdesk.api_docs.urls")),
     path("api/hooks/orders/<str:source>/", OrdersHook.as_view(), name="api-hook-orders"),

@@ -23,6 +23,7 @@ from helpdesk.realtime.events import ConversationChanged, EntryAdded
 from helpdesk.realtime.inside_events import RatingGiven
 from helpdesk.realtime.publish import publish
 from helpdesk.realtime.shapes import RatingShape
+from scripts_library.actions.counting import note_score
 
 
 def give_rating(
@@ -48,6 +49,12 @@ def give_rating(
         shape = rating_shape(asked.get())
         if score:
             _tell(conversation, score, comment)
+            note_score(
+                shop_id=shop_id,
+                conversation_id=conversation.pk,
+                session_number=session,
+                score=score,
+            )
         publish(shop_id, RatingGiven(conversation=conversation.pk, rating=shape))
     return shape
 

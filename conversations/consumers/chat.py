@@ -1,6 +1,7 @@
 """The buyer's socket: one thread, known by a signed token in the first frame."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from conversations.actions.reading import report_position
@@ -62,13 +63,13 @@ class ChatConsumer(SocketConsumer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shop: Record | None = None
-        self.policies: dict[str, Any] = {}
+        self.policies: Mapping[str, Any] = {}
         self.visitor: Visitor | None = None
         self.conversation: int | None = None
         self.speaker: Speaker = buyer_of(0)
         self.trail = Trail("")
         self.draft = Drafting()
-        self._late: asyncio.Task[None] | None = None
+        self._late: asyncio.TimerHandle | None = None
 
     async def let_in(self) -> None:
         if not self.origin_is_ours(needed=False):
@@ -80,16 +81,14 @@ class ChatConsumer(SocketConsumer):
             self.policies = await policies_on(conn, self.shop["id"])
         self.speaker = buyer_of(self.shop["id"])
         self.trail = Trail(self.header(b"host"))
-        self._late = asyncio.create_task(self._expect_hello())
+        self._late = asyncio.get_running_loop().call_later(HELLO_SECONDS, self.end, HELLO_LATE)
 
-    async def _expect_hello(self) -> None:
-        await asyncio.sleep(HELLO_SECONDS)
-        if self.visitor is None:
-            self.end(HELLO_LATE)
-
-    async def _gone(self) -> None:
+    def _in_time(self) -> None:
         if self._late is not None:
             self._late.cancel()
+
+    async def _gone(self) -> None:
+        self._in_time()
         self.draft.end()
         await super()._gone()
 
@@ -149,6 +148,7 @@ class ChatConsumer(SocketConsumer):
         async with pool().connection() as conn:
             found = await find_thread(conn, shop["id"], visitor.key)
         self.visitor = visitor
+        self._in_time()
         thread, queue, rating = entries.EMPTY_THREAD, None, None
         name = visitor_name(visitor.key)
         if found is None:

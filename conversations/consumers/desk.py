@@ -10,7 +10,7 @@ from conversations.actions.sending import send_message_fast
 from conversations.actions.sending_cards import send_card
 from conversations.actions.sessions import take_session
 from conversations.actions.watching import tell_opened
-from conversations.consumers import files, overseeing, placing
+from conversations.consumers import files, overseeing, placing, scripts
 from conversations.consumers.inside import inside, inside_thread
 from conversations.queries import entries
 from conversations.queries.hours import hours_shape, shop_clock
@@ -225,6 +225,7 @@ class DeskConsumer(SocketConsumer):
             text=command.text,
             quote=command.quote,
         )
+        await scripts.count(command, speaker, sent)
         return sent.as_json()
 
     async def _send_card(

@@ -37,7 +37,7 @@ def values_of(
         reply_by = _promised(conversation.shop, policies, standing, asked_at=asked_at)
     return {
         "shop": conversation.shop.name,
-        "name": _called(conversation),
+        "name": called(conversation),
         "agent": conversation.owner.public_name if conversation.owner else None,
         "back": back_said(facts.hours, facts.moment) if answer == Answer.CLOSED else None,
         "reply_by": moment_said(reply_by, facts.hours, now) if reply_by else None,
@@ -80,7 +80,7 @@ def _promised(
     return promised_by(clock, policies, asked_at=asked_at, hours=policies[LEAVE_HOURS])
 
 
-def _called(conversation: Conversation) -> str:
+def called(conversation: Conversation) -> str:
     """The name under which the platform or the shop's own website knows the buyer; a visitor has
     none, and is not called by a number."""
     buyer = conversation.buyer

@@ -28,7 +28,7 @@ def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
     buyer = conversation.buyer
     orders = order_panel(shop_id=conversation.shop_id, buyer_id=buyer.pk, zone=zone)
     return {
-        **_asked(conversation, orders),
+        **asked_about(conversation, orders),
         "orders": orders,
         "changes": changes_asked(conversation),
         "shown_orders": [card.id for card in orders.cards],
@@ -56,7 +56,7 @@ def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _asked(conversation: Conversation, orders: OrderPanel) -> dict[str, Any]:
+def asked_about(conversation: Conversation, orders: OrderPanel) -> dict[str, Any]:
     """The product that was last spoken of, and the size for the body that was last told."""
     entries = list(
         Entry.objects.filter(

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from conversations.access import shop_by_slug
@@ -21,6 +22,7 @@ TOKENS_BURST, TOKENS_PER_SECOND = 60, 2
 _tokens = Buckets()
 
 
+@gzip_page  # it holds no secret whose length could tell anything
 @require_safe
 @cache_control(private=True, no_cache=True)  # not no-store: the way back must stay quick
 def chat_page(request: HttpRequest, slug: str) -> HttpResponse:

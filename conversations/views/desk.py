@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from conversations.access import conversation_of
 from conversations.queries.panel import panel_facts
+from conversations.queries.script_addresses import script_addresses
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.policies import value_of
 from helpdesk.accounts.queries.attention import attention_of
@@ -45,6 +46,7 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "receivers_url": reverse("desk-receivers", args=[0]),
         "figures_url": reverse("my-responses"),
         "sign_in_url": reverse("sign-in"),
+        "scripts": script_addresses(membership),
     }
     rest_minutes = value_of(membership.shop_id, REST_MINUTES)
     context = {"config": config, "rest_minutes": rest_minutes, "attention": attention}

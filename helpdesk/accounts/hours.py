@@ -34,12 +34,19 @@ class BusinessHours:
     holidays: Mapping[date, Day] = field(default_factory=dict)
     cut: time = time(0, 0)
 
+    @property
+    def never_closes(self) -> bool:
+        """Every day is open from midnight to midnight."""
+        return self.week == ALWAYS and all(day == ALWAYS[0] for day in self.holidays.values())
+
     def open_at(self, moment: datetime) -> bool:
         """Whether the shop is open."""
         return any(start <= moment < end for start, end in self.intervals(moment, moment))
 
     def next_opening(self, moment: datetime) -> datetime | None:
         """The moment itself while open, else when it opens next; None when it does not."""
+        if self.open_at(moment):  # two days tell; a shop that never closes would be read for 400
+            return moment
         for start, end in self._from(moment):
             if moment < end:
                 return max(start, moment)
@@ -47,6 +54,8 @@ class BusinessHours:
 
     def next_closing(self, moment: datetime) -> datetime | None:
         """When it closes, counted from its next opening; None when it never does."""
+        if self.never_closes:
+            return None
         for _, end in self._from(moment):
             if moment < end:
                 horizon = _local(moment, self.zone).date() + timedelta(LOOK_AHEAD_DAYS)

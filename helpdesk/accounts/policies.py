@@ -138,11 +138,18 @@ def policies_of(shop_id: int, at: datetime | None = None) -> dict[str, Any]:
     return _with_presets(dict(latest))
 
 
-async def policies_on(conn: AsyncConnection[Any], shop_id: int) -> dict[str, Any]:
-    """The same for the sockets, on their own connection."""
+_told: dict[int, Mapping[str, Any]] = {}
+"""What the sockets of a shop were told last: thousands of them hold one and the same."""
+
+
+async def policies_on(conn: AsyncConnection[Any], shop_id: int) -> Mapping[str, Any]:
+    """The same for the sockets, on their own connection. Asked each time, kept once."""
     async with conn.cursor(row_factory=tuple_row) as cursor:
         await cursor.execute(LATEST_SQL, (shop_id, clock.now()))
-        return _with_presets(dict(await cursor.fetchall()))
+        found = _with_presets(dict(await cursor.fetchall()))
+    if _told.get(shop_id) != found:
+        _told[shop_id] = found
+    return _told[shop_id]
 
 
 def _with_presets(found: Mapping[str, Any]) -> dict[str, Any]:

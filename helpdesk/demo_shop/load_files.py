@@ -12,7 +12,7 @@ from conversations.speaker import Speaker, buyer_of
 from conversations.uploader import Uploader
 from helpdesk.accounts.models import Shop
 from helpdesk.demo_shop.drawn import damaged_parcel
-from helpdesk.demo_shop.workbook import workbook
+from helpdesk.kernel.workbook import workbook
 
 _IDS: Final = UUID("3c0c6d0e-6f3e-4b8f-8d5e-9a2f1b7c4d10")
 

@@ -10,5 +10,5 @@ def now() -> datetime:
 
 def iso(moment: datetime) -> str:
     """ISO 8601 in UTC with milliseconds, as the wire promises: 2026-11-21T15:04:05.678Z."""
-    stamp = moment.astimezone(UTC)
-    return f"{stamp:%Y-%m-%dT%H:%M:%S}.{stamp.microsecond // 1000:03d}Z"
+    stamp = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{stamp.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

@@ -1,6 +1,11 @@
-"""Static files under names that carry their content's hash, ES module imports included."""
+"""Static files under names that carry their content's hash, ES module imports included, and beside
+each its gzipped form for whoever serves them: WhiteNoise here, nginx by ``gzip_static``."""
+
+from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.staticfiles.storage import HashedFilesMixin, ManifestStaticFilesStorage
+from whitenoise.compress import Compressor
 
 LATER = (
     r"""(?P<matched>import\(/\* later \*/ ["'](?P<url>\.[^"']+)["']\))""",
@@ -20,3 +25,15 @@ class HashedStaticStorage(ManifestStaticFilesStorage):
     _js_module_import_aggregation_patterns = (_FILES, (*_PATTERNS[:-1], LATER))
     # One pass a level of imports: modules are small here, so chains of them are long.
     max_post_process_passes = 30
+
+    def post_process(self, *args: Any, **options: Any) -> Iterator[Any]:
+        """Name them, then compress those that a page can name. Brotli would take minutes."""
+        named: set[str] = set()
+        for name, hashed, processed in super().post_process(*args, **options):
+            if hashed and not isinstance(processed, Exception):
+                named.add(hashed)
+            yield name, hashed, processed
+        compressor = Compressor(use_brotli=False, quiet=True)
+        for name in sorted(named):
+            if compressor.should_compress(name):
+                compressor.compress(self.path(name))

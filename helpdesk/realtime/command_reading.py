@@ -1,6 +1,7 @@
 """A frame becomes a typed command, or is refused with a sentence that names the field."""
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -26,10 +27,8 @@ def read_command(frame: dict[str, Any], socket: SocketKind) -> Command:
     kind = COMMANDS.get(name)
     if kind is None or socket not in kind.sockets:
         raise UnknownCommand(name=name[:40])
-    hints = get_type_hints(kind)
     values: dict[str, Any] = {}
-    for field in fields(kind):
-        wanted = hints[field.name]
+    for field, wanted in _fields_of(name):
         if field.name not in frame:
             if field.default is MISSING:
                 raise BadField(command=name, field=field.name, wanted=spelled(wanted))
@@ -40,6 +39,14 @@ def read_command(frame: dict[str, Any], socket: SocketKind) -> Command:
     if socket is SocketKind.DESK and about_thread and values.get("conversation") is None:
         raise BadField(command=name, field="conversation", wanted="integer")
     return command
+
+
+@cache
+def _fields_of(name: str) -> tuple[tuple[Field[Any], Any], ...]:
+    """With their types: reading these out of annotations costs more than all else here."""
+    kind = COMMANDS[name]
+    hints = get_type_hints(kind)
+    return tuple((field, hints[field.name]) for field in fields(kind))
 
 
 def _read_value(command: str, field: str, value: object, wanted: Any) -> Any:

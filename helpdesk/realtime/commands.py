@@ -127,12 +127,14 @@ class ThreadHistory(ThreadCommand):
 @dataclass(frozen=True, kw_only=True)
 class MessageSend(ThreadCommand):
     """Store these words; ``client_id`` makes sending them twice harmless. ``quote`` is the seq of
-    what they quote."""
+    what they quote. From a desk, ``script`` and ``script_version`` name what they began as."""
 
     name: ClassVar[str] = "message.send"
     client_id: UUID
     text: str
     quote: int | None = None
+    script: int | None = None
+    script_version: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

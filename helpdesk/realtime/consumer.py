@@ -64,9 +64,15 @@ class SocketConsumer(AsyncWebsocketConsumer):
         self._wire: Any = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """One event after the other, in the socket's own task: with no channel layer beside the
+        browser, Channels' second task and its waiting for both would cost every frame."""
+        self.scope, self.base_send = scope, send
         self._task, self._wire = asyncio.current_task(), send
         try:
-            await super().__call__(scope, receive, send)
+            while True:
+                await self.dispatch(await receive())
+        except StopConsumer:
+            pass
         except asyncio.CancelledError:
             if self._ending is None:
                 raise
@@ -188,7 +194,7 @@ class SocketConsumer(AsyncWebsocketConsumer):
     async def _write(self) -> None:
         with contextlib.suppress(Exception):
             while True:
-                await self.send(text_data=await self.outbox.get())
+                await self.base_send({"type": "websocket.send", "text": await self.outbox.get()})
 
     async def _gone(self) -> None:
         await self.part()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from helpdesk.realtime.events import (
@@ -19,6 +19,9 @@ from helpdesk.realtime.events import (
 
 NO_THREAD = 0
 """The conversation of a frame that is about none; only desks get it."""
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: `json.dumps` makes one for every frame."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ class Parcel:
 
     def to_json(self) -> str:
         """The form that Redis carries."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        frames, closings = map(vars, self.frames), map(vars, self.closings)
+        return encode({**vars(self), "frames": [*frames], "closings": [*closings]})
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
@@ -73,7 +77,7 @@ class Parcel:
 
 def encode(body: object) -> str:
     """A frame's text."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _encoder.encode(body)
 
 
 def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:

@@ -11,7 +11,14 @@ from helpdesk.accounts.permissions import (
     roles_with,
 )
 
-AGENT = {"chat.reply", "chat.hand_over", "order.note", "order.reveal", "goods.view"}
+AGENT = {
+    "chat.reply",
+    "chat.hand_over",
+    "order.note",
+    "order.reveal",
+    "goods.view",
+    "scripts.write",
+}
 SUPERVISOR = AGENT | {
     "floor.oversee",
     "chat.take_over",
@@ -24,6 +31,8 @@ SUPERVISOR = AGENT | {
     "team.peak",
     "goods.edit",
     "courier.edit",
+    "scripts.review",
+    "scripts.manage",
     "people.view",
     "people.reset_password",
     "audit.view",

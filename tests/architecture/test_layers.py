@@ -36,6 +36,10 @@ PURE = {
         for name in ("deciding", "estimating", "facts", "needs", "words")
     ),
     "helpdesk/team/places.py",
+    *(
+        f"scripts_library/guard/{name}.py"
+        for name in ("checking", "engine", "folding", "patterns", "rewriting", "sense", "verdict")
+    ),
     "helpdesk/demo_shop/generate.py",
     "helpdesk/demo_shop/timing.py",
 }

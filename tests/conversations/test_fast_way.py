@@ -4,8 +4,10 @@ from uuid import uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
+from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH
 
 from conversations.actions.sending import _stored_at_once, values_of
+from conversations.sending_sql import SEND_SQL
 from conversations.speaker import Speaker, buyer_of
 from tests.cast import Cast, agent, send
 from tests.live import LiveServer
@@ -23,3 +25,8 @@ async def test_an_ordinary_message_is_stored_at_once(
     speaker: Speaker = buyer_of(real_cast.shop.pk) if side == "buyer" else mei
     stored = await _stored_at_once(speaker, values_of(speaker, thread.pk, uuid4(), "有货"))
     assert stored is not None and stored["fresh"]
+
+
+def test_psycopg_keeps_how_it_reads_the_statement() -> None:
+    """A longer one it would read anew, mark by mark, for every message."""
+    assert len(SEND_SQL) <= MAX_CACHED_STATEMENT_LENGTH

@@ -28,6 +28,12 @@ SCRIPT_ALLOWED = {
     "static/js/desk/inside/mention_query.js": {"＠"},  # the sign of a Chinese keyboard
     "static/js/desk/inside/mark_names.js": {"＠"},
     "static/js/thread/initial.js": set("小老"),  # what names of people begin with
+    # The marks by which the guard parts a text.
+    "static/js/guard/engine.js": {"。"},
+    "static/js/guard/folding.js": {"\u4e00", "\u9fff", "\u3400", "\u4dbf", "'%。，."},
+    "static/js/guard/patterns.js": {"[^。]{0,$1}", "[^。，]{0,$1}"},
+    "static/js/guard/rewriting.js": {"，,、。！？!?；;：:~～…. "},
+    "static/js/guard/sense.js": {"。，"},
 }
 PYTHON_ALLOWED = {
     "helpdesk/accounts/models/user.py": {"简体中文"},
@@ -49,6 +55,7 @@ PYTHON_ALLOWED = {
 
 # Commands for the terminal, and data that is itself Chinese.
 PYTHON_SKIPPED = (
+    "benchmarks/",
     "helpdesk/embedded/",
     "helpdesk/demo_shop/",
     "helpdesk/settings.py",
@@ -63,6 +70,8 @@ PYTHON_SKIPPED = (
     *(f"conversations/automatic/{name}.py" for name in ("presets", "wording")),
     # The words by which an angry buyer is known.
     "conversations/floor/preset_words.py",
+    # What agents may not say, and how to say it; reasons stand there in both languages.
+    "scripts_library/guard/",
     # How people write numbers, also full-width and with an extension.
     "helpdesk/commerce/phone_numbers.py",
     "helpdesk/kernel/number_masks.py",

@@ -65,7 +65,8 @@ test("letters act only while nobody types, Alt with an arrow always", () => {
   assert.equal(deedOf(key("ArrowDown", { altKey: true }), { typing: true }), "next");
   assert.equal(deedOf(key("Escape"), { typing: true }), "leave");
   assert.equal(deedOf(key("？"), { typing: false }), "help");
-  assert.equal(deedOf(key("/"), { typing: false }), null);
+  assert.equal(deedOf(key("/"), { typing: false }), "scripts");
+  assert.equal(deedOf(key("/"), { typing: true }), null); // in the box it is a slash, and the picker's
 });
 
 test("keys of the browser, of an input method, of a dialog and held keys are left alone", () => {

@@ -14,12 +14,10 @@ from uuid import uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from conversations.actions.answering_cards import answer_card
-from conversations.actions.blocking import block_buyer
-from conversations.actions.making_tags import make_tag
 from conversations.actions.sending import Sent
 from conversations.actions.sending_cards import send_card
 from conversations.address_change import Change
-from conversations.models import Attachment, Block, Conversation, Tag
+from conversations.models import Attachment, Conversation
 from conversations.speaker import buyer_of
 from helpdesk.accounts.actions.api_tokens import make_api_token
 from helpdesk.accounts.actions.inviting import invite_member
@@ -39,6 +37,8 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
+from tests.strangers.inside_scene import block_for, tag_for
+from tests.strangers.script_scene import script_of, table_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -121,21 +121,10 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "key": lambda scene: scene.file.key,
     "part": lambda scene: "full",
     "seal": lambda scene: seal_of(scene.file),
+    "script_id": script_of,
+    "table_id": table_of,
 }
 """For each argument of any route: the real one of Mei's shop."""
-
-
-def tag_for(scene: Scene) -> Tag:
-    """A tag of Mei's shop."""
-    return make_tag(actor=agent(scene.cast.qin), name="只给小满看", or_known=True)
-
-
-def block_for(scene: Scene) -> Block:
-    """Somebody on Mei's shop's blacklist."""
-    other = scene.cast.thread("骂人")
-    about = {"conversation_id": other.pk, "reason": "只给小满看", "hours": 1}
-    block_buyer(actor=agent(scene.cast.qin), **about)
-    return Block.objects.get(buyer=other.buyer)
 
 
 def sku_of(scene: Scene) -> Sku:

@@ -1,5 +1,6 @@
 """What a desk needs to know of its own person, on the sockets' connection."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from psycopg import AsyncConnection
@@ -19,7 +20,7 @@ WHERE m.shop_id = %(shop)s AND m.id = %(member)s
 
 
 async def my_place(
-    conn: AsyncConnection[DictRow], *, shop_id: int, member_id: int, policies: dict[str, Any]
+    conn: AsyncConnection[DictRow], *, shop_id: int, member_id: int, policies: Mapping[str, Any]
 ) -> MyPlaceShape:
     """State, capacity (own, normal, at peak times) and until when peak mode runs."""
     values = {"shop": shop_id, "member": member_id}

@@ -25,6 +25,8 @@ export class Composer {
     /** @type {string|null} */
     this.chat = null;
     this.most = Infinity;
+    /** What must not be sent yet, each says why. @type {((text: string) => string)[]} */
+    this.checks = [];
     this.chooseSendKey(sendKey);
     const { form, text, takeOver } = this.parts;
     text.addEventListener("input", () => this.#typed());
@@ -97,6 +99,8 @@ export class Composer {
     if (this.chat === null || this.parts.form.hidden) return;
     const over = [...words].length - this.most;
     if (over > 0) return this.problem(interpolate(gettext("一条最多 %s 字，超了 %s 字。分成两条就能发。"), [this.most, over]));
+    const stop = words && this.checks.map((check) => check(words)).find(Boolean);
+    if (stop) return this.problem(stop);
     if (words) {
       this.drafts.clear(this.chat);
       this.parts.text.value = "";

@@ -19,12 +19,13 @@ import { press } from "./shortcuts.js";
  * @param {(step: number) => void} parts.goBy
  * @param {{pick: () => void}} parts.files
  * @param {{newest: () => void}} parts.quoting
+ * @param {{open: () => void}} parts.scripts
  * @param {() => void} parts.changeOrder
  * @param {{id: number}} parts.me
  * @param {() => void} parts.close the open chat
  * @returns {Record<string, () => void>}
  */
-export function deedsOf({ list, talk, inside, files, quoting, people, composer, context, cardButtons, shortcuts, bar, go, goBy, changeOrder, me, close }) {
+export function deedsOf({ list, talk, inside, files, quoting, scripts, people, composer, context, cardButtons, shortcuts, bar, go, goBy, changeOrder, me, close }) {
   return {
     next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
     next: () => goBy(1),
@@ -53,6 +54,7 @@ export function deedsOf({ list, talk, inside, files, quoting, people, composer, 
     to_list: close,
     write: () => composer.focus(),
     attach: () => files.pick(),
+    scripts: () => { composer.focus(); scripts.open(); },
     emoji: () => press("[data-emoji]"),
     leave: () => { if (!composer.leave()) context.close(); },
     commands: () => bar().open(),

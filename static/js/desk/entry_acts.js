@@ -14,9 +14,10 @@ export class EntryActs {
    * @param {import("./composer.js").Composer} options.composer
    * @param {() => number|null} options.conversation the open one
    * @param {() => ReturnType<typeof import("./quoting.js").mountQuoting>} options.quoting
+   * @param {(seq: number) => void} options.onKeep a reply is to go into the library
    */
-  constructor({ command, outbox, composer, conversation, quoting }) {
-    Object.assign(this, { command, outbox, composer, conversation, quoting });
+  constructor({ command, outbox, composer, conversation, quoting, onKeep }) {
+    Object.assign(this, { command, outbox, composer, conversation, quoting, onKeep });
   }
 
   /** @param {string} name @param {{entry?: object, pending?: object, recall?: object}} item @param {HTMLElement} button */
@@ -27,6 +28,7 @@ export class EntryActs {
       case "jump": return this.quoting().jump((item.entry ?? item.pending).quote.seq);
       case "recall": return this.#recall(item.entry.seq);
       case "copy": return navigator.clipboard?.writeText(item.entry.text).catch(() => {});
+      case "keep": return this.onKeep(item.entry.seq);
       case "rewrite": return this.composer.take(item.recall.text);
       case "retry": return this.outbox.retry(item.pending.client_id);
       case "edit": return this.#edit(item.pending.client_id);
@@ -63,9 +65,10 @@ export function whyNot(sentence, error) {
   return interpolate(sentence, [why]);
 }
 
-function menuOf({ kind }, mayRecall) {
+function menuOf({ kind, side }, mayRecall) {
   const choices = [{ act: "quote", label: gettext("引用"), key: "Q" }];
   if (mayRecall) choices.unshift({ act: "recall", label: gettext("撤回") });
   if (navigator.clipboard && kind === "message") choices.push({ act: "copy", label: gettext("复制"), key: "C" });
+  if (kind === "message" && side === "agent") choices.push({ act: "keep", label: gettext("收进话术"), key: "S" });
   return choices;
 }

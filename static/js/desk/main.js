@@ -32,6 +32,7 @@ import { showCount } from "./page_title.js";
 import { mountQuoting } from "./quoting.js";
 import { Reveals } from "./reveals.js";
 import { Route } from "./route.js";
+import { mountScripts } from "./scripts.js";
 import { bindSorting } from "./list_sorting.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
 import { bindSizeForms } from "./size_form.js";
@@ -57,10 +58,10 @@ const hours = new Hours({ ask: () => command("hours.ask"), onChange: showHours, 
 const drafts = new Drafts({ scope });
 const outbox = new Outbox({
   scope,
-  send: ({ conversation, client_id, text, card, file, quote }) => {
+  send: ({ conversation, client_id, text, card, file, quote, script }) => {
     const to = { conversation: Number(conversation), client_id };
     if (file) return command("file.send", to);
-    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text, quote: quote?.seq });
+    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text, quote: quote?.seq, script: script?.id, script_version: script?.version });
   },
 });
 const route = new Route({ desk: config.panel_url.replace(/0\/panel\/$/, ""), onMove: (conversation) => show(conversation) });
@@ -68,7 +69,7 @@ const toast = new Toast(find("toast"));
 const shortcuts = new ShortcutsDialog(find("shortcuts"));
 const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => threadChanged(conversation) });
 const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onFiles: () => files.send(), onTakeOver: () => talk.take() });
-const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation, quoting: () => quoting });
+const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation, quoting: () => quoting, onKeep: (seq) => scripts.keep(seq) });
 const inside = new Inside({ scope, line, me, composer, now, talk: () => talk, list: () => list, context: () => context, onRow: heardRow,
   say: (words, undo, label) => toast.say(words, undo, label), onGo: (conversation) => go(list.store.rows.get(conversation) ?? { conversation }) });
 const head = new TalkHead(document.querySelector(".talk__head"), { onTake: () => talk.take(), onFinish: () => talk.finish(), onBack: () => route.leave(() => show(null)) });
@@ -84,6 +85,7 @@ const context = new ContextPanel(find("context"), {
 });
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
 const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
+const scripts = mountScripts({ config: config.scripts, foot: document.querySelector(".foot"), composer, talk: () => talk, line, say: (words) => toast.say(words) });
 const arrive = arriveAt(config.conversation);
 bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
@@ -109,7 +111,8 @@ async function catchUp() {
 
 /** @param {string} text */
 function send(text) {
-  outbox.add(String(talk.conversation), text, quoting.take());
+  outbox.add(String(talk.conversation), text, { ...quoting.take(), ...scripts.take(text) });
+  for (const [about, goods] of scripts.goods()) outbox.add(String(talk.conversation), goods, { card: { card: "product", about } });
   talk.view.jumpToEnd();
 }
 
@@ -247,7 +250,7 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
 });
 shortcuts.chooseSendKey(config.send_key);
 const changeOrder = bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) });
-const deeds = deedsOf({ list, talk, inside, files, quoting, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
+const deeds = deedsOf({ list, talk, inside, files, quoting, scripts, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
   close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
 const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
 bar.commands.add(...inside.commands);

@@ -43,6 +43,7 @@ export const SHORTCUTS = [
   { deed: "quote", part: "chat", keys: ["q"], words: gettext_noop("引用买家最新的一条"), terms: "yy yymj quote reply to message" },
   { deed: "to_list", part: "chat", keys: ["h"], words: gettext_noop("关上这个会话，回到列表"), terms: "gs hlb back to list close", on: "[data-back]" },
   { deed: "write", part: "write", keys: ["r"], words: gettext_noop("回到输入框"), terms: "srk xx reply write message" },
+  { deed: "scripts", part: "write", keys: ["/"], words: gettext_noop("找一条话术放进输入框"), terms: "hs zhs fhs scripts canned replies phrases", on: "[data-scripts]" },
   { deed: "attach", part: "write", keys: ["u"], words: gettext_noop("发图片、文件"), terms: "tp wj fwj file picture attach upload", on: "[data-attach]" },
   { deed: "emoji", part: "write", keys: ["v"], words: gettext_noop("放一个表情"), terms: "bq fbq emoji smile", on: "[data-emoji]" },
   { deed: "note", part: "write", keys: ["m", "Alt+m"], words: gettext_noop("写内部备注"), terms: "bz nbbz note inside private", on: "[data-note-open]", typing: true },

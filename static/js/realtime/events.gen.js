@@ -32,6 +32,7 @@ export const EVENTS = {
   BUYER_PROFILED: "buyer.profiled",
   RATING_INVITED: "rating.invited",
   RATING_GIVEN: "rating.given",
+  LIBRARY_CHANGED: "library.changed",
 };
 
 // Commands: what a browser may ask.
@@ -633,4 +634,10 @@ export const COMMANDS = {
  * @typedef {object} RatingGivenEvent
  * @property {number|null} conversation
  * @property {Rating} rating
+ */
+
+/**
+ * Some script reads differently, is new or gone; pages fetch the library again.
+ * @typedef {object} LibraryChangedEvent
+ * @property {number} revision
  */

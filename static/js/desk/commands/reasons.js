@@ -6,7 +6,7 @@
  */
 import { gettext, interpolate } from "../../i18n.js";
 
-const ON_A_CHAT = new Set(["search_here", "take", "transfer", "send_back", "finish", "why", "context", "cards", "newest", "message_menu", "quote", "emoji", "to_list", "write", "attach", "note", "tags", "stage", "later", "more", "block"]);
+const ON_A_CHAT = new Set(["search_here", "take", "transfer", "send_back", "finish", "why", "context", "cards", "newest", "message_menu", "quote", "emoji", "to_list", "write", "scripts", "attach", "note", "tags", "stage", "later", "more", "block"]);
 const BY_THE_LINE = new Set(["take", "transfer", "send_back", "finish", "why", "state", "stage", "later", "many", "block"]);
 
 /** @param {string} deed @param {Now} now @returns {string} */
@@ -23,6 +23,7 @@ export function reasonAgainst(deed, now) {
     case "attach":
     case "emoji":
     case "quote":
+    case "scripts":
     case "write":
       if (now.row?.blocked) return gettext("这位买家在黑名单里");
       if (now.rights.locked) return interpolate(gettext("%s在接待，先接过来"), [holder]);

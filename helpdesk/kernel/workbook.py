@@ -1,7 +1,8 @@
-"""A small workbook that Excel opens, written part by part: the demo's form for returns."""
+"""A small workbook that Excel opens, written part by part; every cell is text, none a formula."""
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -12,7 +13,7 @@ _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
-def workbook(rows: tuple[tuple[str, ...], ...]) -> bytes:
+def workbook(rows: Sequence[Sequence[str]]) -> bytes:
     """One sheet with these cells."""
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKED}/content-types">'
@@ -41,8 +42,9 @@ def _links(kind: str, target: str) -> str:
     )
 
 
-def _rows(rows: tuple[tuple[str, ...], ...]) -> str:
+def _rows(rows: Sequence[Sequence[str]]) -> str:
     def cell(text: str) -> str:
-        return f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+        kept = "".join(mark for mark in text if mark >= " " or mark in "\n\t")
+        return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(kept)}</t></is></c>'
 
     return "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)

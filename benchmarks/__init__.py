@@ -1,0 +1,1 @@
+"""Measures the product beside the floors of the machine it runs on: `make bench`."""

@@ -1,0 +1,60 @@
+"""How much is measured: the whole run, and the quick one for every day."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Sizes of a run. Seconds are of one step, after ``warm`` seconds that count for nothing."""
+
+    name: str
+    rounds: int
+    warm: float
+    seconds: float
+    chats: int
+    busy: int  # chats of the closed loop
+    agents: int
+    sockets: int  # that idle
+    messages: int  # of the large shop
+    storm: int  # sockets that come back at once
+    idle_seconds: float
+    fault_seconds: float  # of talk over what is broken
+    first_messages: int  # on the slow line
+    page_loads: int
+    questions: int  # of each class of the search
+
+
+FULL = Plan(
+    name="full",
+    rounds=5,
+    warm=1.0,
+    seconds=5.0,
+    chats=500,
+    busy=200,
+    agents=4,
+    sockets=2000,
+    messages=1_000_000,
+    storm=500,
+    idle_seconds=8.0,
+    fault_seconds=8.0,
+    first_messages=3,
+    page_loads=40,
+    questions=8,
+)
+QUICK = Plan(
+    name="quick",
+    rounds=2,
+    warm=0.5,
+    seconds=2.0,
+    chats=200,
+    busy=200,
+    agents=4,
+    sockets=300,
+    messages=100_000,
+    storm=100,
+    idle_seconds=3.0,
+    fault_seconds=4.0,
+    first_messages=1,
+    page_loads=15,
+    questions=4,
+)

@@ -1,0 +1,1 @@
+"""What agents say: the library of scripts, and the guard of every outgoing word."""

@@ -1,0 +1,95 @@
+"""The only door to a shop's scripts: what somebody may not see does not exist for them."""
+
+from django.db.models import Q, QuerySet
+
+from helpdesk.accounts.access import require
+from helpdesk.accounts.models import Membership
+from helpdesk.accounts.permissions import allows
+from helpdesk.commerce.models import Product
+from helpdesk.kernel.errors import NotFound
+from helpdesk.kernel.locks import locked
+from helpdesk.team.models import Group, GroupMember
+from scripts_library.errors import NoSuchVersion
+from scripts_library.models import Folder, Passage, Scope, Script, ScriptVersion
+
+
+def visible_scripts(membership: Membership) -> QuerySet[Script]:
+    """What a member finds: the shop's, those of their groups, their own. Reviewers find those of
+    every group; nobody finds the personal ones of a colleague."""
+    seen = Q(scope=Scope.SHOP) | Q(scope=Scope.OWN, owner=membership)
+    if allows(membership.role, "scripts.review"):
+        seen |= Q(scope=Scope.GROUP)
+    else:
+        mine = GroupMember.objects.filter(member=membership).values("group_id")
+        seen |= Q(scope=Scope.GROUP, group__in=mine)
+        seen |= Q(scope=Scope.GROUP, owner=membership)
+    return Script.objects.filter(seen, shop_id=membership.shop_id)
+
+
+def script_for(*, membership: Membership, script_id: int) -> Script:
+    """A script that the member finds, with its folder and owner."""
+    found = (
+        visible_scripts(membership)
+        .select_related("folder", "group", "owner__user")
+        .filter(pk=script_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def locked_script(*, membership: Membership, script_id: int) -> Script:
+    """A script that the member finds, held. Whoever calls holds the library already."""
+    visible = visible_scripts(membership).filter(pk=script_id)
+    found: Script | None = locked(
+        Script.objects.filter(shop_id=membership.shop_id, pk__in=visible.values("pk"))
+    ).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def version_of(script: Script, number: int) -> ScriptVersion:
+    """One version of a script, or NoSuchVersion."""
+    found = (
+        ScriptVersion.objects.select_related("author__user", "reviewer__user")
+        .filter(shop_id=script.shop_id, script=script, number=number)
+        .first()
+    )
+    if found is None:
+        raise NoSuchVersion(number=number)
+    return found
+
+
+def folder_of(shop_id: int, folder_id: int) -> Folder:
+    """A folder of the shop."""
+    found = Folder.objects.filter(shop_id=shop_id, pk=folder_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def passage_to_change(*, membership: Membership, passage_id: int) -> Passage:
+    """A passage of the shop, for whoever may arrange the library."""
+    found = Passage.objects.filter(shop_id=membership.shop_id, pk=passage_id).first()
+    if found is None:
+        raise NotFound()
+    require(membership, "scripts.manage")
+    return found
+
+
+def group_of(shop_id: int, group_id: int) -> Group:
+    """A group of the shop's people."""
+    found = Group.objects.filter(shop_id=shop_id, pk=group_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def product_to_attach(shop_id: int, product_id: int) -> Product:
+    """A product of the shop that is still sold."""
+    found = Product.objects.filter(shop_id=shop_id, pk=product_id, retired_at__isnull=True).first()
+    if found is None:
+        raise NotFound()
+    return found

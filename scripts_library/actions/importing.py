@@ -1,0 +1,106 @@
+"""A table of scripts is kept, tried and written; the library leaves as a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from django.db import transaction
+
+from helpdesk.accounts.access import require
+from helpdesk.accounts.models import Membership
+from helpdesk.kernel.clock import now
+from helpdesk.kernel.locks import locked
+from scripts_library.access import version_of
+from scripts_library.actions.announcing import announce, note
+from scripts_library.actions.filing import file_script
+from scripts_library.actions.holding import held_library
+from scripts_library.actions.placing import placed
+from scripts_library.actions.writing import save_words, write_script
+from scripts_library.models import Script, ScriptImport
+from scripts_library.queries.tables import around
+from scripts_library.tables.access import table_lines
+from scripts_library.tables.errors import AlreadyWritten, PlanChanged
+from scripts_library.tables.planning import Planned, plan
+from scripts_library.tables.reading import read_lines
+
+KEPT_DAYS = 30
+
+
+@transaction.atomic
+def keep_table(*, actor: Membership, file: BinaryIO, name: str) -> ScriptImport:
+    """Read a file and keep its rows to be tried; nothing of the library changes.
+
+    Raises what `read_lines` does. Tables of the shop that are a month old go.
+    """
+    require(actor, "scripts.write")
+    lines, columns = read_lines(file)
+    old = now() - timedelta(days=KEPT_DAYS)
+    ScriptImport.objects.filter(shop_id=actor.shop_id, created_at__lt=old).delete()
+    shown = PurePosixPath(name.replace("\\", "/").replace("\x00", "")).name[-120:] or "?"
+    return ScriptImport.objects.create(
+        shop_id=actor.shop_id,
+        member=actor,
+        file_name=shown,
+        rows=[line.as_json() for line in lines],
+        columns=columns,
+        created_at=now(),
+    )
+
+
+@transaction.atomic
+def write_table(*, actor: Membership, table_id: int, seen: Mapping[str, int]) -> dict[str, int]:
+    """Every row without a fault, all or none; new and changed ones wait for a reviewer.
+
+    ``seen`` are the counts that the person agreed to: PlanChanged where the library has moved so
+    that they would differ. AlreadyWritten the second time.
+    """
+    library = held_library(actor.shop_id)
+    rows = ScriptImport.objects.filter(shop_id=actor.shop_id, member=actor, pk=table_id)
+    table = locked(rows).get()
+    if table.written_at is not None:
+        raise AlreadyWritten()
+    lines = table_lines(table)
+    planned = plan(lines, around(actor, lines))
+    counts = counts_of(planned)
+    if counts != dict(seen):
+        raise PlanChanged()
+    for row in planned:
+        if row.does in ("new", "changed"):
+            _write(actor, row)
+    table.written_at, table.outcome = now(), counts
+    table.save(update_fields=["written_at", "outcome"])
+    facts = {"new": counts["new"], "changed": counts["changed"]}
+    note(actor, "script.imported", table, table.file_name, **facts)
+    library.refresh_from_db()
+    announce(library)
+    return counts
+
+
+@transaction.atomic
+def note_export(*, actor: Membership, count: int) -> None:
+    """Put on record who took the library along."""
+    note(actor, "script.exported", held_library(actor.shop_id), "", count=count)
+
+
+def counts_of(planned: Sequence[Planned]) -> dict[str, int]:
+    """How many rows do what."""
+    counts = {"new": 0, "changed": 0, "same": 0, "wrong": 0}
+    for row in planned:
+        counts[row.does] += 1
+    return counts
+
+
+def _write(actor: Membership, row: Planned) -> None:
+    assert row.words is not None and row.filing is not None
+    filing = replace(row.filing, folder_id=placed(actor.shop_id, row.folder))
+    if row.script_id is None:
+        write_script(actor=actor, words=row.words, filing=filing, submit=True)
+        return
+    script = Script.objects.get(shop_id=actor.shop_id, pk=row.script_id)
+    script = file_script(actor=actor, script_id=script.pk, filing=filing, seen=script.edits)
+    if (row.words.title, row.words.body) != (row.before_title, row.before):
+        newest = version_of(script, script.latest)
+        words = replace(row.words, products=newest.product_ids())
+        save_words(actor=actor, script_id=script.pk, words=words, seen=script.edits, submit=True)

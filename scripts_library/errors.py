@@ -1,0 +1,157 @@
+"""What can go wrong in the library, in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.kernel.errors import HelpdeskError
+
+
+class FieldWrong(HelpdeskError):
+    """One field of a form; ``field`` is its name in the form."""
+
+    code = "script_field_wrong"
+    message = _("%(label)s：%(problem)s")
+    action = _("改好这一处再存，别的都在。")
+
+    def __init__(self, *, field: str, label: Any, problem: Any) -> None:
+        super().__init__(label=label, problem=problem)
+        self.field = field
+
+
+class UnknownVariable(HelpdeskError):
+    code = "unknown_variable"
+    message = _("没有叫 {%(name)s} 的变量。")
+    action = _("从“插变量”里选；要自己填的空，名字后面加问号，像 {几点?}。")
+    field = "body"
+
+
+class BraceOpen(HelpdeskError):
+    code = "brace_open"
+    message = _("「%(near)s」这里的花括号没有成对。")
+    action = _("补上另一半，或者删掉它。")
+    field = "body"
+
+
+class NameEmpty(HelpdeskError):
+    code = "variable_empty"
+    message = _("有一对花括号里没写名字。")
+    action = _("写上变量的名字，或者删掉这对花括号。")
+    field = "body"
+
+
+class NameLong(HelpdeskError):
+    code = "variable_long"
+    message = _("{%(name)s} 的名字太长，最多 %(most)s 个字。")
+    action = _("换个短名字。")
+    field = "body"
+
+
+class PassageLoop(HelpdeskError):
+    code = "passage_loop"
+    message = _("变量转圈：%(way)s。")
+    action = _("从其中一个里去掉另一个。")
+    field = "text"
+
+
+class PassageLong(HelpdeskError):
+    code = "passage_long"
+    message = _("展开后超过 %(most)s 字，一条消息放不下。")
+    action = _("把它写短些。")
+    field = "text"
+
+
+class PassageNameTaken(HelpdeskError):
+    code = "passage_name_taken"
+    status = 409
+    message = _("已经有一个叫 {%(name)s} 的了。")
+    action = _("换个名字，或改原来那个。")
+    field = "name"
+
+
+class PassageInUse(HelpdeskError):
+    code = "passage_in_use"
+    status = 409
+    message = _("{%(name)s} 还有 %(many)s 处在用，头一处是「%(first)s」。")
+    action = _("先从那里去掉它，再删。")
+
+
+class CodeTaken(HelpdeskError):
+    code = "code_taken"
+    status = 409
+    message = _("代码 %(code)s 已经给了「%(title)s」。")
+    action = _("换一个，%(free)s 还空着。")
+    field = "code"
+
+
+class ChangedMeanwhile(HelpdeskError):
+    """Somebody saved since the page was opened: nothing was written."""
+
+    code = "script_changed_meanwhile"
+    status = 409
+    message = _("%(name)s刚改过这一条，您写的还没有存。")
+    action = _("下面两份都在：看过再决定存哪些。")
+
+
+class FolderTaken(HelpdeskError):
+    code = "folder_taken"
+    status = 409
+    message = _("这一层已经有「%(name)s」了。")
+    action = _("换个名字。")
+    field = "name"
+
+
+class FolderTooDeep(HelpdeskError):
+    code = "folder_too_deep"
+    message = _("场景最多两层。")
+    action = _("放到上面一层。")
+
+
+class FolderNotEmpty(HelpdeskError):
+    code = "folder_not_empty"
+    status = 409
+    message = _("「%(name)s」里还有东西。")
+    action = _("先把里面的话术和下一层搬走，再删。")
+
+
+class NotYours(HelpdeskError):
+    code = "script_not_yours"
+    status = 403
+    message = _("店铺和组里的话术，由主管或店长改存档信息。")
+    action = _("您可以写一个新版本送审；自己的话术随时能改。")
+
+
+class OwnWords(HelpdeskError):
+    code = "review_own_words"
+    status = 403
+    message = _("这一版是您自己写的，要另一位来审。")
+    action = _("请%(who)s看一眼；店里没有别人能审时，才可以自己通过。")
+
+
+class NothingToReview(HelpdeskError):
+    code = "nothing_to_review"
+    status = 409
+    message = _("这一条现在没有等着审的版本。")
+    action = _("刷新看它现在的样子。")
+
+
+class GuardBlocked(HelpdeskError):
+    code = "script_blocked"
+    status = 409
+    message = _("检查没过：%(why)s。")
+    action = _("照下面的换法改好，再送审。")
+    field = "body"
+
+
+class ReasonMissing(HelpdeskError):
+    code = "reason_missing"
+    message = _("退回要写一句为什么。")
+    action = _("写上原因，写的人照着改。")
+    field = "reason"
+
+
+class NoSuchVersion(HelpdeskError):
+    code = "no_such_version"
+    status = 404
+    message = _("没有第 %(number)s 版。")
+    action = _("看一眼版本列表。")

@@ -1,0 +1,12 @@
+"""All rules, in the order in which a hit of one text names its reasons."""
+
+from scripts_library.guard.classes import Rule
+from scripts_library.guard.rules import claims, manners, offers, places, tempers
+
+RULES: tuple[Rule, ...] = (
+    *offers.RULES,
+    *places.RULES,
+    *claims.RULES,
+    *tempers.RULES,
+    *manners.RULES,
+)

@@ -1,0 +1,28 @@
+"""The script library's tables."""
+
+from scripts_library.models.attachment import ScriptAttachment
+from scripts_library.models.favourite import Favourite
+from scripts_library.models.folder import Folder
+from scripts_library.models.library import Library
+from scripts_library.models.passage import Passage
+from scripts_library.models.script import Language, Scope, Script, ScriptState, Stage
+from scripts_library.models.table_import import ScriptImport
+from scripts_library.models.use import ScriptUse
+from scripts_library.models.version import ScriptVersion, VersionState
+
+__all__ = [
+    "Favourite",
+    "Folder",
+    "Language",
+    "Library",
+    "Passage",
+    "Scope",
+    "Script",
+    "ScriptAttachment",
+    "ScriptImport",
+    "ScriptState",
+    "ScriptUse",
+    "ScriptVersion",
+    "Stage",
+    "VersionState",
+]

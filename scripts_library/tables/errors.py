@@ -1,0 +1,44 @@
+"""Why a table of scripts is refused as a whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.kernel.errors import HelpdeskError
+
+
+class TableMissing(HelpdeskError):
+    code = "table_missing"
+    message = _("还没选文件。")
+    action = _("选一个 xlsx、xls 或 csv。")
+
+
+class TableTooLarge(HelpdeskError):
+    code = "table_too_large"
+    status = 413
+    message = _("文件有 %(size)s MB，话术表最多 %(most)s MB。")
+    action = _("看看是不是选错了文件；要导的多就分成几个。")
+
+
+class TableTooLong(HelpdeskError):
+    code = "table_too_long"
+    message = _("表里有 %(rows)s 行，一次最多 %(most)s 行。库里什么都没动。")
+    action = _("看看是不是选错了文件；真有这么多就分成几个。")
+
+
+class HeadingsMissing(HelpdeskError):
+    code = "headings_missing"
+    message = _("没找到“标题”和“内容”两栏，看到的是：%(seen)s。库里什么都没动。")
+    action = _("第一行写上栏目名；先导出一份，照着它的样子填最省事。")
+
+
+class PlanChanged(HelpdeskError):
+    code = "script_plan_changed"
+    status = 409
+    message = _("您看的这会儿库里变了，还没有写入。")
+    action = _("下面是按现在的库重新试的，看过再写。")
+
+
+class AlreadyWritten(HelpdeskError):
+    code = "script_table_written"
+    status = 409
+    message = _("这张表已经写进去了。")
+    action = _("要再导，重新选文件，一样的行不会重复。")

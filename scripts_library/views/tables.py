@@ -1,0 +1,146 @@
+"""A table comes in, is tried, is written; the library leaves as xlsx or csv."""
+
+import csv
+import io
+from typing import BinaryIO, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_safe
+
+from helpdesk.accounts.member_view import MemberRequest, member_view
+from helpdesk.commerce.imports.tables import neutral
+from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.workbook import workbook
+from scripts_library.actions.importing import (
+    counts_of,
+    keep_table,
+    note_export,
+    write_table,
+)
+from scripts_library.differences import difference
+from scripts_library.drafts import LABELS
+from scripts_library.models import ScriptImport
+from scripts_library.queries.tables import around, table_rows
+from scripts_library.tables.access import table_for, table_lines
+from scripts_library.tables.errors import TableMissing, TableTooLarge
+from scripts_library.tables.planning import plan
+from scripts_library.tables.reading import MAX_BYTES
+from scripts_library.views.asking import number_of
+
+MB = 1024 * 1024
+AROUND = 64 * 1024
+SHOWN = 200
+KINDS = ("wrong", "hints", "changed", "new", "same")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@csrf_exempt  # checked below, after the length: the check itself would read the whole body
+@never_cache
+@member_view("scripts.write")
+def upload(request: MemberRequest) -> HttpResponseBase:
+    """The form, then the file; too long is refused unread."""
+    if request.method != "POST":
+        return _form(request)
+    length = request.META.get("CONTENT_LENGTH", "")
+    size = int(length) if str(length).isdecimal() else 0
+    if size > MAX_BYTES + AROUND:
+        return _form(request, TableTooLarge(size=-(-size // MB), most=MAX_BYTES // MB))
+    return _received(request)
+
+
+@csrf_protect
+def _received(plain: HttpRequest) -> HttpResponse:
+    request = cast(MemberRequest, plain)
+    sent = request.FILES.get("file")
+    try:
+        if sent is None or isinstance(sent, list) or sent.file is None:
+            raise TableMissing()
+        table = keep_table(
+            actor=request.membership, file=cast(BinaryIO, sent.file), name=sent.name or ""
+        )
+    except HelpdeskError as problem:
+        return _form(request, problem)
+    return redirect("script-import-report", table.pk)
+
+
+def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpResponse:
+    status = problem.status if problem else 200
+    return render(request, "scripts/import.html", {"problem": problem}, status=status)
+
+
+@never_cache
+@member_view("scripts.write")
+def report(request: MemberRequest, table_id: int) -> HttpResponse:
+    """What the table would do to the library as it is now; or, pressed, does."""
+    table = table_for(membership=request.membership, table_id=table_id)
+    problem: HelpdeskError | None = None
+    if request.method == "POST":
+        seen = {name: number_of(request.POST, name) for name in ("new", "changed", "same", "wrong")}
+        try:
+            write_table(actor=request.membership, table_id=table.pk, seen=seen)
+            return redirect("script-import-report", table.pk)
+        except HelpdeskError as refused:
+            problem = refused
+    if table.written_at is not None and problem is None:
+        return render(request, "scripts/import_done.html", {"table": table})
+    return _report(request, table, problem)
+
+
+def _report(
+    request: MemberRequest, table: ScriptImport, problem: HelpdeskError | None
+) -> HttpResponse:
+    lines = table_lines(table)
+    planned = plan(lines, around(request.membership, lines))
+    by_kind = {kind: [row for row in planned if row.does == kind] for kind in KINDS}
+    by_kind["hints"] = [row for row in planned if row.hints and row.does != "wrong"]
+    kind = request.GET.get("show", "")
+    if kind not in KINDS:
+        kind = next((one for one in KINDS if by_kind[one]), "new")
+    rows = [
+        (row, LABELS.get(row.column, ""), difference(row.before, row.words.body))
+        if row.does == "changed" and row.words
+        else (row, LABELS.get(row.column, ""), None)
+        for row in by_kind[kind][:SHOWN]
+    ]
+    counts = counts_of(planned)
+    context = {
+        "table": table,
+        "columns": [LABELS[name] for name in table.columns],
+        "counts": counts,
+        "tabs": [(one, len(by_kind[one])) for one in KINDS if by_kind[one]],
+        "kind": kind,
+        "rows": rows,
+        "more": max(0, len(by_kind[kind]) - SHOWN),
+        "many": len(lines),
+        "written": counts["new"] + counts["changed"],
+        "problem": problem,
+    }
+    return render(
+        request,
+        "scripts/import_report.html",
+        context,
+        status=problem.status if problem else 200,
+    )
+
+
+@never_cache
+@require_safe
+@member_view("scripts.write")
+def export(request: MemberRequest) -> HttpResponse:
+    """All that the member finds, in the shape that comes back in."""
+    rows = [tuple(row) for row in table_rows(request.membership)]
+    note_export(actor=request.membership, count=len(rows) - 1)
+    is_csv = request.GET.get("kind") == "csv"
+    name = f"scripts-{timezone.localdate():%Y%m%d}.{'csv' if is_csv else 'xlsx'}"
+    if is_csv:
+        text = io.StringIO()
+        csv.writer(text).writerows([[neutral(cell) for cell in row] for row in rows])
+        answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    else:
+        answer = HttpResponse(workbook(rows), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

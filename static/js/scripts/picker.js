@@ -1,0 +1,217 @@
+/**
+ * The list that opens behind a slash in the message box. The caret stays in the box; the list is spoken
+ * through `aria-activedescendant`. Arrows move, Enter and 1 to 5 put a script in, Esc closes. Keys that
+ * an input method is busy with are never ours, but what it has spelled so far is looked for already.
+ */
+import { gettext, interpolate } from "../i18n.js";
+import { findScripts, isChoice, slashAt } from "./finding.js";
+import { partsOf, said } from "./wording.js";
+
+const KEYED = 5;
+const STAGE_WORDS = { pre_sale: gettext("按「售前」常用排序"), in_sale: gettext("按「售中」常用排序"), after_sale: gettext("按「售后」常用排序") };
+
+export class ScriptPicker {
+  /**
+   * @param {HTMLTextAreaElement} box @param {HTMLElement} root
+   * @param {object} options
+   * @param {import("./pack.js").Pack} options.pack
+   * @param {() => string} options.stage
+   * @param {(language: string) => Record<string, string|null>} options.values by name
+   * @param {() => void} options.onOpen
+   * @param {(script: object, put: (values: object) => {start: number, end: number}) => void} options.onChoose
+   */
+  constructor(box, root, { pack, stage, values, onOpen, onChoose }) {
+    Object.assign(this, { box, root, pack, stage, values, onOpen, onChoose });
+    const find = (name) => root.querySelector(`[data-spick-${name}]`);
+    this.parts = { list: root.querySelector("ul"), order: find("order"), count: find("count"), title: find("title"), version: find("version"), words: find("words"), none: find("none") };
+    /** @type {import("./finding.js").Found[]} */
+    this.found = [];
+    /** @type {OptionLine[]} */
+    this.lines = [];
+    this.at = 0;
+    /** A slash at which Esc was pressed stays shut. @type {number|null} */
+    this.shut = null;
+    box.setAttribute("aria-controls", "spick-list");
+    for (const name of ["input", "click", "keyup"]) box.addEventListener(name, (event) => this.#look(event));
+    box.addEventListener("compositionend", () => this.#look());
+    box.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== box) this.close(); }, 150));
+    box.addEventListener("keydown", (event) => this.#key(event), { capture: true });
+    root.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.parts.list.addEventListener("click", ({ target }) => {
+      const one = target.closest("[role=option]");
+      if (one) this.#choose(Number(one.dataset.at));
+    });
+    this.parts.list.addEventListener("pointermove", ({ target }) => {
+      const one = target.closest("[role=option]");
+      if (one && Number(one.dataset.at) !== this.at) this.#mark(Number(one.dataset.at));
+    });
+  }
+
+  get isOpen() {
+    return !this.root.hidden;
+  }
+
+  close() {
+    this.root.hidden = true;
+    this.box.removeAttribute("aria-activedescendant");
+  }
+
+  /** A slash where the caret is, unless one is there; the list opens by itself. */
+  openByButton() {
+    this.box.focus();
+    this.shut = null;
+    if (slashAt(this.box.value, this.box.selectionStart)) return this.#look();
+    const before = this.box.value.slice(0, this.box.selectionStart);
+    type(this.box, this.box.selectionStart, this.box.selectionEnd, /[\w/:：.]$/.test(before) ? " /" : "/");
+    return this.#look();
+  }
+
+  /** Where the caret is already. */
+  look() {
+    if (document.activeElement === this.box) this.#look();
+  }
+
+  /** The scripts or what the chat knows are other ones now. */
+  redraw() {
+    if (this.isOpen) this.#show();
+  }
+
+  #look(event) {
+    if (event?.type === "keyup" && !["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
+    const { box } = this;
+    const slash = box.selectionStart === box.selectionEnd ? slashAt(box.value, box.selectionStart) : null;
+    if (!slash) this.shut = null;
+    if (!slash || slash.start === this.shut) return this.close();
+    this.slash = slash;
+    if (!this.isOpen) this.onOpen();
+    this.#show();
+  }
+
+  #show() {
+    const { pack, parts } = this;
+    const { found, many } = findScripts(pack.scripts, this.slash.query, this.stage());
+    this.found = found;
+    parts.order.textContent = STAGE_WORDS[this.stage()] ?? gettext("按常用排序");
+    parts.count.textContent = interpolate(gettext("%s 条里找到 %s 条"), [pack.scripts.length, many]);
+    parts.none.hidden = found.length > 0;
+    parts.none.textContent = pack.scripts.length ? interpolate(gettext("没有「%s」这样的话术。Esc 关上，接着打字"), [this.slash.query]) : gettext("库里还没有能用的话术。主管可以在“话术”里放进自带的");
+    this.root.toggleAttribute("data-none", !found.length);
+    this.#draw();
+    this.root.hidden = false;
+    if (this.at > 0) parts.list.scrollTop = 0;
+    if (found.length) this.#mark(0);
+    else this.box.removeAttribute("aria-activedescendant");
+  }
+
+  /** The same few lines are written anew at every key: nothing is made or thrown away. */
+  #draw() {
+    const { list } = this.parts;
+    while (this.lines.length < this.found.length) this.lines.push(new OptionLine(this.lines.length));
+    for (const [at, hit] of this.found.entries()) this.lines[at].show(hit);
+    while (list.children.length > this.found.length) list.lastChild.remove();
+    for (let at = list.children.length; at < this.found.length; at += 1) list.append(this.lines[at].node);
+  }
+
+  #mark(at) {
+    const { list, title, version, words } = this.parts;
+    list.children[this.at]?.setAttribute("aria-selected", "false");
+    this.at = at;
+    const option = list.children[at];
+    option.setAttribute("aria-selected", "true");
+    if (at > 0) option.scrollIntoView({ block: "nearest" });
+    this.box.setAttribute("aria-activedescendant", option.id);
+    const { script } = this.found[at];
+    title.textContent = script.title;
+    version.textContent = `v${script.version}`;
+    words.replaceChildren(...partsOf(script.body, this.values(script.language)).map(partNode));
+  }
+
+  #key(event) {
+    if (!this.isOpen || event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Escape") {
+      this.shut = this.slash.start;
+      this.close();
+    } else if (!this.found.length || event.ctrlKey || event.metaKey || event.altKey) return;
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") this.#mark((this.at + (event.key === "ArrowDown" ? 1 : -1) + this.found.length) % this.found.length);
+    else if ((event.key === "Enter" && !event.shiftKey) || event.key === "Tab") this.#choose(this.at);
+    else if (isChoice(this.pack.scripts, this.slash.query, event.key) && this.found[Number(event.key) - 1]) this.#choose(Number(event.key) - 1);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  #choose(at) {
+    const { script } = this.found[at];
+    const { start, query } = this.slash;
+    this.close();
+    this.onChoose(script, (values) => {
+      const words = said(partsOf(script.body, values));
+      const asked = this.box.value.slice(start + 1, start + 1 + query.length) === query;
+      const from = asked ? start : this.box.selectionStart; // somebody typed on while the values came
+      type(this.box, from, asked ? start + 1 + query.length : this.box.selectionEnd, words);
+      return { start: from, end: from + words.length };
+    });
+  }
+}
+
+/** Typed in, so that Ctrl+Z takes it out again and every listener hears of it. */
+function type(box, start, end, words) {
+  box.focus();
+  box.setSelectionRange(start, end);
+  if (document.execCommand?.("insertText", false, words)) return;
+  box.setRangeText(words, start, end, "end");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** One line of the list, written again and again. */
+class OptionLine {
+  constructor(at) {
+    this.node = Object.assign(document.createElement("li"), { id: `spick-${at}`, className: "spick__one" });
+    this.node.dataset.at = String(at);
+    this.node.setAttribute("role", "option");
+    this.node.setAttribute("aria-selected", "false");
+    this.title = span("ellipsis", "");
+    this.initials = span("spick__initials", "");
+    this.uses = span("spick__uses num", "");
+    this.body = span("spick__body ellipsis", "");
+    this.node.append(span("spick__key", at < KEYED ? String(at + 1) : ""), this.title, this.uses, this.body);
+    this.shown = "";
+  }
+
+  /** @param {import("./finding.js").Found} hit */
+  show({ script, marks }) {
+    const now = `${script.id} ${script.version} ${marks} ${script.uses}`;
+    if (now === this.shown) return;
+    this.shown = now;
+    this.initials.textContent = script.code || script.initials;
+    this.title.replaceChildren(...marked(script.title, marks), this.initials);
+    this.uses.textContent = usesSaid(script);
+    this.body.textContent = script.body.length > 120 ? `${script.body.slice(0, 120)}…` : script.body;
+  }
+}
+
+function usesSaid({ uses, rated, pleased }) {
+  const many = uses[0] + uses[1] + uses[2];
+  if (!many) return "";
+  const said_ = interpolate(gettext("用 %s 次"), [many]);
+  return rated ? `${said_} · ${interpolate(gettext("满意 %s"), [`${Math.round((100 * pleased) / rated)}%`])}` : said_;
+}
+
+function marked(title, marks) {
+  const nodes = [];
+  let end = 0;
+  for (const [from, until] of marks) {
+    nodes.push(title.slice(end, from), Object.assign(document.createElement("mark"), { textContent: title.slice(from, until) }));
+    end = until;
+  }
+  return [...nodes, title.slice(end)];
+}
+
+function partNode({ kind, words, name }) {
+  if (kind === "text") return document.createTextNode(words);
+  return Object.assign(document.createElement("mark"), { textContent: kind === "hole" ? name : words, className: kind === "hole" ? "is-hole" : "" });
+}
+
+function span(className, words) {
+  return Object.assign(document.createElement("span"), { className, textContent: words });
+}

@@ -1,0 +1,145 @@
+"""Scripts in an agent's day: found behind a slash, filled, sent, counted, approved."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import expect
+
+from conversations.actions.inviting_rating import invite_rating
+from conversations.actions.rating import give_rating
+from scripts_library.models import Script, ScriptUse
+from tests.browser.scripts import script
+from tests.browser.stored import words_of
+from tests.browser.test_input_method import compose
+from tests.browser.windows import PHONE, Windows
+from tests.cast import Cast, agent, send
+from tests.scripts.some import many_scripts, some_script
+
+KEYSTROKES = script("keystrokes.js")
+MIDDLE_KEY_MS = 20
+"""A busy machine interrupts some keys for long; the middle one tells whether the work is small."""
+
+
+def eventually(ask: Callable[[], Any]) -> Any:
+    """A use is counted right behind its message, which may be on screen before."""
+    for _ in range(100):
+        if told := ask():
+            return told
+        time.sleep(0.1)
+    return ask()
+
+
+def test_found_by_initials_filled_sent_and_counted(windows: Windows, real_cast: Cast) -> None:
+    made = some_script(real_cast)
+    thread = real_cast.thread("到哪了")
+    desk = windows.desk(real_cast.mei, thread.pk)
+    desk.shows("到哪了")
+    page, box = desk.page, desk.box
+    box.press_sequentially("在的。/cj")
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("催件·给时限")
+    expect(box).to_have_attribute("aria-activedescendant", "spick-0")
+    page.keyboard.press("Escape")
+    expect(option).to_be_hidden()
+    expect(box).to_have_value("在的。/cj")
+    box.fill("")
+    compose(page, "/cj")  # what an input method has spelled so far is looked for; Enter is its own
+    expect(option).to_be_visible()
+    assert words_of(thread.pk) == ["到哪了"] and box.input_value() == "/cj"
+    page.keyboard.insert_text("/cj")
+    page.wait_for_timeout(60)
+    box.fill("")
+    box.press_sequentially("/cj")
+    expect(option).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("{称呼}，已经联系{快递}查{单号}，今天{几点?}前给您准信")
+    assert words_of(thread.pk) == ["到哪了"], "Enter put it in and sent nothing"
+
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-composer-note]")).to_contain_text("{称呼} 还没填")
+    page.keyboard.type("贝贝")  # the hole was chosen
+    for words in ("圆通", "YT1", "18:00"):
+        page.keyboard.press("Tab")
+        page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    desk.shows("贝贝，已经联系圆通查YT1，今天18:00前给您准信")
+    desk.settled(2)
+    used = eventually(lambda: ScriptUse.objects.filter(script=made).first())
+    assert (used.edited, used.stage, used.member_id) == (False, "pre_sale", real_cast.mei.pk)
+
+    box.press_sequentially("/催")
+    expect(option).to_contain_text("用 1 次")
+    page.keyboard.press("1")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("贝贝，已经联系中通查YT1，今天18:00前给您准信，别急")
+    page.keyboard.press("Enter")
+    desk.shows("贝贝，已经联系中通查YT1，今天18:00前给您准信，别急")
+    desk.settled(3)
+    assert eventually(lambda: ScriptUse.objects.filter(script=made, edited=True).count() == 1)
+    thread.refresh_from_db()
+    invite_rating(thread)
+    about = {"shop_id": real_cast.shop.pk, "conversation_id": thread.pk, "session": 1}
+    give_rating(**about, score=5, comment="")
+    assert set(ScriptUse.objects.values_list("score", flat=True)) == {5}
+
+
+def test_a_reply_becomes_a_script_is_approved_and_reaches_the_desk(
+    windows: Windows, real_cast: Cast
+) -> None:
+    thread = real_cast.thread("有货吗")
+    send(agent(real_cast.tom), thread, "刚去库里看过，这件还有 3 件，付款后今天发")
+    desk = windows.desk(real_cast.tom, thread.pk)
+    desk.shows("刚去库里看过，这件还有 3 件，付款后今天发")
+    desk.page.keyboard.press("Escape")
+    with desk.page.expect_navigation():
+        desk.log.locator("li[data-kind=own]").last.hover()
+        desk.log.locator("li[data-kind=own] [data-act=menu]").last.click()
+        desk.page.get_by_role("menuitem", name="收进话术").click()
+    written = desk.page
+    written.get_by_label("标题").fill("有货·查过")
+    expect(written.locator("[data-parts]")).to_contain_text("刚去库里看过")
+    written.get_by_role("button", name="存下送审").click()
+    expect(written.get_by_role("heading", name="有货·查过")).to_be_visible()
+    other = windows.desk(real_cast.mei, real_cast.thread("另一位").pk)
+    other.box.press_sequentially("/查过")
+    expect(other.page.locator("[data-spick-none]")).to_be_visible()
+
+    reviewer = windows.member(real_cast.qin).new_page()
+    reviewer.goto("/scripts/?state=review")
+    reviewer.get_by_label("勾上「有货·查过」").check()
+    reviewer.get_by_role("button", name="通过打勾的").click()
+    expect(reviewer.get_by_role("link", name="有货·查过")).to_be_hidden()
+    expect(other.page.get_by_role("option")).to_contain_text("有货·查过")
+    reviewer.goto("/scripts/wall/")
+    expect(reviewer.get_by_role("listitem").filter(has_text="汤姆")).to_contain_text("有货·查过")
+
+    kept = Script.objects.get(shop=real_cast.shop)
+    one, two = (windows.member(real_cast.mei).new_page(), windows.member(real_cast.qin).new_page())
+    for page in (one, two):
+        page.goto(f"/scripts/{kept.pk}/")
+    one.get_by_label("内容").fill("刚看过库存，还有 3 件")
+    one.get_by_role("button", name="存成草稿").click()
+    expect(one.locator(".lib__versions")).to_contain_text("v2")
+    windows.witness.allow("409")
+    two.get_by_label("内容").fill("查过了，有货")
+    two.get_by_role("button", name="存成草稿").click()
+    expect(two.get_by_role("alert")).to_contain_text("小梅刚改过这一条")
+    expect(two.get_by_label("内容")).to_have_value("查过了，有货")
+    expect(two.locator(".lib__clash")).to_contain_text("刚看过库存，还有 3 件")
+
+
+def test_five_thousand_scripts_follow_every_key(windows: Windows, real_cast: Cast) -> None:
+    """On a phone, where one taps."""
+    many_scripts(real_cast, 5000)
+    thread = real_cast.thread("在吗")
+    desk = windows.desk(real_cast.mei, thread.pk, PHONE)
+    option = desk.page.get_by_role("option")
+    desk.box.fill("/m4999")
+    expect(option).to_have_count(1)
+    took = desk.box.evaluate(KEYSTROKES)
+    assert took["p50"] <= MIDDLE_KEY_MS, took
+    desk.box.fill("/m4999")
+    option.tap()
+    expect(desk.box).to_have_value(re.compile("^{称呼}，.*别的事也请随时说。$"))
