@@ -7,6 +7,9 @@ find, submitting and approving refuse what they block.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from helpdesk.kernel.text import listed
 from scripts_library.guard.classes import BLOCK
 
 
@@ -41,3 +44,13 @@ def findings_in(shop_id: int, text: str) -> list[Finding]:
 def blocking(findings: Sequence[Finding]) -> list[Finding]:
     """Those for which the words may not be used."""
     return [one for one in findings if one.level == BLOCK]
+
+
+def finding_told(one: Finding) -> str:
+    """The words and why, in the reader's language."""
+    return gettext("「%(words)s」%(why)s") % {"words": one.words, "why": one.why}
+
+
+def findings_told(findings: Sequence[Finding]) -> str:
+    """All of them in a row."""
+    return listed(finding_told(one) for one in findings)

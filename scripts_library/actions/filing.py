@@ -6,6 +6,7 @@ from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.text import listed
 from scripts_library.access import folder_of, group_of, locked_script, version_of
 from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.holding import held_library
@@ -43,7 +44,7 @@ def file_script(*, actor: Membership, script_id: int, filing: Filing, seen: int)
     script.changed_at = now()
     script.save()
     fields = [str(LABELS[name]) for name in changed]
-    note(actor, "script.filed", script, version.title, fields="、".join(fields))
+    note(actor, "script.filed", script, version.title, fields=listed(fields))
     announce(library)
     return script
 

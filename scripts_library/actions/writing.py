@@ -15,7 +15,7 @@ from scripts_library.access import (
 from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.filing import filed, require_free_code
 from scripts_library.actions.holding import held_library
-from scripts_library.checks import blocking, findings_in
+from scripts_library.checks import blocking, findings_in, findings_told
 from scripts_library.drafts import Filing, Words, checked_filing, checked_words
 from scripts_library.errors import ChangedMeanwhile, GuardBlocked, NothingToReview, NotYours
 from scripts_library.models import (
@@ -149,7 +149,7 @@ def require_passing(version: ScriptVersion) -> None:
     words = whole(version.body, passages_of(version.shop_id))
     blocked = blocking(findings_in(version.shop_id, words))
     if blocked:
-        raise GuardBlocked(why="；".join(f"「{one.words}」{one.why}" for one in blocked))
+        raise GuardBlocked(why=findings_told(blocked))
 
 
 def _settle(script: Script, version: ScriptVersion, actor: Membership, *, submit: bool) -> None:

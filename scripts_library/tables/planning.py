@@ -12,7 +12,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.errors import HelpdeskError
-from scripts_library.checks import Finding, blocking
+from scripts_library.checks import Finding, blocking, finding_told, findings_told
 from scripts_library.drafts import Filing, Words, checked_filing, checked_words, tags_in, wrong
 from scripts_library.models import Language, Scope, Stage
 from scripts_library.models.folder import FOLDER_LENGTH
@@ -120,15 +120,14 @@ def _held_against(
     line: Line, words: Words, filing: Filing, folder: str, known: Known | None, around: Around
 ) -> Planned:
     found = around.findings.get(line.row, ())
-    hints = [*line.notes, *(f"「{one.words}」{one.why}" for one in found if one.level != "block")]
+    hints = [*line.notes, *(finding_told(one) for one in found if one.level != "block")]
     if filing.valid_until and filing.valid_until < around.today:
         hints.append(_("%(day)s 已经过了，进来也不会出现") % {"day": filing.valid_until})
     row = Planned(line.row, "new", words.title, hints=tuple(hints), words=words, filing=filing)
     row = replace(row, folder=folder)
     blocked = blocking(found)
     if blocked:
-        said = "；".join(f"「{one.words}」{one.why}" for one in blocked)
-        return replace(row, does="wrong", column="body", problem=said)
+        return replace(row, does="wrong", column="body", problem=findings_told(blocked))
     if known is None:
         if filing.scope != Scope.OWN and not around.may_share:
             said = _("店铺和组里的话术由主管导入，您可以导入“我的”")

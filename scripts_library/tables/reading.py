@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.commerce.imports.reading import all_rows, look_into
 from helpdesk.commerce.imports.tables import Row, is_formula, unquoted
+from helpdesk.kernel.text import listed
 from scripts_library.tables.columns import REQUIRED, WITHIN, columns_in
 from scripts_library.tables.errors import HeadingsMissing, TableTooLong
 
@@ -47,7 +48,7 @@ def read_lines(file: BinaryIO) -> tuple[list[Line], list[str]]:
         elif not row.is_blank():
             lines.append(_line(row, columns))
     if not columns:
-        raise HeadingsMissing(seen="、".join(facts.headings[:6]) or "—")
+        raise HeadingsMissing(seen=listed(facts.headings[:6]) or "—")
     return lines, list(columns)
 
 

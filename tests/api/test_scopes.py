@@ -38,6 +38,7 @@ EXPECTED = {
     "api-conversation": {"GET": "conversations:read"},
     "api-entries": {"GET": "conversations:read"},
     "api-messages": {"POST": "conversations:write"},
+    "api-search": {"GET": "conversations:read"},
     "api-take": {"POST": "conversations:write"},
     "api-finish": {"POST": "conversations:write"},
     "api-recalls": {"POST": "conversations:write"},

@@ -42,6 +42,12 @@ PYTHON_ALLOWED = {
     "helpdesk/commerce/webhooks.py": {
         *("改单号 小梅", "小雨天", "张**", "浙江省绍兴市越城区***"),
     },
+    # What names of variables are not, and how a blank of a script is written.
+    "conversations/queries/replies.py": set("（）"),
+    "scripts_library/actions/arranging.py": {"{}?？\n\x00"},
+    "scripts_library/drafts.py": {r"[、,，;；\s]+"},
+    "scripts_library/starter/reading.py": {"、"},
+    "scripts_library/wording.py": {"？", "?？"},
     "conversations/mentions.py": {"@＠"},  # the second is a Chinese keyboard's
     # A shop's own words for why nobody bought, until it writes others.
     "conversations/models/ending.py": {
@@ -68,6 +74,10 @@ PYTHON_SKIPPED = (
     "helpdesk/commerce/memo_words.py",
     # What is said in a shop's name until it writes its own; the names of variables.
     *(f"conversations/automatic/{name}.py" for name in ("presets", "wording")),
+    # The names of a script's variables and their examples, in both languages.
+    *("conversations/script_variables.py", "scripts_library/own_variables.py"),
+    # What stands in tables of scripts.
+    *("scripts_library/queries/tables.py", "scripts_library/tables/columns.py"),
     # The words by which an angry buyer is known.
     "conversations/floor/preset_words.py",
     # What agents may not say, and how to say it; reasons stand there in both languages.

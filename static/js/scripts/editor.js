@@ -16,6 +16,12 @@ export function putIn({ value, start, end }, words) {
   return { value: value.slice(0, start) + words + value.slice(end), caret: start + words.length };
 }
 
+/** @param {{words: string, why: string, rewrite?: string}} one */
+function told(one) {
+  const found = interpolate(gettext("「%s」%s"), [one.words, one.why]);
+  return one.rewrite ? [found, interpolate(gettext("换成「%s」"), [one.rewrite])].join(" ") : found;
+}
+
 /** @param {HTMLFormElement} form with `[data-editor]`, `[data-parts]`, `[data-said]`, `[data-chat]` */
 export function bindEditor(form) {
   const find = (name) => form.querySelector(`[data-${name}]`);
@@ -64,7 +70,7 @@ export function bindEditor(form) {
   /** @param {{parts: object[], findings: object[], problem: string}} trial */
   function show({ parts, findings, problem }) {
     find("parts").replaceChildren(...parts.map(partNode));
-    const lines = findings.map((one) => line(one.level, `「${one.words}」${one.why}${one.rewrite ? ` ${interpolate(gettext("换成「%s」"), [one.rewrite])}` : ""}`));
+    const lines = findings.map((one) => line(one.level, told(one)));
     if (problem) lines.unshift(line("problem", problem));
     find("said").replaceChildren(...(lines.length || !body.value ? lines : [line("ok", gettext("检查过，没有要改的"))]));
   }

@@ -82,7 +82,7 @@ export function mountPicker({ config, foot, composer, talk, say }) {
 
   function showGoods(script) {
     strip.hidden = !script?.goods.length;
-    if (script?.goods.length) strip.querySelector("span").textContent = interpolate(gettext("发出后跟着发商品卡：%s"), [script.goods.map(([, name]) => name).join("、")]);
+    if (script?.goods.length) strip.querySelector("span").textContent = interpolate(gettext("发出后跟着发商品卡：%s"), [script.goods.map(([, name]) => name).join(gettext("、"))]);
   }
 
   strip.querySelector("button").addEventListener("click", () => {

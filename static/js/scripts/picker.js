@@ -194,7 +194,8 @@ function usesSaid({ uses, rated, pleased }) {
   const many = uses[0] + uses[1] + uses[2];
   if (!many) return "";
   const said_ = interpolate(gettext("用 %s 次"), [many]);
-  return rated ? `${said_} · ${interpolate(gettext("满意 %s"), [`${Math.round((100 * pleased) / rated)}%`])}` : said_;
+  const share = Math.round((100 * pleased) / (rated || 1));
+  return rated ? [said_, interpolate(gettext("满意 %s"), [`${share}%`])].join(" · ") : said_;
 }
 
 function marked(title, marks) {
