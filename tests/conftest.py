@@ -23,6 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     And who kills processes waits for them to come back, for long on a slow machine.
     """
     for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None and marker.kwargs.get("transaction"):
+            raise pytest.UsageError(f"{item.nodeid} would empty the tables of all: take real_cast")
         if item.get_closest_marker("browser") or item.get_closest_marker("fault"):
             item.add_marker(pytest.mark.flaky(reruns=1))
         if item.get_closest_marker("fault"):

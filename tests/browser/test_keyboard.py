@@ -75,7 +75,7 @@ def test_tab_goes_through_the_desk_in_reading_order(windows: Windows, real_cast:
     thread = real_cast.thread("在吗")
     desk = windows.desk(real_cast.mei, thread.pk)
     desk.shows("在吗")
-    stops = walk(desk.page, 28)
+    stops = walk(desk.page, 34)
     at = 0
     for name in (
         "跳到正文",

@@ -33,8 +33,6 @@ from scripts_library.errors import (
 from scripts_library.models import Script, ScriptState
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
-
 WORDS = Words("催件·给时限", "{店名}已经联系快递，今天 {几点?} 前给您准信")
 
 
@@ -105,12 +103,12 @@ def test_who_saves_second_writes_nothing(cast: Cast) -> None:
     assert version_of(Script.objects.get(pk=script.pk), 2).title == "汤姆的"
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_locked", [True, False])
 def test_two_at_the_same_moment(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, is_locked: bool
+    real_cast: Cast, monkeypatch: pytest.MonkeyPatch, is_locked: bool
 ) -> None:
     """With the lock one of two is told; without it (the proof) both believe to have saved."""
+    cast = real_cast
     script = write_script(actor=cast.mei, words=WORDS, filing=Filing())
     if not is_locked:
         both_have_read = threading.Barrier(2)
