@@ -63,6 +63,7 @@ def test_under_a_strict_policy_with_what_the_document_asks_for(
     assert widget.button.evaluate("(b) => getComputedStyle(b).position") == "fixed"
 
 
+@pytest.mark.whole_chromium  # it keeps nothing for a frame of another site; the quick one does
 def test_without_storage_it_says_so_and_works(
     windows: Windows, real_cast: Cast, elsewhere: HostSite
 ) -> None:
