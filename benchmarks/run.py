@@ -32,7 +32,7 @@ NO_ROLL_UP = (
     "dashboards from roll-ups over direct SQL: there is no roll-up yet, response figures are read "
     "from the turns themselves."
 )
-NO_SCRIPTS = "the script picker: there is none yet."
+NO_SCRIPTS = "the script picker: its keys are not pressed here yet."
 
 
 class Run:
