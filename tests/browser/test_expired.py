@@ -4,12 +4,19 @@ import re
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.proxy import Proxy
 from tests.browser.stored import words_of
 from tests.browser.windows import Windows, desk_in
 from tests.cast import PASSWORD, Cast
+
+
+def end_session(windows: Windows, browser: BrowserContext) -> None:
+    """Whatever the page was about to ask for meanwhile is refused."""
+    windows.witness.allow("401")
+    cookie = next(c for c in browser.cookies() if c["name"] == settings.SESSION_COOKIE_NAME)
+    Session.objects.filter(session_key=cookie["value"]).delete()
 
 
 def test_the_desk_asks_for_the_password_and_goes_on_where_it_was(
@@ -20,8 +27,7 @@ def test_the_desk_asks_for_the_password_and_goes_on_where_it_was(
     desk = desk_in(browser, thread.pk)
     desk.shows("在吗")
     desk.box.press_sequentially("写了一半的话")
-    cookie = next(c for c in browser.cookies() if c["name"] == settings.SESSION_COOKIE_NAME)
-    Session.objects.filter(session_key=cookie["value"]).delete()
+    end_session(windows, browser)
     with windows.witness.line_down():
         line.cut()  # the next connection finds no session
         line.mend()
@@ -49,8 +55,7 @@ def test_escape_leaves_neither_the_dialog_nor_its_password(
 ) -> None:
     browser = windows.member(real_cast.mei)
     desk = desk_in(browser)
-    cookie = next(c for c in browser.cookies() if c["name"] == settings.SESSION_COOKIE_NAME)
-    Session.objects.filter(session_key=cookie["value"]).delete()
+    end_session(windows, browser)
     dialog = desk.page.get_by_role("dialog", name=re.compile("登录过期"))
     expect(dialog).to_be_visible(timeout=7_000)
     for _ in range(3):
@@ -66,7 +71,6 @@ def test_an_open_desk_hears_of_an_ended_session_within_seconds(
     browser = windows.member(real_cast.mei)
     desk = desk_in(browser, thread.pk)
     desk.shows("在吗")
-    cookie = next(c for c in browser.cookies() if c["name"] == settings.SESSION_COOKIE_NAME)
-    Session.objects.filter(session_key=cookie["value"]).delete()
+    end_session(windows, browser)
     dialog = desk.page.get_by_role("dialog", name=re.compile("登录过期"))
     expect(dialog).to_be_visible(timeout=7_000)
