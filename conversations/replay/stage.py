@@ -10,6 +10,7 @@ from django.db import transaction
 
 from conversations.actions.starting import start_conversation
 from conversations.automatic_rules import ON
+from conversations.guard_rules import BLOCK, WARN
 from conversations.models import Conversation
 from conversations.replay.dialogues import Dialogue
 from conversations.routing_rules import MODE, PICK
@@ -90,8 +91,8 @@ def _shop() -> Shop:
 
 def _leave_it_to_the_script(shop: Shop) -> None:
     """Each dialogue has its agent: routing keeps out, and knows no limits. What is said stands in
-    the script: the machine adds nothing."""
-    for name, value in ((MODE, PICK), (ON, False)):
+    the script: the machine adds nothing, the guard takes nothing away."""
+    for name, value in ((MODE, PICK), (ON, False), (WARN, False), (BLOCK, False)):
         if value_of(shop.pk, name) != value:
             set_policy(actor=None, shop_id=shop.pk, name=name, value=value, source="replay")
 
