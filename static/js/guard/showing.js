@@ -5,6 +5,7 @@
  */
 const GRAVEST_FIRST = ["block", "warn", "hint"];
 const FOUND_SHOWN = 3;
+const MARKS_AROUND = /^[\s，。,.]+|[\s，。,.]+$/g;
 
 /**
  * The gravest level that the shop has switched on, with its words and the first one's reason.
@@ -18,7 +19,7 @@ export function shownOf(verdict, levels, text) {
     const hits = levels.includes(level) ? verdict.hits.filter((hit) => hit.level === level) : [];
     if (!hits.length) continue;
     const [first] = hits;
-    const found = [...new Set(hits.map((hit) => hit.text.trim()))].slice(0, FOUND_SHOWN);
+    const found = [...new Set(hits.map((hit) => hit.text.replace(MARKS_AROUND, "")))].slice(0, FOUND_SHOWN);
     return { level, about: first.about, found, why: first.why, rewrite: first.rewrite === text ? "" : first.rewrite };
   }
   return null;
