@@ -3,6 +3,8 @@
 #   make demo [PORT=8000]       the whole desk on this machine; Ctrl+C stops it
 #   make demo-reset             stop a running demo and forget its data
 #   make test [ARGS="tests/x"]  all tests, or those you name
+#   make faults                 kill, stop and move everything, the long ones too
+#   make soak [MINUTES=30]      dialogues while things die at seeded moments; a verdict
 #   make check                  style, types, import rules, migrations, translations
 #   make bench                  measure everything, about ten minutes; make bench-quick: two
 #   make messages               collect the interface's strings for translation
@@ -11,6 +13,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+MINUTES ?= 30
 BIN := .venv/bin
 WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
@@ -20,11 +23,11 @@ CHECKS := style format types imports migrations settings translations events ope
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help install install-test install-bench demo demo-reset test bench bench-quick check messages compile-messages clean
-.PHONY: $(addprefix check-,$(CHECKS))
+.PHONY: help install install-test install-bench demo demo-reset test faults soak bench bench-quick
+.PHONY: check messages compile-messages clean $(addprefix check-,$(CHECKS))
 
 help:
-	@sed -n '3,10s/^#   //p' Makefile
+	@sed -n '3,12s/^#   //p' Makefile
 
 install:
 	@$(PYTHON) deploy/install.py requirements.txt
@@ -44,6 +47,13 @@ demo-reset:
 test: install-test compile-messages
 	@deploy/browser-packages.sh
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+faults: install-test compile-messages
+	@deploy/browser-packages.sh
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "fault or soak" $(ARGS)
+
+soak: install-test compile-messages
+	@$(BIN)/python -m tests.faults.soak --minutes $(MINUTES)
 
 bench: install-bench compile-messages
 	@deploy/browser-packages.sh

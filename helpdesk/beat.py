@@ -5,6 +5,7 @@ Both write to Postgres, so `/healthz` can tell which of them is missing whatever
 
 import logging
 import time
+from datetime import timedelta
 from typing import Any
 
 from celery import bootsteps
@@ -16,6 +17,7 @@ from helpdesk.accounts.actions.pulse import beat
 logger = logging.getLogger(__name__)
 
 PULSE_SECONDS = 5.0
+ALMOST_NOW = timedelta(seconds=1)
 BEAT_LOCK = 0x68656C70
 """Advisory lock of the one beat that may tick; freed by Postgres when its holder dies."""
 
@@ -52,7 +54,11 @@ class WorkerPulse(bootsteps.StartStopStep):
 
 
 class GuardedScheduler(PersistentScheduler):
-    """Ticks only while it holds the lock: a second beat waits, and takes over when needed."""
+    """Ticks only while it holds the lock: a second beat waits, and takes over when needed.
+
+    A clock that is put back leaves every line of the schedule with a last run that is still to
+    come: Celery would then be silent until the old time is reached again.
+    """
 
     _held = False
     _pulse_due = 0.0
@@ -60,10 +66,21 @@ class GuardedScheduler(PersistentScheduler):
     def tick(self, *args: Any, **kwargs: Any) -> float:
         if not self._holds_lock():
             return 1.0
+        self._forget_the_future()
         if time.monotonic() >= self._pulse_due:
             sign_of_life("beat", fresh=False)
             self._pulse_due = time.monotonic() + PULSE_SECONDS
         return min(float(super().tick(*args, **kwargs)), PULSE_SECONDS)
+
+    def _forget_the_future(self) -> None:
+        """What ran at a time that has not come yet counts as run now, and is queued anew."""
+        entries = list(self.schedule.values())
+        ahead = [one for one in entries if one.last_run_at > one.default_now() + ALMOST_NOW]
+        for entry in ahead:
+            entry.last_run_at = entry.default_now()
+        if ahead:
+            logger.warning("The clock was put back: the schedule goes on from now")
+            self._heap = None
 
     def _holds_lock(self) -> bool:
         try:

@@ -30,6 +30,7 @@ urlpatterns = [
 ]
 
 handler404 = "helpdesk.kernel.drf.refusals.not_found"
+handler500 = "helpdesk.kernel.away.server_error"
 
 socket_patterns = [
     path("ws/chat/<slug:slug>/", ChatConsumer.as_asgi()),

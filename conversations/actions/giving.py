@@ -144,8 +144,9 @@ def _session_row(conversation: Conversation) -> QuerySet[ChatSession]:
 
 
 def _queued_seconds(conversation: Conversation) -> int:
-    """How long the buyer stood in the queue, where nobody had the chat; else nothing."""
+    """How long the buyer stood in the queue, where nobody had the chat; else nothing. Never less
+    than that: clocks are put back, and must not stop a queue."""
     if conversation.state != SessionState.WAITING:
         return 0
     opened = _session_row(conversation).values_list("opened_at", flat=True).first()
-    return int((now() - opened).total_seconds()) if opened else 0
+    return max(0, int((now() - opened).total_seconds())) if opened else 0

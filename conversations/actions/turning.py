@@ -53,7 +53,8 @@ def take_back_answer(conversation: Conversation, seq: int) -> None:
         _leave_open(conversation, turn)
         return
     turns.filter(answer_seq=answer.seq).delete()
-    turn.answer_seq, turn.member_id, turn.ended_at = answer.seq, answer.author_id, answer.at
+    turn.answer_seq, turn.member_id = answer.seq, answer.author_id
+    turn.ended_at = max(answer.at, turn.asked_at)
     turn.save(update_fields=["answer_seq", "member", "ended_at"])
 
 

@@ -1,6 +1,7 @@
 """Somebody's file is checked and kept, to be sent next; sending is `sending_files.py`."""
 
 import hashlib
+import logging
 from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
@@ -10,17 +11,19 @@ from django.db import IntegrityError, transaction
 from conversations.access import locked_conversation
 from conversations.actions.blocking import require_unblocked
 from conversations.actions.sessions import require_free_or_mine
-from conversations.actions.storing_files import storage_names, store
+from conversations.actions.storing_files import storage_names, store, unstore
 from conversations.errors import ClientIdTaken
 from conversations.file_rules import PER_MESSAGE, limits_of
 from conversations.files.checking import Checked, checked
-from conversations.files.errors import FileGone, TooManyUnsent
+from conversations.files.errors import FileGone, FileNotKept, TooManyUnsent
 from conversations.models import Attachment, AttachmentState, SessionState
 from conversations.queries.files import is_theirs, unsent_count, upload_before
 from conversations.uploader import Uploader
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.tokens import random_key
+
+logger = logging.getLogger(__name__)
 
 UNSENT_TIMES = 3
 """How many messages' worth of files may wait to be sent."""
@@ -51,12 +54,13 @@ def upload_file(
     """Check a file by its content and keep it; with it a sentence on what was changed.
 
     The same `client_id` again keeps nothing and answers with the first. Raises what is in
-    `files/errors.py`, and ClientIdTaken.
+    `files/errors.py`, and ClientIdTaken. Where the storage does not take it (FileNotKept),
+    nothing of it stays behind.
     """
     shop_id = uploader.speaker.shop_id
     with checked(file, told=name, limits=limits_of(shop_id)) as found:
         row = _row(uploader, client_id, found, at=now())
-        store(row, found.file, found.thumb)
+        _keep(row, found)
     try:
         Attachment.objects.filter(pk=row.pk, state=AttachmentState.ARRIVING).update(
             state=AttachmentState.WAITING
@@ -68,6 +72,17 @@ def upload_file(
         return _mine(known, uploader), ""
     row.refresh_from_db()
     return row, found.changed
+
+
+def _keep(row: Attachment, found: Checked) -> None:
+    """All of it or nothing: what a full disk took of it goes again, and so does its row."""
+    try:
+        store(row, found.file, found.thumb)
+    except Exception as problem:  # each backend has errors of its own
+        logger.warning("Upload %s could not be stored", row.pk, exc_info=True)
+        if unstore(row):
+            row.delete()
+        raise FileNotKept(name=row.name) from problem
 
 
 def _mine(known: Attachment, uploader: Uploader) -> Attachment:

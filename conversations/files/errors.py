@@ -24,6 +24,13 @@ class FileCut(HelpdeskError):
     action = _("点“再试”从头传一次，别的都在。")
 
 
+class FileNotKept(HelpdeskError):
+    code = "file_not_kept"
+    status = 503
+    message = _("“%(name)s”没收下：服务器上放文件的地方满了，或者连不上。")
+    action = _("聊天照常。过一会儿点“再试”，急的先打字说。")
+
+
 class KindRefused(HelpdeskError):
     code = "file_kind_refused"
     status = 415

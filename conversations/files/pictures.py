@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, ImageSequence
 
 from conversations.files.errors import FileBroken, TooManyPixels
+from conversations.files.room import is_full
 
 THUMB_SIDE = 480
 LONGEST_SHAPE = 3
@@ -45,7 +46,7 @@ class Picture:
 
 
 def redrawn(source: BinaryIO, kind: str, *, name: str, most_pixels: int) -> Picture:
-    """The picture drawn anew, or TooManyPixels, FileBroken."""
+    """The picture drawn anew, or TooManyPixels, FileBroken; a full disk is left to the caller."""
     with _at_work:
         try:
             _refuse_large_canvas(source, kind, name, most_pixels)
@@ -54,7 +55,9 @@ def redrawn(source: BinaryIO, kind: str, *, name: str, most_pixels: int) -> Pict
                 return _redrawn(image, kind, most_pixels)
         except Image.DecompressionBombError:  # Pillow's own limit: some 180 million
             raise TooManyPixels(name=name, limit=most_pixels // 1_000_000) from None
-        except _PROBLEMS:
+        except _PROBLEMS as problem:
+            if is_full(problem):
+                raise
             raise FileBroken(name=name) from None
 
 

@@ -11,14 +11,22 @@ from uuid import uuid4
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-PATIENCE = 5.0
-"""Seconds that an answer may take before the line counts as dead."""
+PATIENCE = 10.0
+"""Seconds that an answer may take before the line counts as dead, as for the pages."""
 
 Frame = dict[str, Any]
 
 
 class LineLost(ConnectionError):
     """The socket went away before the answer came."""
+
+
+class Busy(LineLost):
+    """The server cannot just now: the same once more, after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
 
 
 class Refused(Exception):
@@ -52,13 +60,13 @@ class Client:
             await self._ready.wait()
             try:
                 return await self.once(name, **fields)
+            except Busy as busy:
+                await asyncio.sleep(busy.seconds)
             except LineLost:
                 await asyncio.sleep(0.05)
-            except _Again as again:
-                await asyncio.sleep(again.seconds)
 
     async def once(self, name: str, **fields: Any) -> Frame:
-        """Ask on the present socket; LineLost when it goes away."""
+        """Ask on the present socket; LineLost when it goes away, Busy when to ask again."""
         socket, ref = self._socket, uuid4().hex
         if socket is None:
             raise LineLost()
@@ -122,14 +130,6 @@ class Client:
             elif "error" not in frame:
                 answer.set_result(frame)
             elif "retry_after" in frame["error"]:
-                answer.set_exception(_Again(frame["error"]["retry_after"]))
+                answer.set_exception(Busy(frame["error"]["retry_after"]))
             else:
                 answer.set_exception(Refused(frame["error"]))
-
-
-class _Again(Exception):
-    """The server is busy: the same once more, after so many seconds."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__()
-        self.seconds = seconds

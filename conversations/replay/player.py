@@ -16,22 +16,32 @@ SETTLE_SECONDS = 60
 
 @dataclass
 class Performance:
-    """What happened: for each thread the client ids in the order sent, and both screens."""
+    """What happened: for each thread the client ids in the order sent, and both screens;
+    ``slowest`` is the longest that anybody waited for an acknowledgement, in seconds."""
 
     sent: dict[int, list[str]] = field(default_factory=dict)
     buyers: dict[int, Screen] = field(default_factory=dict)
     agents: dict[int, Screen] = field(default_factory=dict)
     reconnects: int = 0
+    desk_reconnects: int = 0
+    slowest: float = 0.0
 
 
 class Player:
-    """One run. ``progress`` is called with the number of messages acknowledged so far."""
+    """One run. ``progress`` is called with the number of messages acknowledged so far; agents may
+    come by an address of their own."""
 
     def __init__(
-        self, stage: Stage, *, url: str, speed: float, progress: Callable[[int], None]
+        self,
+        stage: Stage,
+        *,
+        url: str,
+        speed: float,
+        progress: Callable[[int], None],
+        desk_url: str | None = None,
     ) -> None:
         self._stage, self._url, self._speed, self._progress = stage, url, speed, progress
-        self._sockets = url.replace("http", "ws", 1)
+        self._desk_url = desk_url or url
         self._acknowledged = 0
         self._next_slot = 0.0
         self.performance = Performance()
@@ -51,6 +61,7 @@ class Player:
                 group.create_task(one(number, part))
         for agent in agents:
             self.performance.reconnects += agent.reconnects
+            self.performance.desk_reconnects += agent.reconnects
             await agent.close()
         return self.performance
 
@@ -70,8 +81,10 @@ class Player:
                     await screens[conversation].fill(client, conversation=conversation)
 
         wanted = set(mine)
-        headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}", "Origin": self._url}
-        return Client(f"{self._sockets}/ws/desk/", headers=headers, greet=greet, hear=hear)
+        headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}", "Origin": self._desk_url}
+        return Client(
+            _sockets(self._desk_url, "/ws/desk/"), headers=headers, greet=greet, hear=hear
+        )
 
     def _buyer(self, part: Part, screen: Screen) -> Client:
         def hear(frame: Frame) -> None:
@@ -82,7 +95,7 @@ class Player:
             await client.once("hello", token=part.token, after=screen.cursor)
             await screen.fill(client)
 
-        address = f"{self._sockets}/ws/chat/{SLUG}/"
+        address = _sockets(self._url, f"/ws/chat/{SLUG}/")
         return Client(address, headers={"Origin": self._url}, greet=greet, hear=hear)
 
     async def _play_part(self, part: Part, agent: Client) -> None:
@@ -93,6 +106,7 @@ class Player:
             client_id = str(uuid4())
             sent.append(client_id)
             await self._slot()
+            began = asyncio.get_running_loop().time()
             if turn.is_agent:
                 await agent.command(
                     "message.send",
@@ -102,6 +116,8 @@ class Player:
                 )
             else:
                 await buyer.command("message.send", client_id=client_id, text=turn.text)
+            waited = asyncio.get_running_loop().time() - began
+            self.performance.slowest = max(self.performance.slowest, waited)
             self._acknowledged += 1
             self._progress(self._acknowledged)
         await agent.command("session.take", conversation=part.conversation)
@@ -129,3 +145,8 @@ class Player:
         loop = asyncio.get_running_loop()
         self._next_slot = max(self._next_slot, loop.time() - 1.0) + 1 / self._speed
         await asyncio.sleep(max(0.0, self._next_slot - loop.time()))
+
+
+def _sockets(url: str, path: str) -> str:
+    """The socket's address on a server."""
+    return url.replace("http", "ws", 1) + path

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from helpdesk.kernel.clock import now
 
 SLUG = "replay"
 AGENTS = 4
+IDLE, A_WEEK = "ending.idle_minutes", 7 * 24 * 60
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,19 @@ def _shop() -> Shop:
 
 def _leave_it_to_the_script(shop: Shop) -> None:
     """Each dialogue has its agent: routing keeps out, and knows no limits. What is said stands in
-    the script: the machine adds nothing, the guard takes nothing away."""
-    for name, value in ((MODE, PICK), (ON, False), (WARN, False), (BLOCK, False)):
+    the script: the machine adds nothing and ends nothing before it, the guard stops nothing."""
+    since = now() - timedelta(days=7)  # also for a clock that is put back meanwhile
+    rules = ((MODE, PICK), (ON, False), (IDLE, A_WEEK), (WARN, False), (BLOCK, False))
+    for name, value in rules:
         if value_of(shop.pk, name) != value:
-            set_policy(actor=None, shop_id=shop.pk, name=name, value=value, source="replay")
+            set_policy(
+                actor=None,
+                shop_id=shop.pk,
+                name=name,
+                value=value,
+                source="replay",
+                effective_from=since,
+            )
 
 
 def _agents(shop: Shop) -> list[Membership]:

@@ -13,6 +13,7 @@ from conversations.replay.stage import Stage
 class Verdict:
     """Counts of messages. ``lost``, ``duplicated`` and ``disordered`` must be 0.
 
+    ``slowest`` is the longest wait for an acknowledgement, in seconds: how long a fault was felt.
     ``received`` counts messages that the side they were meant for has on its screen.
     """
 
@@ -23,6 +24,8 @@ class Verdict:
     received: int = 0
     skipped: int = 0
     reconnects: int = 0
+    desk_reconnects: int = 0
+    slowest: float = 0.0
     seconds: float = 0.0
     lost: int = 0
     duplicated: int = 0
@@ -43,6 +46,8 @@ def judge(stage: Stage, performance: Performance, *, skipped: int, seconds: floa
         dialogues=len(stage.parts),
         skipped=skipped,
         reconnects=performance.reconnects,
+        desk_reconnects=performance.desk_reconnects,
+        slowest=round(performance.slowest, 1),
         seconds=round(seconds, 1),
     )
     for part in stage.parts:

@@ -20,6 +20,7 @@ from conversations.errors import TokenInvalid
 from conversations.file_rules import RATE, limits_of
 from conversations.files.incoming import received
 from conversations.files.names import LONGEST_TOLD, shown_name
+from conversations.files.room import room_for
 from conversations.models import Attachment
 from conversations.queries.files import thread_of_visitor
 from conversations.queries.serving_files import served_file
@@ -77,12 +78,15 @@ def _take(request: HttpRequest, uploader: Uploader, client_id: UUID) -> HttpResp
         known = admit(uploader=uploader, client_id=client_id)
         if known is not None:
             return _kept(known, "")
-        with received(
-            request,
-            name=shown_name(told),
-            declared=_length(request),
-            most_mb=limits_of(shop_id).most_mb,
-        ) as file:
+        with (
+            room_for(shown_name(told)),
+            received(
+                request,
+                name=shown_name(told),
+                declared=_length(request),
+                most_mb=limits_of(shop_id).most_mb,
+            ) as file,
+        ):
             row, changed = upload_file(uploader=uploader, client_id=client_id, file=file, name=told)
     except HelpdeskError as problem:
         return _refused(problem)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from helpdesk.kernel.errors import HelpdeskError, Unavailable
+from helpdesk.kernel.away import AWAY, away_answer
+from helpdesk.kernel.away import wants_json as wants_json
+from helpdesk.kernel.errors import HelpdeskError
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -34,8 +35,8 @@ class EdgeMiddleware:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """The same words on a page as on the sockets; a database that is away is one of them."""
-        if isinstance(problem, (OperationalError, InterfaceError)):
-            problem = Unavailable(retry_after=2)
+        if isinstance(problem, AWAY):
+            return away_answer(request)
         if not isinstance(problem, HelpdeskError):
             return None
         if wants_json(request):
@@ -52,8 +53,3 @@ class EdgeMiddleware:
         if problem.retry_after is not None:
             response.headers["Retry-After"] = str(max(1, round(problem.retry_after)))
         return response
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether the caller asked for JSON rather than a page."""
-    return "application/json" in request.headers.get("Accept", "")

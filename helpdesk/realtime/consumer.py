@@ -20,6 +20,7 @@ from psycopg_pool import PoolTimeout
 from helpdesk.kernel.database import PoolClosed
 from helpdesk.kernel.errors import HelpdeskError, TooFast, Unavailable
 from helpdesk.realtime import hub as hubs
+from helpdesk.realtime.aborting import abort
 from helpdesk.realtime.command_reading import read_command
 from helpdesk.realtime.commands import BadFrame, Command, SocketKind
 from helpdesk.realtime.counters import count, observe
@@ -60,12 +61,13 @@ class SocketConsumer(AsyncWebsocketConsumer):
         self._writer: asyncio.Task[None] | None = None
         self._ending: asyncio.Task[None] | None = None
         self._task: asyncio.Task[Any] | None = None
+        self._wire: Any = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """One event after the other, in the socket's own task: with no channel layer beside the
         browser, Channels' second task and its waiting for both would cost every frame."""
         self.scope, self.base_send = scope, send
-        self._task = asyncio.current_task()
+        self._task, self._wire = asyncio.current_task(), send
         try:
             while True:
                 await self.dispatch(await receive())
@@ -176,12 +178,16 @@ class SocketConsumer(AsyncWebsocketConsumer):
             self._ending = asyncio.create_task(self._end(code))
 
     async def _end(self, code: int) -> None:
-        with contextlib.suppress(Exception):
+        try:
             async with asyncio.timeout(1):
                 if code != BEHIND:
                     while not self.outbox.empty():
                         await asyncio.sleep(0.01)
                 await self.close(code)
+        except TimeoutError:
+            abort(self._wire)
+        except Exception:
+            logger.debug("A socket was gone before it was closed", exc_info=True)
         if self._task is not None:
             self._task.cancel()
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, Q, Subquery
 
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel.clock import now
@@ -43,17 +44,21 @@ class PackVersion:
 
 
 def pack_version(membership: Membership, *, today: date) -> PackVersion:
-    """Two queries: cheap enough for every opening of the desk."""
-    revision = (
-        Library.objects.filter(shop_id=membership.shop_id)
-        .values_list("revision", flat=True)
-        .first()
+    """One query: cheap enough for every opening of the desk."""
+    library = Library.objects.filter(shop_id=membership.shop_id).values("revision")
+    of_groups = visible_scripts(membership).order_by().filter(scope=Scope.GROUP)
+    groups = of_groups.filter(group_id__isnull=False).values("group_id").distinct()
+    kept = Favourite.objects.filter(shop_id=membership.shop_id, member_id=membership.pk)
+    revision, mine, stars = (
+        Membership.objects.filter(pk=membership.pk)
+        .values_list(
+            Subquery(library[:1]),
+            ArraySubquery(groups.order_by("group_id")),
+            ArraySubquery(kept.order_by("script_id").values("script_id")),
+        )
+        .get()
     )
-    groups = visible_scripts(membership).order_by().filter(scope=Scope.GROUP)
-    mine = sorted({one for one in groups.values_list("group_id", flat=True) if one})
-    kept = Favourite.objects.filter(shop_id=membership.shop_id, member=membership)
     facts = (membership.pk, membership.role, revision or 0, today.isoformat(), mine)
-    stars = sorted(kept.values_list("script_id", flat=True))
     mark = hashlib.sha256(repr((facts, stars)).encode()).hexdigest()[:12]
     return PackVersion(revision or 0, f"{revision or 0}-{mark}")
 

@@ -20,6 +20,7 @@ from helpdesk.commerce.order_facts import OrderFacts
 from helpdesk.kernel.clock import now
 from tests.accounts.test_platforms import use
 from tests.cast import Cast, agent, send
+from tests.scripts.some import some_script
 
 SignedIn = Callable[[Membership], Client]
 SITE = "https://www.xiaoman.example"
@@ -37,7 +38,7 @@ def share(shop: Shop, key: str) -> int:
 def test_the_order_of_the_steps() -> None:
     assert [item.key for item in items()] == [
         *("shop", "platforms", "hours", "look", "automatic", "people", "site"),
-        *("orders", "rules", "first-chat"),
+        *("orders", "scripts", "rules", "first-chat"),
     ]
     assert [item.key for item in wizard()] == [
         *("shop", "platforms", "hours", "look", "automatic", "people", "site")
@@ -126,6 +127,7 @@ def test_done_it_is_over_and_asks_the_data_no_more(cast: Cast, signed_in: Signed
     note_sighting(shop_id=cast.shop.pk, origin=SITE)
     facts = OrderFacts(number="1", platform="web", state="paid", created_at=now())
     upsert_order(actor=lan, shop_id=cast.shop.pk, order=facts)
+    some_script(cast)
     send(agent(cast.mei), cast.thread(), "在的")
     browser = signed_in(cast.lan)
     browser.get("/settings/")

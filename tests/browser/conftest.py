@@ -11,12 +11,14 @@ from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.browser.broken import Talk, talk_on
 from tests.browser.host_site import HostSite
 from tests.browser.proxy import Proxy
 from tests.browser.widget import let_in, snippet
 from tests.browser.windows import Windows
 from tests.browser.witness import Witness
 from tests.cast import Cast
+from tests.faults.stack import Stack, stack
 from tests.live import LiveServer
 
 WHOLE = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -115,6 +117,20 @@ def windows(
     opened = Windows(chromium, line.url, witness)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="package")
+def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A stack of processes of its own, with its static files, to be broken."""
+    with stack(tmp_path_factory.mktemp("browser-stack"), collected=True) as made:
+        yield made
+
+
+@pytest.fixture
+def talk(own_stack: Stack, chromium: Browser, witness: Witness) -> Iterator[Talk]:
+    """A buyer's and Mei's window on it, in one thread."""
+    yield from talk_on(own_stack, chromium, witness)
+    own_stack.mend()
 
 
 @pytest.fixture

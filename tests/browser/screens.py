@@ -85,8 +85,9 @@ class Desk(Screen):
         self.page.goto(f"/desk/{conversation}/" if conversation else "/desk/")
         self.ready()
 
-    def ready(self) -> None:
-        expect(self.page.locator("[data-list]")).to_have_attribute("aria-busy", "false")
+    def ready(self, within: float = 5) -> None:
+        rows = self.page.locator("[data-list]")
+        expect(rows).to_have_attribute("aria-busy", "false", timeout=within * 1000)
 
     def row(self, words: str) -> Locator:
         return self.rows.filter(has_text=words)

@@ -1,32 +1,16 @@
 """The serving process is killed, and Redis flushed and stopped, under two open windows."""
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from redis import Redis
 
-from helpdesk.embedded.servers import throwaway
-from tests.browser.screens import Chat, Desk
-from tests.browser.windows import Windows
-from tests.browser.witness import Witness
-from tests.cast import PASSWORD
-from tests.faults.stack import Stack
+from tests.browser.broken import Talk
 
-pytestmark = pytest.mark.fault
-MAKE_CAST = """
-import json
-from conversations.automatic_rules import ON
-from helpdesk.accounts.actions.policies import set_policy
-from tests.cast import gather
-cast = gather()
-set_policy(actor=cast.lan.user, shop_id=cast.shop.pk, name=ON, value=False, source="")
-print("CAST", json.dumps({"slug": cast.shop.slug, "mei": cast.mei.user.username}))
-"""
+pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("broken")]
+
 SAY_ELSEWHERE = """
 from conversations.actions.starting import start_conversation
 from conversations.models import Conversation
@@ -41,66 +25,6 @@ COUNTS_SQL = """SELECT count(*) FILTER (WHERE unanswered_since IS NOT NULL),
     sum(unread) FILTER (WHERE id = %(thread)s), sum(unread) FILTER (WHERE id <> %(thread)s)
     FROM conversations_conversation
     WHERE shop_id = (SELECT shop_id FROM conversations_conversation WHERE id = %(thread)s)"""
-WORDS_SQL = """SELECT text FROM conversations_entry
-    WHERE kind = 'message' AND conversation_id = %s ORDER BY seq"""
-
-
-@dataclass
-class Talk:
-    """A stack with two windows on it."""
-
-    stack: Stack
-    buyer: Chat
-    desk: Desk
-    witness: Witness
-    thread: int
-
-    def stored(self) -> list[str]:
-        with psycopg.connect(self.stack.servers.database_url) as conn:
-            return [row[0] for row in conn.execute(WORDS_SQL, [self.thread])]
-
-    def same_everywhere(self, *written: list[str]) -> None:
-        everything = [words for writer in written for words in writer]
-        for screen in (self.buyer, self.desk):
-            screen.settled(len(everything), within=30)
-        stored = self.stored()
-        assert self.buyer.words == self.desk.words == stored
-        for writer in written:
-            assert [words for words in stored if words in writer] == writer
-        assert len(stored) == len(everything)
-
-
-@pytest.fixture(scope="module")
-def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with throwaway(durable=False) as servers:
-        made = Stack(servers, tmp_path_factory.mktemp("browser-stack"))
-        for argv in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0")):
-            done = made.manage(*argv)
-            assert done.returncode == 0, done.stderr
-        made.start()
-        yield made
-        made.stop()
-
-
-@pytest.fixture
-def talk(own_stack: Stack, chromium: Browser, witness: Witness) -> Iterator[Talk]:
-    made = own_stack.manage("shell", "-v0", "-c", MAKE_CAST)
-    assert made.returncode == 0, made.stderr
-    cast = json.loads(made.stdout.split("CAST ", 1)[1])
-    windows = Windows(chromium, own_stack.url, witness)
-    buyer = Chat(windows.person().new_page())
-    buyer.go(cast["slug"])
-    buyer.say("买家零")
-    expect(buyer.state("买家零")).to_contain_text("已发送")
-    desk = Desk(windows.person().new_page())
-    desk.page.goto("/desk/")
-    desk.sign_in(cast["mei"], PASSWORD)
-    desk.ready()
-    desk.open("买家零")
-    desk.shows("买家零")
-    thread = int(desk.page.url.rstrip("/").rsplit("/", 1)[1])
-    yield Talk(own_stack, buyer, desk, witness, thread)
-    windows.close()
 
 
 def test_a_server_killed_in_mid_send_loses_and_doubles_nothing(talk: Talk) -> None:

@@ -104,7 +104,9 @@ def test_the_panel_asks_the_same_few_questions_however_long_the_history(
     assert answer.content.decode().count("<li") == min(receptions, 10)
 
 
-def test_the_desk_asks_five_questions(cast: Cast, django_assert_num_queries: Counted) -> None:
+def test_the_desk_asks_no_more_than_its_budget(
+    cast: Cast, django_assert_num_queries: Counted
+) -> None:
     browser = browser_of(cast.mei)
     for _ in range(30):
         cast.thread()

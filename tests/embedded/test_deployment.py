@@ -122,3 +122,19 @@ def test_the_container_health_check_tells_alive_from_dead(monkeypatch: pytest.Mo
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         assert "Nothing answers" in check.answers(unused.getsockname()[1])
+
+
+def test_a_dead_upstream_is_told_by_our_page_and_kept_by_nobody() -> None:
+    assert re.search(r"error_page 502 504 =503 /away\.html;", NGINX)
+    page = re.search(r"location = /away\.html \{(.*?)\}", NGINX, re.S)
+    assert page is not None
+    for wanted in (
+        "internal;",
+        "root /srv/static;",
+        "Cache-Control no-store always",
+        "Retry-After",
+    ):
+        assert wanted in page[1]
+    shown = (PROJECT / "static" / "away.html").read_text(encoding="utf-8")
+    for name in re.findall(r'(?:src|href)="/static/([^"]+)"', shown):
+        assert (PROJECT / "static" / name).is_file(), name

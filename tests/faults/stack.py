@@ -1,35 +1,61 @@
 """The product in processes of its own, on servers of its own, so that a test may break it."""
 
-import json
 import os
 import secrets
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
-from helpdesk.embedded.servers import ThrowawayServers, throwaway
+import psycopg
 
-ROOT = Path(__file__).resolve().parents[2]
+from helpdesk.embedded.servers import ThrowawayServers, throwaway
+from tests.faults.balance import Balance
+from tests.faults.processes import ROOT, Keeper, Kept
+from tests.faults.replaying import Replay
+
+PATIENCE = 90.0
+"""Seconds that anything may take on a slow machine; what waits, waits for a condition."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(what: Callable[[], Any], *, patience: float = PATIENCE, told: str = "") -> Any:
+    """What it gives once that is true."""
+    end = time.monotonic() + patience
+    while not (given := what()):
+        assert time.monotonic() < end, told or getattr(what, "__name__", "not in time")
+        time.sleep(0.05)
+    return given
 
 
 class Stack:
-    """Postgres, Redis and one serving process that is started again whenever it dies."""
+    """Postgres, Redis, serving processes behind a balance, workers and beats. Whatever dies is
+    started again, unless it is held down."""
 
-    def __init__(self, servers: ThrowawayServers, folder: Path) -> None:
-        self.servers = servers
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+    def __init__(
+        self,
+        servers: ThrowawayServers,
+        folder: Path,
+        *,
+        webs: int = 1,
+        workers: int = 0,
+        beats: int = 0,
+        settings: str = "helpdesk.settings",
+        **more: str,
+    ) -> None:
+        self.servers, self.folder = servers, folder
         self.env = {
             **os.environ,
             "DATABASE_URL": servers.database_url,
@@ -37,14 +63,28 @@ class Stack:
             "SECRET_KEY": secrets.token_urlsafe(40),
             "PERSONAL_DATA_KEYS": secrets.token_hex(32),
             "PERSONAL_DATA_SEARCH_KEYS": secrets.token_hex(32),
-            "DJANGO_SETTINGS_MODULE": "helpdesk.settings",
+            "DJANGO_SETTINGS_MODULE": settings,
             "STATIC_ROOT": str(folder / "static"),
+            "MEDIA_ROOT": str(folder / "media"),
+            "WEBHOOKS_TO_LOOPBACK": "1",
+            **more,
         }
-        self._log = (folder / "web.log").open("ab")
-        self._web: subprocess.Popen[bytes] | None = None
-        self._stopping = threading.Event()
-        self._keeper = threading.Thread(target=self._keep, daemon=True)
-        self.deaths = 0
+        self.ports = [free_port() for _ in range(webs)]
+        self.webs = [self._kept(f"web{at}", _web(port)) for at, port in enumerate(self.ports)]
+        self.workers = [self._kept(f"worker{at}", _worker(at)) for at in range(workers)]
+        self.beats = [self._kept(f"beat{at}", _beat(folder, at)) for at in range(beats)]
+        self.balance = Balance(self.ports)
+        self._everybody = [*self.webs, *self.workers, *self.beats]
+        self._keeper = Keeper(self._everybody)
+
+    @property
+    def url(self) -> str:
+        return self.balance.url
+
+    @property
+    def deaths(self) -> int:
+        """How often a serving process died."""
+        return sum(web.deaths for web in self.webs)
 
     def manage(self, *argv: str) -> subprocess.CompletedProcess[str]:
         """A management command to its end."""
@@ -54,120 +94,112 @@ class Stack:
             env=self.env,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=600,
             check=False,
         )
 
-    def replay(self, file: Path, *, speed: int) -> "Replay":
+    def python(self, script: str) -> str:
+        """What a script prints that runs inside the product."""
+        made = self.manage("shell", "-v0", "-c", script)
+        assert made.returncode == 0, made.stderr
+        return made.stdout
+
+    def rows(self, sql: str, values: object = ()) -> list[tuple[Any, ...]]:
+        """Asked of Postgres past the product."""
+        with psycopg.connect(self.servers.database_url) as conn:
+            return conn.execute(sql, values).fetchall()
+
+    def change(self, sql: str, values: object = ()) -> None:
+        with psycopg.connect(self.servers.database_url) as conn:
+            conn.execute(sql, values)
+
+    def replay(self, file: Path, *, speed: float, desk_url: str = "", url: str = "") -> Replay:
         """Dialogues played beside the test."""
-        argv = ["replay", str(file), "--speed", str(speed), "--url", self.url]
-        return Replay(
-            subprocess.Popen(
-                [sys.executable, "manage.py", *argv],
-                cwd=ROOT,
-                env=self.env,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-        )
+        args = ["--url", url or self.url, *(["--desk-url", desk_url] if desk_url else [])]
+        return Replay(file, self.env, self.servers.database_url, speed=speed, args=args)
 
     def start(self) -> None:
-        self._spawn()
+        self.balance.start()
         self._keeper.start()
         self.wait_until_up()
 
-    def wait_until_up(self, patience: float = 20) -> None:
-        """Until the serving process answers."""
-        deadline = time.monotonic() + patience
-        while time.monotonic() < deadline:
-            try:
-                with urllib.request.urlopen(f"{self.url}/healthz", timeout=5):
-                    return
-            except HTTPError:
-                return  # no worker here, so not healthy; but it answers
-            except OSError:
-                pass
-            time.sleep(0.05)
-        raise TimeoutError("The server did not come up")
+    def wait_until_up(self) -> None:
+        """Until every serving process answers."""
+        for port in self.ports:
+            until(lambda port=port: answers(port), told=f"nobody serves on {port}")
 
-    def kill_web(self) -> None:
-        """kill -9 of the serving process."""
-        assert self._web is not None
-        self._web.send_signal(signal.SIGKILL)
+    def crash_postgres(self) -> None:
+        """kill -9 of one of its backends: it drops every connection and recovers."""
+        with psycopg.connect(self.servers.database_url, autocommit=True) as conn:
+            os.kill(conn.info.backend_pid, signal.SIGKILL)
+
+    def move_clock(self, seconds: float) -> None:
+        """By how much the clock is wrong from now on, under `moving_clock`."""
+        fresh = self.folder / "clock.new"
+        fresh.write_text(str(seconds))
+        fresh.rename(self.env["CLOCK_FILE"])
+
+    def mend(self) -> None:
+        """Everything up, and the clock right."""
+        if "CLOCK_FILE" in self.env:
+            self.move_clock(0)
+        for server in (self.servers.postgres, self.servers.redis):
+            server.start()
+        for one in self._everybody:
+            one.release()
+        self.wait_until_up()
+
+    def kill_web(self, number: int = 0) -> None:
+        """kill -9 of a serving process."""
+        self.webs[number].kill()
 
     def stop(self) -> None:
-        self._stopping.set()
-        if self._web is not None:
-            self._web.terminate()
-            self._web.wait(15)
-        self._log.close()
+        self._keeper.stop()
+        self.balance.stop()
 
-    def _spawn(self) -> None:
-        argv = [sys.executable, "-m", "uvicorn", "helpdesk.asgi:application"]
-        argv += ["--host", "127.0.0.1", "--port", str(self.port), "--lifespan", "on"]
-        argv += ["--ws", "websockets-sansio", "--ws-max-size", "65536", "--no-access-log"]
-        argv += ["--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "2"]
-        self._web = subprocess.Popen(
-            argv, cwd=ROOT, env=self.env, stdout=self._log, stderr=self._log
-        )
+    def _kept(self, name: str, argv: list[str]) -> Kept:
+        return Kept(name, argv, self.env, self.folder / f"{name}.log")
 
-    def _keep(self) -> None:
-        while not self._stopping.is_set():
-            if self._web is not None and self._web.poll() is not None:
-                self.deaths += 1
-                self._spawn()
-            time.sleep(0.05)
+
+def answers(port: int) -> bool:
+    """Whether anything serves there; what it says does not matter."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10):
+            return True
+    except HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def _web(port: int) -> list[str]:
+    argv = ["uvicorn", "helpdesk.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
+    argv += ["--lifespan", "on", "--ws", "websockets-sansio", "--ws-max-size", "65536"]
+    argv += ["--no-access-log", "--ws-per-message-deflate", "false"]
+    return [*argv, "--timeout-graceful-shutdown", "2", "--backlog", "4096"]
+
+
+def _worker(number: int) -> list[str]:
+    argv = ["celery", "-A", "helpdesk.celery", "worker", "--concurrency", "1", "-l", "INFO"]
+    return [*argv, "--without-mingle", "--hostname", f"worker{number}@%h"]
+
+
+def _beat(folder: Path, number: int) -> list[str]:
+    schedule = str(folder / f"beat{number}")
+    return ["celery", "-A", "helpdesk.celery", "beat", "-l", "INFO", "--schedule", schedule]
 
 
 @contextmanager
-def stack(folder: Path) -> Iterator[Stack]:
-    """A fresh stack with its tables, stopped at the end."""
+def stack(folder: Path, *, collected: bool = False, **how: Any) -> Iterator[Stack]:
+    """A fresh stack with its tables (and what pages are made of), stopped at the end."""
     with throwaway(durable=False) as servers:
-        made = Stack(servers, folder)
-        migrated = made.manage("migrate", "-v0")
-        assert migrated.returncode == 0, migrated.stderr
+        made = Stack(servers, folder, **how)
+        steps = [["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]]
+        for argv in steps if collected else steps[:1]:
+            done = made.manage(*argv)
+            assert done.returncode == 0, done.stderr
         made.start()
         try:
             yield made
         finally:
             made.stop()
-
-
-class Replay:
-    """A replay that runs, heard through its progress."""
-
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self._process = process
-        self._heard: list[str] = []
-        self._news = threading.Condition()
-        self._reader = threading.Thread(target=self._listen, daemon=True)
-        self._reader.start()
-
-    def wait_for(self, messages: int, patience: float = 60) -> None:
-        """Until so many messages have been acknowledged."""
-        with self._news:
-            ok = self._news.wait_for(lambda: self._count() >= messages, patience)
-        assert ok, "".join(self._heard)[-2000:]
-
-    def verdict(self) -> dict[str, Any]:
-        """What it says in its last line; it must have ended well."""
-        assert self._process.stdout is not None
-        out = self._process.stdout.read()
-        code = self._process.wait(180)
-        self._reader.join(10)
-        assert out.strip(), "".join(self._heard)[-4000:]
-        said: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
-        assert code == 0, (said, "".join(self._heard)[-2000:])
-        return said
-
-    def _listen(self) -> None:
-        assert self._process.stderr is not None
-        for line in self._process.stderr:
-            with self._news:
-                self._heard.append(line)
-                self._news.notify_all()
-
-    def _count(self) -> int:
-        counts = [line.split("/")[0] for line in self._heard if " messages, " in line]
-        return int(counts[-1]) if counts else 0

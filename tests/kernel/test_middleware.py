@@ -4,10 +4,12 @@ import json
 
 import pytest
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 
+from helpdesk.kernel.away import away_answer, server_error
 from helpdesk.kernel.errors import HelpdeskError, NotAllowed, NotFound, TooFast, Unavailable
 from helpdesk.kernel.middleware import EdgeMiddleware
 
@@ -58,6 +60,32 @@ def test_when_to_come_back_is_told_in_whole_seconds(seconds: float, told: str) -
     answer = answer_to(TooFast(retry_after=seconds), Accept="application/json")
     assert answer is not None
     assert answer["Retry-After"] == told
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_database_that_is_away_is_a_calm_page_that_asks_for_nothing(language: str) -> None:
+    """No `db` here: a page that asked Postgres for anything would fail."""
+    with override(language):
+        answer = answer_to(OperationalError("the server closed the connection"))
+        assert answer is not None
+        page = answer.content.decode()
+        assert (answer.status_code, answer["Retry-After"]) == (503, "2")
+        assert gettext("稍等，马上回来") in page and 'href="/"' in page and "away.js" in page
+        posted = away_answer(RequestFactory().post("/settings/")).content.decode()
+        assert gettext("回会话") in posted and "away.js" not in posted
+    told = answer_to(InterfaceError("connection already closed"), Accept="application/json")
+    assert told is not None
+    assert json.loads(told.content)["error"]["code"] == "unavailable"
+
+
+def test_one_that_goes_away_behind_every_view_is_told_too() -> None:
+    """In a template or a middleware; anything else stays a 500."""
+    request = RequestFactory().get("/desk/")
+    for problem, status in ((OperationalError(), 503), (ValueError("a bug"), 500)):
+        try:
+            raise problem
+        except Exception:
+            assert server_error(request).status_code == status
 
 
 def test_a_mistake_of_ours_is_not_dressed_up() -> None:

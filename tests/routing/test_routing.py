@@ -278,3 +278,21 @@ def test_an_open_shop_costs_a_known_number_of_questions(
         send(buyer_of(cast.shop.pk), thread, "又来了")
     with django_assert_max_num_queries(8):
         send(buyer_of(cast.shop.pk), thread, "第二句")
+
+
+def test_neither_a_clock_put_back_nor_a_failing_part_stops_the_queue(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The buyer seems to have come in two hours' time; presences cannot be looked at."""
+
+    def fail() -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr("conversations.actions.sweeping.settle_presences", fail)
+    route(cast.shop)
+    thread = cast.thread()
+    thread.sessions.update(opened_at=now() + timedelta(hours=2))
+    at_work(cast.mei)
+    sweep()
+    assert owner_of(thread) == cast.mei.pk
+    assert Assignment.objects.get(conversation=thread, how="routed").queued_seconds == 0

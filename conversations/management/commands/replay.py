@@ -31,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--speed", type=float, default=50, help="messages a second in all")
         parser.add_argument("--chaos", action="store_true", help="kill and stop things meanwhile")
         parser.add_argument("--url", help="the server's address, else the running demo's")
+        parser.add_argument("--desk-url", help="another address for the agents, where they differ")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not 0 < options["speed"] <= 10_000:
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         self.stderr.write(f"run {stage.run}: {len(stage.parts)} dialogues, {total} messages")
         chaos = Chaos(settings.BASE_DIR / ".demo", total) if options["chaos"] else None
         began = time.monotonic()
-        performance = asyncio.run(self._play(stage, url, options["speed"], total, chaos))
+        performance = asyncio.run(self._play(stage, url, options, total, chaos))
         clear_stage(stage)
         verdict = judge(
             stage, performance, skipped=script.skipped, seconds=time.monotonic() - began
@@ -62,7 +63,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
     async def _play(
-        self, stage: Stage, url: str, speed: float, total: int, chaos: Chaos | None
+        self, stage: Stage, url: str, options: dict[str, Any], total: int, chaos: Chaos | None
     ) -> Performance:
         bar = _Bar(total)
 
@@ -71,7 +72,13 @@ class Command(BaseCommand):
             if chaos is not None:
                 chaos.at(acknowledged)
 
-        performance = await Player(stage, url=url, speed=speed, progress=progress).play()
+        performance = await Player(
+            stage,
+            url=url,
+            speed=options["speed"],
+            progress=progress,
+            desk_url=options["desk_url"],
+        ).play()
         if chaos is not None:
             await chaos.finish()
         bar.end()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models.functions import Now
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
@@ -40,10 +41,10 @@ def come_in(*, shop_id: int, member_id: int) -> None:
     """The first desk of somebody who was away, or who was never here."""
     moment = clock.now()
     Presence.objects.get_or_create(
-        shop_id=shop_id, member_id=member_id, defaults={"since": moment, "seen_at": moment}
+        shop_id=shop_id, member_id=member_id, defaults={"since": moment, "seen_at": Now()}
     )
     presence = locked_presence(shop_id, member_id)
-    Presence.objects.filter(pk=presence.pk).update(seen_at=moment)
+    Presence.objects.filter(pk=presence.pk).update(seen_at=Now())
     member = Membership.objects.select_related("user").get(pk=member_id, shop_id=shop_id)
     last_login = member.user.last_login
     state = state_on_arrival(

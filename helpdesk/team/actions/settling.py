@@ -5,7 +5,7 @@ Run every two seconds; safe twice, late and in parallel (rows are claimed with S
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.policies import value_of
@@ -24,7 +24,7 @@ def settle_presences() -> None:
     """Everything that is due at this moment."""
     moment = clock.now()
     _end_rests(moment)
-    _see_who_is_gone(moment)
+    _see_who_is_gone()
     _end_peaks(moment)
 
 
@@ -35,8 +35,11 @@ def _end_rests(moment: datetime) -> None:
             write_state(presence, PresenceState.ACCEPTING, by_id=None)
 
 
-def _see_who_is_gone(moment: datetime) -> None:
+def _see_who_is_gone() -> None:
+    """By the database's clock, which wrote the signs of life: machines' clocks differ, and one
+    that ran ahead would send everybody away."""
     with transaction.atomic():
+        moment = _database_time()
         silent = Presence.objects.exclude(state=PresenceState.AWAY).filter(
             seen_at__lt=moment - timedelta(seconds=LEAST_AWAY_SECONDS)
         )
@@ -50,6 +53,13 @@ def _see_who_is_gone(moment: datetime) -> None:
             if presence.seen_at is not None and presence.seen_at <= moment - patience:
                 left = presence.state == PresenceState.LEAVING
                 write_state(presence, PresenceState.AWAY, by_id=None, left=left)
+
+
+def _database_time() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        time: datetime = cursor.fetchone()[0]
+    return time
 
 
 def _end_peaks(moment: datetime) -> None:

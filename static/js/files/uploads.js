@@ -22,7 +22,7 @@ import { uuid } from "../realtime/uuid.js";
 import { isImage, lostText, refusal, tooMany } from "./file_words.js";
 
 const AT_ONCE = 2;
-const AGAIN = new Set(["line_lost", "file_cut", "too_fast", "unavailable", "signed_out", "unknown"]);
+const AGAIN = new Set(["line_lost", "file_cut", "file_not_kept", "too_fast", "unavailable", "signed_out", "unknown"]);
 
 export class Uploads extends EventTarget {
   /** @type {Item[]} */ #items = [];

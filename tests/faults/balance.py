@@ -1,0 +1,97 @@
+"""What nginx does in production, on one port of this machine: connections to several processes."""
+
+import asyncio
+import contextlib
+import threading
+from collections import Counter
+from collections.abc import Coroutine
+from typing import Any
+
+CHUNK = 65536
+
+
+class Balance:
+    """Each connection to the process that has the fewest, or to the next where that one does not
+    answer. With `in_order` the first of them gets all for as long as it answers.
+    """
+
+    def __init__(self, ports: list[int], *, in_order: bool = False) -> None:
+        self.port = 0
+        self.open: Counter[int] = Counter()
+        self._ports, self._in_order = ports, in_order
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        self._thread.start()
+        self._do(self._listen())
+
+    def stop(self) -> None:
+        self._do(self._finish())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+        self._loop.close()
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+
+    async def _listen(self) -> None:
+        self._server = await asyncio.start_server(
+            self._accept, "127.0.0.1", self.port, backlog=4096
+        )
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def _finish(self) -> None:
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        order = self._ports if self._in_order else sorted(self._ports, key=self.open.__getitem__)
+        for port in order:
+            self.open[port] += 1
+            try:
+                ahead, onward = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                self.open[port] -= 1
+                continue
+            task = asyncio.create_task(self._join(reader, writer, ahead, onward, port))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+            return
+        writer.transport.abort()
+
+    async def _join(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        ahead: asyncio.StreamReader,
+        onward: asyncio.StreamWriter,
+        port: int,
+    ) -> None:
+        """Until either side is gone; then the other one is let go too."""
+        try:
+            ways = [_pass(reader, onward), _pass(ahead, writer)]
+            await asyncio.wait(
+                [asyncio.create_task(way) for way in ways], return_when=asyncio.FIRST_EXCEPTION
+            )
+        finally:
+            self.open[port] -= 1
+            for side in (writer, onward):
+                side.transport.abort()
+
+
+async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError):
+        while chunk := await reader.read(CHUNK):
+            writer.write(chunk)
+            await writer.drain()
+    with contextlib.suppress(OSError, RuntimeError):
+        if writer.can_write_eof():
+            writer.write_eof()
