@@ -147,14 +147,25 @@ def send_message(
     GuardBlocked.
     """
     values = values_of(speaker, conversation_id, client_id, checked_message(text), target=quote)
-    who = {"speaker": speaker, "conversation_id": conversation_id, "client_id": client_id}
-    minded = guard_message(**who, text=text, seen=guard_seen)
+    minded = guard_message(
+        speaker=speaker,
+        conversation_id=conversation_id,
+        client_id=client_id,
+        text=text,
+        seen=guard_seen,
+    )
     for attempt in range(1, TRIES + 1):
         try:
             with transaction.atomic():
                 sent = _send_locked(speaker, conversation_id, values)
                 if minded is not None:
-                    record_sent_anyway(**who, verdict=minded, seq=sent.seq)
+                    record_sent_anyway(
+                        speaker=speaker,
+                        conversation_id=conversation_id,
+                        client_id=client_id,
+                        verdict=minded,
+                        seq=sent.seq,
+                    )
                 return sent
         except IntegrityError:
             if attempt == TRIES:

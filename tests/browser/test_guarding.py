@@ -1,4 +1,4 @@
-"""The guard over the message box: shown while one writes, taken over, taken back, sent past, stopped."""
+"""The guard over the message box: said while one writes, taken over, sent past, stopped."""
 
 import re
 
