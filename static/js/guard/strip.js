@@ -2,7 +2,7 @@
  * The guard inside the composer: what was found in the words, why, and a kinder wording that Tab takes
  * over. What sends past a warning is only what was shown to whoever sends it.
  */
-import { gettext, pgettext } from "../i18n.js";
+import { gettext, interpolate, pgettext } from "../i18n.js";
 import { Guard } from "./guard.js";
 import { CLASSES } from "./rules.gen.js";
 import { keyMeans, shownOf } from "./showing.js";
@@ -126,7 +126,7 @@ export class GuardStrip {
     this.root.hidden = !shown && !swapped;
     this.root.dataset.guard = level;
     parts.level.textContent = shown ? `${levelWord(level)} · ${CLASSES[shown.about][this.language === "en" ? 1 : 0]}` : gettext("换好了");
-    parts.found.textContent = shown ? shown.found.map((one) => `「${one}」`).join("") : "";
+    parts.found.textContent = shown ? shown.found.map((one) => interpolate(gettext("「%s」"), [one])).join(" ") : "";
     parts.why.textContent = shown?.why ?? "";
     parts.line.hidden = parts.accept.hidden = !shown?.rewrite;
     parts.kinder.textContent = shown?.rewrite ?? "";

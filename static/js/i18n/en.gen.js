@@ -101,6 +101,7 @@ window.helpdeskCatalogue = {
   "“%(name)s”有 %(size)s，最多 %(most)s MB。压缩一下，或者拆成几个再发。": "'%(name)s' is %(size)s, at most %(most)s MB can be sent. Make it smaller, or send it in parts.",
   "“%(name)s”没放进来：这家店只收图片。": "'%(name)s' was not added: this shop takes pictures only.",
   "、": ", ",
+  "「%s」": "'%s'",
   "一条最多 %(most)s 字，多了 %(over)s 字。分两条发，或删短些；写的都还在": "Up to %(most)s characters a message; this is %(over)s over. Split or shorten it; nothing is lost",
   "一条最多 %s 字，超了 %s 字。分成两条就能写。": "A note holds %s characters, that is %s too many. Split it in two.",
   "一条最多 %s 字，超了 %s 字。分成两条就能发。": "Up to %s characters a message; this is %s over. Split it in two to send it.",
