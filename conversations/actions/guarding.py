@@ -12,7 +12,7 @@ from conversations.speaker import Speaker
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.clock import now
 from scripts_library.guard.checking import check
-from scripts_library.guard.verdict import Verdict
+from scripts_library.guard.verdict import Hit, Verdict
 
 DECIDED = {GuardLevel.BLOCK.value: BLOCK, GuardLevel.WARN.value: WARN}
 """The levels that stop a message, the gravest first, and the shop's rule for each."""
@@ -49,6 +49,12 @@ def guard_message(
     if not seen:
         raise GuardWarned(verdict)
     return verdict
+
+
+def blocked_in(shop_id: int, text: str) -> Hit | None:
+    """What the shop lets nobody say, in a text that goes out by itself."""
+    hits = [hit for hit in judged(text).hits if hit.level == GuardLevel.BLOCK]
+    return hits[0] if hits and value_of(shop_id, BLOCK) else None
 
 
 def _at_levels_on(shop_id: int, verdict: Verdict) -> Verdict | None:
