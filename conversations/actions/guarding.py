@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import get_language
 
 from conversations.access import conversation_of
+from conversations.actions.auditing import record_by
 from conversations.guard_errors import GuardBlocked, GuardWarned
 from conversations.guard_rules import BLOCK, WARN
 from conversations.models import Entry, GuardLevel, GuardRecord
@@ -79,21 +81,23 @@ def _stored(speaker: Speaker, conversation_id: int, client_id: UUID) -> bool:
     ).exists()
 
 
+@transaction.atomic
 def _keep(
     speaker: Speaker, conversation_id: int, client_id: UUID, verdict: Verdict, *, seq: int | None
 ) -> None:
-    GuardRecord.objects.bulk_create(
-        [
-            GuardRecord(
-                shop_id=speaker.shop_id,
-                conversation_id=conversation_id,
-                member_id=speaker.member,
-                client_id=client_id,
-                seq=seq,
-                level=verdict.level,
-                classes=sorted({hit.about for hit in verdict.hits}),
-                at=now(),
-            )
-        ],
-        ignore_conflicts=True,
+    """Record and audit entry, once for a message however often it is tried."""
+    _kept, new = GuardRecord.objects.get_or_create(
+        shop_id=speaker.shop_id,
+        conversation_id=conversation_id,
+        client_id=client_id,
+        level=verdict.level,
+        defaults={
+            "member_id": speaker.member,
+            "seq": seq,
+            "classes": sorted({hit.about for hit in verdict.hits}),
+            "at": now(),
+        },
     )
+    if new:
+        verb = "guard.sent_anyway" if seq is not None else "guard.blocked"
+        record_by(speaker, verb, conversation_of(speaker.shop_id, conversation_id))

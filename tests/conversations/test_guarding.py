@@ -10,7 +10,7 @@ from conversations.actions.sending import send_message
 from conversations.errors import ConversationNotFound
 from conversations.guard_errors import GuardBlocked, GuardWarned
 from conversations.models import Entry, GuardRecord
-from helpdesk.accounts.models import Policy
+from helpdesk.accounts.models import AuditEntry, Policy
 from helpdesk.kernel.clock import now
 from tests.cast import Cast, agent
 from tests.live import LiveServer, Refused, desk, session_cookie
@@ -67,6 +67,9 @@ def test_what_the_guard_lets_through(
     records = list(GuardRecord.objects.values_list("level", "member", "seq"))
     seq = None if refused else stored[0].seq
     assert records == ([(kept, cast.mei.pk, seq)] if kept else [])
+    said = AuditEntry.objects.filter(shop=cast.shop, verb__startswith="guard.")
+    verb = {None: [], "warn": ["guard.sent_anyway"], "block": ["guard.blocked"]}[kept]
+    assert [one.verb for one in said] == verb and all(one.actor == cast.mei.user for one in said)
 
 
 def test_a_stored_message_is_no_question_of_wording_any_more(cast: Cast) -> None:
