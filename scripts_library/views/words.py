@@ -104,6 +104,7 @@ def restore(request: MemberRequest, script_id: int) -> HttpResponse:
     return back_to(request, script_id)
 
 
+@never_cache
 @require_POST
 @member_view("scripts.write")
 def preview(request: MemberRequest) -> HttpResponse:

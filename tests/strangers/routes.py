@@ -38,7 +38,7 @@ from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
 from tests.strangers.inside_scene import block_for, tag_for
-from tests.strangers.script_scene import script_of, table_of
+from tests.strangers.script_scene import reply_of, script_of, table_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -126,6 +126,9 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
 }
 """For each argument of any route: the real one of Mei's shop."""
 
+OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {"desk-keep-reply": {"seq": reply_of}}
+"""What this route alone wants there."""
+
 
 def sku_of(scene: Scene) -> Sku:
     """A SKU of Mei's product."""
@@ -176,12 +179,13 @@ class Route:
 
     def address(self, scene: Scene) -> str:
         """The path with Mei's ids; fails for an argument that nobody has explained."""
+        fillings = {**FILLINGS, **OF_ONE_ROUTE.get(str(self.name), {})}
         for name in self.arguments:
-            assert name in FILLINGS, (
+            assert name in fillings, (
                 f"The route {self.written!r} takes {name!r}: add to FILLINGS in "
                 "tests/strangers/routes.py what it is in Mei's shop, so that the sweep tries it."
             )
-        return "/" + ARGUMENT.sub(lambda found: str(FILLINGS[found["name"]](scene)), self.written)
+        return "/" + ARGUMENT.sub(lambda found: str(fillings[found["name"]](scene)), self.written)
 
 
 def every_route() -> list[Route]:

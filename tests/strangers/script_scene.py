@@ -1,4 +1,4 @@
-"""A script of Mei's shop, and a table of them that she brought."""
+"""A script of Mei's shop, a table of them, and a reply that would make a good one."""
 
 import io
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from scripts_library.actions.importing import keep_table
 from scripts_library.actions.writing import write_script
 from scripts_library.drafts import Filing, Words
+from tests.cast import agent, send
 
 if TYPE_CHECKING:
     from tests.strangers.routes import Scene
@@ -18,6 +19,11 @@ def script_of(scene: "Scene") -> int:
 
 
 def table_of(scene: "Scene") -> int:
-    """Its number."""
+    """Its number; Lan's own, for a table is seen by whoever brought it."""
     file = io.BytesIO(f"标题,内容\n只给小满看,{scene.words}\n".encode())
-    return keep_table(actor=scene.cast.mei, file=file, name="小满.csv").pk
+    return keep_table(actor=scene.cast.lan, file=file, name="小满.csv").pk
+
+
+def reply_of(scene: "Scene") -> int:
+    """Its place in the thread."""
+    return send(agent(scene.cast.mei), scene.thread, f"{scene.words}，好的").seq

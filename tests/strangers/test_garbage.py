@@ -1,19 +1,35 @@
 """Requests that no page of ours makes: an answer in words, never a 500."""
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from helpdesk.accounts.models import Membership
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD, Cast, gather
+from tests.kept import undone
 from tests.strangers.routes import Route, every_route
 from tests.strangers.test_pages import browser_of
 
 NUMBERS = re.compile(r"<int:\w+>")
 NUMBERED = [route for route in every_route() if NUMBERS.search(route.written)]
 HUGE = ("0", "2147483648", "9223372036854775807", "9223372036854775808", "9" * 400)
+
+
+@pytest.fixture(scope="module")
+def one_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    with django_db_blocker.unblock(), undone():
+        yield gather()
+
+
+@pytest.fixture
+def cast(one_cast: Cast) -> Iterator[Cast]:
+    with undone():
+        yield deepcopy(one_cast)
 
 
 def signed_in(member: Membership) -> Client:
