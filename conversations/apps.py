@@ -11,6 +11,7 @@ class ConversationsConfig(AppConfig):
             automatic_rules,
             emoji_rules,
             file_rules,
+            guard_rules,
             inside_rules,
             opening_items,
             policy_rules,
@@ -43,6 +44,7 @@ class ConversationsConfig(AppConfig):
         response_rules.register_all()
         routing_rules.register_all()
         file_rules.register_all()
+        guard_rules.register_all()
         automatic_rules.register_all()
         lexicon.register()
         register_sealed_place(PLACE)

@@ -31,6 +31,10 @@ def register() -> None:
     register_verb("chat.watched", _("%(actor)s 静看了会话 %(target)s"))
     register_verb("chat.whispered", _("%(actor)s 在会话 %(target)s 里对 %(to)s 说了悄悄话"))
     register_verb("chat.anger_seen", _("%(actor)s 看过了会话 %(target)s 里的火气：%(words)s"))
+    register_verb(
+        "guard.sent_anyway", _("%(actor)s 看过用词提醒，会话 %(target)s 里的一条照样发了")
+    )
+    register_verb("guard.blocked", _("%(actor)s 在会话 %(target)s 里的一条被用词把关拦下"))
     register_verb("floor.word_added", _("%(actor)s 在“%(reason)s”里加了词“%(target)s”"))
     register_verb("floor.word_removed", _("%(actor)s 从“%(reason)s”里拿掉了词“%(target)s”"))
     register_verb("widget.changed", _("%(actor)s 改了网站挂件的样子"))
@@ -40,7 +44,7 @@ def register() -> None:
     register_verb("visitor.identified", _("访客登录成了会员 %(actor)s"))
     _register_inside()
     register_verb_group(
-        "chat", pgettext_lazy("audit group", "会话"), "session.", "message.", "address."
+        "chat", pgettext_lazy("audit group", "会话"), "session.", "message.", "address.", "guard."
     )
     register_verb_group("floor", pgettext_lazy("audit group", "现场"), "chat.", "floor.")
     register_verb_group(

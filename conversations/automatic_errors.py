@@ -45,6 +45,12 @@ class AutomaticShopUncertain(HelpdeskError):
     action = _("把 {店名} 挪到另一句。")
 
 
+class AutomaticTextBlocked(HelpdeskError):
+    code = "automatic_text_blocked"
+    message = _("「%(answer)s」里的「%(text)s」不能发给买家：%(why)s")
+    action = _("可以换成：%(rewrite)s 改好再存，您写的都还在页面上。")
+
+
 class AutomaticAgainWrong(HelpdeskError):
     code = "automatic_again_wrong"
     message = _("「%(answer)s」多久说一次，要从列出来的里面选。")

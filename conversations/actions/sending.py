@@ -18,6 +18,7 @@ from psycopg import errors as postgres_errors
 
 from conversations.access import locked_conversation
 from conversations.actions.blocking import require_unblocked
+from conversations.actions.guarding import guard_message, passes, record_sent_anyway
 from conversations.actions.quoting import quote_locked
 from conversations.actions.recording import save_conversation
 from conversations.actions.routing import route_new
@@ -69,15 +70,23 @@ class Sent:
 
 
 async def send_message_fast(
-    *, speaker: Speaker, conversation_id: int, client_id: UUID, text: str, quote: int | None = None
+    *,
+    speaker: Speaker,
+    conversation_id: int,
+    client_id: UUID,
+    text: str,
+    quote: int | None = None,
+    guard_seen: bool = False,
 ) -> Sent:
     """Like `send_message`, in one statement on the sockets' pool wherever that is enough.
 
     It is not for a quote: the statement sees the quoted entry as it was before it had the lock.
+    Nor for words that the guard minds: those go the full way, which decides and records.
     """
     began = time.perf_counter()
     values = values_of(speaker, conversation_id, client_id, checked_message(text))
-    stored = await _stored_at_once(speaker, values) if quote is None else None
+    plain = quote is None and (not speaker.is_agent or await in_thread(passes, text))
+    stored = await _stored_at_once(speaker, values) if plain else None
     if stored is None:
         sent = await in_thread(
             send_message,
@@ -86,6 +95,7 @@ async def send_message_fast(
             client_id=client_id,
             text=text,
             quote=quote,
+            guard_seen=guard_seen,
         )
         return _timed(sent, speaker, began)
     if stored["owed"]:
@@ -119,20 +129,44 @@ async def _stored_at_once(speaker: Speaker, values: dict[str, Any]) -> Record | 
 
 
 def send_message(
-    *, speaker: Speaker, conversation_id: int, client_id: UUID, text: str, quote: int | None = None
+    *,
+    speaker: Speaker,
+    conversation_id: int,
+    client_id: UUID,
+    text: str,
+    quote: int | None = None,
+    guard_seen: bool = False,
 ) -> Sent:
-    """Store a message for good and announce it; ``quote`` is the seq of what it quotes.
+    """Store a message for good and announce it; ``quote`` is the seq of what it quotes, and with
+    ``guard_seen`` an agent sends past a warning of the guard, which is recorded.
 
     The same `client_id` again answers with the first row, whatever happened since. A message
     to a finished session opens the next one in the same thread; an agent's first words take a
     chat that nobody holds. Raises TextEmpty, TextTooLong, HeldByOther, ClientIdTaken,
-    BlockedBuyer, ChatBlocked, ConversationNotFound, QuoteGone, QuoteRecalled.
+    BlockedBuyer, ChatBlocked, ConversationNotFound, QuoteGone, QuoteRecalled, GuardWarned,
+    GuardBlocked.
     """
     values = values_of(speaker, conversation_id, client_id, checked_message(text), target=quote)
+    minded = guard_message(
+        speaker=speaker,
+        conversation_id=conversation_id,
+        client_id=client_id,
+        text=text,
+        seen=guard_seen,
+    )
     for attempt in range(1, TRIES + 1):
         try:
             with transaction.atomic():
-                return _send_locked(speaker, conversation_id, values)
+                sent = _send_locked(speaker, conversation_id, values)
+                if minded is not None:
+                    record_sent_anyway(
+                        speaker=speaker,
+                        conversation_id=conversation_id,
+                        client_id=client_id,
+                        verdict=minded,
+                        seq=sent.seq,
+                    )
+                return sent
         except IntegrityError:
             if attempt == TRIES:
                 raise

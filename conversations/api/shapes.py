@@ -139,6 +139,11 @@ class MessageIn(serializers.Serializer[Any]):
         max_value=LARGEST_SEQ,
         help_text=_("引用这个会话里的哪一条，写它的 seq"),
     )
+    guard_seen = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text=_("看过 guard_warned 的提醒，照样发；会记录"),
+    )
 
 
 class MessageStored(serializers.Serializer[Any]):

@@ -224,6 +224,7 @@ class DeskConsumer(SocketConsumer):
             client_id=command.client_id,
             text=command.text,
             quote=command.quote,
+            guard_seen=command.guard_seen,
         )
         await scripts.count(command, speaker, sent)
         return sent.as_json()

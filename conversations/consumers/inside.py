@@ -11,7 +11,7 @@ from conversations.actions.snoozing import snooze_session
 from conversations.actions.staging import set_stage
 from conversations.actions.tagging import put_new_tag, put_tag, take_tag
 from conversations.consumers import placing
-from conversations.queries.colleagues import colleagues_of
+from conversations.queries.colleagues import colleagues_of, supervisors_of
 from conversations.queries.ending import ending_of
 from conversations.queries.lenses import lens_page
 from conversations.queries.notes import fill_notes, mentions_of, unseen_mentions
@@ -132,6 +132,7 @@ def _known(speaker: Speaker) -> dict[str, Any]:
     return {
         "tags": tags_of(speaker.shop_id),
         "colleagues": colleagues_of(speaker.shop_id),
+        "supervisors": supervisors_of(speaker.shop_id, but=speaker.member),
         "reasons": list(ending.not_bought_reasons),
         "invitation": ending.invitation,
         "undo_seconds": int(value_of(speaker.shop_id, "ending.undo_seconds")),

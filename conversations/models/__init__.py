@@ -7,6 +7,7 @@ from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
 from conversations.models.ending import EndingSettings, Invitation
 from conversations.models.entry import SPOKEN, TAKEN_BACK, Entry, EntryKind, EntrySide
+from conversations.models.guard_record import GuardLevel, GuardRecord
 from conversations.models.note import Mention, Note
 from conversations.models.outcry import Outcry, OutcryReading, Watching
 from conversations.models.page_look import PageLook
@@ -42,6 +43,8 @@ __all__ = [
     "Entry",
     "EntryKind",
     "EntrySide",
+    "GuardLevel",
+    "GuardRecord",
     "How",
     "Invitation",
     "Mention",

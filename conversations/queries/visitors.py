@@ -8,6 +8,7 @@ from psycopg.rows import DictRow
 
 from conversations.emoji_rules import offers_emoji
 from conversations.file_rules import file_rules_shape
+from conversations.guard_rules import levels_on
 from conversations.policy_rules import SHOW_DRAFT
 from helpdesk.kernel.text import MAX_MESSAGE_LENGTH
 from helpdesk.realtime.shapes import RulesShape, Side
@@ -41,4 +42,5 @@ def rules_shape(policies: Mapping[str, Any], *, side: Side) -> RulesShape:
         "emoji": offers_emoji(policies, side=side),
         "files": file_rules_shape(policies),
         "show_draft": policies[SHOW_DRAFT],
+        "guard": levels_on(policies, side=side),
     }

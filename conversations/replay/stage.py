@@ -11,6 +11,7 @@ from django.db import transaction
 
 from conversations.actions.starting import start_conversation
 from conversations.automatic_rules import ON
+from conversations.guard_rules import BLOCK, WARN
 from conversations.models import Conversation
 from conversations.replay.dialogues import Dialogue
 from conversations.routing_rules import MODE, PICK
@@ -92,9 +93,10 @@ def _shop() -> Shop:
 
 def _leave_it_to_the_script(shop: Shop) -> None:
     """Each dialogue has its agent: routing keeps out, and knows no limits. What is said stands in
-    the script: the machine adds nothing, and ends nothing before it."""
+    the script: the machine adds nothing and ends nothing before it, the guard stops nothing."""
     since = now() - timedelta(days=7)  # also for a clock that is put back meanwhile
-    for name, value in ((MODE, PICK), (ON, False), (IDLE, A_WEEK)):
+    rules = ((MODE, PICK), (ON, False), (IDLE, A_WEEK), (WARN, False), (BLOCK, False))
+    for name, value in rules:
         if value_of(shop.pk, name) != value:
             set_policy(
                 actor=None,

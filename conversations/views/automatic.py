@@ -58,7 +58,8 @@ def automatic_said(request: MemberRequest) -> HttpResponse:
         return JsonResponse({"words": "", "left_out": [], "problem": ""})
     try:
         if text:
-            check_text(Answer(answer), text, english=language == EN)
+            shop_id = request.membership.shop_id
+            check_text(shop_id, Answer(answer), text, english=language == EN)
     except HelpdeskError as problem:
         return JsonResponse({"words": "", "left_out": [], "problem": problem.told()})
     return JsonResponse({**_preview(request, Answer(answer), text, language), "problem": ""})

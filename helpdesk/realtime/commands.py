@@ -127,7 +127,8 @@ class ThreadHistory(ThreadCommand):
 @dataclass(frozen=True, kw_only=True)
 class MessageSend(ThreadCommand):
     """Store these words; ``client_id`` makes sending them twice harmless. ``quote`` is the seq of
-    what they quote. From a desk, ``script`` and ``script_version`` name what they began as."""
+    what they quote. From a desk, ``script`` and ``script_version`` name what they began as, and
+    ``guard_seen`` says that the agent has read the guard's warning and sends past it."""
 
     name: ClassVar[str] = "message.send"
     client_id: UUID
@@ -135,6 +136,7 @@ class MessageSend(ThreadCommand):
     quote: int | None = None
     script: int | None = None
     script_version: int | None = None
+    guard_seen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -181,8 +181,12 @@ class DigestShape(TypedDict):
     checksum: str
 
 
+GuardLevel = Literal["hint", "warn", "block"]
+
+
 class RulesShape(TypedDict):
-    """The shop's rules that a browser needs."""
+    """The shop's rules that a browser needs; ``guard``: the levels at which an agent's words are
+    judged."""
 
     max_length: int
     recall_seconds: int
@@ -190,6 +194,7 @@ class RulesShape(TypedDict):
     emoji: bool
     files: FileRulesShape
     show_draft: bool
+    guard: list[GuardLevel]
 
 
 class HoursShape(TypedDict):

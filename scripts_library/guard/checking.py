@@ -60,7 +60,8 @@ class Guard:
             return found
         score = self._sense.score(plain.text)
         found = [one for one in found if not self._sense.clears(one.rule, score)]
-        if score >= self._sense.flags_from and all(one.rule.level == HINT for one in found):
+        flagged = self._sense.flags(plain.text, score)
+        if flagged and all(one.rule.level == HINT for one in found):
             like = READS_LIKE[self._sense.about(plain.text)]
             return [Found(like, *self._sense.place(plain))]
         return found

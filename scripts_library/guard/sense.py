@@ -16,6 +16,8 @@ from scripts_library.guard.folding import View, is_han
 
 FILE = Path(__file__).with_name("learned.json")
 LONGEST_RUN = 3
+SHORTEST = 5
+"""Of fewer characters the second reader says nothing bad: 你好 and 看过了 are too little to go by."""
 START, END = "^", "$"
 
 DEFAULTS: dict[str, tuple[str, str]] = {
@@ -56,6 +58,10 @@ class Sense:
             return 0
         known = (self.weights.get(run) for run in runs_of(plain))
         return self.bias + sum(weight[0] for weight in known if weight)
+
+    def flags(self, plain: str, score: int) -> bool:
+        """Whether a text that no rule stops is stopped all the same."""
+        return score >= self.flags_from and len(plain) >= SHORTEST
 
     def clears(self, rule: Rule, score: int) -> bool:
         """Whether a sentence reads so well that the rule must have misread it.

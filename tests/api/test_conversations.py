@@ -69,6 +69,20 @@ def test_what_the_desk_refuses_is_refused(cast: Cast) -> None:
     assert blank.status_code == 400
 
 
+def test_a_program_is_held_to_the_guard_too(cast: Cast) -> None:
+    path = f"conversations/{cast.thread('到哪了').pk}/messages/"
+    mei = program_of(cast.mei, owner=cast.lan)
+    for words, seen, code in (
+        ("我们也没办法", False, "guard_warned"),
+        ("给个好评返您 5 元", True, "guard_blocked"),
+    ):
+        refused = mei.post(path, {**message(words), "guard_seen": seen})
+        problem = refused.json()["error"]
+        assert (refused.status_code, problem["code"]) == (422, code)
+        assert problem["guard"]["hits"][0]["rewrite"] in problem["action"]
+    assert mei.post(path, {**message("我们也没办法"), "guard_seen": True}).status_code == 200
+
+
 def test_a_program_quotes_and_reads_quotes(cast: Cast) -> None:
     thread = cast.thread("几天能到")
     mei = program_of(cast.mei, owner=cast.lan)

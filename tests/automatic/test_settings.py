@@ -75,6 +75,7 @@ def test_nothing_is_written_where_nothing_changes(cast: Cast) -> None:
         ("这里是{店名。", "花括号没有配成对"),
         ("这里是{店名}。" + "好" * 300, "最多 300 个"),
         ("", "没有写话"),
+        ("{店名}：五星好评送红包。", "不能发给买家"),
     ],
 )
 def test_what_is_wrong_is_named_and_what_was_typed_stays(cast: Cast, words: str, said: str) -> None:

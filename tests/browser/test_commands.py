@@ -49,7 +49,7 @@ def test_the_list_of_keys_holds_every_key_that_the_page_tells_of(
         "() => [...document.querySelectorAll('[aria-keyshortcuts]')]"
         ".flatMap((each) => each.getAttribute('aria-keyshortcuts').split(' '))"
     )
-    arrows = {"Control": "Ctrl", "ArrowDown": "↓", "ArrowUp": "↑", "Escape": "Esc"}
+    arrows = {"Control": "Ctrl", "ArrowDown": "↓", "ArrowUp": "↑", "Escape": "Esc", "Enter": "↵"}
     for key in told:
         for name, short in arrows.items():
             key = key.replace(name, short)

@@ -217,7 +217,7 @@ def test_the_panel_asks_no_more_for_many_wishes_than_for_one(cast: Cast) -> None
         thread = cast.thread()
         for _ in range(orders):
             say(thread, ask(cast.mei, thread, ordered(cast, thread)).seq, "change")
-        send(agent(cast.mei), thread, "看到了")
+        send(agent(cast.mei), thread, "改好了")
         with CaptureQueriesContext(connection) as asked:
             page = browser.get(f"/desk/{thread.pk}/panel/").content.decode()
         assert page.count("asked--change") == orders

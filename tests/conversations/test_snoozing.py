@@ -50,7 +50,7 @@ def test_the_wait_goes_on_while_it_is_put_off(cast: Cast) -> None:
 def test_the_buyers_words_bring_it_back_at_once(cast: Cast) -> None:
     thread = held(cast)
     off(cast, thread)
-    send(agent(cast.mei), thread, "晚点回您")
+    send(agent(cast.mei), thread, "查一下再回您")
     thread.refresh_from_db()
     assert thread.snoozed_until is not None  # our own words do not
     send(buyer_of(cast.shop.pk), thread, "好了吗")

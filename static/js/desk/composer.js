@@ -68,6 +68,11 @@ export class Composer {
     this.#say(words || this.note || "", words ? "problem" : "");
   }
 
+  /** As by the key. */
+  submit() {
+    this.#send();
+  }
+
   focus() {
     if (!this.parts.form.hidden) this.parts.text.focus({ preventScroll: true });
   }
@@ -79,13 +84,18 @@ export class Composer {
     return here;
   }
 
+  /** Other words in place of those in the box. @param {string} words */
+  put(words) {
+    this.parts.text.value = words;
+    this.#typed();
+    this.focus();
+    this.parts.text.setSelectionRange(words.length, words.length);
+  }
+
   /** Words to write differently; what is in the box stays above them. @param {string} words */
   take(words) {
     const { text } = this.parts;
-    text.value = text.value.trim() ? `${text.value.trimEnd()}\n${words}` : words;
-    this.#typed();
-    this.focus();
-    text.setSelectionRange(text.value.length, text.value.length);
+    this.put(text.value.trim() ? `${text.value.trimEnd()}\n${words}` : words);
   }
 
   #typed() {
@@ -112,6 +122,7 @@ export class Composer {
 
   #sized() {
     const { text, room } = this.parts;
+    text.dispatchEvent(new Event("words")); // whoever reads along, however they changed
     const left = this.most - [...text.value].length;
     room.hidden = left > ROOM_SHOWN_BELOW;
     room.toggleAttribute("data-over", left < 0);

@@ -20,12 +20,13 @@ import { press } from "./shortcuts.js";
  * @param {{pick: () => void}} parts.files
  * @param {{newest: () => void}} parts.quoting
  * @param {{open: () => void}} parts.scripts
+ * @param {{sendAnyway: () => void, ask: () => void}} parts.guard
  * @param {() => void} parts.changeOrder
  * @param {{id: number}} parts.me
  * @param {() => void} parts.close the open chat
  * @returns {Record<string, () => void>}
  */
-export function deedsOf({ list, talk, inside, files, quoting, scripts, people, composer, context, cardButtons, shortcuts, bar, go, goBy, changeOrder, me, close }) {
+export function deedsOf({ list, talk, inside, files, quoting, scripts, guard, people, composer, context, cardButtons, shortcuts, bar, go, goBy, changeOrder, me, close }) {
   return {
     next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
     next: () => goBy(1),
@@ -56,6 +57,8 @@ export function deedsOf({ list, talk, inside, files, quoting, scripts, people, c
     attach: () => files.pick(),
     scripts: () => { composer.focus(); scripts.open(); },
     emoji: () => press("[data-emoji]"),
+    send_anyway: () => guard.sendAnyway(),
+    ask_supervisor: () => guard.ask(),
     leave: () => { if (!composer.leave()) context.close(); },
     commands: () => bar().open(),
     state: () => people.chooseState(),

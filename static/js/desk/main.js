@@ -22,6 +22,7 @@ import { EntryActs } from "./entry_acts.js";
 import { ExpiredDialog } from "./expired_dialog.js";
 import { Inside } from "./inside/inside.js";
 import { mountFiles } from "./files.js";
+import { mountGuard } from "./guard.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
@@ -58,10 +59,10 @@ const hours = new Hours({ ask: () => command("hours.ask"), onChange: showHours, 
 const drafts = new Drafts({ scope });
 const outbox = new Outbox({
   scope,
-  send: ({ conversation, client_id, text, card, file, quote, script }) => {
+  send: ({ conversation, client_id, text, card, file, quote, script, guard_seen }) => {
     const to = { conversation: Number(conversation), client_id };
     if (file) return command("file.send", to);
-    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text, quote: quote?.seq, script: script?.id, script_version: script?.version });
+    return card ? command("card.send", { ...to, ...card }) : command("message.send", { ...to, text, quote: quote?.seq, script: script?.id, script_version: script?.version, guard_seen });
   },
 });
 const route = new Route({ desk: config.panel_url.replace(/0\/panel\/$/, ""), onMove: (conversation) => show(conversation) });
@@ -86,6 +87,7 @@ const context = new ContextPanel(find("context"), {
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
 const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
 const scripts = mountScripts({ config: config.scripts, foot: document.querySelector(".foot"), composer, talk: () => talk, line, say: (words) => toast.say(words) });
+const guard = mountGuard({ foot: document.querySelector(".foot"), composer, outbox, talk, inside, quoting, nameOf, levels: () => rules.guard ?? [], say: (words) => toast.say(words) });
 const arrive = arriveAt(config.conversation);
 bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
@@ -111,7 +113,7 @@ async function catchUp() {
 
 /** @param {string} text */
 function send(text) {
-  outbox.add(String(talk.conversation), text, { ...quoting.take(), ...scripts.take(text) });
+  outbox.add(String(talk.conversation), text, { ...quoting.take(), ...scripts.take(text), ...guard.take(text) });
   for (const [about, goods] of scripts.goods()) outbox.add(String(talk.conversation), goods, { card: { card: "product", about } });
   talk.view.jumpToEnd();
 }
@@ -250,7 +252,7 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
 });
 shortcuts.chooseSendKey(config.send_key);
 const changeOrder = bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) });
-const deeds = deedsOf({ list, talk, inside, files, quoting, scripts, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
+const deeds = deedsOf({ list, talk, inside, files, quoting, scripts, guard, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
   close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
 const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
 bar.commands.add(...inside.commands);

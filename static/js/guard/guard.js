@@ -51,7 +51,7 @@ export class Guard {
     }
     const score = this.sense.score(plain.text);
     const found = this.engine.find(folded).filter(({ rule }) => !this.sense.clears(rule, score));
-    if (score >= this.sense.flagsFrom && found.every(({ rule }) => rule.level === "hint")) {
+    if (this.sense.flags(plain.text, score) && found.every(({ rule }) => rule.level === "hint")) {
       const [start, end] = this.sense.place(plain);
       return [{ rule: READS_LIKE[this.sense.about(plain.text)], start, end }];
     }

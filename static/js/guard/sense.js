@@ -5,6 +5,7 @@ import { CLASSES, DEFAULTS } from "./rules.gen.js";
 import { LEARNED } from "./learned.gen.js";
 
 const LONGEST_RUN = 3;
+const SHORTEST = 5;
 const classes = Object.keys(CLASSES);
 
 /** The rule that a text of a class is said to have broken, where no rule of ours names it. */
@@ -30,6 +31,11 @@ export class Sense {
       return 0;
     }
     return this.bias + this.#sum(plain);
+  }
+
+  /** Whether a text that no rule stops is stopped all the same; a few characters are too little to go by. */
+  flags(plain, score) {
+    return score >= this.flagsFrom && [...plain].length >= SHORTEST;
   }
 
   /** Whether a sentence reads so well that the rule must have misread it. */

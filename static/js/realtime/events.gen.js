@@ -318,7 +318,7 @@ export const COMMANDS = {
  */
 
 /**
- * The shop's rules that a browser needs.
+ * The shop's rules that a browser needs; ``guard``: the levels at which an agent's words are
  * @typedef {object} Rules
  * @property {number} max_length
  * @property {number} recall_seconds
@@ -326,6 +326,7 @@ export const COMMANDS = {
  * @property {boolean} emoji
  * @property {FileRules} files
  * @property {boolean} show_draft
+ * @property {"hint"|"warn"|"block"[]} guard
  */
 
 /**

@@ -24,7 +24,7 @@ import { TagPicker } from "./tag_picker.js";
 import { TagShelf } from "./tag_shelf.js";
 
 const STAGES = ["pre_sale", "in_sale", "after_sale"];
-const BLANK = { tags: [], colleagues: [], reasons: [], invitation: "never", rights: [] };
+const BLANK = { tags: [], colleagues: [], supervisors: [], reasons: [], invitation: "never", rights: [] };
 
 export class Inside {
   /**

@@ -1,0 +1,103 @@
+"""The guard of wording decides over an agent's message before it is stored."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from conversations.access import conversation_of
+from conversations.actions.auditing import record_by
+from conversations.guard_errors import GuardBlocked, GuardWarned
+from conversations.guard_rules import BLOCK, WARN
+from conversations.models import Entry, GuardLevel, GuardRecord
+from conversations.speaker import Speaker
+from helpdesk.accounts.policies import value_of
+from helpdesk.kernel.clock import now
+from scripts_library.guard.checking import check
+from scripts_library.guard.verdict import Hit, Verdict
+
+DECIDED = {GuardLevel.BLOCK.value: BLOCK, GuardLevel.WARN.value: WARN}
+"""The levels that stop a message, the gravest first, and the shop's rule for each."""
+
+
+def judged(text: str) -> Verdict:
+    """The verdict with its reasons in the reader's language."""
+    return check(text, language="en" if (get_language() or "").startswith("en") else "zh")
+
+
+def passes(text: str) -> bool:
+    """Whether no shop could have the guard stop these words: then nothing else is asked."""
+    return judged(text).level not in DECIDED
+
+
+def guard_message(
+    *, speaker: Speaker, conversation_id: int, client_id: UUID, text: str, seen: bool
+) -> Verdict | None:
+    """The verdict that the agent has seen and sends past; None where nothing stands in the way.
+
+    A message that is stored already is no question of wording any more. Raises GuardWarned until
+    the agent has ``seen`` it, GuardBlocked whatever they have seen, ConversationNotFound.
+    """
+    verdict = judged(text) if speaker.is_agent else None
+    if verdict is None or verdict.level not in DECIDED:
+        return None
+    conversation_of(speaker.shop_id, conversation_id)
+    verdict = _at_levels_on(speaker.shop_id, verdict)
+    if verdict is None or _stored(speaker, conversation_id, client_id):
+        return None
+    if verdict.level == GuardLevel.BLOCK:
+        _keep(speaker, conversation_id, client_id, verdict, seq=None)
+        raise GuardBlocked(verdict)
+    if not seen:
+        raise GuardWarned(verdict)
+    return verdict
+
+
+def blocked_in(shop_id: int, text: str) -> Hit | None:
+    """What the shop lets nobody say, in a text that goes out by itself."""
+    hits = [hit for hit in judged(text).hits if hit.level == GuardLevel.BLOCK]
+    return hits[0] if hits and value_of(shop_id, BLOCK) else None
+
+
+def _at_levels_on(shop_id: int, verdict: Verdict) -> Verdict | None:
+    """The hits of the gravest level that the shop has the guard stop; None where there are none."""
+    for level, name in DECIDED.items():
+        hits = tuple(hit for hit in verdict.hits if hit.level == level)
+        if hits and value_of(shop_id, name):
+            return Verdict(level, hits)
+    return None
+
+
+def record_sent_anyway(
+    *, speaker: Speaker, conversation_id: int, client_id: UUID, verdict: Verdict, seq: int
+) -> None:
+    """In the transaction that stores the message."""
+    _keep(speaker, conversation_id, client_id, verdict, seq=seq)
+
+
+def _stored(speaker: Speaker, conversation_id: int, client_id: UUID) -> bool:
+    return Entry.objects.filter(
+        shop_id=speaker.shop_id, conversation_id=conversation_id, client_id=client_id
+    ).exists()
+
+
+@transaction.atomic
+def _keep(
+    speaker: Speaker, conversation_id: int, client_id: UUID, verdict: Verdict, *, seq: int | None
+) -> None:
+    """Record and audit entry, once for a message however often it is tried."""
+    _kept, new = GuardRecord.objects.get_or_create(
+        shop_id=speaker.shop_id,
+        conversation_id=conversation_id,
+        client_id=client_id,
+        level=verdict.level,
+        defaults={
+            "member_id": speaker.member,
+            "seq": seq,
+            "classes": sorted({hit.about for hit in verdict.hits}),
+            "at": now(),
+        },
+    )
+    if new:
+        verb = "guard.sent_anyway" if seq is not None else "guard.blocked"
+        record_by(speaker, verb, conversation_of(speaker.shop_id, conversation_id))
