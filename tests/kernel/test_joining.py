@@ -104,7 +104,10 @@ def test_what_would_have_to_be_understood_is_refused(text: str) -> None:
 
 
 def test_a_circle_and_a_file_named_in_a_style_are_refused() -> None:
-    circle = {"js/a.js": 'import { b } from "./b.js";\n', "js/b.js": 'import { a } from "./a.js";\n'}
+    circle = {
+        "js/a.js": 'import { b } from "./b.js";\n',
+        "js/b.js": 'import { a } from "./a.js";\n',
+    }
     with pytest.raises(CannotJoin, match=r"js/a\.js → js/b\.js → js/a\.js"):
         join_page(JoinedPage("x", ("js/a.js",)), circle.__getitem__)
     moved = {"js/a.js": "", "c.css": "a { background: url(a.png); }"}
@@ -125,5 +128,7 @@ def test_every_page_of_ours_can_be_joined(page: JoinedPage, tmp_path: Path) -> N
     files = join_page(page, lambda name: Path(str(finders.find(name))).read_text(encoding="utf-8"))
     scripts = {name: text for name, text in files.items() if name.endswith(".js")}
     imports = "".join(f'import("./{name}").catch(told);\n' for name in scripts)
-    told = 'const told = (e) => { if (e instanceof SyntaxError || e.code) console.log(e.message); };'
+    told = (
+        "const told = (e) => { if (e instanceof SyntaxError || e.code) console.log(e.message); };"
+    )
     assert ran(tmp_path, {**scripts, "all.js": f"{told}\n{imports}"}, "all.js") == []

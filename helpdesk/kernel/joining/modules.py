@@ -77,10 +77,10 @@ def read_module(name: str, text: str) -> Module:
         Import(target_of(name, found["target"]), found["names"], found["star"])
         for found in IMPORT.finditer(text)
     )
-    listed = [
-        word.strip() for found in LISTED.finditer(text) for word in found["names"].split(",")
+    listed = [word.strip() for found in LISTED.finditer(text) for word in found["names"].split(",")]
+    exports = [found["name"] for found in EXPORTED.finditer(text)] + [
+        word for word in listed if word
     ]
-    exports = [found["name"] for found in EXPORTED.finditer(text)] + [word for word in listed if word]
     later = tuple(target_of(name, found["target"]) for found in LATER.finditer(text))
     body = EXPORTED.sub(r"\g<kept>", LISTED.sub("", IMPORT.sub("", text)))
     if left := LEFT.search(body):

@@ -75,7 +75,9 @@ def join_page(page: JoinedPage, read: Read) -> dict[str, str]:
     home = {name: page.main if name in upper else page.base for name in order}
     places = {name: page.apart(name) for name in late}
     files = {
-        target: _joined([name for name in order if home[name] == target], target, home, places, module)
+        target: _joined(
+            [name for name in order if home[name] == target], target, home, places, module
+        )
         for target in (page.base, page.main)
     }
     for name in late:
@@ -160,9 +162,7 @@ def _joined(
     return f"{''.join(heads)}{''.join(parts)}export {{ {offered} }};\n"
 
 
-def _alone(
-    name: str, text: str, where: str, home: dict[str, str], places: dict[str, str]
-) -> str:
+def _alone(name: str, text: str, where: str, home: dict[str, str], places: dict[str, str]) -> str:
     """A module of its own that takes what the page has from the joined files."""
 
     def put(found: re.Match[str]) -> str:
