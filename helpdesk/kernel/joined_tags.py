@@ -1,5 +1,5 @@
-"""Template tags of joined pages: `{% load joined %}`. Where static files are not collected, which is
-while the product is worked on, each module and each sheet comes by itself."""
+"""Template tags of joined pages: `{% load joined %}`. Where static files are not collected, which
+is while the product is worked on, each module and each sheet comes by itself."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a buyer's browser loads before a first message can be written, gzipped, each file by itself."""
+"""What a buyer's browser loads before a first message can be written, each file gzipped."""
 
 import gzip
 import re

@@ -99,7 +99,7 @@ def test_a_joined_page_does_what_its_modules_did(tmp_path: Path) -> None:
     ],
 )
 def test_what_would_have_to_be_understood_is_refused(text: str) -> None:
-    with pytest.raises(CannotJoin, match="js/x.js"):
+    with pytest.raises(CannotJoin, match=r"js/x\.js"):
         read_module("js/x.js", text)
 
 

@@ -16,7 +16,7 @@ def slim_script(text: str) -> str:
     for line in text.splitlines():
         rest = line.strip()
         if within:
-            before, end, rest = rest.partition("*/")
+            _, end, rest = rest.partition("*/")
             if not end:
                 continue
             within, rest = False, rest.strip()
