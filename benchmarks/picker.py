@@ -26,15 +26,20 @@ WATCH = """() => {
   window.keysTook = [];
   let pressed = 0;
   const begin = () => { pressed ||= performance.now(); };
+  window.keyBegins = begin;
   addEventListener("keydown", begin, true);
-  addEventListener("beforeinput", begin, true);
   // The box's own listeners have run by now: the list is drawn, and is laid out here.
   addEventListener("input", () => {
     document.querySelector("[data-script-picker]").getBoundingClientRect();
-    window.keysTook.push(performance.now() - pressed);
+    if (pressed) window.keysTook.push(performance.now() - pressed);
     pressed = 0;
   });
   addEventListener("keyup", () => { pressed = 0; });
+}"""
+
+BY_INPUT_METHOD = """(_, mark) => {
+  window.keyBegins();
+  document.execCommand("insertText", false, mark);
 }"""
 
 
@@ -102,7 +107,7 @@ def took(page: Page, box: Locator, titles: list[str], keys: int) -> list[float]:
             if mark.isascii():
                 page.keyboard.press(mark)
             else:
-                page.keyboard.insert_text(mark)
+                box.evaluate(BY_INPUT_METHOD, mark)
             counted += 1
         box.evaluate("(box) => { box.value = ''; }")
     found: list[float] = page.evaluate("window.keysTook")
@@ -120,13 +125,13 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
-        desk = f"http://{HOST}:{job['port']}/desk/{thread}/"
+        site = f"http://{HOST}:{job['port']}/"
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         for word in cookie.split("; "):
             name, _, value = word.partition("=")
-            context.add_cookies([{"name": name, "value": value, "url": desk}])
+            context.add_cookies([{"name": name, "value": value, "url": site}])
         page = context.new_page()
-        page.goto(desk)
+        page.goto(f"{site}desk/{thread}/")
         box = page.locator("[data-text]").first
         box.click()
         page.keyboard.press("/")
