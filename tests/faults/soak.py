@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import random
+import signal
 import sys
 import tempfile
 import threading
@@ -185,6 +186,7 @@ def main() -> int:
     reader.add_argument("--minutes", type=float, default=30)
     reader.add_argument("--seed", type=int, default=20)
     chosen = reader.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The soak was stopped; nothing is left of it."))
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="helpdesk-soak-") as folder:
         told = soak(chosen.minutes, chosen.seed, Path(folder))
