@@ -186,7 +186,9 @@ def main() -> int:
     reader.add_argument("--minutes", type=float, default=30)
     reader.add_argument("--seed", type=int, default=20)
     chosen = reader.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The soak was stopped; nothing is left of it."))
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit("The soak was stopped; nothing is left of it.")
+    )
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="helpdesk-soak-") as folder:
         told = soak(chosen.minutes, chosen.seed, Path(folder))
