@@ -19,17 +19,17 @@ from helpdesk.kernel.text import preview
 NEIGHBOUR = f"""LEFT JOIN LATERAL (
     SELECT n.seq, n.side, n.author_name, n.text, n.card->>'type' AS shown
     FROM conversations_entry n WHERE n.shop_id = e.shop_id
-        AND n.conversation_id = e.conversation_id AND n.seq {{past}} {{mine}} AND n.kind IN ({KINDS}) AND NOT n.recalled
+        AND n.conversation_id = e.conversation_id AND n.seq {{past}} {{mine}}
+        AND n.kind IN ({KINDS}) AND NOT n.recalled
     ORDER BY n.seq {{order}} LIMIT 1) AS {{name}} ON true"""
 
 OWNER = "COALESCE(NULLIF(m.alias, ''), NULLIF(u.display_name, ''), u.username)"
 
 HITS_SQL = f"""
 SELECT hit.place, NULL AS note, e.conversation_id, e.seq, e.at, e.session_number, e.kind, e.side,
-    e.author_id, e.author_name, e.text, e.card->>'type' AS shown, b.name AS buyer_name, b.platform, c.tag_ids,
-    s.stage, {OWNER} AS owner_name,
-    former.side AS former_side, former.author_name AS former_author, former.text AS former_text,
-    former.shown AS former_shown, later.side AS later_side, later.author_name AS later_author,
+    e.author_id, e.author_name, e.text, e.card->>'type' AS shown, b.name AS buyer_name,
+    b.platform, c.tag_ids, s.stage, {OWNER} AS owner_name, former.side AS former_side,
+    former.author_name AS former_author, former.text AS former_text, former.shown AS former_shown, later.side AS later_side, later.author_name AS later_author,
     later.text AS later_text, later.shown AS later_shown
 FROM unnest(%(conversations)s::bigint[], %(seqs)s::int[]) WITH ORDINALITY
     AS hit (conversation_id, seq, place)
