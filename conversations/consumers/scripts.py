@@ -1,4 +1,4 @@
-"""A message that began as a script: counted once it is stored and acknowledged, never at its expense.
+"""A message that began as a script: counted behind its acknowledgement, never at its expense.
 
 What dies with the process in the moment between is a use that nobody counts, never a message. One
 whose acknowledgement was lost is counted when it is sent again: a use counts once however often it

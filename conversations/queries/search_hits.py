@@ -29,7 +29,8 @@ HITS_SQL = f"""
 SELECT hit.place, NULL AS note, e.conversation_id, e.seq, e.at, e.session_number, e.kind, e.side,
     e.author_id, e.author_name, e.text, e.card->>'type' AS shown, b.name AS buyer_name,
     b.platform, c.tag_ids, s.stage, {OWNER} AS owner_name, former.side AS former_side,
-    former.author_name AS former_author, former.text AS former_text, former.shown AS former_shown, later.side AS later_side, later.author_name AS later_author,
+    former.author_name AS former_author, former.text AS former_text, former.shown AS former_shown,
+    later.side AS later_side, later.author_name AS later_author,
     later.text AS later_text, later.shown AS later_shown
 FROM unnest(%(conversations)s::bigint[], %(seqs)s::int[]) WITH ORDINALITY
     AS hit (conversation_id, seq, place)
@@ -80,7 +81,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One entry or note that was found. ``text`` is all of it, ``pieces`` the part with the hit in it."""
+    """One entry or note. ``text`` is all of it, ``pieces`` the part with the hit in it."""
 
     conversation: int
     seq: int

@@ -1,4 +1,4 @@
-"""A script that was sent is counted behind the acknowledgement, and a count that fails harms nothing."""
+"""A sent script is counted behind the acknowledgement, and a count that fails harms nothing."""
 
 import asyncio
 import logging

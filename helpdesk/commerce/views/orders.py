@@ -1,4 +1,4 @@
-"""Orders: a buyer's beside the chat, one on a page of its own, and what is changed on them in place."""
+"""A buyer's orders beside the chat, one on its own page, and what is changed on them in place."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
