@@ -2,10 +2,9 @@
 
 import asyncio
 import contextlib
-import threading
 from collections import Counter
-from collections.abc import Coroutine
-from typing import Any
+
+from tests.loop_thread import LoopThread, finish
 
 CHUNK = 65536
 
@@ -20,37 +19,25 @@ class Balance:
         self.open: Counter[int] = Counter()
         self._ports, self._in_order = ports, in_order
         self._tasks: set[asyncio.Task[None]] = set()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._loop = LoopThread()
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        self._thread.start()
-        self._do(self._listen())
+        self._loop.start()
+        self._loop.do(self._listen())
 
     def stop(self) -> None:
-        self._do(self._finish())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
-        self._loop.close()
-
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        self._loop.do(finish(self._server, self._tasks))
+        self._loop.stop()
 
     async def _listen(self) -> None:
         self._server = await asyncio.start_server(
             self._accept, "127.0.0.1", self.port, backlog=4096
         )
         self.port = self._server.sockets[0].getsockname()[1]
-
-    async def _finish(self) -> None:
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         order = self._ports if self._in_order else sorted(self._ports, key=self.open.__getitem__)

@@ -7,16 +7,15 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
 
 import psycopg
 
 from helpdesk.embedded.burial import Burial
+from helpdesk.embedded.health import answers
 from helpdesk.embedded.servers import ThrowawayServers, throwaway
 from tests.faults.balance import Balance
 from tests.faults.processes import ROOT, Keeper, Kept
@@ -161,17 +160,6 @@ class Stack:
 
     def _kept(self, name: str, argv: list[str]) -> Kept:
         return Kept(name, argv, self.env, self.folder / f"{name}.log", self._burial)
-
-
-def answers(port: int) -> bool:
-    """Whether anything serves there; what it says does not matter."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10):
-            return True
-    except HTTPError:
-        return True
-    except OSError:
-        return False
 
 
 def _web(port: int) -> list[str]:
