@@ -62,16 +62,17 @@ class Balance:
         onward: asyncio.StreamWriter,
         port: int,
     ) -> None:
-        """Until either side is gone; then the other one is let go too."""
+        """Until either side is gone; then the other one is let go too. A client that has given up
+        leaves nothing waiting at a server that has not got round to it: nginx does the same."""
+        ways = [asyncio.create_task(_pass(*way)) for way in ((reader, onward), (ahead, writer))]
         try:
-            ways = [_pass(reader, onward), _pass(ahead, writer)]
-            await asyncio.wait(
-                [asyncio.create_task(way) for way in ways], return_when=asyncio.FIRST_EXCEPTION
-            )
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.open[port] -= 1
-            for side in (writer, onward):
-                side.transport.abort()
+            for way in ways:
+                way.cancel()
+            onward.transport.abort()
+            writer.close()  # what the server said last still goes out
 
 
 async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -79,6 +80,3 @@ async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         while chunk := await reader.read(CHUNK):
             writer.write(chunk)
             await writer.drain()
-    with contextlib.suppress(OSError, RuntimeError):
-        if writer.can_write_eof():
-            writer.write_eof()
