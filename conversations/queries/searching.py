@@ -223,4 +223,5 @@ def _keys(
         while cursor.description is None:
             cursor.nextset()
         rows = cursor.fetchall()
-    return [Key(*row[:3], is_note=source == NOTED) for row in rows], rows[0][3] if rows else 0
+    keys = [Key(at, thread, seq, source == NOTED) for at, thread, seq, _ in rows]
+    return keys, rows[0][3] if rows else 0
