@@ -26,7 +26,7 @@ LONGEST = 300.0
 """Seconds for everybody to come back, on the slowest machine."""
 MOST_TRIES = 12
 FILES_A_CHAT, SPARE_FILES = 20, 1000
-"""Of the balance, two a line; one that gives up is open until a server that is too busy closes it."""
+"""Of the balance two a line, and one that gives up stays open until a busy server closes it."""
 LONG = [pytest.mark.soak, pytest.mark.timeout(1200)]
 TOKENS = """
 from conversations.visitor import token_for
