@@ -222,7 +222,7 @@ class DeskConsumer(SocketConsumer):
             quote=command.quote,
             guard_seen=command.guard_seen,
         )
-        await scripts.count(command, speaker, sent)
+        scripts.count_soon(command, speaker, sent)
         return sent.as_json()
 
     async def _send_card(

@@ -24,6 +24,13 @@ class HashedStaticStorage(ManifestStaticFilesStorage):
     """A browser may keep every file for ever; a change of one changes its name."""
 
     support_js_module_import_aggregation = True
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Readable for whoever serves them: nginx is another user than who collects them. What
+        people upload is not (FILE_UPLOAD_PERMISSIONS)."""
+        modes = {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
+        super().__init__(*args, **modes, **options)
+
     # The last pattern is that of `import("…")` calls, which JSDoc types look like, where two
     # modules may name each other: ours wants a comment in it (a test keeps other calls out).
     _js_module_import_aggregation_patterns = (_FILES, (*_PATTERNS[:-1], LATER))
