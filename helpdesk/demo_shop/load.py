@@ -62,7 +62,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
         load_files(shop)
         load_scripts(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
-        load_knowledge(places.get(role=Role.SUPERVISOR), agents, now.date())
+        load_knowledge(places.get(role=Role.SUPERVISOR), agents, now)
     return True
 
 

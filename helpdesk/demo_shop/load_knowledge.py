@@ -6,9 +6,10 @@ one past its day, one stock note that is too old to promise by. The words are in
 
 import json
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.models import Product
@@ -27,8 +28,9 @@ SAID: Final[dict[str, Any]] = json.loads(
 GOOD_DAYS: Final = 150
 
 
-def load_knowledge(supervisor: Membership, agents: Sequence[Membership], today: date) -> None:
+def load_knowledge(supervisor: Membership, agents: Sequence[Membership], now: datetime) -> None:
     """All of it, in the shop of these people."""
+    today = now.astimezone(ZoneInfo(supervisor.shop.time_zone)).date()
     shop_id = supervisor.shop_id
     rows = Product.objects.filter(shop_id=shop_id).values_list("name", "pk")
     ids = dict(rows)
@@ -36,21 +38,16 @@ def load_knowledge(supervisor: Membership, agents: Sequence[Membership], today: 
 
     def save(
         who: Membership, kind: str, about: Subject, content: dict[str, Any], **more: Any
-    ) -> Sheet:
-        return save_sheet(actor=who, kind=kind, subject=about, draft=Draft(content, **more), seen=0)
+    ) -> None:
+        draft = Draft(content, **more)
+        save_sheet(actor=who, kind=kind, subject=about, draft=draft, seen=0)
 
     until = today + timedelta(days=GOOD_DAYS)
     for code, said in SAID["facts"].items():
         day = today - timedelta(days=9 if code in SAID["old_stock"] else 0)
         content = {**_facts(code), **said, "stock_on": day.isoformat()}
-        save(
-            supervisor,
-            SheetKind.FACTS,
-            known[code],
-            content,
-            source="吊牌和实测",
-            valid_until=until,
-        )
+        draft = {"source": "吊牌和实测", "valid_until": until}
+        save(supervisor, SheetKind.FACTS, known[code], content, **draft)
     for code, said in SAID["proposed"].items():
         content = {**_facts(code), **said}
         save(agents[0], SheetKind.FACTS, known[code], content, source="自己量的", valid_until=until)
