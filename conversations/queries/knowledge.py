@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from conversations.models import AskedQuestion, Conversation
-from conversations.queries.product_beside import product_beside, said_in
+from conversations.queries.product_beside import Beside, Said
 from helpdesk.accounts.policies import value_of
 from helpdesk.commerce.sizing import body_in
 from scripts_library.knowledge.howtos import as_message
@@ -40,11 +40,11 @@ class Way:
     is_asked: bool
 
 
-def knowledge_beside(conversation: Conversation, *, today: date) -> dict[str, Any]:
-    """``knowledge`` of `templates/desk/_knowledge.html`. A dozen queries."""
-    shop_id, said = conversation.shop_id, said_in(conversation)
-    beside = product_beside(conversation, said)
-    product = beside.product
+def knowledge_beside(
+    conversation: Conversation, said: Said, beside: Beside, *, today: date
+) -> dict[str, Any]:
+    """``knowledge`` of `templates/desk/_knowledge.html`: five queries."""
+    shop_id, product = conversation.shop_id, beside.product
     product_id, category = (product.pk, product.kind) if product else (None, "")
     known = known_of(
         shop_id=shop_id,
@@ -61,7 +61,7 @@ def knowledge_beside(conversation: Conversation, *, today: date) -> dict[str, An
         today=today,
     )
     first, rest = parted(answers)
-    ticks = ticks_of(known.questions, _asked(conversation), said.texts)
+    ticks = ticks_of(known.questions, _asked(conversation), said.by_buyer)
     return {
         "knowledge": {
             "product": product,

@@ -17,9 +17,11 @@ WORDS_READ = 40
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said lately: everybody's words, and of them those that the buyer waits on."""
+    """What was said lately, newest first: everybody's words, the buyer's, and of those the ones
+    that they wait on."""
 
     texts: Sequence[str]
+    by_buyer: Sequence[str]
     unanswered: Sequence[str]
 
 
@@ -44,7 +46,8 @@ def said_in(conversation: Conversation) -> Said:
         .order_by("-seq")
         .values_list("side", "text")[:WORDS_READ]
     )
-    return Said([text for _side, text in rows], unanswered(rows))
+    by_buyer = [text for side, text in rows if side == "buyer"]
+    return Said([text for _side, text in rows], by_buyer, unanswered(rows))
 
 
 def unanswered(rows: Sequence[tuple[str, str]]) -> list[str]:

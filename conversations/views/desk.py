@@ -12,7 +12,6 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from conversations.access import conversation_of
-from conversations.queries.knowledge import knowledge_beside
 from conversations.queries.panel import panel_facts
 from conversations.queries.script_addresses import script_addresses
 from helpdesk.accounts.member_view import MemberRequest, member_view
@@ -61,5 +60,4 @@ def panel(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """What the agent needs to know about this buyer, as a fragment."""
     conversation = conversation_of(request.membership.shop_id, conversation_id)
     facts = panel_facts(conversation, zone=timezone.get_current_timezone())
-    facts |= knowledge_beside(conversation, today=timezone.localdate())
-    return render(request, "desk/_panel.html", {**facts, "conversation": conversation})
+    return render(request, "desk/_panel.html", facts)

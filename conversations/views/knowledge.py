@@ -10,6 +10,7 @@ from conversations.access import conversation_of
 from conversations.actions.ticking import tick_question, untick_question
 from conversations.models import Conversation
 from conversations.queries.knowledge import knowledge_beside
+from conversations.queries.product_beside import product_beside, said_in
 from conversations.views.acting import speaker_of
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from scripts_library.knowledge.queries.saying import answer_said
@@ -62,5 +63,7 @@ def tick(request: MemberRequest, conversation_id: int) -> HttpResponse:
 
 
 def _part(request: MemberRequest, conversation: Conversation) -> HttpResponse:
-    facts = knowledge_beside(conversation, today=timezone.localdate())
+    said = said_in(conversation)
+    beside = product_beside(conversation, said)
+    facts = knowledge_beside(conversation, said, beside, today=timezone.localdate())
     return render(request, "desk/_knowledge.html", {**facts, "conversation": conversation})

@@ -1,5 +1,6 @@
 """A product with something known of it, as people write it down."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -57,11 +58,12 @@ def some_answer(
     about: Product | Subject,
     question: str = "会不会起球",
     body: str = "{商品}用精梳棉。",
+    asks: Sequence[str] = ("掉毛吗",),
 ) -> ApprovedAnswer:
     """Written by Mei, approved by Qin."""
     subject = about if isinstance(about, Subject) else Subject(product_id=about.pk)
     words = Words(question, body)
-    made = write_answer(actor=cast.mei, subject=subject, words=words, asks=["掉毛吗"])
+    made = write_answer(actor=cast.mei, subject=subject, words=words, asks=list(asks))
     approve_script(actor=cast.qin, script_id=made.script_id, seen=made.script.edits)
     return made
 

@@ -1,7 +1,7 @@
 """What a buyer asks is told from what they do not ask, without a guess."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.queries.knowledge import parted
@@ -36,6 +36,7 @@ def test_another_question_is_another_question(said: str) -> None:
     assert best_likeness([said], PILLING) == 0
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_likeness_is_a_share_and_never_stumbles(said: str, ask: str) -> None:
     assert 0 <= likeness(said, ask) <= 1

@@ -6,7 +6,6 @@ from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast, StrIndex
 
 from helpdesk.commerce.models import OrderLine, Product
-from helpdesk.commerce.queries.order_panel import OrderPanel
 
 
 def named_in(shop_id: int, texts: Sequence[str]) -> Product | None:
@@ -20,15 +19,6 @@ def named_in(shop_id: int, texts: Sequence[str]) -> Product | None:
         .first()
     )
     return found
-
-
-def product_in(shop_id: int, texts: Sequence[str], orders: OrderPanel) -> Product | None:
-    """The product that these texts name; else the last one ordered."""
-    named = named_in(shop_id, texts)
-    if named is not None or not orders.cards:
-        return named
-    ordered = [line.product_id for line in orders.cards[0].lines if line.product_id]
-    return Product.objects.filter(shop_id=shop_id, pk__in=ordered[:1]).first()
 
 
 def last_ordered(shop_id: int, buyer_id: int) -> Product | None:

@@ -1,0 +1,35 @@
+"""Something that Mei's shop knows: a sheet, and an answer of its own."""
+
+from typing import TYPE_CHECKING
+
+from scripts_library.drafts import Words
+from scripts_library.knowledge.actions.answering import write_answer
+from scripts_library.knowledge.actions.saving import Draft, save_sheet
+from scripts_library.knowledge.subject import Subject
+
+if TYPE_CHECKING:
+    from tests.strangers.routes import Scene
+
+
+def sheet_of(scene: "Scene") -> int:
+    """Its number; facts that an agent proposed."""
+    return save_sheet(
+        actor=scene.cast.mei,
+        kind="howto",
+        subject=Subject(product_id=scene.product.pk),
+        draft=Draft({"title": "弄不好", "steps": [{"text": scene.words}]}),
+        seen=0,
+    ).pk
+
+
+def answer_of(scene: "Scene") -> int:
+    """The number of its script."""
+    words = Words("只给小满看", f"{scene.words}，好的")
+    about = Subject(product_id=scene.product.pk)
+    return write_answer(actor=scene.cast.mei, subject=about, words=words).script_id
+
+
+KNOWLEDGE_ROUTES = {
+    "knowledge-asks": {"script_id": answer_of},
+    "desk-answer": {"script_id": answer_of},
+}
