@@ -10,7 +10,7 @@ from django.db.models import F, FilteredRelation, Q
 from scripts_library.knowledge.models import ApprovedAnswer, Sheet, SheetKind, SheetVersion
 from scripts_library.knowledge.standing import is_past
 from scripts_library.knowledge.subject import Subject
-from scripts_library.models import ScriptState, VersionState
+from scripts_library.models import Scope, ScriptState, VersionState
 
 VERSIONS_SHOWN = 8
 
@@ -62,7 +62,9 @@ def sheets_about(*, shop_id: int, subject: Subject, today: date) -> dict[str, li
 
 def answers_about(*, shop_id: int, subject: Subject) -> list[Any]:
     """The answers with the newest words of their scripts, those in use first. One query."""
-    rows = ApprovedAnswer.objects.filter(shop_id=shop_id, **subject.lookup).annotate(
+    rows = ApprovedAnswer.objects.filter(
+        shop_id=shop_id, script__scope=Scope.SHOP, **subject.lookup
+    ).annotate(
         newest=FilteredRelation(
             "script__versions", condition=Q(script__versions__number=F("script__latest"))
         ),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from scripts_library.knowledge.matching import best_likeness
-from scripts_library.models import ScriptState, ScriptVersion
+from scripts_library.models import Scope, ScriptState, ScriptVersion
 from scripts_library.queries.passages import passages_of
 from scripts_library.wording import whole
 
@@ -63,10 +63,14 @@ def answers_for(
 
 
 def in_use(shop_id: int, today: date) -> QuerySet[ScriptVersion]:
-    """The versions that may be sent today and belong to an answer."""
+    """The versions that everybody may send today and that belong to an answer. One that was filed
+    as somebody's own, or for a group, is no answer of the shop any more."""
     return (
         ScriptVersion.objects.filter(
-            shop_id=shop_id, script__answer__shop_id=shop_id, number=F("script__live")
+            shop_id=shop_id,
+            script__answer__shop_id=shop_id,
+            script__scope=Scope.SHOP,
+            number=F("script__live"),
         )
         .exclude(script__state=ScriptState.RETIRED)
         .filter(Q(script__valid_from__isnull=True) | Q(script__valid_from__lte=today))

@@ -24,7 +24,9 @@ def write(request: MemberRequest, product_id: int | None = None) -> HttpResponse
     form, membership = request.POST, request.membership
     if product_id is not None:
         product_of_shop(membership.shop_id, product_id)
-    subject = Subject(product_id, "" if product_id else form.get("category", ""))
+    subject = Subject(
+        product_id, "" if product_id else form.get("category", "").replace("\x00", "")
+    )
     try:
         write_answer(
             actor=membership,

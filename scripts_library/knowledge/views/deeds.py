@@ -31,7 +31,9 @@ def save(request: MemberRequest, product_id: int | None = None) -> HttpResponse:
     form, membership = request.POST, request.membership
     if product_id is not None:
         product_of_shop(membership.shop_id, product_id)
-    subject = Subject(product_id, "" if product_id else form.get("category", ""))
+    subject = Subject(
+        product_id, "" if product_id else form.get("category", "").replace("\x00", "")
+    )
     kind, sheet_id = form.get("kind", ""), number_of(form, "sheet") or None
     if kind not in EVERY[product_id is not None]:
         raise NotFound()

@@ -67,10 +67,14 @@ export function mountKnowledge({ body, desk, line, composer, context, talk, say 
     if (!old || !fresh) return;
     turn += 1;
     late = false;
-    const folded = new Map([...old.querySelectorAll("details[id]")].map((each) => [each.id, each.open]));
+    const folded = new Map([...old.querySelectorAll("details[id]")].map((each) => [each.id, each]));
     const held = old.contains(document.activeElement) ? document.activeElement.id : "";
     old.replaceWith(document.adoptNode(fresh));
-    for (const [id, open] of folded) document.getElementById(id)?.toggleAttribute("open", open || document.getElementById(id).open);
+    for (const each of fresh.querySelectorAll("details[id]")) {
+      const before = folded.get(each.id);
+      const calls = each.hasAttribute("data-opens") && !before?.hasAttribute("data-opens");
+      if (before && !calls) each.open = before.open;
+    }
     if (held) document.getElementById(held)?.focus();
     context.sayTimes();
     filled();
