@@ -13,7 +13,7 @@ from scripts_library.knowledge.howtos import as_message
 from scripts_library.knowledge.matching import best_likeness
 from scripts_library.knowledge.policy_rules import STOCK_DAYS
 from scripts_library.knowledge.queries.answers import Answer, answers_for
-from scripts_library.knowledge.queries.sheets import InForce, known_of
+from scripts_library.knowledge.queries.sheets import InForce, Known, known_of
 
 KEYED = 3
 """Answers that have a key of their own: Alt with 1 to 3."""
@@ -43,16 +43,10 @@ class Way:
 def knowledge_beside(
     conversation: Conversation, said: Said, beside: Beside, *, today: date
 ) -> dict[str, Any]:
-    """``knowledge`` of `templates/desk/_knowledge.html`: five queries."""
+    """``knowledge`` of `templates/desk/_knowledge.html`: at most five queries."""
     shop_id, product = conversation.shop_id, beside.product
     product_id, category = (product.pk, product.kind) if product else (None, "")
-    known = known_of(
-        shop_id=shop_id,
-        product_id=product_id,
-        category=category,
-        today=today,
-        stock_days=int(value_of(shop_id, STOCK_DAYS)),
-    )
+    known = _known(shop_id, product_id, category, today)
     answers = answers_for(
         shop_id=shop_id,
         product_id=product_id,
@@ -75,6 +69,18 @@ def knowledge_beside(
             "ticked": sum(one.row is not None for one in ticks),
         }
     }
+
+
+def _known(shop_id: int, product_id: int | None, category: str, today: date) -> Known:
+    if product_id is None:
+        return Known(None, None, (), ())
+    return known_of(
+        shop_id=shop_id,
+        product_id=product_id,
+        category=category,
+        today=today,
+        stock_days=int(value_of(shop_id, STOCK_DAYS)),
+    )
 
 
 def parted(answers: Sequence[Answer]) -> tuple[list[Answer], list[Answer]]:

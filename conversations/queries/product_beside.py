@@ -62,13 +62,17 @@ def unanswered(rows: Sequence[tuple[str, str]]) -> list[str]:
 
 def product_beside(conversation: Conversation, said: Said) -> Beside:
     """What the buyer just asks about; else the card last sent, what they look at now, what was
-    spoken of, what they ordered last. At most seven queries, fewer where an early one finds it."""
+    spoken of, what they ordered last. At most five queries, fewer where an early one finds it."""
     shop_id = conversation.shop_id
+    named, place = _first(named_in(shop_id, said.texts), None)
+    if named is None or place >= len(said.unanswered):
+        named, place = _first(aliased_in(shop_id, said.texts), (named, place))
+    if named is not None and place < len(said.unanswered):
+        return Beside(named, "said")
     ways: tuple[tuple[str, Callable[[], Product | None]], ...] = (
-        ("said", lambda: _named(shop_id, said.unanswered)),
         ("card", lambda: _on_card(conversation)),
         ("looking", lambda: _looked_at(conversation)),
-        ("spoken", lambda: _named(shop_id, said.texts[len(said.unanswered) :])),
+        ("spoken", lambda: named),
         ("ordered", lambda: last_ordered(shop_id, conversation.buyer_id)),
     )
     for because, look in ways:
@@ -78,10 +82,17 @@ def product_beside(conversation: Conversation, said: Said) -> Beside:
     return Beside(None)
 
 
-def _named(shop_id: int, texts: Sequence[str]) -> Product | None:
-    if not texts:
-        return None
-    return named_in(shop_id, texts) or aliased_in(shop_id, texts)
+Place = tuple[Product | None, int]
+"""A product, and in which text it is named, the newest being the first."""
+
+
+def _first(one: tuple[Product, int] | None, other: Place | None) -> Place:
+    """Whichever is named in the newer text; the first of two in the same."""
+    if one is None:
+        return other or (None, 0)
+    if other is None or other[0] is None or one[1] < other[1]:
+        return one
+    return other
 
 
 def _on_card(conversation: Conversation) -> Product | None:

@@ -1,6 +1,8 @@
 """The product a chat is about."""
 
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
 
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast, StrIndex
@@ -8,17 +10,23 @@ from django.db.models.functions import Cast, StrIndex
 from helpdesk.commerce.models import OrderLine, Product
 
 
-def named_in(shop_id: int, texts: Sequence[str]) -> Product | None:
-    """The product whose name stands in these texts, the first text deciding."""
+def named_in(shop_id: int, texts: Sequence[str]) -> tuple[Product, int] | None:
+    """The product whose name stands in the first of these texts that names one, and which text
+    that is."""
+    if not texts:
+        return None
     said = Value("\n".join(texts), output_field=TextField())
-    found: Product | None = (
+    found: Any = (
         Product.objects.filter(shop_id=shop_id, retired_at__isnull=True)
         .annotate(place=StrIndex(said, Cast(F("name"), TextField())))
         .filter(place__gt=0)
         .order_by("place")
         .first()
     )
-    return found
+    if found is None:
+        return None
+    ends = accumulate(len(text) + 1 for text in texts)
+    return found, next(at for at, end in enumerate(ends) if found.place <= end)
 
 
 def last_ordered(shop_id: int, buyer_id: int) -> Product | None:

@@ -10,8 +10,9 @@ from scripts_library.knowledge.matching import folded, heads
 from scripts_library.knowledge.models import ProductAlias
 
 
-def aliased_in(shop_id: int, texts: Sequence[str]) -> Product | None:
-    """The product whose longest alias stands in the first of these texts that holds one."""
+def aliased_in(shop_id: int, texts: Sequence[str]) -> tuple[Product, int] | None:
+    """The product whose longest alias stands in the first of these texts that holds one, and which
+    text that is."""
     pairs, whole = heads(texts), [folded(text) for text in texts]
     if not pairs:
         return None
@@ -25,9 +26,8 @@ def aliased_in(shop_id: int, texts: Sequence[str]) -> Product | None:
         .select_related("product")
     )
     found = sorted(rows, key=lambda row: (-len(row.alias), row.product_id))
-    for text in whole:
+    for at, text in enumerate(whole):
         for row in found:
             if row.alias in text:
-                product: Product = row.product
-                return product
+                return row.product, at
     return None
