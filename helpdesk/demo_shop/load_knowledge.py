@@ -6,7 +6,7 @@ one past its day, one stock note that is too old to promise by. The words are in
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.models import Product
 from helpdesk.demo_shop import catalogue
+from helpdesk.demo_shop.actions.passing import let_pass
 from scripts_library.actions.reviewing import approve_script
 from scripts_library.drafts import Words
 from scripts_library.knowledge.actions.answering import write_answer
 from scripts_library.knowledge.actions.saving import Draft, save_sheet
-from scripts_library.knowledge.models import Sheet, SheetKind
+from scripts_library.knowledge.models import SheetKind
 from scripts_library.knowledge.pitches import PARTS
 from scripts_library.knowledge.subject import Subject
 
@@ -71,15 +72,8 @@ def load_knowledge(supervisor: Membership, agents: Sequence[Membership], now: da
         )
         script = answer.script
         approve_script(actor=supervisor, script_id=script.pk, seen=script.edits)
-    _age(shop_id, [known[code] for code in SAID["past"]], today)
-
-
-def _age(shop_id: int, subjects: Sequence[Subject], today: date) -> None:
-    """Facts whose last day was the other week; nobody can save them so."""
-    of_them = Sheet.objects.filter(
-        shop_id=shop_id, product_id__in=[one.product_id for one in subjects]
-    )
-    of_them.filter(kind=SheetKind.FACTS).update(valid_until=today - timedelta(days=12))
+    past = [known[code].product_id for code in SAID["past"]]
+    let_pass(shop_id, past, today - timedelta(days=12))
 
 
 def _facts(code: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from scripts_library.actions.reviewing import approve_script
 from scripts_library.drafts import Words
 from scripts_library.knowledge.actions.answering import write_answer
 from scripts_library.knowledge.actions.saving import Draft, save_sheet
@@ -23,10 +24,11 @@ def sheet_of(scene: "Scene") -> int:
 
 
 def answer_of(scene: "Scene") -> int:
-    """The number of its script."""
+    """The number of its script; approved, or nobody could say it."""
     words = Words("只给小满看", f"{scene.words}，好的")
     about = Subject(product_id=scene.product.pk)
-    return write_answer(actor=scene.cast.mei, subject=about, words=words).script_id
+    script = write_answer(actor=scene.cast.mei, subject=about, words=words).script
+    return approve_script(actor=scene.cast.qin, script_id=script.pk, seen=script.edits).pk
 
 
 KNOWLEDGE_ROUTES = {
