@@ -23,6 +23,7 @@ from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_files import load_files
 from helpdesk.demo_shop.load_floor import load_floor
 from helpdesk.demo_shop.load_inside import load_inside
+from helpdesk.demo_shop.load_knowledge import load_knowledge
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_programs import load_programs
@@ -61,6 +62,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
         load_files(shop)
         load_scripts(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
+        load_knowledge(places.get(role=Role.SUPERVISOR), agents, now)
     return True
 
 
