@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from conversations.models import Conversation, Entry
-from tests.browser.test_axe import serious
+from tests.browser.axe import serious
 from tests.browser.windows import PHONE, Windows, desk_in
 from tests.cast import Cast
 from tests.search.saying import talk
