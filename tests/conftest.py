@@ -56,7 +56,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             return
         connections["default"].settings_dict["TEST"]["NAME"] = name
         kept = setup_databases(verbosity=0, interactive=False)
-        yield
+        connections.close_all()
+        with tables.copy_of(name, f"{name}{tables.SPARE}"):
+            yield
         with connections["default"].cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".test-tables"
 READY = "HELPDESK_TEST_TABLES"
 """Set for a run whose own Postgres began with the tables, not one that the environment names."""
+SPARE = "_tables"
+"""Behind the name of a worker's database: the copy of it that others are made from, there."""
 
 PRODUCT = ("helpdesk", "conversations", "scripts_library")
 
@@ -51,15 +53,40 @@ def of_a_worker(name: str) -> Iterator[None]:
     from django.db import connections
 
     connection = connections["default"]
-    creation = connection.creation
-    before = connection.settings_dict["NAME"]
+    with copy_of(DATABASE, name):
+        connection.close()
+        before = connection.settings_dict["NAME"]
+        connection.settings_dict["NAME"] = name
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def of_this_thread(name: str) -> Iterator[None]:
+    """A database of its own for whatever this thread does in the block; others keep theirs."""
+    from django.db import connections
+
+    connection = connections["default"]
+    before = connection.settings_dict
+    template = DATABASE if READY in os.environ else f"{before['NAME']}{SPARE}"
+    connection.close()
+    with copy_of(template, name):
+        connection.settings_dict = {**before, "NAME": name}
+        yield
+        connection.close()
+        connection.settings_dict = before
+
+
+@contextmanager
+def copy_of(template: str, name: str) -> Iterator[None]:
+    """A database like another, to which nobody may be connected."""
+    from django.db import connections
+
+    creation = connections["default"].creation
     with creation._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{DATABASE}"')
-    connection.close()
-    connection.settings_dict["NAME"] = name
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield
-    connection.close()
-    connection.settings_dict["NAME"] = before
     with creation._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
