@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from tests.browser.broken import Talk, talk_on
+from tests.browser.broken import Casts, Talk, talk_on
 from tests.browser.host_site import HostSite
 from tests.browser.proxy import Proxy
 from tests.browser.widget import let_in, snippet
@@ -127,10 +127,15 @@ def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield made
 
 
+@pytest.fixture(scope="package")
+def own_casts(own_stack: Stack) -> Casts:
+    return Casts(own_stack)
+
+
 @pytest.fixture
-def talk(own_stack: Stack, chromium: Browser, witness: Witness) -> Iterator[Talk]:
+def talk(own_stack: Stack, own_casts: Casts, chromium: Browser, witness: Witness) -> Iterator[Talk]:
     """A buyer's and Mei's window on it, in one thread."""
-    yield from talk_on(own_stack, chromium, witness)
+    yield from talk_on(own_stack, own_casts, chromium, witness)
     own_stack.mend()
 
 
