@@ -116,6 +116,6 @@ compile-messages: $(CATALOGUES)
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 clean:
-	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .test-tables test-results
 	@find . -path ./.demo -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -f $(CATALOGUES)
