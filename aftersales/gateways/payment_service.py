@@ -46,7 +46,7 @@ class PaymentService:
     def movements(self, since: datetime) -> Iterator[Movement]:
         after = ""
         while True:
-            path = f"/refunds?since={since.timestamp():.0f}&after={after}"
+            path = f"/refunds?since={int(since.timestamp())}&after={after}"
             code, page = self._call("GET", path)
             if code != 200 or not isinstance(page.get("refunds"), list):
                 raise OSError(f"the payment service answered {code}")
