@@ -1,17 +1,22 @@
 """Our books against the payment service's: what differs is written down for a person."""
 
+import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from aftersales.actions.paying import note_discrepancy
-from aftersales.gateways.answers import Answer, RefundGateway, Said
+from aftersales.gateways.answers import Answer, Movement, RefundGateway, Said
 from aftersales.models import Refund, RefundState
 from helpdesk.accounts.audit import record
-from helpdesk.accounts.models import AuditEntry
+from helpdesk.accounts.models import AuditEntry, Shop
 from helpdesk.kernel.clock import now
 
+logger = logging.getLogger(__name__)
+
+UNKNOWN = "refund.unknown"
 LOOK_BACK = timedelta(days=3)
 SETTLES = timedelta(minutes=10)
 """Younger ones may still be under way between the two books."""
@@ -22,7 +27,8 @@ SAYS = {RefundState.PAID: Said.PAID, RefundState.REFUSED: Said.REFUSED}
 def reconcile(*, gateway: RefundGateway, at: datetime | None = None) -> int:
     """Compare the last days; how many new differences there are. Safe twice: each is noted once."""
     at = at or now()
-    theirs = {one.key: one.answer for one in gateway.movements(at - LOOK_BACK)}
+    movements = list(gateway.movements(at - LOOK_BACK))
+    theirs = {one.key: one.answer for one in movements}
     found = 0
     ours = Refund.objects.filter(settled_at__range=(at - LOOK_BACK, at), discrepancy="")
     for refund in ours.filter(settled_at__lte=at - SETTLES).order_by("pk"):
@@ -31,7 +37,7 @@ def reconcile(*, gateway: RefundGateway, at: datetime | None = None) -> int:
             with transaction.atomic():
                 note_discrepancy(refund=refund, words=words)
             found += 1
-    return found + _unknown_to_us(theirs)
+    return found + _unknown_to_us(movements)
 
 
 def _difference(refund: Refund, theirs: Answer | None) -> str:
@@ -46,31 +52,29 @@ def _difference(refund: Refund, theirs: Answer | None) -> str:
     return ""
 
 
-def _unknown_to_us(theirs: dict[str, Answer]) -> int:
-    known = {
-        str(key)
-        for key in Refund.objects.filter(key__in=list(filter(_is_key, theirs))).values_list(
-            "key", flat=True
-        )
-    }
-    strange = [key for key, answer in theirs.items() if answer.said is Said.PAID]
-    strange = [key for key in strange if key not in known]
-    noted = set(
-        AuditEntry.objects.filter(verb="refund.unknown", target_id__in=strange).values_list(
-            "target_id", flat=True
-        )
+def _unknown_to_us(movements: Sequence[Movement]) -> int:
+    """Paid in the name of a shop under a key that is none of ours: on the shop's record, once."""
+    keys = [one.key for one in movements if one.answer.said is Said.PAID]
+    ours = Refund.objects.filter(key__in=list(filter(_is_key, keys))).values_list("key", flat=True)
+    noted = AuditEntry.objects.filter(verb=UNKNOWN, target_id__in=keys)
+    strange = set(keys) - set(map(str, ours)) - set(noted.values_list("target_id", flat=True))
+    return sum(_note_unknown(one) for one in movements if one.key in strange)
+
+
+@transaction.atomic
+def _note_unknown(movement: Movement) -> int:
+    shop = Shop.objects.filter(slug=movement.shop).first()
+    if shop is None:
+        logger.error("The payment service paid %s for no shop of ours", movement.key)
+        return 0
+    record(
+        shop_id=shop.pk,
+        actor=None,
+        verb=UNKNOWN,
+        target=("refund", movement.key[:36]),
+        data={"target": movement.key[:36], "fen": movement.answer.fen},
     )
-    fresh = [key for key in strange if key not in noted]
-    for key in fresh:
-        with transaction.atomic():
-            record(
-                shop_id=None,
-                actor=None,
-                verb="refund.unknown",
-                target=("refund", key[:36]),
-                data={"target": key[:36], "fen": theirs[key].fen},
-            )
-    return len(fresh)
+    return 1
 
 
 def _is_key(text: str) -> bool:

@@ -43,6 +43,7 @@ class Movement:
     """One refund as the service has it on its books."""
 
     key: str
+    shop: str
     answer: Answer
 
 

@@ -51,7 +51,7 @@ class PaymentService:
             if code != 200 or not isinstance(page.get("refunds"), list):
                 raise OSError(f"the payment service answered {code}")
             for one in page["refunds"]:
-                yield Movement(str(one.get("key")), _read(one))
+                yield Movement(str(one.get("key")), str(one.get("shop")), _read(one))
             after = str(page.get("after") or "")
             if not after:
                 return
