@@ -33,7 +33,7 @@ def held_case(shop_id: int, case_id: int) -> Held:
 
 def waiting_approval(shop_id: int, approval_id: int) -> Approval:
     """The question that is still open, locked; ApprovalGone when it is not. Lock its case first."""
-    found = (
+    found: Approval | None = (
         locked(Approval.objects.filter(shop_id=shop_id, state="waiting"))
         .filter(pk=approval_id)
         .first()

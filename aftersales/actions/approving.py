@@ -32,6 +32,7 @@ def ask_approval(*, doer: Doer, case_id: int, version: int | None = None, reason
         raise MoveImpossible(
             case=str(case), state=State(case.state).label, verb=_("再送审"), possible=_("等结果")
         )
+    assert doer.member_id is not None  # only staff agrees
     asked = Approval.objects.create(
         shop_id=case.shop_id,
         case=case,

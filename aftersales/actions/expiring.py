@@ -45,7 +45,8 @@ def act_on_due(*, most: int = MOST) -> int:
     One that cannot be dealt with is logged and counted, holds up nobody, and is tried again by
     the next sweep.
     """
-    acted, failed = 0, []
+    acted = 0
+    failed: list[int] = []
     while acted + len(failed) < most:
         taken: list[int] = []
         try:

@@ -15,7 +15,7 @@ class Word(StrEnum):
 
     label: str | Promise
 
-    def __new__(cls, code: str, label: str | Promise) -> Self:
+    def __new__(cls, code: str, label: str | Promise = "") -> Self:
         word = str.__new__(cls, code)
         word._value_ = code
         word.label = label

@@ -651,12 +651,12 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("closed_at__isnull", True),
                         ("is_open", True),
-                        models.Q(("state__in", ["done", "closed", "cancelled"]), _negated=True),
+                        models.Q(("state__in", ["cancelled", "closed", "done"]), _negated=True),
                     ),
                     models.Q(
                         ("closed_at__isnull", False),
                         ("is_open", False),
-                        ("state__in", ["done", "closed", "cancelled"]),
+                        ("state__in", ["cancelled", "closed", "done"]),
                     ),
                     _connector="OR",
                 ),

@@ -12,6 +12,8 @@ from helpdesk.commerce.models import Buyer, Order
 MOST_EDITS = 5
 """Of one application; as the platforms have it."""
 
+OVER = sorted(state.value for state in TERMINAL)
+
 WITHOUT_LINES = (Kind.GOODWILL, Kind.INVOICE)
 """About the order as a whole: one of each may be open, beside cases about its lines."""
 
@@ -71,10 +73,8 @@ class Case(models.Model):
                 name="case_one_open_without_lines",
             ),
             models.CheckConstraint(
-                condition=Q(is_open=True, closed_at__isnull=True)
-                & ~Q(state__in=[state.value for state in TERMINAL])
-                | Q(is_open=False, closed_at__isnull=False)
-                & Q(state__in=[state.value for state in TERMINAL]),
+                condition=Q(is_open=True, closed_at__isnull=True) & ~Q(state__in=OVER)
+                | Q(is_open=False, closed_at__isnull=False) & Q(state__in=OVER),
                 name="case_open_while_not_terminal",
             ),
             models.CheckConstraint(condition=Q(state__in=State.codes()), name="case_state_known"),
