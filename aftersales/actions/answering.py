@@ -28,7 +28,7 @@ def agree(*, doer: Doer, case_id: int, version: int | None = None, reason: str =
     seen(held, version)
     case = held.case
     row_for(held, doer, Verb.AGREE)
-    met = within_limit(doer=doer, kind=Kind(case.kind), fen=case.amount_fen)
+    met = within_limit(doer=doer, case=case, kind=Kind(case.kind), fen=case.amount_fen)
     told = Told(reason=checked(reason, str(Need.REASON.label)))
     make_move(held=held, doer=doer, verb=Verb.AGREE, at=now(), told=told, met=met)
     return case

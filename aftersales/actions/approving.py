@@ -52,7 +52,7 @@ def grant(*, doer: Doer, approval_id: int, reason: str = "") -> Case:
     """Agree in one's own right to what a colleague asked for; never to one's own question."""
     held, asked = _question(doer, approval_id)
     case = held.case
-    met = within_limit(doer=doer, kind=Kind(case.kind), fen=case.amount_fen)
+    met = within_limit(doer=doer, case=case, kind=Kind(case.kind), fen=case.amount_fen)
     by = Membership.objects.select_related("user").get(pk=asked.asked_by_id)
     _decide(asked, doer, ApprovalState.GRANTED, reason)
     _note(held, doer, "case.approval_granted", {"asked": by.user.shown_name})
@@ -68,7 +68,7 @@ def deny(*, doer: Doer, approval_id: int, reason: str) -> Case:
     held, asked = _question(doer, approval_id)
     if not reason.strip():
         raise Lacking(verb=ApprovalState.DENIED.label, needs=Need.REASON.label)
-    within_limit(doer=doer, kind=Kind(held.case.kind), fen=held.case.amount_fen)
+    within_limit(doer=doer, case=held.case, kind=Kind(held.case.kind), fen=held.case.amount_fen)
     _decide(asked, doer, ApprovalState.DENIED, reason)
     _note(held, doer, "case.approval_denied", {"reason": asked.answer})
     return held.case

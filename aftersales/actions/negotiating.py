@@ -47,7 +47,7 @@ def offer(
             least=yuan(least),
             most=yuan(most),
         )
-    met = within_limit(doer=doer, kind=kind, fen=amount_fen)
+    met = within_limit(doer=doer, case=case, kind=kind, fen=amount_fen)
     case.offer_kind, case.offer_fen = kind, amount_fen
     told = Told(reason=checked(reason, str(Need.REASON.label)))
     data = {"kind": kind.value, "amount_fen": amount_fen}

@@ -49,7 +49,7 @@ def pay_instead(
             most=yuan(most),
         )
     back = Kind.RETURN if case.return_signed_at else Kind.REFUND
-    met = within_limit(doer=doer, kind=back, fen=amount_fen)
+    met = within_limit(doer=doer, case=case, kind=back, fen=amount_fen)
     case.amount_fen = amount_fen
     told = Told(reason=checked(reason, str(Need.REASON.label)))
     data = {"amount_fen": amount_fen}

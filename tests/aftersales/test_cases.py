@@ -261,3 +261,13 @@ def test_paid_elsewhere_needs_a_number_and_is_counted(cast: Cast) -> None:
     assert (done.state, Refund.objects.get(case=case).state) == (State.DONE, "outside")
     with pytest.raises(AmountWrong):
         opened(cast, order, positions=(1,), amount_fen=5_601)
+
+
+def test_nobody_splits_a_sum_over_the_cases_of_an_order(cast: Cast) -> None:
+    order = ordered(cast)
+    owed(cast, cast.mei, order=order, positions=(1,), amount_fen=3_000)
+    second = opened(cast, order, positions=(2,), amount_fen=2_001)
+    with pytest.raises(NeedsApproval) as problem:
+        agree(doer=staff_of(cast.mei), case_id=second.pk)
+    assert "¥50.01" in problem.value.said()
+    assert agree(doer=staff_of(cast.tom), case_id=second.pk).state == State.REFUNDING
