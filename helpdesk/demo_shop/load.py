@@ -20,6 +20,7 @@ from helpdesk.demo_shop.actions.greeting import greeted_at, greeting_of, load_gr
 from helpdesk.demo_shop.actions.staffing import staff_shop
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_cases import load_cases
 from helpdesk.demo_shop.load_files import load_files
 from helpdesk.demo_shop.load_floor import load_floor
 from helpdesk.demo_shop.load_inside import load_inside
@@ -63,6 +64,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_files(shop)
         load_scripts(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
         load_knowledge(places.get(role=Role.SUPERVISOR), agents, now)
+        load_cases(places.get(role=Role.OWNER), agents)
     return True
 
 
