@@ -146,11 +146,7 @@ class DeskConsumer(SocketConsumer):
             case ListOpen():
                 async with pool().connection() as conn:
                     return await list_page(
-                        conn,
-                        shop_id=speaker.shop_id,
-                        member_id=speaker.member_id,
-                        tab=command.tab,
-                        cursor=command.cursor,
+                        conn, speaker=speaker, tab=command.tab, cursor=command.cursor
                     )
             case PresenceChoose():
                 return await placing.choose(command, speaker)

@@ -14,7 +14,7 @@ TOKENS = """CREATE INDEX CONCURRENTLY note_tokens ON conversations_note
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("conversations", "0015_guard_records")]
+    dependencies = [("conversations", "0016_names_of_buyers")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
