@@ -19,7 +19,7 @@ WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # Each NAME is the target check-NAME below; the first that fails ends `make check`.
-CHECKS := style format types imports migrations settings translations events openapi guard
+CHECKS := style format types imports migrations settings translations events openapi guard cases
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
@@ -106,6 +106,10 @@ check-openapi:
 check-guard:
 	@echo "== guard"
 	@$(WITH_SERVERS) $(BIN)/python manage.py export_guard --check
+
+check-cases:
+	@echo "== cases"
+	@$(WITH_SERVERS) $(BIN)/python manage.py export_cases --check
 
 messages: install
 	@$(BIN)/python -m helpdesk.translations collect
