@@ -1,4 +1,4 @@
-"""A socket that could not be let in says so and no more: what it does not know is not "not found"."""
+"""A socket that was not let in says so and no more: what it does not know is not "not found"."""
 
 import asyncio
 import json
