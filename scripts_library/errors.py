@@ -150,6 +150,13 @@ class ReasonMissing(HelpdeskError):
     field = "reason"
 
 
+class ScriptFileGone(HelpdeskError):
+    code = "script_file_gone"
+    status = 404
+    message = _("带它的话术停用了，或者换了别的文件。")
+    action = _("去掉它就能发；还要发，从“图片、文件”里选一份。")
+
+
 class NoSuchVersion(HelpdeskError):
     code = "no_such_version"
     status = 404

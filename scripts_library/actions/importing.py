@@ -19,6 +19,7 @@ from scripts_library.actions.holding import held_library
 from scripts_library.actions.placing import placed
 from scripts_library.actions.writing import save_words, write_script
 from scripts_library.models import Script, ScriptImport
+from scripts_library.queries.goods import words_in
 from scripts_library.queries.tables import around
 from scripts_library.tables.access import table_lines
 from scripts_library.tables.errors import AlreadyWritten, PlanChanged
@@ -102,5 +103,6 @@ def _write(actor: Membership, row: Planned) -> None:
     script = file_script(actor=actor, script_id=script.pk, filing=filing, seen=script.edits)
     if (row.words.title, row.words.body) != (row.before_title, row.before):
         newest = version_of(script, script.latest)
-        words = replace(row.words, products=newest.product_ids())
+        kept = words_in(newest)
+        words = replace(row.words, products=kept.products, files=kept.files)
         save_words(actor=actor, script_id=script.pk, words=words, seen=script.edits, submit=True)

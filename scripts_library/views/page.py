@@ -26,7 +26,7 @@ from scripts_library.models import (
 )
 from scripts_library.previews import subjects_for
 from scripts_library.queries.figures import figures_by_version, figures_of, figures_of_shop
-from scripts_library.queries.goods import goods_beside, goods_to_attach
+from scripts_library.queries.goods import files_beside, goods_beside, goods_to_attach
 from scripts_library.queries.history import versions_of
 from scripts_library.queries.listing import PER_PAGE, folder_tree, is_over, shelf
 from scripts_library.queries.near import groups_of, is_favourite
@@ -122,19 +122,24 @@ def pane(
     versions = versions_of(found)
     newest = version_of(found, found.latest)
     figures = figures_by_version(found)
+    files = files_beside([*versions, newest])
     for one in versions:
+        one.files = files.get(one.pk, [])
         one.figures = figures.get(one.number)
         one.is_live = one.number == found.live
     words = {"title": newest.title, "body": newest.body}
+    said = typed or {}
     opened = whole(newest.body, passages_of(found.shop_id))
     is_reviewer = allows(membership.role, "scripts.review")
     in_review = newest.state == VersionState.REVIEW and found.state == ScriptState.REVIEW
     return {
         "script": found,
         "newest": newest,
-        "words": {**words, **(typed or {})},
-        "products": goods_beside(newest),
-        "theirs": difference((typed or {}).get("body", ""), newest.body)
+        "words": {**words, **said},
+        "products": goods_beside(newest) if typed is None else [],
+        "typed_products": said.get("products", ()),
+        "files": said["files"] if typed is not None else files.get(newest.pk, []),
+        "theirs": difference(said.get("body", ""), newest.body)
         if typed and problem and problem.status == 409
         else None,
         "problem": problem,
