@@ -144,7 +144,11 @@ def require_passing(version: ScriptVersion) -> None:
     words = whole(version.body, passages_of(version.shop_id))
     blocked = blocking(findings_in(version.shop_id, words))
     if blocked:
-        raise GuardBlocked(why=findings_told(blocked))
+        places = [
+            {"level": one.level, "words": one.words, "why": one.why, "rewrite": one.rewrite}
+            for one in blocked
+        ]
+        raise GuardBlocked(why=findings_told(blocked), findings=places)
 
 
 def _settle(script: Script, version: ScriptVersion, actor: Membership, *, submit: bool) -> None:

@@ -106,11 +106,11 @@ def _wanted(membership: Membership, wanted: Wanted) -> QuerySet[Script]:
     elif wanted.mine == "own":
         rows = rows.filter(owner=membership)
     if wanted.words:
-        rows = rows.filter(pk__in=_matching(membership.shop_id, wanted.words))
+        rows = rows.filter(pk__in=matching(membership.shop_id, wanted.words))
     return rows
 
 
-def _matching(shop_id: int, words: str) -> QuerySet[ScriptVersion, Any]:
+def matching(shop_id: int, words: str) -> QuerySet[ScriptVersion, Any]:
     """Scripts whose newest words, pinyin, code or tags hold all of these words."""
     found = ScriptVersion.objects.filter(shop_id=shop_id, number=F("script__latest"))
     for word in words.split()[:6]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.imports.tables import neutral
+from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.workbook import workbook
 from scripts_library.actions.importing import (
@@ -21,6 +22,7 @@ from scripts_library.actions.importing import (
     note_export,
     write_table,
 )
+from scripts_library.actions.taking_back import take_back_table, until
 from scripts_library.differences import difference
 from scripts_library.drafts import LABELS
 from scripts_library.models import ScriptImport
@@ -78,6 +80,12 @@ def report(request: MemberRequest, table_id: int) -> HttpResponse:
     """What the table would do to the library as it is now; or, pressed, does."""
     table = table_for(membership=request.membership, table_id=table_id)
     problem: HelpdeskError | None = None
+    if request.method == "POST" and "take_back" in request.POST:
+        try:
+            take_back_table(actor=request.membership, table_id=table.pk)
+            return redirect("script-import-report", table.pk)
+        except HelpdeskError as refused:
+            return _done(request, table, refused)
     if request.method == "POST":
         seen = {name: number_of(request.POST, name) for name in ("new", "changed", "same", "wrong")}
         try:
@@ -85,9 +93,17 @@ def report(request: MemberRequest, table_id: int) -> HttpResponse:
             return redirect("script-import-report", table.pk)
         except HelpdeskError as refused:
             problem = refused
-    if table.written_at is not None and problem is None:
-        return render(request, "scripts/import_done.html", {"table": table})
+    if table.written_at is not None:
+        return _done(request, table, problem)
     return _report(request, table, problem)
+
+
+def _done(
+    request: MemberRequest, table: ScriptImport, problem: HelpdeskError | None
+) -> HttpResponse:
+    context = {"table": table, "until": until(table), "now": now(), "problem": problem}
+    status = problem.status if problem else 200
+    return render(request, "scripts/import_done.html", context, status=status)
 
 
 def _report(
