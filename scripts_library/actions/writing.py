@@ -55,7 +55,7 @@ def write_script(
     passages = passages_of(actor.shop_id)
     words, filing = checked_words(words, passages), checked_filing(filing)
     library = held_library(actor.shop_id)
-    require_free_code(actor.shop_id, filing.code, None)
+    require_free_code(actor, filing.code, None)
     script = Script(shop_id=actor.shop_id, owner=actor, created_at=now(), changed_at=now())
     filed(script, filing)
     if source is not None:

@@ -13,6 +13,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "stage": ("阶段", "stage"),
     "language": ("语言", "language"),
     "tags": ("标签", "tags"),
+    "files": ("图片和文件", "files"),
     "valid_from": ("从哪天起", "valid from", "开始日期"),
     "valid_until": ("有效到", "到哪天", "valid until", "结束日期"),
 }

@@ -25,7 +25,12 @@ from scripts_library.models import (
     VersionState,
 )
 from scripts_library.previews import subjects_for
-from scripts_library.queries.figures import figures_by_version, figures_of, figures_of_shop
+from scripts_library.queries.figures import (
+    figures_by_version,
+    figures_of,
+    figures_of_shop,
+    latest_uses,
+)
 from scripts_library.queries.goods import files_beside, goods_beside, goods_to_attach
 from scripts_library.queries.history import versions_of
 from scripts_library.queries.listing import PER_PAGE, folder_tree, is_over, shelf
@@ -147,6 +152,7 @@ def pane(
         "preview": parts_of(opened, {}),
         "versions": versions,
         "figures": figures_of(found),
+        "uses": latest_uses(found),
         "since": now() - timedelta(days=30),
         "is_favourite": is_favourite(membership, found),
         "may_file": may_file(membership, found),

@@ -12,7 +12,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
+from helpdesk.accounts.policies import value_of
 from helpdesk.commerce.imports.tables import neutral
+from helpdesk.commerce.policy_rules import UNDO_HOURS
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.workbook import workbook
@@ -26,7 +28,7 @@ from scripts_library.actions.taking_back import take_back_table, until
 from scripts_library.differences import difference
 from scripts_library.drafts import LABELS
 from scripts_library.models import ScriptImport
-from scripts_library.queries.tables import around, table_rows
+from scripts_library.queries.tables import around, table_rows, tables_of, wrong_rows
 from scripts_library.tables.access import table_for, table_lines
 from scripts_library.tables.errors import TableMissing, TableTooLarge
 from scripts_library.tables.planning import plan
@@ -71,7 +73,8 @@ def _received(plain: HttpRequest) -> HttpResponse:
 
 def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpResponse:
     status = problem.status if problem else 200
-    return render(request, "scripts/import.html", {"problem": problem}, status=status)
+    context = {"problem": problem, "tables": tables_of(request.membership)}
+    return render(request, "scripts/import.html", context, status=status)
 
 
 @never_cache
@@ -111,6 +114,8 @@ def _report(
 ) -> HttpResponse:
     lines = table_lines(table)
     planned = plan(lines, around(request.membership, lines))
+    if request.GET.get("get") == "wrong":
+        return _workbook(wrong_rows(lines, planned), f"wrong-{table.pk}")
     by_kind = {kind: [row for row in planned if row.does == kind] for kind in KINDS}
     by_kind["hints"] = [row for row in planned if row.hints and row.does != "wrong"]
     kind = request.GET.get("show", "")
@@ -133,6 +138,7 @@ def _report(
         "more": max(0, len(by_kind[kind]) - SHOWN),
         "many": len(lines),
         "written": counts["new"] + counts["changed"],
+        "undo_hours": value_of(table.shop_id, UNDO_HOURS),
         "problem": problem,
     }
     return render(
@@ -157,6 +163,12 @@ def export(request: MemberRequest) -> HttpResponse:
         csv.writer(text).writerows([[neutral(cell) for cell in row] for row in rows])
         answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     else:
-        answer = HttpResponse(workbook(rows), content_type=XLSX)
+        return _workbook(rows, name.removesuffix(".xlsx"))
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _workbook(rows: list[tuple[str, ...]], name: str) -> HttpResponse:
+    answer = HttpResponse(workbook(rows), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
