@@ -152,7 +152,7 @@ def _goods(shop_id: int) -> dict[int, list[list[Any]]]:
     """The products that go along with each version: number and name."""
     found: dict[int, list[list[Any]]] = defaultdict(list)
     rows = ScriptAttachment.objects.filter(
-        shop_id=shop_id, product__retired_at__isnull=True
+        shop_id=shop_id, product__isnull=False, product__retired_at__isnull=True
     ).order_by("place")
     for version, product, name in rows.values_list("version_id", "product_id", "product__name"):
         found[version].append([product, name])

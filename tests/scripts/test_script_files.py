@@ -55,7 +55,8 @@ def test_kept_once_carried_by_versions_and_given_to_the_picker(cast: Cast) -> No
     script = restore_version(actor=cast.mei, script_id=script.pk, number=1, seen=script.edits)
     assert words_in(version_of(script, 3)) == words
     parcel = pack(cast.mei, today=timezone.localdate())
-    assert parcel["scripts"][0][-1] == [[file.key, "尺码表.png", "png", 1]]
+    goods, files = parcel["scripts"][0][-2:]
+    assert (goods, files) == ([], [[file.key, "尺码表.png", "png", 1]])
     with pytest.raises(NotFound):
         write_script(actor=cast.oleg, words=words, filing=filing)
     many = Words("多", "多", files=tuple(str(number) for number in range(6)))

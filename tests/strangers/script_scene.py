@@ -3,10 +3,12 @@
 import io
 from typing import TYPE_CHECKING
 
+from conversations.actions.keeping_script_files import keep_script_file
 from scripts_library.actions.importing import keep_table
 from scripts_library.actions.writing import write_script
 from scripts_library.drafts import Filing, Words
 from tests.cast import agent, send
+from tests.files import made
 
 if TYPE_CHECKING:
     from tests.strangers.routes import Scene
@@ -16,6 +18,15 @@ def script_of(scene: "Scene") -> int:
     """Its number; a script of the whole shop, so that only the shop keeps Oleg out."""
     words = Words("只给小满看", f"{scene.words}，今天 {{几点?}} 前回您")
     return write_script(actor=scene.cast.mei, words=words, filing=Filing()).pk
+
+
+def script_file_of(scene: "Scene") -> str:
+    """The key of a picture beside a script."""
+    picture = io.BytesIO(made.picture("PNG", (8, 8)))
+    file, _changed = keep_script_file(actor=scene.cast.mei, file=picture, name="小满.png")
+    words = Words("带图", scene.words, files=(file.key,))
+    write_script(actor=scene.cast.mei, words=words, filing=Filing(scope="own"))
+    return file.key
 
 
 def table_of(scene: "Scene") -> int:
