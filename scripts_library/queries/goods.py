@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from helpdesk.commerce.models import Product
 from scripts_library.drafts import Words
@@ -10,35 +11,38 @@ from scripts_library.models import ScriptAttachment, ScriptFile, ScriptFileState
 MOST = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What goes along with one version, each in its order."""
+
+    products: tuple[Product, ...] = ()
+    files: tuple[ScriptFile, ...] = ()
+
+
+def along_with(versions: Sequence[ScriptVersion]) -> dict[int, Along]:
+    """What goes along with each version. One query."""
+    rows = ScriptAttachment.objects.filter(version__in=[one.pk for one in versions])
+    found: dict[int, list[ScriptAttachment]] = defaultdict(list)
+    for one in rows.select_related("product", "file").order_by("place"):
+        found[one.version_id].append(one)
+    return {
+        version: Along(
+            tuple(one.product for one in beside if one.product is not None),
+            tuple(one.file for one in beside if one.file is not None),
+        )
+        for version, beside in found.items()
+    }
+
+
 def words_in(version: ScriptVersion) -> Words:
     """All that a version says and sends along; without products that are sold no more."""
-    rows = version.attachments.select_related("product", "file").order_by("place")
-    beside = list(rows)
-    products = [one.product for one in beside if one.product is not None]
+    along = along_with([version]).get(version.pk, Along())
     return Words(
         version.title,
         version.body,
-        tuple(one.pk for one in products if one.retired_at is None),
-        tuple(one.file.key for one in beside if one.file is not None),
+        tuple(one.pk for one in along.products if one.retired_at is None),
+        tuple(one.key for one in along.files),
     )
-
-
-def goods_beside(version: ScriptVersion) -> list[Product]:
-    """The products that go along with a version, in their order."""
-    rows = version.attachments.filter(product__isnull=False).select_related("product")
-    return [one.product for one in rows.order_by("place") if one.product is not None]
-
-
-def files_beside(versions: Sequence[ScriptVersion]) -> dict[int, list[ScriptFile]]:
-    """The files of each version, in their order. One query."""
-    found: dict[int, list[ScriptFile]] = defaultdict(list)
-    rows = ScriptAttachment.objects.filter(
-        version__in=[one.pk for one in versions], file__isnull=False
-    )
-    for one in rows.select_related("file").order_by("place"):
-        if one.file is not None:
-            found[one.version_id].append(one.file)
-    return dict(found)
 
 
 def files_named(shop_id: int, keys: Sequence[str]) -> list[ScriptFile]:

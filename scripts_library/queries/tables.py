@@ -21,7 +21,7 @@ from scripts_library.models import (
     ScriptVersion,
     Stage,
 )
-from scripts_library.queries.goods import files_beside
+from scripts_library.queries.goods import Along, along_with
 from scripts_library.queries.passages import passages_of
 from scripts_library.rights import may_file
 from scripts_library.tables.columns import COLUMNS
@@ -118,9 +118,9 @@ def _rows(membership: Membership) -> Iterator[tuple[Script, ScriptVersion, Seque
         .order_by("script_id")
     )
     newest = list(versions)
-    files = files_beside(newest)
+    along = along_with(newest)
     for version in newest:
-        yield scripts[version.script_id], version, files.get(version.pk, [])
+        yield scripts[version.script_id], version, along.get(version.pk, Along()).files
 
 
 def _known(

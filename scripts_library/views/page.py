@@ -31,7 +31,7 @@ from scripts_library.queries.figures import (
     figures_of_shop,
     latest_uses,
 )
-from scripts_library.queries.goods import files_beside, goods_beside, goods_to_attach
+from scripts_library.queries.goods import Along, along_with, goods_to_attach
 from scripts_library.queries.history import versions_of
 from scripts_library.queries.listing import PER_PAGE, folder_tree, is_over, shelf
 from scripts_library.queries.near import groups_of, is_favourite
@@ -125,11 +125,11 @@ def pane(
     """One script with all that may be done to it; after a refusal with what was typed."""
     membership = request.membership
     versions = versions_of(found)
-    newest = version_of(found, found.latest)
+    newest = versions[0] if versions else version_of(found, found.latest)
     figures = figures_by_version(found)
-    files = files_beside([*versions, newest])
+    along = along_with([*versions, newest])
     for one in versions:
-        one.files = files.get(one.pk, [])
+        one.files = along.get(one.pk, Along()).files
         one.figures = figures.get(one.number)
         one.is_live = one.number == found.live
     words = {"title": newest.title, "body": newest.body}
@@ -141,9 +141,9 @@ def pane(
         "script": found,
         "newest": newest,
         "words": {**words, **said},
-        "products": goods_beside(newest) if typed is None else [],
+        "products": along.get(newest.pk, Along()).products if typed is None else (),
         "typed_products": said.get("products", ()),
-        "files": said["files"] if typed is not None else files.get(newest.pk, []),
+        "files": said["files"] if typed is not None else along.get(newest.pk, Along()).files,
         "theirs": difference(said.get("body", ""), newest.body)
         if typed and problem and problem.status == 409
         else None,

@@ -25,7 +25,7 @@ from scripts_library.actions.writing import restore_version, save_words, write_s
 from scripts_library.drafts import Filing, Words
 from scripts_library.errors import FieldWrong, ScriptFileGone
 from scripts_library.models import ScriptAttachment, ScriptFile
-from scripts_library.queries.goods import files_beside, words_in
+from scripts_library.queries.goods import along_with, words_in
 from scripts_library.queries.pack import pack
 from tests.cast import Cast, agent
 from tests.files import made
@@ -51,7 +51,7 @@ def test_kept_once_carried_by_versions_and_given_to_the_picker(cast: Cast) -> No
     script = save_words(
         actor=cast.mei, script_id=script.pk, words=Words("尺码", "在下面"), seen=script.edits
     )
-    assert script.latest == 2 and not files_beside([version_of(script, 2)])
+    assert script.latest == 2 and not along_with([version_of(script, 2)])
     script = restore_version(actor=cast.mei, script_id=script.pk, number=1, seen=script.edits)
     assert words_in(version_of(script, 3)) == words
     parcel = pack(cast.mei, today=timezone.localdate())
