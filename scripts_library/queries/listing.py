@@ -134,8 +134,8 @@ def _told(rows: QuerySet[Script]) -> Any:
         .order_by()
         .values("script")
     )
-    beside = ScriptAttachment.objects.filter(version=OuterRef("newest__pk")).order_by()
-    beside = beside.values("version")
+    along = ScriptAttachment.objects.filter(version=OuterRef("newest__pk")).order_by()
+    beside = along.values("version")
     return rows.select_related("group", "owner__user").annotate(
         newest=FilteredRelation("versions", condition=Q(versions__number=F("latest"))),
         title=F("newest__title"),

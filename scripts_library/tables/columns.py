@@ -17,6 +17,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "valid_from": ("从哪天起", "valid from", "开始日期"),
     "valid_until": ("有效到", "到哪天", "valid until", "结束日期"),
 }
+WORDS = {
+    "店铺": "shop",
+    "我的": "own",
+    "都行": "",
+    "售前": "pre_sale",
+    "售中": "in_sale",
+    "售后": "after_sale",
+    "中文": "zh",
+    "英文": "en",
+}
+"""What our own export writes in cells, known whatever the reader's language."""
+
 REQUIRED = ("title", "body")
 WITHIN = 20
 """Rows above which a note may stand."""

@@ -18,6 +18,7 @@ from scripts_library.free_codes import next_free
 from scripts_library.models import Language, Scope, Stage
 from scripts_library.models.folder import FOLDER_LENGTH
 from scripts_library.tables.advice import kinder_in_table, told_in_table
+from scripts_library.tables.columns import WORDS
 from scripts_library.tables.reading import Line
 from scripts_library.variables import variables_by_name
 
@@ -220,9 +221,10 @@ def _scope(text: str, around: Around) -> tuple[str, int | None]:
 
 
 def _choice(text: str, choices: Sequence[tuple[str, object]]) -> str | None:
-    """The code of a choice by its code or by its word in the reader's language."""
+    """The code of a choice by its code, its word in the reader's language, or ours of a file."""
+    text = text.strip()
     for code, label in choices:
-        if text.strip().lower() in (code, str(label).lower()):
+        if text.lower() in (code, str(label).lower()) or WORDS.get(text) == code:
             return code
     return None
 
