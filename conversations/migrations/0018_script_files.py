@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_attention"),
-        ("conversations", "0015_guard_records"),
+        ("conversations", "0017_notes_searched"),
         ("scripts_library", "0004_files"),
     ]
 

@@ -37,7 +37,7 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
-from tests.strangers.inside_scene import block_for, tag_for
+from tests.strangers.inside_scene import block_for, note_of, tag_for
 from tests.strangers.script_scene import reply_of, script_file_of, script_of, table_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -130,6 +130,7 @@ OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {
     "desk-keep-reply": {"seq": reply_of},
     "script-file": {"key": script_file_of},
     "desk-script-file": {"key": script_file_of},
+    "search-note": {"number": note_of},
 }
 """What this route alone wants there."""
 
