@@ -19,6 +19,7 @@ from conversations.views.floor_deeds import (
     floor_take,
 )
 from conversations.views.floor_words import floor_word_add, floor_word_remove, floor_words
+from conversations.views.knowledge import answer, knowledge, tick
 from conversations.views.opening import look_step, sightings, site_step
 from conversations.views.rating import rating_form
 from conversations.views.reception import (
@@ -126,6 +127,9 @@ urlpatterns = [
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/files/<uuid:client_id>/", post_from_desk, name="desk-file"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
+    path("desk/<int:conversation_id>/knowledge/", knowledge, name="desk-knowledge"),
+    path("desk/<int:conversation_id>/answers/<int:script_id>/", answer, name="desk-answer"),
+    path("desk/<int:conversation_id>/ticks/", tick, name="desk-tick"),
     path("desk/<int:conversation_id>/why/", why, name="desk-why"),
     path("desk/<int:conversation_id>/receivers/", receivers, name="desk-receivers"),
     path(

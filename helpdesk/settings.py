@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "helpdesk.team",
     "scripts_library",
     "conversations",
+    "aftersales",
     "helpdesk.api_docs",
     "helpdesk.demo_shop",
     "django.contrib.auth",
@@ -250,11 +251,28 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3.0,
         "options": {"expires": 10},
     },
+    "act-on-deadlines": {
+        "task": "aftersales.tasks.act_on_deadlines",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+    "pay-refunds": {
+        "task": "aftersales.tasks.pay_refunds",
+        "schedule": 3.0,
+        "options": {"expires": 10},
+    },
+    "reconcile-refunds": {"task": "aftersales.tasks.reconcile_refunds", "schedule": 900.0},
     "purge-webhooks": {
         "task": "helpdesk.integrations.tasks.purge_webhooks",
         "schedule": 3600.0,
     },
 }
+
+# --- Money back to buyers (docs/aftersales.md); no address: people pay by hand ---------------
+PAYMENT_SERVICE_URL = env.text("PAYMENT_SERVICE_URL", "")
+PAYMENT_SERVICE_SECRET = env.text("PAYMENT_SERVICE_SECRET", "")
+if PAYMENT_SERVICE_URL and not PAYMENT_SERVICE_SECRET:
+    raise env.EnvironmentProblem("PAYMENT_SERVICE_URL needs PAYMENT_SERVICE_SECRET beside it.")
 
 # --- Webhooks: what is sent to shops' own systems -------------------------------------------
 WEBHOOK_SWEEPS = env.whole_number("WEBHOOK_SWEEPS", 1)

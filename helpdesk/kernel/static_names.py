@@ -25,12 +25,6 @@ class HashedStaticStorage(ManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Readable for whoever serves them: nginx is another user than who collects them. What
-        people upload is not (FILE_UPLOAD_PERMISSIONS)."""
-        modes = {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
-        super().__init__(*args, **modes, **options)
-
     # The last pattern is that of `import("…")` calls, which JSDoc types look like, where two
     # modules may name each other: ours wants a comment in it (a test keeps other calls out).
     _js_module_import_aggregation_patterns = (_FILES, (*_PATTERNS[:-1], LATER))
@@ -38,8 +32,11 @@ class HashedStaticStorage(ManifestStaticFilesStorage):
     max_post_process_passes = 30
 
     def __init__(self, *args: Any, pages: Sequence[JoinedPage] = (), **options: Any) -> None:
+        """Readable for whoever serves them: nginx is another user than who collects them. What
+        people upload is not (FILE_UPLOAD_PERMISSIONS)."""
         self.pages = {page.name: page for page in pages}
-        super().__init__(*args, **options)
+        modes = {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
+        super().__init__(*args, **modes, **options)
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any

@@ -14,6 +14,7 @@ from helpdesk.realtime.event import SessionEvent
 from helpdesk.realtime.event import ThreadEvent as ThreadEvent
 from helpdesk.realtime.event import session_for_buyer as session_for_buyer
 from helpdesk.realtime.inside_events import INSIDE_EVENTS
+from helpdesk.realtime.knowledge_events import KNOWLEDGE_EVENTS
 from helpdesk.realtime.library_events import LibraryChanged
 from helpdesk.realtime.shapes import (
     DigestShape,
@@ -271,4 +272,5 @@ EVENTS: tuple[type[Event], ...] = (
     DeskWelcome,
     *INSIDE_EVENTS,
     LibraryChanged,
+    *KNOWLEDGE_EVENTS,
 )

@@ -8,7 +8,7 @@ from conversations.actions.noting import add_note
 from conversations.models import Conversation, Entry
 from helpdesk.commerce.models import Buyer, Order
 from helpdesk.kernel.clock import now
-from tests.browser.test_axe import serious
+from tests.browser.axe import serious
 from tests.browser.windows import PHONE, Windows, desk_in, page_in
 from tests.cast import Cast, agent
 from tests.conversations.carded import ordered

@@ -17,6 +17,7 @@ import psycopg
 from helpdesk.embedded.burial import Burial
 from helpdesk.embedded.health import answers
 from helpdesk.embedded.servers import ThrowawayServers, throwaway
+from tests import tables
 from tests.faults.balance import Balance
 from tests.faults.processes import ROOT, Keeper, Kept
 from tests.faults.replaying import Replay
@@ -182,11 +183,10 @@ def _beat(folder: Path, number: int) -> list[str]:
 @contextmanager
 def stack(folder: Path, *, collected: bool = False, **how: Any) -> Iterator[Stack]:
     """A fresh stack with its tables (and what pages are made of), stopped at the end."""
-    with throwaway(durable=False) as servers:
+    with throwaway(durable=False, like=tables.migrated()) as servers:
         made = Stack(servers, folder, **how)
-        steps = [["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]]
-        for argv in steps if collected else steps[:1]:
-            done = made.manage(*argv)
+        if collected:
+            done = made.manage("collectstatic", "--noinput", "-v0")
             assert done.returncode == 0, done.stderr
         made.start()
         try:

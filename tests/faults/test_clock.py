@@ -21,7 +21,7 @@ TURNS_SQL = """SELECT count(*), bool_and(ended_at >= asked_at) FROM conversation
 
 
 def test_dialogues_do_not_notice_that_the_clock_jumps(broken: Stack, few: Path) -> None:
-    replay = broken.replay(few, speed=60)
+    replay = broken.replay(few, speed=120)
     for number, jump in enumerate(JUMPS, start=1):
         replay.wait_for(number * 35)
         broken.move_clock(jump)

@@ -38,7 +38,8 @@ from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
 from tests.strangers.inside_scene import block_for, note_of, tag_for
-from tests.strangers.script_scene import reply_of, script_file_of, script_of, table_of
+from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, sheet_of
+from tests.strangers.script_scene import SCRIPT_ROUTES, script_of, table_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -122,15 +123,15 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "part": lambda scene: "full",
     "seal": lambda scene: seal_of(scene.file),
     "script_id": script_of,
+    "sheet_id": sheet_of,
     "table_id": table_of,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
 OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {
-    "desk-keep-reply": {"seq": reply_of},
-    "script-file": {"key": script_file_of},
-    "desk-script-file": {"key": script_file_of},
+    **SCRIPT_ROUTES,
     "search-note": {"number": note_of},
+    **KNOWLEDGE_ROUTES,
 }
 """What this route alone wants there."""
 
@@ -158,6 +159,7 @@ SAID: dict[str, dict[str, Any]] = {
     "desk-find": {"words": "13812345678"},
     "search-found": {"words": "密码是"},
     "product-size": {"height": 165, "weight": 110},
+    "knowledge-save": {"kind": "facts", "material": "棉"},
 }
 """What has to be sent with a request for it to be answered with more than 400."""
 

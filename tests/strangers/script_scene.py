@@ -1,7 +1,8 @@
 """A script of Mei's shop, a table of them, and a reply that would make a good one."""
 
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from conversations.actions.keeping_script_files import keep_script_file
 from scripts_library.actions.importing import keep_table
@@ -38,3 +39,10 @@ def table_of(scene: "Scene") -> int:
 def reply_of(scene: "Scene") -> int:
     """Its place in the thread."""
     return send(agent(scene.cast.mei), scene.thread, f"{scene.words}，好的").seq
+
+
+SCRIPT_ROUTES: dict[str, dict[str, Callable[["Scene"], Any]]] = {
+    "desk-keep-reply": {"seq": reply_of},
+    "script-file": {"key": script_file_of},
+    "desk-script-file": {"key": script_file_of},
+}

@@ -33,6 +33,8 @@ export const EVENTS = {
   RATING_INVITED: "rating.invited",
   RATING_GIVEN: "rating.given",
   LIBRARY_CHANGED: "library.changed",
+  KNOWLEDGE_CHANGED: "knowledge.changed",
+  QUESTION_TICKED: "question.ticked",
 };
 
 // Commands: what a browser may ask.
@@ -641,4 +643,17 @@ export const COMMANDS = {
  * Some script reads differently, is new or gone; pages fetch the library again.
  * @typedef {object} LibraryChangedEvent
  * @property {number} revision
+ */
+
+/**
+ * More or something else is known of a product, or of a category where ``product`` is null.
+ * @typedef {object} KnowledgeChangedEvent
+ * @property {number|null} product
+ * @property {string} category
+ */
+
+/**
+ * A pre-sale question was asked in this thread, answered, or put back.
+ * @typedef {object} QuestionTickedEvent
+ * @property {number} conversation
  */

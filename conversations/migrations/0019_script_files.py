@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_attention"),
-        ("conversations", "0017_notes_searched"),
-        ("scripts_library", "0004_files"),
+        ("conversations", "0018_asked_questions"),
+        ("scripts_library", "0006_files"),
     ]
 
     operations = [

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_attention"),
         ("commerce", "0011_buyer_profile"),
-        ("scripts_library", "0002_shop_keys"),
+        ("scripts_library", "0005_knowledge"),
     ]
 
     operations = [
