@@ -61,10 +61,10 @@ urlpatterns = [
     path(
         "desk/<int:conversation_id>/files/<uuid:client_id>/script/<str:key>/",
         put_script_file,
-        name="desk-script-file",
+        name="desk-borrowed-file",
     ),
-    path("scripts/files/", post_script_file, name="script-file-post"),
-    path("scripts/files/<str:key>/<str:part>/", get_script_file, name="script-file"),
+    path("scripts/files/", post_script_file, name="borrowed-file-post"),
+    path("scripts/files/<str:key>/<str:part>/", get_script_file, name="borrowed-file"),
     path("rating/form/", rating_form, name="rating-form"),
     path("chat/<slug:slug>/", chat_page, name="chat"),
     path("chat/<slug:slug>/visitor/", visitor_token, name="chat-visitor"),

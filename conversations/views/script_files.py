@@ -49,7 +49,7 @@ def post_script_file(request: MemberRequest) -> HttpResponse:
         "key": row.key,
         "name": row.name,
         "size": row.size,
-        "thumb": reverse("script-file", args=[row.key, "thumb"]) if row.is_image else "",
+        "thumb": reverse("borrowed-file", args=[row.key, "thumb"]) if row.is_image else "",
     }
     return JsonResponse({"file": file_told, "changed": changed})
 

@@ -24,8 +24,8 @@ from scripts_library.models import (
 from scripts_library.queries.goods import Along, along_with
 from scripts_library.queries.passages import passages_of
 from scripts_library.rights import may_file
-from scripts_library.tables.columns import COLUMNS
-from scripts_library.tables.planning import APART, FILES_APART, Around, Known, Planned
+from scripts_library.tables.columns import COLUMNS, FILES_APART
+from scripts_library.tables.planning import APART, Around, Known, Planned
 from scripts_library.tables.reading import Line
 from scripts_library.wording import whole
 

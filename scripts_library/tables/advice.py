@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.text import listed
 from scripts_library.checks import Finding
 from scripts_library.errors import FieldWrong, UnknownVariable
 
@@ -42,5 +43,5 @@ def kinder_in_table(blocked: Sequence[Finding]) -> str:
     rewrites = [one.rewrite for one in blocked if one.rewrite]
     if len(rewrites) == len(blocked):
         return _("换成「%(rewrite)s」") % {"rewrite": rewrites[0]}
-    words = "、".join(dict.fromkeys(f"「{one.words}」" for one in blocked))
-    return _("去掉%(words)s") % {"words": words}
+    words = dict.fromkeys(_("「%(words)s」") % {"words": one.words} for one in blocked)
+    return _("去掉%(words)s") % {"words": listed(words)}

@@ -29,6 +29,9 @@ WORDS = {
 }
 """What our own export writes in cells, known whatever the reader's language."""
 
+FILES_APART = "、"
+"""Between the names of two files."""
+
 REQUIRED = ("title", "body")
 WITHIN = 20
 """Rows above which a note may stand."""

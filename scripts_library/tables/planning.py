@@ -18,15 +18,13 @@ from scripts_library.free_codes import next_free
 from scripts_library.models import Language, Scope, Stage
 from scripts_library.models.folder import FOLDER_LENGTH
 from scripts_library.tables.advice import kinder_in_table, told_in_table
-from scripts_library.tables.columns import WORDS
+from scripts_library.tables.columns import FILES_APART, WORDS
 from scripts_library.tables.reading import Line
 from scripts_library.variables import variables_by_name
 
 Does = Literal["new", "changed", "same", "wrong"]
 APART = "/"
 """Between a folder and the one in it."""
-
-FILES_APART = "、"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,6 @@ def reply_of(scene: "Scene") -> int:
 
 SCRIPT_ROUTES: dict[str, dict[str, Callable[["Scene"], Any]]] = {
     "desk-keep-reply": {"seq": reply_of},
-    "script-file": {"key": script_file_of},
-    "desk-script-file": {"key": script_file_of},
+    "borrowed-file": {"key": script_file_of},
+    "desk-borrowed-file": {"key": script_file_of},
 }
