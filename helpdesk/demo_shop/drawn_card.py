@@ -18,8 +18,8 @@ _ROWS: Final = (
 
 def size_card() -> bytes:
     """A PNG; the same each time."""
-    image = Image.new("RGB", SIZE, _PAPER)
-    brush = ImageDraw.Draw(image)
+    photo = Image.new("RGB", SIZE, _PAPER)
+    brush = ImageDraw.Draw(photo)
     height, width = SIZE[1] // len(_ROWS), SIZE[0] // len(_ROWS[0])
     for line, row in enumerate(_ROWS):
         top = line * height
@@ -31,5 +31,5 @@ def size_card() -> bytes:
             spot = (place * width + width // 2, top + height // 2)
             brush.text(spot, words, fill=ink, anchor="mm", font_size=44)
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
+    photo.save(out, "PNG", optimize=True)
     return out.getvalue()

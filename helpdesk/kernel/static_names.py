@@ -35,8 +35,8 @@ class HashedStaticStorage(ManifestStaticFilesStorage):
         """Readable for whoever serves them: nginx is another user than who collects them. What
         people upload is not (FILE_UPLOAD_PERMISSIONS)."""
         self.pages = {page.name: page for page in pages}
-        modes = {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
-        super().__init__(*args, **modes, **options)
+        options |= {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
+        super().__init__(*args, **options)
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any

@@ -35,3 +35,7 @@ KNOWLEDGE_ROUTES = {
     "knowledge-asks": {"script_id": answer_of},
     "desk-answer": {"script_id": answer_of},
 }
+KNOWLEDGE_SAID = {
+    "knowledge-save": {"kind": "facts", "material": "棉"},
+    "knowledge-restore": {"version": 1, "seen": 1},
+}

@@ -38,7 +38,7 @@ from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
 from tests.strangers.inside_scene import block_for, note_of, tag_for
-from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, sheet_of
+from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, KNOWLEDGE_SAID, sheet_of
 from tests.strangers.script_scene import SCRIPT_ROUTES, script_of, table_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -159,7 +159,7 @@ SAID: dict[str, dict[str, Any]] = {
     "desk-find": {"words": "13812345678"},
     "search-found": {"words": "密码是"},
     "product-size": {"height": 165, "weight": 110},
-    "knowledge-save": {"kind": "facts", "material": "棉"},
+    **KNOWLEDGE_SAID,
 }
 """What has to be sent with a request for it to be answered with more than 400."""
 
