@@ -11,7 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from helpdesk.beat_schedule import SCHEDULE
 from helpdesk.embedded.state import read_running_demo
-from helpdesk.joined_pages import JOINED_PAGES
+from helpdesk.joined_pages import static_storage
 from helpdesk.kernel import env
 from helpdesk.kernel.attachment_storage import attachment_storage
 from helpdesk.kernel.keyring import keys_from
@@ -204,14 +204,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600  # files hold what buyers told: never served, re
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "attachments": attachment_storage(),
-    "staticfiles": (
-        {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        if DEBUG
-        else {
-            "BACKEND": "helpdesk.kernel.static_names.HashedStaticStorage",
-            "OPTIONS": {"pages": JOINED_PAGES},
-        }
-    ),
+    "staticfiles": static_storage(debug=DEBUG),
 }
 
 # --- Work in the background ------------------------------------------------------------
