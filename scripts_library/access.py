@@ -10,7 +10,7 @@ from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
 from helpdesk.team.models import Group, GroupMember
 from scripts_library.errors import NoSuchVersion
-from scripts_library.models import Folder, Passage, Scope, Script, ScriptVersion
+from scripts_library.models import Folder, GuardRule, GuardRuleVersion, Passage, Scope, Script, ScriptVersion
 
 
 def visible_scripts(membership: Membership) -> QuerySet[Script]:
@@ -92,4 +92,36 @@ def product_to_attach(shop_id: int, product_id: int) -> Product:
     found = Product.objects.filter(shop_id=shop_id, pk=product_id, retired_at__isnull=True).first()
     if found is None:
         raise NotFound()
+    return found
+
+
+def guard_rule_for(*, membership: Membership, rule_id: int) -> GuardRule:
+    """A rule of wording of the shop, with who changed it last."""
+    found = (
+        GuardRule.objects.select_related("changed_by__user")
+        .filter(shop_id=membership.shop_id, pk=rule_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def guard_rule_to_change(*, membership: Membership, rule_id: int) -> GuardRule:
+    """A rule of the shop, held. Whoever calls holds the library already."""
+    found: GuardRule | None = locked(
+        GuardRule.objects.filter(shop_id=membership.shop_id, pk=rule_id)
+    ).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def guard_version_of(rule: GuardRule, number: int) -> GuardRuleVersion:
+    """One version of a rule, or NoSuchVersion."""
+    found = GuardRuleVersion.objects.filter(
+        shop_id=rule.shop_id, rule=rule, number=number
+    ).first()
+    if found is None:
+        raise NoSuchVersion(number=number)
     return found

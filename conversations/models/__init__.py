@@ -7,6 +7,7 @@ from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
 from conversations.models.ending import EndingSettings, Invitation
 from conversations.models.entry import SPOKEN, TAKEN_BACK, Entry, EntryKind, EntrySide
+from conversations.models.guard_appeal import GuardAppeal, GuardVerdict, Verdict
 from conversations.models.guard_record import GuardLevel, GuardRecord
 from conversations.models.note import Mention, Note
 from conversations.models.outcry import Outcry, OutcryReading, Watching
@@ -43,8 +44,10 @@ __all__ = [
     "Entry",
     "EntryKind",
     "EntrySide",
+    "GuardAppeal",
     "GuardLevel",
     "GuardRecord",
+    "GuardVerdict",
     "How",
     "Invitation",
     "Mention",
@@ -64,4 +67,5 @@ __all__ = [
     "Watching",
     "WidgetSettings",
     "WidgetSighting",
+    "Verdict",
 ]

@@ -3,6 +3,14 @@
 from scripts_library.models.attachment import ScriptAttachment
 from scripts_library.models.favourite import Favourite
 from scripts_library.models.folder import Folder
+from scripts_library.models.guard_import import GuardImport
+from scripts_library.models.guard_rule import (
+    GuardKind,
+    GuardRule,
+    GuardRuleVersion,
+    GuardSource,
+    RuleLevel,
+)
 from scripts_library.models.library import Library
 from scripts_library.models.passage import Passage
 from scripts_library.models.script import Language, Scope, Script, ScriptState, Stage
@@ -13,9 +21,15 @@ from scripts_library.models.version import ScriptVersion, VersionState
 __all__ = [
     "Favourite",
     "Folder",
+    "GuardImport",
+    "GuardKind",
+    "GuardRule",
+    "GuardRuleVersion",
+    "GuardSource",
     "Language",
     "Library",
     "Passage",
+    "RuleLevel",
     "Scope",
     "Script",
     "ScriptAttachment",

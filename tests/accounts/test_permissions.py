@@ -33,6 +33,7 @@ SUPERVISOR = AGENT | {
     "courier.edit",
     "scripts.review",
     "scripts.manage",
+    "guard.manage",
     "people.view",
     "people.reset_password",
     "audit.view",

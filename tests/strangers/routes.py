@@ -38,6 +38,7 @@ from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
 from tests.strangers.inside_scene import block_for, tag_for
+from tests.strangers.guard_scene import GUARD_FILLINGS
 from tests.strangers.script_scene import reply_of, script_of, table_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -123,6 +124,7 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "seal": lambda scene: seal_of(scene.file),
     "script_id": script_of,
     "table_id": table_of,
+    **GUARD_FILLINGS,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
