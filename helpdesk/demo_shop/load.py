@@ -26,6 +26,7 @@ from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_programs import load_programs
+from helpdesk.demo_shop.load_guard import load_guard
 from helpdesk.demo_shop.load_scripts import load_scripts
 from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.size_charts import size_chart_of
@@ -61,6 +62,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
         load_files(shop)
         load_scripts(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
+        load_guard(places.get(role=Role.SUPERVISOR), agents)
     return True
 
 

@@ -1,6 +1,8 @@
 """A draft is tried before it counts: on a sentence, and on what the shop has sent."""
 
-from django.http import HttpResponse, JsonResponse
+from dataclasses import replace
+
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -9,7 +11,7 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.errors import HelpdeskError
 from scripts_library.guard.classes import CLASSES
-from scripts_library.guard_drafts import checked_draft
+from scripts_library.guard_drafts import Draft, checked_draft
 from scripts_library.guard_policies import TRIAL
 from scripts_library.guard_shops import guard_of
 from scripts_library.guard_trials import guard_with, tried_on_the_sent
@@ -19,6 +21,12 @@ from scripts_library.views.guard_form import draft_from
 from scripts_library.views.guard_rules import READS, RIGHT, in_english
 
 LONGEST_TRIED = 5000
+
+
+def to_be_tried(form: QueryDict) -> Draft:
+    """The form's rule as if it were switched on, though nobody has yet said why it is there."""
+    draft = draft_from(form)
+    return replace(draft, why=draft.why.strip() or "…", is_on=True, until="")
 
 
 @never_cache
@@ -34,7 +42,7 @@ def try_sentence(request: MemberRequest) -> HttpResponse:
     guard, problem = guard_of(shop_id), None
     if form.get("kind"):
         try:
-            draft = checked_draft(draft_from(form))
+            draft = checked_draft(to_be_tried(form))
             guard = guard_with(shop_id, draft, instead_of=number_of(form, "rule") or None)
         except HelpdeskError as refused:
             problem = refused
@@ -66,7 +74,7 @@ def try_on_sent(request: MemberRequest) -> HttpResponse:
     form, shop_id = request.POST, request.membership.shop_id
     context = {}
     try:
-        draft = checked_draft(draft_from(form))
+        draft = checked_draft(to_be_tried(form))
         many = int(value_of(shop_id, TRIAL))
         instead_of = number_of(form, "rule") or None
         context["trial"] = tried_on_the_sent(shop_id, draft, many=many, instead_of=instead_of)
