@@ -23,8 +23,8 @@ class ConversationsConfig(AppConfig):
         )
         from conversations.actions.sealing_wishes import PLACE
         from conversations.floor import lexicon
-        from conversations.queries.asked_addresses import address_parts
         from conversations.queries import guard_sayings
+        from conversations.queries.asked_addresses import address_parts
         from conversations.queries.leaving import chats_in_hand
         from conversations.queries.whose import shop_of_conversation
         from helpdesk.accounts.elsewhere import register_finder

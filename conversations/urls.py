@@ -36,7 +36,7 @@ from conversations.views.reception import (
 from conversations.views.responses import my_responses, responses
 from conversations.views.routing import receivers, why
 from conversations.views.scripts import keep_reply, script_values
-from conversations.views.search import search_found, search_page, search_place
+from conversations.views.search import search_found, search_note, search_page, search_place
 from conversations.views.tag_settings import (
     tag_make,
     tag_merge,
@@ -120,6 +120,7 @@ urlpatterns = [
     path("search/", search_page, name="search"),
     path("search/found/", search_found, name="search-found"),
     path("search/<int:conversation_id>/<int:seq>/", search_place, name="search-place"),
+    path("search/<int:conversation_id>/notes/<int:number>/", search_note, name="search-note"),
     path("desk/", desk_page, name="desk"),
     path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),

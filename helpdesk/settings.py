@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from psycopg.conninfo import conninfo_to_dict
 
 from helpdesk.embedded.state import read_running_demo
+from helpdesk.joined_pages import JOINED_PAGES
 from helpdesk.kernel import env
 from helpdesk.kernel.attachment_storage import attachment_storage
 from helpdesk.kernel.keyring import keys_from
@@ -124,6 +125,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {
+            "libraries": {"joined": "helpdesk.kernel.joined_tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -200,13 +202,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600  # files hold what buyers told: never served, re
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "attachments": attachment_storage(),
-    "staticfiles": {
-        "BACKEND": (
-            "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if DEBUG
-            else "helpdesk.kernel.static_names.HashedStaticStorage"
-        )
-    },
+    "staticfiles": (
+        {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        if DEBUG
+        else {
+            "BACKEND": "helpdesk.kernel.static_names.HashedStaticStorage",
+            "OPTIONS": {"pages": JOINED_PAGES},
+        }
+    ),
 }
 
 # --- Work in the background ------------------------------------------------------------

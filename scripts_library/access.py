@@ -10,7 +10,15 @@ from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
 from helpdesk.team.models import Group, GroupMember
 from scripts_library.errors import NoSuchVersion
-from scripts_library.models import Folder, GuardRule, GuardRuleVersion, Passage, Scope, Script, ScriptVersion
+from scripts_library.models import (
+    Folder,
+    GuardRule,
+    GuardRuleVersion,
+    Passage,
+    Scope,
+    Script,
+    ScriptVersion,
+)
 
 
 def visible_scripts(membership: Membership) -> QuerySet[Script]:
@@ -119,9 +127,7 @@ def guard_rule_to_change(*, membership: Membership, rule_id: int) -> GuardRule:
 
 def guard_version_of(rule: GuardRule, number: int) -> GuardRuleVersion:
     """One version of a rule, or NoSuchVersion."""
-    found = GuardRuleVersion.objects.filter(
-        shop_id=rule.shop_id, rule=rule, number=number
-    ).first()
+    found = GuardRuleVersion.objects.filter(shop_id=rule.shop_id, rule=rule, number=number).first()
     if found is None:
         raise NoSuchVersion(number=number)
     return found

@@ -31,7 +31,7 @@ VERBS = {
     "script.starter_loaded": _("%(actor)s 放进了自带话术：%(count)s 条"),
     "guard.rule_written": _("%(actor)s 加了用词规则「%(target)s」（%(level)s）：%(reason)s"),
     "guard.rule_changed": _(
-        "%(actor)s 改了用词规则「%(target)s」第 %(version)s 版（%(before)s → %(level)s）：%(reason)s"
+        "%(actor)s 改了用词规则「%(target)s」v%(version)s（%(before)s → %(level)s）：%(reason)s"
     ),
     "guard.rule_switched": _("%(actor)s 开关了用词规则「%(target)s」：%(state)s"),
     "guard.rule_restored": _(

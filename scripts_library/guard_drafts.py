@@ -117,9 +117,16 @@ def checked_draft(draft: Draft) -> Draft:
     if draft.kind == GuardKind.LEVEL:
         _choice("level", draft.level, RuleLevel.values)
         return Draft(
-            kind=draft.kind, about=draft.about, level=draft.level, law=draft.law, why=draft.why,
-            source=draft.source, source_text=draft.source_text, until=draft.until, is_on=draft.is_on,
-        )  # fmt: skip
+            kind=draft.kind,
+            about=draft.about,
+            level=draft.level,
+            law=draft.law,
+            why=draft.why,
+            source=draft.source,
+            source_text=draft.source_text,
+            until=draft.until,
+            is_on=draft.is_on,
+        )
     _choice("level", draft.level, [one for one in RuleLevel.values if one != RuleLevel.OK])
     return _checked_rule(replace(draft, law=False))
 
@@ -177,7 +184,9 @@ def rule_of(draft: Draft, name: str) -> Rule:
 def _phrases(name: str, given: Sequence[str]) -> tuple[str, ...]:
     kept = list(dict.fromkeys(one for raw in given if (one := " ".join(raw.split()))))
     if len(kept) > MOST_WORDS:
-        raise wrong(name, _("%(many)s 个，一条最多 %(most)s 个") % {"many": len(kept), "most": MOST_WORDS})
+        raise wrong(
+            name, _("%(many)s 个，一条最多 %(most)s 个") % {"many": len(kept), "most": MOST_WORDS}
+        )
     for one in kept:
         _line(name, one, WORD_LENGTH)
         if not folded_word(one) or not folded_word(one, close=True):
@@ -190,7 +199,9 @@ def _line(name: str, given: str, most: int) -> str:
     if "\x00" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
         raise wrong(name, NOT_STORABLE)
     if len(text) > most:
-        raise wrong(name, _("%(length)s 字，最多 %(most)s 字") % {"length": len(text), "most": most})
+        raise wrong(
+            name, _("%(length)s 字，最多 %(most)s 字") % {"length": len(text), "most": most}
+        )
     return text
 
 

@@ -76,12 +76,16 @@ def give_verdict(*, actor: Membership, record_id: int, verdict: str, answer: str
     if verdict not in Verdict.values:
         raise VerdictMissing()
     said = " ".join(answer.replace("\x00", "").split())[:ANSWER_LENGTH]
-    given, new = GuardVerdict.objects.update_or_create(
+    given, _new = GuardVerdict.objects.update_or_create(
         record=record,
         defaults={
-            "shop_id": actor.shop_id, "verdict": verdict, "answer": said, "member": actor, "at": now(),
+            "shop_id": actor.shop_id,
+            "verdict": verdict,
+            "answer": said,
+            "member": actor,
+            "at": now(),
         },
-    )  # fmt: skip
+    )
     speaker = agent_of(actor)
     record_by(
         speaker, "guard.judged", record.conversation, verdict=str(given.get_verdict_display())
@@ -101,7 +105,10 @@ def give_verdict(*, actor: Membership, record_id: int, verdict: str, answer: str
 def _told(given: GuardVerdict, appeal: GuardAppeal, name: str) -> str:
     words = appeal.words if len(appeal.words) <= 60 else f"{appeal.words[:60]}…"
     if given.verdict == Verdict.RIGHT:
-        told = _("@%(name)s 申诉看过了，这句还是别发：「%(words)s」") % {"name": name, "words": words}
+        told = _("@%(name)s 申诉看过了，这句还是别发：「%(words)s」") % {
+            "name": name,
+            "words": words,
+        }
     else:
         told = _("@%(name)s 申诉看过了，是拦错了，规则这就改：「%(words)s」") % {
             "name": name,

@@ -64,8 +64,8 @@ __all__ = [
     "Stage",
     "Tag",
     "Turn",
+    "Verdict",
     "Watching",
     "WidgetSettings",
     "WidgetSighting",
-    "Verdict",
 ]

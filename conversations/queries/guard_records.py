@@ -154,5 +154,3 @@ def counts_by_class(rows: QuerySet[GuardRecord]) -> dict[str, int]:
         cursor.execute(COUNT_SQL.format(ids=sql), params)
         found = dict(cursor.fetchall())
     return {about: found[about] for about in CLASSES if about in found}
-
-

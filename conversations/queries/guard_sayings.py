@@ -9,9 +9,7 @@ from scripts_library.guard_trials import Saying, register_sayings
 def newest_sayings(shop_id: int, many: int) -> list[Saying]:
     """The newest messages of agents that still stand. Two queries, both of a bounded length:
     at most three rows of the search's index are walked for each that is wanted."""
-    newest = SearchRow.objects.filter(shop_id=shop_id).order_by(
-        "-at", "-conversation_id", "-seq"
-    )
+    newest = SearchRow.objects.filter(shop_id=shop_id).order_by("-at", "-conversation_id", "-seq")
     walked = newest.values_list("conversation_id", "seq", "side", "kind")[: 3 * many]
     keys = [
         (conversation, seq)

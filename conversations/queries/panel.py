@@ -10,10 +10,9 @@ from conversations.queries.asked_addresses import changes_asked
 from conversations.queries.ratings import ratings_of
 from conversations.queries.trail import ties_of, trail_of
 from helpdesk.commerce.memo_words import MEMO_WORDS
-from helpdesk.commerce.queries.order_panel import OrderPanel, order_panel
+from helpdesk.commerce.queries.order_panel import OrderPanel, order_panel, reveal_facts
 from helpdesk.commerce.queries.products import product_in
 from helpdesk.commerce.queries.profiles import profile_panel
-from helpdesk.commerce.reveal_words import FIELDS, MOST_WORDS, REASONS
 from helpdesk.commerce.size_words import size_reason
 from helpdesk.commerce.sizing import advise, body_in, chart_of
 from helpdesk.kernel.text import preview
@@ -33,12 +32,7 @@ def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
         "changes": changes_asked(conversation),
         "shown_orders": [card.id for card in orders.cards],
         "memo_words": MEMO_WORDS,
-        "reveal": {
-            "fields": FIELDS.items(),
-            "reasons": REASONS.items(),
-            "most_words": MOST_WORDS,
-            "seconds": orders.reveal_seconds,
-        },
+        "reveal": reveal_facts(orders.reveal_seconds),
         "buyer": {
             "id": buyer.pk,
             "name": buyer.name,

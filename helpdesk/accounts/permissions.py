@@ -49,7 +49,7 @@ PERMISSIONS: dict[str, Right] = {
     "scripts.write":          Right(YES, YES, YES, pgettext_lazy("right", "看话术、写话术送审")),
     "scripts.review":         Right(NO,  YES, YES, pgettext_lazy("right", "审话术、停用话术")),
     "scripts.manage":         Right(NO,  YES, YES, pgettext_lazy("right", "排场景、导入话术")),
-    "guard.manage":           Right(NO,  YES, YES, pgettext_lazy("right", "定用词规则、看拦下的和申诉")),
+    "guard.manage":           Right(NO,  YES, YES, pgettext_lazy("right", "定用词规则、答复申诉")),
     "people.view":            Right(NO,  YES, YES, pgettext_lazy("right", "看成员名单")),
     "people.reset_password":  Right(NO,  YES, YES, pgettext_lazy("right", "给同事重设密码链接")),
     "people.manage":          Right(NO,  NO,  YES, pgettext_lazy("right", "请人、改角色、停用")),

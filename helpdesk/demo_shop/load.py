@@ -22,11 +22,11 @@ from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_files import load_files
 from helpdesk.demo_shop.load_floor import load_floor
+from helpdesk.demo_shop.load_guard import load_guard
 from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_programs import load_programs
-from helpdesk.demo_shop.load_guard import load_guard
 from helpdesk.demo_shop.load_scripts import load_scripts
 from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.size_charts import size_chart_of

@@ -1,5 +1,6 @@
-"""The demo's rules of wording, and what they stopped: an appeal that waits, one that is answered."""
+"""The demo's rules of wording, and what they stopped: an appeal that waits, one answered."""
 
+from dataclasses import replace
 from uuid import NAMESPACE_OID, uuid5
 
 from conversations.actions.appealing import appeal_block, give_verdict
@@ -31,8 +32,7 @@ def load_guard(supervisor: Membership, agents: list[Membership]) -> None:
     price = write_guard_rule(actor=supervisor, draft=PRICE)
     for draft in (ALLOWED, SOFTER):
         write_guard_rule(actor=supervisor, draft=draft)
-    firmer = Draft(**{**CALLED.as_json(), "level": "warn", "words": CALLED.words,
-                      "exceptions": CALLED.exceptions, "why": "本店称呼买家用您，客户投诉过两次"})  # fmt: skip
+    firmer = replace(CALLED, level="warn", why="本店称呼买家用您，客户投诉过两次")
     save_guard_rule(actor=supervisor, rule_id=rule.pk, draft=firmer, seen=rule.latest)
     _sent_anyway(mei)
     thread = Entry.objects.filter(shop_id=mei.shop_id).order_by("-at").values("conversation_id")

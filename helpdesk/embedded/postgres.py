@@ -30,6 +30,8 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "jit": "off",
+    # Of a disk without arms: else every small table is read whole for one row of it.
+    "random_page_cost": "1.1",
     # A refused statement is logged without its values: they may be what a buyer wrote.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",

@@ -37,7 +37,9 @@ def folded_word(word: str, *, close: bool = False) -> str:
 
 def words_pattern(words: tuple[str, ...], *, close: bool = False) -> str:
     """One pattern for all the words, the longest first; a word of letters is a whole one."""
-    folded = sorted({folded_word(one, close=close) for one in words}, key=lambda one: (-len(one), one))
+    folded = sorted(
+        {folded_word(one, close=close) for one in words}, key=lambda one: (-len(one), one)
+    )
     return "(?:" + "|".join(_bounded(one) for one in folded if one) + ")"
 
 

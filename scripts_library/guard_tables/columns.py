@@ -27,8 +27,18 @@ HEADINGS: dict[str, str] = {
 """Of a file, not of a page: the same whoever downloads it, so that it comes back in."""
 
 REQUIRED = ("kind", "about", "level", "words", "why")
-KINDS = {"词": GuardKind.WORDS, "句式": GuardKind.PATTERN, "放行": GuardKind.ALLOW, "级别": GuardKind.LEVEL}
-LEVELS = {"不管": RuleLevel.OK, "提示": RuleLevel.HINT, "提醒": RuleLevel.WARN, "拦下": RuleLevel.BLOCK}
+KINDS = {
+    "词": GuardKind.WORDS,
+    "句式": GuardKind.PATTERN,
+    "放行": GuardKind.ALLOW,
+    "级别": GuardKind.LEVEL,
+}
+LEVELS = {
+    "不管": RuleLevel.OK,
+    "提示": RuleLevel.HINT,
+    "提醒": RuleLevel.WARN,
+    "拦下": RuleLevel.BLOCK,
+}
 SOURCES = {"店里定的": GuardSource.OWN, "平台规则": GuardSource.PLATFORM, "法律": GuardSource.LAW}
 ABOUT = {zh: key for key, (zh, _en) in CLASSES.items()}
 YES, NO = "是", "否"

@@ -51,13 +51,11 @@ def by_class(lines: Sequence[Line], *, english: bool) -> list[ClassLine]:
     shifts = {one.rule.about: one for one in lines if one.rule.kind == GuardKind.LEVEL}
     found = []
     for about in CLASSES:
-        counts = {level: 0 for level in ("block", "warn", "hint")}
+        counts = dict.fromkeys(("block", "warn", "hint"), 0)
         for rule in RULES:
             if rule.about == about:
                 counts[rule.level] += 1
-        own = [
-            one for one in lines if one.rule.about == about and one.rule.kind != GuardKind.LEVEL
-        ]
+        own = [one for one in lines if one.rule.about == about and one.rule.kind != GuardKind.LEVEL]
         name = class_name(about, english=english)
         found.append(ClassLine(about, name, counts, shifts.get(about), own))
     return found

@@ -86,8 +86,10 @@ def report(request: MemberRequest, guard_table_id: int) -> HttpResponse:
         except HelpdeskError as refused:
             problem = refused
             table.refresh_from_db()
-    planned = [] if table.written_at else plan(
-        guard_lines(table), known_rules(request.membership.shop_id)
+    planned = (
+        []
+        if table.written_at
+        else plan(guard_lines(table), known_rules(request.membership.shop_id))
     )
     counts = table.outcome or counted(planned)
     first = {"wrong": 0, "changed": 1, "new": 2, "same": 3}

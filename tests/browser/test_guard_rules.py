@@ -1,4 +1,4 @@
-"""A supervisor writes a rule and tries it; an open desk follows; what it stops is appealed, answered."""
+"""A supervisor writes a rule and tries it; an open desk follows; an appeal is answered."""
 
 from playwright.sync_api import expect
 

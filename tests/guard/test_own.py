@@ -78,19 +78,45 @@ def test_what_is_taken_ends_soon_on_the_worst_of_texts(pieces: list[str]) -> Non
 
 
 def rule(name: str, about: str, level: str, pattern: str, **more: object) -> Rule:
-    facts = {"close": False, "exceptions": (), "why": f"为什么 {name}", "rewrite": "", "whole": False}
+    facts = {
+        "close": False,
+        "exceptions": (),
+        "why": f"为什么 {name}",
+        "rewrite": "",
+        "whole": False,
+    }
     return own_rule(name=name, about=about, level=level, pattern=pattern, **{**facts, **more})  # type: ignore[arg-type]
 
 
 BOOK = Book(
     rules=(
-        rule("own_1", "slang", "warn", words_pattern(("亲", "baby")), exceptions=("母亲",), rewrite="您"),
-        rule("own_2", "promise", "block", checked_pattern("保价.{0,4}\\d{1,3}天"), rewrite="保价看页面。", whole=True),
-        rule("own_3", "off_platform", "block", words_pattern(("小程序码",), close=True), close=True),
+        rule(
+            "own_1",
+            "slang",
+            "warn",
+            words_pattern(("亲", "baby")),
+            exceptions=("母亲",),
+            rewrite="您",
+        ),
+        rule(
+            "own_2",
+            "promise",
+            "block",
+            checked_pattern("保价.{0,4}\\d{1,3}天"),
+            rewrite="保价看页面。",
+            whole=True,
+        ),
+        rule(
+            "own_3", "off_platform", "block", words_pattern(("小程序码",), close=True), close=True
+        ),
     ),
-    shifts={"coldness": Shift("ok"), "review_reward": Shift("warn", law=True), "refusal": Shift("hint")},
+    shifts={
+        "coldness": Shift("ok"),
+        "review_reward": Shift("warn", law=True),
+        "refusal": Shift("hint"),
+    },
     allowed=(folded_word("全网最低价牌"), folded_word("绝绝子")),
-)  # fmt: skip
+)
 SAID = {
     "亲，您的到了": ("warn", "亲"),
     "母亲节的那款": ("ok", ""),
@@ -125,7 +151,11 @@ def test_the_browser_says_the_same_and_in_time() -> None:
         for at in range(10, 210)
     ]
     words = tuple(f"另一词{at}" for at in range(2000))
-    book = Book((*BOOK.rules, *many, rule("own_300", "slang", "hint", words_pattern(words))), BOOK.shifts, BOOK.allowed)  # fmt: skip
+    book = Book(
+        (*BOOK.rules, *many, rule("own_300", "slang", "hint", words_pattern(words))),
+        BOOK.shifts,
+        BOOK.allowed,
+    )
     shape = {
         "rules": [rule_shape(one) for one in book.rules],
         "shifts": {about: asdict(shift) for about, shift in book.shifts.items()},

@@ -27,7 +27,8 @@ from scripts_library.actions.importing_guard import keep_guard_table, write_guar
 from scripts_library.actions.writing import write_script
 from scripts_library.checks import findings_in
 from scripts_library.drafts import Filing, Words
-from scripts_library.errors import FieldWrong, GuardBlocked as ScriptBlocked
+from scripts_library.errors import FieldWrong
+from scripts_library.errors import GuardBlocked as ScriptBlocked
 from scripts_library.guard_drafts import Draft, draft_of
 from scripts_library.guard_errors import (
     GuardLevelTaken,
@@ -161,9 +162,7 @@ def test_what_another_process_changed_is_known_after_a_moment(
     assert guard_shops.guard_of(cast.shop.pk).check(PLAIN).level == "block"
 
 
-def test_a_draft_is_tried_on_what_was_sent(
-    cast: Cast, django_assert_max_num_queries: Any
-) -> None:
+def test_a_draft_is_tried_on_what_was_sent(cast: Cast, django_assert_max_num_queries: Any) -> None:
     thread = cast.thread("保价吗")
     for text in (PLAIN, "好的，保价的，母亲节也算", "今天发"):
         send(agent(cast.mei), thread, text)
@@ -212,9 +211,12 @@ def test_a_table_in_and_out_again_and_again(client: Client, cast: Cast) -> None:
     ("content", "refused"),
     [
         ("订单号,买家\n1,贝贝\n", GuardTableHeadings),
-        ("哪一种,类别,级别,词或句式,为什么\n" + "词,网络用语,提醒,甲,乙\n" * 100_000, GuardTableTooLong),
+        (
+            "哪一种,类别,级别,词或句式,为什么\n" + "词,网络用语,提醒,甲,乙\n" * 100_000,
+            GuardTableTooLong,
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_table_of_rules_is_refused_as_a_whole(
     cast: Cast, content: str, refused: type[Exception]
 ) -> None:

@@ -37,8 +37,8 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
-from tests.strangers.inside_scene import block_for, tag_for
 from tests.strangers.guard_scene import GUARD_FILLINGS
+from tests.strangers.inside_scene import block_for, note_of, tag_for
 from tests.strangers.script_scene import reply_of, script_of, table_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -128,7 +128,10 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
 }
 """For each argument of any route: the real one of Mei's shop."""
 
-OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {"desk-keep-reply": {"seq": reply_of}}
+OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {
+    "desk-keep-reply": {"seq": reply_of},
+    "search-note": {"number": note_of},
+}
 """What this route alone wants there."""
 
 

@@ -19,6 +19,7 @@ import { DeskList } from "./desk_list.js";
 import { bindEmoji } from "./emoji_button.js";
 import { EmptyView } from "./empty_view.js";
 import { EntryActs } from "./entry_acts.js";
+import { showActsOnTap } from "./touched.js";
 import { ExpiredDialog } from "./expired_dialog.js";
 import { Inside } from "./inside/inside.js";
 import { mountFiles } from "./files.js";
@@ -71,6 +72,7 @@ const shortcuts = new ShortcutsDialog(find("shortcuts"));
 const threads = new OpenThreads({ command, outbox, me, onChange: (conversation) => threadChanged(conversation) });
 const composer = new Composer(document.querySelector(".foot"), { drafts, sendKey: config.send_key, onSend: send, onFiles: () => files.send(), onTakeOver: () => talk.take() });
 const acts = new EntryActs({ command, outbox, composer, conversation: () => talk.conversation, quoting: () => quoting, onKeep: (seq) => scripts.keep(seq) });
+showActsOnTap(find("log"));
 const inside = new Inside({ scope, line, me, composer, now, talk: () => talk, list: () => list, context: () => context, onRow: heardRow,
   say: (words, undo, label) => toast.say(words, undo, label), onGo: (conversation) => go(list.store.rows.get(conversation) ?? { conversation }) });
 const head = new TalkHead(document.querySelector(".talk__head"), { onTake: () => talk.take(), onFinish: () => talk.finish(), onBack: () => route.leave(() => show(null)) });

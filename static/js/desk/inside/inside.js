@@ -62,7 +62,7 @@ export class Inside {
     this.many = new FinishMany(find("finish-many"), shared);
     this.block = new BlockDialog(find("block"), shared);
     this.asking = new FinishDialog(find("finish-ask"));
-    this.parts = { stage: find("stage"), more: find("more"), tags: find("talk-tags") };
+    this.parts = { stage: find("stage"), more: find("more"), tags: find("talk-tags"), transfer: find("transfer"), why: find("why") };
     this.parts.stage.addEventListener("click", () => this.stage());
     this.parts.more.addEventListener("click", () => this.#more());
     find("finish-many-open").addEventListener("click", () => this.many.open());
@@ -166,9 +166,17 @@ export class Inside {
     const { row } = this.talk();
     if (!row) return;
     const choices = [{ act: "note", label: gettext("写内部备注") }, { act: "tags", label: gettext("标签") }];
+    // What a phone's head has no room for. Their buttons know whether one may, and are pressed.
+    const folded = new Map([["transfer", gettext("转接给同事")], ["why", this.parts.why.textContent]]
+      .flatMap(([act, label]) => (this.parts[act].hidden || this.parts[act].offsetParent ? [] : [[act, label]])));
+    for (const [act, label] of folded) choices.unshift({ act, label });
     if (row.state === "active") choices.push({ act: "later", label: row.snoozed_until ? gettext("从稍后拿回来") : gettext("稍后再回") });
     if (this.may("chat.block")) choices.push({ act: "block", label: row.blocked ? gettext("解除拉黑") : gettext("拉黑买家") });
-    openMenu(this.parts.more, choices, (act) => (act === "block" ? this.block.open() : this.deeds[act]()));
+    openMenu(this.parts.more, choices, (act) => {
+      if (folded.has(act)) this.parts[act].click();
+      else if (act === "block") this.block.open();
+      else this.deeds[act]();
+    });
   }
 
   #anchor(conversation) {
