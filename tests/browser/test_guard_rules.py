@@ -33,7 +33,7 @@ def test_from_a_draft_to_the_answer_of_an_appeal(windows: Windows, real_cast: Ca
     expect(hit.locator("mark")).to_have_text("保价 30 天")
     page.locator("[data-trial]").click()
     expect(page.locator(".gr__trial")).to_contain_text("1 条会碰上")
-    assert not GuardRule.objects.exists()
+    assert not GuardRule.objects.filter(shop=real_cast.shop).exists()
     page.get_by_role("button", name="存下，马上生效").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("保价")
 
