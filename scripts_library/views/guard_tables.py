@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.imports.tables import neutral
-from helpdesk.kernel.errors import HelpdeskError, NotFound
+from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.workbook import workbook
+from scripts_library.access import guard_table_for
 from scripts_library.actions.guarding import RIGHT
 from scripts_library.actions.importing_guard import (
     counted,
@@ -26,7 +27,6 @@ from scripts_library.actions.importing_guard import (
 from scripts_library.guard_drafts import LABELS
 from scripts_library.guard_tables.columns import HEADINGS, written
 from scripts_library.guard_tables.planning import plan
-from scripts_library.models import GuardImport
 from scripts_library.queries.guard_rules import known_rules
 from scripts_library.tables.errors import TableMissing, TableTooLarge
 from scripts_library.tables.reading import MAX_BYTES
@@ -72,11 +72,7 @@ def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpR
 @member_view(RIGHT)
 def report(request: MemberRequest, guard_table_id: int) -> HttpResponse:
     """What the table would do to the rules as they are now; or, pressed, does."""
-    table = GuardImport.objects.filter(
-        shop_id=request.membership.shop_id, member=request.membership, pk=guard_table_id
-    ).first()
-    if table is None:
-        raise NotFound()
+    table = guard_table_for(membership=request.membership, table_id=guard_table_id)
     problem: HelpdeskError | None = None
     if request.method == "POST":
         seen = {name: number_of(request.POST, name) for name in ("new", "changed", "same", "wrong")}
@@ -85,7 +81,7 @@ def report(request: MemberRequest, guard_table_id: int) -> HttpResponse:
             return redirect("script-guard-import-report", table.pk)
         except HelpdeskError as refused:
             problem = refused
-            table.refresh_from_db()
+            table = guard_table_for(membership=request.membership, table_id=guard_table_id)
     planned = (
         []
         if table.written_at
