@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
+from django.db.models import Count as DbCount
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -145,6 +146,11 @@ SELECT about, count(*) FROM conversations_guardrecord AS r
 CROSS JOIN LATERAL jsonb_array_elements_text(r.classes) AS about
 WHERE r.id IN ({ids}) GROUP BY about
 """
+
+
+def counts_by_person(rows: QuerySet[GuardRecord]) -> list[tuple[int, int]]:
+    """How many records of each member."""
+    return list(rows.order_by().values_list("member_id").annotate(many=DbCount("pk")))
 
 
 def counts_by_class(rows: QuerySet[GuardRecord]) -> dict[str, int]:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count as DbCount
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from conversations.queries.guard_records import (
     Count,
     Wanted,
     counts_by_class,
+    counts_by_person,
     matching,
     page_lines,
     waiting_lines,
@@ -49,7 +49,7 @@ def _page(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpR
     lines, many = page_lines(shop_id, wanted, english=english)
     rows = matching(shop_id, wanted)
     people = names_of(shop_id)
-    per_person = rows.order_by().values_list("member_id").annotate(many=DbCount("pk"))
+    per_person = counts_by_person(rows)
     classes = counts_by_class(rows).items()
     context: dict[str, Any] = {
         "waiting": waiting_lines(shop_id, english=english) if wanted.page == 1 else [],
