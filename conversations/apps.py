@@ -23,6 +23,7 @@ class ConversationsConfig(AppConfig):
         )
         from conversations.actions.sealing_wishes import PLACE
         from conversations.floor import lexicon
+        from conversations.queries import guard_sayings
         from conversations.queries.asked_addresses import address_parts
         from conversations.queries.leaving import chats_in_hand
         from conversations.queries.whose import shop_of_conversation
@@ -45,6 +46,7 @@ class ConversationsConfig(AppConfig):
         routing_rules.register_all()
         file_rules.register_all()
         guard_rules.register_all()
+        guard_sayings.register()
         automatic_rules.register_all()
         lexicon.register()
         register_sealed_place(PLACE)

@@ -32,3 +32,16 @@ class GuardWarned(GuardStopped):
 class GuardBlocked(GuardStopped):
     code = "guard_blocked"
     action = _("可以换成：%(rewrite)s 觉得拦错了，请主管看看。")
+
+
+class NothingToAppeal(HelpdeskError):
+    code = "guard_nothing_to_appeal"
+    status = 409
+    message = _("这句现在没有被拦，规则可能刚改过。")
+    action = _("直接发就好。")
+
+
+class VerdictMissing(HelpdeskError):
+    code = "guard_verdict_missing"
+    message = _("没选拦得对还是拦错了。")
+    action = _("选一个再存。")

@@ -19,6 +19,7 @@ from conversations.views.floor_deeds import (
     floor_take,
 )
 from conversations.views.floor_words import floor_word_add, floor_word_remove, floor_words
+from conversations.views.guard_records import appeal, records, verdict
 from conversations.views.knowledge import answer, knowledge, tick
 from conversations.views.opening import look_step, sightings, site_step
 from conversations.views.rating import rating_form
@@ -56,6 +57,13 @@ from conversations.views.widget_settings import (
 )
 
 urlpatterns = [
+    path("scripts/guard/records/", records, name="script-guard-records"),
+    path(
+        "scripts/guard/records/<int:guard_record_id>/verdict/",
+        verdict,
+        name="script-guard-verdict",
+    ),
+    path("guard/appeals/", appeal, name="guard-appeal"),
     path("desk/<int:conversation_id>/script-values/", script_values, name="desk-script-values"),
     path("desk/<int:conversation_id>/<int:seq>/script/", keep_reply, name="desk-keep-reply"),
     path(

@@ -11,6 +11,9 @@ from helpdesk.team.models import Group, GroupMember
 from scripts_library.errors import NoSuchVersion
 from scripts_library.models import (
     Folder,
+    GuardImport,
+    GuardRule,
+    GuardRuleVersion,
     Passage,
     Scope,
     Script,
@@ -117,3 +120,43 @@ def file_to_send(*, membership: Membership, key: str) -> ScriptFile:
     if not beside.exists():
         raise NotFound()
     return file_of_shop(membership.shop_id, key)
+
+
+def guard_rule_for(*, membership: Membership, rule_id: int) -> GuardRule:
+    """A rule of wording of the shop, with who changed it last."""
+    found = (
+        GuardRule.objects.select_related("changed_by__user")
+        .filter(shop_id=membership.shop_id, pk=rule_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def guard_rule_to_change(*, membership: Membership, rule_id: int) -> GuardRule:
+    """A rule of the shop, held. Whoever calls holds the library already."""
+    found: GuardRule | None = locked(
+        GuardRule.objects.filter(shop_id=membership.shop_id, pk=rule_id)
+    ).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def guard_version_of(rule: GuardRule, number: int) -> GuardRuleVersion:
+    """One version of a rule, or NoSuchVersion."""
+    found = GuardRuleVersion.objects.filter(shop_id=rule.shop_id, rule=rule, number=number).first()
+    if found is None:
+        raise NoSuchVersion(number=number)
+    return found
+
+
+def guard_table_for(*, membership: Membership, table_id: int) -> GuardImport:
+    """A table of rules that the member brought; anybody else's does not exist."""
+    found = GuardImport.objects.filter(
+        shop_id=membership.shop_id, member=membership, pk=table_id
+    ).first()
+    if found is None:
+        raise NotFound()
+    return found

@@ -7,9 +7,9 @@ class ScriptsLibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from helpdesk.accounts.elsewhere import register_finder
-        from scripts_library import audit, guard_check, opening_items, own_variables
+        from scripts_library import audit, guard_check, guard_policies, opening_items, own_variables
         from scripts_library.knowledge import registering
-        from scripts_library.queries.whose import shop_of_script
+        from scripts_library.queries.whose import shop_of_guard_rule, shop_of_script
 
         audit.register()
         own_variables.register()
@@ -17,3 +17,5 @@ class ScriptsLibraryConfig(AppConfig):
         guard_check.register()
         register_finder("script_id", shop_of_script)
         registering.register_all()
+        register_finder("guard_rule_id", shop_of_guard_rule)
+        guard_policies.register_all()

@@ -33,6 +33,18 @@ VERBS = {
     ),
     "script.exported": _("%(actor)s 导出了 %(count)s 条话术"),
     "script.starter_loaded": _("%(actor)s 放进了自带话术：%(count)s 条"),
+    "guard.rule_written": _("%(actor)s 加了用词规则「%(target)s」（%(level)s）：%(reason)s"),
+    "guard.rule_changed": _(
+        "%(actor)s 改了用词规则「%(target)s」v%(version)s（%(before)s → %(level)s）：%(reason)s"
+    ),
+    "guard.rule_switched": _("%(actor)s 开关了用词规则「%(target)s」：%(state)s"),
+    "guard.rule_restored": _(
+        "%(actor)s 把用词规则「%(target)s」第 %(before)s 版拿回来，存成第 %(version)s 版"
+    ),
+    "guard.rules_imported": _(
+        "%(actor)s 从表格 %(target)s 导入用词规则：新的 %(new)s 条，更新 %(changed)s 条"
+    ),
+    "guard.rules_exported": _("%(actor)s 导出了 %(count)s 条用词规则"),
 }
 
 
@@ -42,6 +54,8 @@ def register() -> None:
         register_verb(verb, sentence)
     register_verb_group("script", pgettext_lazy("audit group", "话术"), "script.")
     register_target("script", pgettext_lazy("audit target", "话术"), _script)
+    register_target("guardrule", pgettext_lazy("audit target", "用词规则"), _guard_rule)
+    register_target("guardimport", pgettext_lazy("audit target", "用词规则"), _guard_rules)
     for kind in ("folder", "passage", "library", "scriptimport"):
         register_target(kind, pgettext_lazy("audit target", "话术库"), _library)
 
@@ -52,3 +66,11 @@ def _script(entry: AuditEntry) -> str:
 
 def _library(entry: AuditEntry) -> str:
     return reverse("scripts")
+
+
+def _guard_rule(entry: AuditEntry) -> str:
+    return reverse("script-guard-rule", args=[int(entry.target_id)])
+
+
+def _guard_rules(entry: AuditEntry) -> str:
+    return reverse("script-guard")

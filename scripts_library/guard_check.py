@@ -3,13 +3,13 @@
 from django.utils.translation import get_language
 
 from scripts_library.checks import Finding, register_check
-from scripts_library.guard.checking import check
+from scripts_library.guard_shops import guard_of
 
 
-def guarded(_shop_id: int, text: str) -> list[Finding]:
+def guarded(shop_id: int, text: str) -> list[Finding]:
     """Each hit of the guard's verdict, with its reason in the reader's language."""
     reader = "en" if (get_language() or "").startswith("en") else "zh"
-    hits = check(text, language=reader).hits
+    hits = guard_of(shop_id).check(text, language=reader).hits
     return [Finding(hit.level, hit.about, hit.text, hit.why, hit.rewrite) for hit in hits]
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from scripts_library.guard_urls import urlpatterns as guard_urls
 from scripts_library.knowledge.urls import urlpatterns as knowledge_patterns
 from scripts_library.views import arranging, deeds, packs, page, starter, tables, words
 
 urlpatterns = [
+    *guard_urls,
     path("scripts/", page.scripts, name="scripts"),
     path("scripts/new/", words.new_script, name="script-new"),
     path("scripts/pack/", packs.script_pack, name="script-pack"),

@@ -13,21 +13,22 @@ from conversations.models import Entry, GuardLevel, GuardRecord
 from conversations.speaker import Speaker
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.clock import now
-from scripts_library.guard.checking import check
 from scripts_library.guard.verdict import Hit, Verdict
+from scripts_library.guard_shops import guard_of
 
 DECIDED = {GuardLevel.BLOCK.value: BLOCK, GuardLevel.WARN.value: WARN}
 """The levels that stop a message, the gravest first, and the shop's rule for each."""
 
 
-def judged(text: str) -> Verdict:
-    """The verdict with its reasons in the reader's language."""
-    return check(text, language="en" if (get_language() or "").startswith("en") else "zh")
+def judged(shop_id: int, text: str) -> Verdict:
+    """The shop's verdict with its reasons in the reader's language."""
+    reader = "en" if (get_language() or "").startswith("en") else "zh"
+    return guard_of(shop_id).check(text, language=reader)
 
 
-def passes(text: str) -> bool:
-    """Whether no shop could have the guard stop these words: then nothing else is asked."""
-    return judged(text).level not in DECIDED
+def passes(shop_id: int, text: str) -> bool:
+    """Whether the guard, as the shop has it, could not stop these words: then nothing is asked."""
+    return judged(shop_id, text).level not in DECIDED
 
 
 def guard_message(
@@ -38,7 +39,7 @@ def guard_message(
     A message that is stored already is no question of wording any more. Raises GuardWarned until
     the agent has ``seen`` it, GuardBlocked whatever they have seen, ConversationNotFound.
     """
-    verdict = judged(text) if speaker.is_agent else None
+    verdict = judged(speaker.shop_id, text) if speaker.is_agent else None
     if verdict is None or verdict.level not in DECIDED:
         return None
     conversation_of(speaker.shop_id, conversation_id)
@@ -55,7 +56,7 @@ def guard_message(
 
 def blocked_in(shop_id: int, text: str) -> Hit | None:
     """What the shop lets nobody say, in a text that goes out by itself."""
-    hits = [hit for hit in judged(text).hits if hit.level == GuardLevel.BLOCK]
+    hits = [hit for hit in judged(shop_id, text).hits if hit.level == GuardLevel.BLOCK]
     return hits[0] if hits and value_of(shop_id, BLOCK) else None
 
 

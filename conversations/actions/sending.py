@@ -85,7 +85,9 @@ async def send_message_fast(
     """
     began = time.perf_counter()
     values = values_of(speaker, conversation_id, client_id, checked_message(text))
-    plain = quote is None and (not speaker.is_agent or await in_thread(passes, text))
+    plain = quote is None and (
+        not speaker.is_agent or await in_thread(passes, speaker.shop_id, text)
+    )
     stored = await _stored_at_once(speaker, values) if plain else None
     if stored is None:
         sent = await in_thread(

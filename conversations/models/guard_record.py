@@ -36,6 +36,7 @@ class GuardRecord(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["shop", "id"], name="guard_record_of_shop"),
             models.UniqueConstraint(
                 fields=["shop", "conversation", "client_id", "level"], name="guard_record_once"
             ),

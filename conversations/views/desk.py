@@ -47,6 +47,7 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "figures_url": reverse("my-responses"),
         "sign_in_url": reverse("sign-in"),
         "scripts": script_addresses(membership),
+        "guard": {"pack": reverse("script-guard-pack"), "appeal": reverse("guard-appeal")},
     }
     rest_minutes = value_of(membership.shop_id, REST_MINUTES)
     context = {"config": config, "rest_minutes": rest_minutes, "attention": attention}

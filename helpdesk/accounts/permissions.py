@@ -49,6 +49,7 @@ PERMISSIONS: dict[str, Right] = {
     "scripts.write":          Right(YES, YES, YES, pgettext_lazy("right", "看话术、写话术送审")),
     "scripts.review":         Right(NO,  YES, YES, pgettext_lazy("right", "审话术、停用话术")),
     "scripts.manage":         Right(NO,  YES, YES, pgettext_lazy("right", "排场景、导入话术")),
+    "guard.manage":           Right(NO,  YES, YES, pgettext_lazy("right", "定用词规则、答复申诉")),
     "cases.handle":           Right(YES, YES, YES, pgettext_lazy("right", "办售后单，额度之内")),
     "cases.deadline":         Right(NO,  YES, YES, pgettext_lazy("right", "改售后期限")),
     "people.view":            Right(NO,  YES, YES, pgettext_lazy("right", "看成员名单")),

@@ -23,6 +23,7 @@ from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_cases import load_cases
 from helpdesk.demo_shop.load_files import load_files
 from helpdesk.demo_shop.load_floor import load_floor
+from helpdesk.demo_shop.load_guard import load_guard
 from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_knowledge import load_knowledge
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
@@ -65,6 +66,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_scripts(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
         load_knowledge(places.get(role=Role.SUPERVISOR), agents, now)
         load_cases(places.get(role=Role.OWNER), agents)
+        load_guard(places.get(role=Role.SUPERVISOR), agents)
     return True
 
 

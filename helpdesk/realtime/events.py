@@ -15,7 +15,7 @@ from helpdesk.realtime.event import ThreadEvent as ThreadEvent
 from helpdesk.realtime.event import session_for_buyer as session_for_buyer
 from helpdesk.realtime.inside_events import INSIDE_EVENTS
 from helpdesk.realtime.knowledge_events import KNOWLEDGE_EVENTS
-from helpdesk.realtime.library_events import LibraryChanged
+from helpdesk.realtime.library_events import GuardChanged, LibraryChanged
 from helpdesk.realtime.shapes import (
     DigestShape,
     EntryShape,
@@ -271,6 +271,7 @@ EVENTS: tuple[type[Event], ...] = (
     DeskHeartbeat,
     DeskWelcome,
     *INSIDE_EVENTS,
+    GuardChanged,
     LibraryChanged,
     *KNOWLEDGE_EVENTS,
 )

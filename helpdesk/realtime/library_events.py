@@ -13,3 +13,12 @@ class LibraryChanged(Event):
     name: ClassVar[str] = "library.changed"
     audience: ClassVar[Audience] = Audience.DESK
     revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuardChanged(Event):
+    """The shop's own rules of wording are others; pages that judge words fetch them again."""
+
+    name: ClassVar[str] = "guard.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    revision: int

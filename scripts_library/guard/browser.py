@@ -31,7 +31,7 @@ def javascript(rules: tuple[Rule, ...] = RULES) -> str:
     exported = {
         "CLASSES": CLASSES,
         "WORDS": WORDS,
-        "RULES": [asdict(rule) for rule in rules],
+        "RULES": [rule_shape(rule) for rule in rules],
         "REASONS": REASONS,
         "KINDER": KINDER,
         "DEFAULTS": DEFAULTS,
@@ -44,6 +44,12 @@ def javascript(rules: tuple[Rule, ...] = RULES) -> str:
     return HEAD + "".join(
         f"export const {name} = {_written(value)};\n" for name, value in exported.items()
     )
+
+
+def rule_shape(rule: Rule) -> dict[str, object]:
+    """A rule as the browser reads it; a shop's own words only where there are any."""
+    held = asdict(rule)
+    return {name: value for name, value in held.items() if value or name not in ("why", "said")}
 
 
 def learned_javascript() -> str:

@@ -39,7 +39,7 @@ class Guard:
                 text=text[one.start : one.end],
                 start=one.start,
                 end=one.end,
-                why=REASONS[one.rule.reason][column],
+                why=one.rule.why or REASONS[one.rule.reason][column],
                 rewrite=rewrite,
             )
             for one in found

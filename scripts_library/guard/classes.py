@@ -33,7 +33,8 @@ class Rule:
     ``pattern`` is looked for in ``view``; nothing is said where one of ``unless`` is found in the
     same sentence, or one of ``unless_anywhere`` in the whole message. ``reason`` names an entry of
     ``reasons.py``, ``kinder`` one of ``kinder.py``; ``put`` replaces only what matched, where the
-    rest of the sentence can stay.
+    rest of the sentence can stay. A rule that a shop wrote has its own words in ``why`` (in place of
+    the reason) and in ``said`` (in place of the kinder sentence).
     """
 
     name: str
@@ -46,3 +47,5 @@ class Rule:
     unless: tuple[str, ...] = field(default=())
     unless_anywhere: tuple[str, ...] = field(default=())
     put: str | None = None
+    why: str = ""
+    said: str = ""

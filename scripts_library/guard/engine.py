@@ -60,7 +60,7 @@ class Engine:
             place = _first_place(ready, views[view], folded)
             if place:
                 found.append(Found(ready.rule, *place))
-        return _apart(found)
+        return apart(found)
 
 
 def _first_place(ready: _Ready, view: str, folded: Folded) -> tuple[int, int] | None:
@@ -98,7 +98,7 @@ def sentence_around(plain: str, start: int, end: int) -> tuple[int, int]:
     return plain.rfind("。", 0, start) + 1, len(plain) if stop < 0 else max(stop, end)
 
 
-def _apart(found: list[Found]) -> list[Found]:
+def apart(found: list[Found]) -> list[Found]:
     """Of overlapping places of one class the gravest, then the first, then the longest."""
     gravest_first = sorted(
         found, key=lambda one: (-LEVELS.index(one.rule.level), one.start, one.start - one.end)

@@ -30,7 +30,7 @@ def kinder_text(text: str, found: list[Found], passes: Passes) -> str:
 
 
 def _kinder(rule: Rule, *, english: bool) -> str:
-    return KINDER[rule.kinder][1 if english else 0]
+    return rule.said or KINDER[rule.kinder][1 if english else 0]
 
 
 def _without_words(text: str, found: list[Found]) -> str | None:

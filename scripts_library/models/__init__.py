@@ -11,6 +11,14 @@ from scripts_library.models.attachment import ScriptAttachment
 from scripts_library.models.favourite import Favourite
 from scripts_library.models.file import ScriptFile, ScriptFileState
 from scripts_library.models.folder import Folder
+from scripts_library.models.guard_import import GuardImport
+from scripts_library.models.guard_rule import (
+    GuardKind,
+    GuardRule,
+    GuardRuleVersion,
+    GuardSource,
+    RuleLevel,
+)
 from scripts_library.models.library import Library
 from scripts_library.models.passage import Passage
 from scripts_library.models.script import Language, Scope, Script, ScriptState, Stage
@@ -22,10 +30,16 @@ __all__ = [
     "ApprovedAnswer",
     "Favourite",
     "Folder",
+    "GuardImport",
+    "GuardKind",
+    "GuardRule",
+    "GuardRuleVersion",
+    "GuardSource",
     "Language",
     "Library",
     "Passage",
     "ProductAlias",
+    "RuleLevel",
     "Scope",
     "Script",
     "ScriptAttachment",

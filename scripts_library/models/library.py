@@ -10,6 +10,8 @@ class Library(models.Model):
         "accounts.Shop", on_delete=models.PROTECT, related_name="+", primary_key=True
     )
     revision = models.PositiveBigIntegerField(default=0)
+    # The same of its rules of wording; 0 means that there are none of its own.
+    guard_revision = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "libraries"

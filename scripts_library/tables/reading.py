@@ -46,13 +46,13 @@ def read_lines(file: BinaryIO) -> tuple[list[Line], list[str]]:
             elif row.number >= WITHIN:
                 break
         elif not row.is_blank():
-            lines.append(_line(row, columns))
+            lines.append(line_of(row, columns))
     if not columns:
         raise HeadingsMissing(seen=listed(facts.headings[:6]) or "—")
     return lines, list(columns)
 
 
-def _line(row: Row, columns: dict[str, int]) -> Line:
+def line_of(row: Row, columns: dict[str, int]) -> Line:
     cells, notes = {}, []
     for name, place in columns.items():
         raw = row.cells[place] if place < len(row.cells) else ""

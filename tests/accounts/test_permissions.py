@@ -35,6 +35,7 @@ SUPERVISOR = AGENT | {
     "scripts.review",
     "scripts.manage",
     "cases.deadline",
+    "guard.manage",
     "people.view",
     "people.reset_password",
     "audit.view",

@@ -5,10 +5,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from conversations.actions.appealing import appeal_block
+from scripts_library.actions.guarding import write_guard_rule
 from scripts_library.actions.importing import keep_table
+from scripts_library.guard_drafts import Draft
 from tests.browser.knowledge_pages import KNOWLEDGE_PAGES
 from tests.browser.windows import desk_in, page_in
-from tests.cast import Cast
+from tests.cast import Cast, agent
 from tests.scripts.some import some_script
 
 
@@ -35,6 +38,21 @@ def at(path: str) -> Callable[[BrowserContext, Cast], Page]:
     return lambda member, _cast: page_in(member, path)
 
 
+def guard_rule(member: BrowserContext, cast: Cast) -> Page:
+    draft = Draft(kind="pattern", about="promise", pattern="保价.{0,4}天", why="保价看平台页面")
+    rule = write_guard_rule(actor=cast.qin, draft=draft)
+    page = page_in(member, f"/scripts/guard/{rule.pk}/")
+    page.locator("[data-sentence]").fill("保价 30 天，好评返现")
+    expect(page.locator(".gr__hit")).to_have_count(2)
+    return page
+
+
+def guard_records(member: BrowserContext, cast: Cast) -> Page:
+    thread = cast.thread("到哪了")
+    appeal_block(speaker=agent(cast.mei), conversation_id=thread.pk, text="好评返现")
+    return page_in(member, "/scripts/guard/records/")
+
+
 SCRIPT_PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "scripts": ("lan", library),
     "scripts for an agent": ("mei", library),
@@ -46,4 +64,9 @@ SCRIPT_PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "scripts from a table": ("lan", script_table),
     "bring scripts": ("lan", at("/scripts/import/")),
     **KNOWLEDGE_PAGES,
+    "rules of wording": ("mei", at("/scripts/guard/")),
+    "rule of wording": ("lan", guard_rule),
+    "new rule of wording": ("lan", at("/scripts/guard/new/")),
+    "rules from a table": ("lan", at("/scripts/guard/import/")),
+    "blocked and appealed": ("lan", guard_records),
 }

@@ -9,7 +9,7 @@ const ALL = ["hint", "warn", "block"];
 
 test("the gravest level that the shop has switched on is shown, with its own words", () => {
   const verdict = { level: "block", hits: [hit("warn", "没办法，"), hit("block", "返现"), hit("warn", "再等等")] };
-  assert.deepEqual(shownOf(verdict, ALL, "原话"), { level: "block", about: "taboo", found: ["返现"], why: "为什么返现", rewrite: "换一句" });
+  assert.deepEqual(shownOf(verdict, ALL, "原话"), { level: "block", about: "taboo", found: ["返现"], around: ["", "话"], why: "为什么返现", rewrite: "换一句" });
   assert.deepEqual(shownOf(verdict, ["hint", "warn"], "原话").found, ["没办法", "再等等"]);
   assert.equal(shownOf(verdict, ["hint"], "原话"), null);
   assert.equal(shownOf({ level: "ok", hits: [] }, ALL, "原话"), null);

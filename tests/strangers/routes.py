@@ -27,7 +27,7 @@ from helpdesk.accounts.invitation_token import token_of as invitation_token_of
 from helpdesk.accounts.models import ApiToken, Invitation, OrderSource, ResetLink, Role
 from helpdesk.accounts.reset_token import token_of
 from helpdesk.commerce.actions.upserting import upsert_order
-from helpdesk.commerce.models import Courier, Order, Product, Sku
+from helpdesk.commerce.models import Order, Product
 from helpdesk.commerce.order_facts import OrderFacts
 from helpdesk.commerce.receivers import close_up
 from helpdesk.integrations.actions.redelivering import send_test
@@ -37,6 +37,8 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
+from tests.strangers.goods_scene import courier_of, sku_of
+from tests.strangers.guard_scene import GUARD_FILLINGS
 from tests.strangers.inside_scene import block_for, note_of, tag_for
 from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, KNOWLEDGE_SAID, sheet_of
 from tests.strangers.script_scene import SCRIPT_ROUTES, script_of, table_of
@@ -125,6 +127,7 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "script_id": script_of,
     "sheet_id": sheet_of,
     "table_id": table_of,
+    **GUARD_FILLINGS,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
@@ -134,22 +137,6 @@ OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {
     **KNOWLEDGE_ROUTES,
 }
 """What this route alone wants there."""
-
-
-def sku_of(scene: Scene) -> Sku:
-    """A SKU of Mei's product."""
-    found, _ = Sku.objects.get_or_create(
-        shop=scene.cast.shop, product=scene.product, code="W-M", defaults={"price_fen": 15900}
-    )
-    return found
-
-
-def courier_of(scene: Scene) -> Courier:
-    """A courier that Mei's shop works with."""
-    found, _ = Courier.objects.get_or_create(
-        shop=scene.cast.shop, code="yto", defaults={"name": "圆通"}
-    )
-    return found
 
 
 SAID: dict[str, dict[str, Any]] = {

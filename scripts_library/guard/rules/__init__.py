@@ -1,7 +1,7 @@
 """All rules, in the order in which a hit of one text names its reasons."""
 
 from scripts_library.guard.classes import Rule
-from scripts_library.guard.rules import claims, manners, offers, places, tempers
+from scripts_library.guard.rules import blunt, claims, hurried, manners, offers, places, tempers
 
 RULES: tuple[Rule, ...] = (
     *offers.RULES,
@@ -9,4 +9,6 @@ RULES: tuple[Rule, ...] = (
     *claims.RULES,
     *tempers.RULES,
     *manners.RULES,
+    *hurried.RULES,
+    *blunt.RULES,
 )

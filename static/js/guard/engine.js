@@ -99,7 +99,7 @@ function sentenceAround(plain, start, end) {
   return [begin, stop < 0 ? plain.length : Math.max(stop, end)];
 }
 
-function apart(found) {
+export function apart(found) {
   const gravity = (one) => LEVELS.indexOf(one.rule.level);
   const gravestFirst = [...found].sort(
     (one, other) =>

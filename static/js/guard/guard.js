@@ -7,7 +7,7 @@ import { REASONS, RULES } from "./rules.gen.js";
 import { READS_LIKE, Sense } from "./sense.js";
 
 const LANGUAGES = ["zh", "en"];
-const LONGEST = 5000;
+export const LONGEST = 5000;
 
 export class Guard {
   constructor(rules = RULES, sense = new Sense()) {
@@ -35,7 +35,7 @@ export class Guard {
       text: text.slice(start, end),
       start,
       end,
-      why: REASONS[rule.reason][column],
+      why: rule.why || REASONS[rule.reason][column],
       rewrite,
     }));
     const gravest = Math.max(...hits.map((hit) => LEVELS.indexOf(hit.level)));

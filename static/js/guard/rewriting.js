@@ -22,7 +22,11 @@ export function kinderText(text, found, passes) {
   const disguised = found.some((one) => "view" in one.rule && one.rule.view !== "plain");
   const column = HAN.test(text) || disguised ? 0 : 1;
   const rebuilt = sentenceBySentence(text, found, column);
-  return passes(rebuilt) ? rebuilt : KINDER[gravest(found).rule.kinder][column];
+  return passes(rebuilt) ? rebuilt : kinderOf(gravest(found).rule, column);
+}
+
+function kinderOf(rule, column) {
+  return rule.said || KINDER[rule.kinder][column];
 }
 
 function gravest(found) {
@@ -58,7 +62,7 @@ function sentenceBySentence(text, found, column) {
     }
     const finish = part.index + part[0].length;
     const hits = found.filter((one) => one.start < finish && part.index < one.end);
-    const kinder = hits.length > 0 ? KINDER[gravest(hits).rule.kinder][column] : null;
+    const kinder = hits.length > 0 ? kinderOf(gravest(hits).rule, column) : null;
     if (kinder === null) {
       said.push(part[0]);
     } else if (!said.includes(kinder)) {

@@ -1,10 +1,11 @@
 /**
  * What the strip over the message box says of a verdict, and what a key means while it shows. Pure.
  *
- * @typedef {{level: "hint"|"warn"|"block", about: string, found: string[], why: string, rewrite: string}} Shown
+ * @typedef {{level: "hint"|"warn"|"block", about: string, found: string[], around: [string, string], why: string, rewrite: string}} Shown
  */
 const GRAVEST_FIRST = ["block", "warn", "hint"];
 const FOUND_SHOWN = 3;
+const SHOWN_AROUND = 8;
 const MARKS_AROUND = /^[\s，。,.]+|[\s，。,.]+$/g;
 
 /**
@@ -20,9 +21,21 @@ export function shownOf(verdict, levels, text) {
     if (!hits.length) continue;
     const [first] = hits;
     const found = [...new Set(hits.map((hit) => hit.text.replace(MARKS_AROUND, "")))].slice(0, FOUND_SHOWN);
-    return { level, about: first.about, found, why: first.why, rewrite: first.rewrite === text ? "" : first.rewrite };
+    return { level, about: first.about, found, around: around(first, text), why: first.why, rewrite: first.rewrite === text ? "" : first.rewrite };
   }
   return null;
+}
+
+/** A few characters before and after the place of a hit, cut with an ellipsis. */
+function around({ start, end, text: words }, text) {
+  const lead = words.length - words.replace(/^[\s，。,.]+/, "").length;
+  const tail = words.length - words.replace(/[\s，。,.]+$/, "").length;
+  const before = [...text.slice(0, start + lead)];
+  const after = [...text.slice(end - tail)];
+  return [
+    (before.length > SHOWN_AROUND ? "…" : "") + before.slice(-SHOWN_AROUND).join(""),
+    after.slice(0, SHOWN_AROUND).join("") + (after.length > SHOWN_AROUND ? "…" : ""),
+  ];
 }
 
 /**

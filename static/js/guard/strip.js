@@ -3,7 +3,7 @@
  * over. What sends past a warning is only what was shown to whoever sends it.
  */
 import { gettext, interpolate, pgettext } from "../i18n.js";
-import { Guard } from "./guard.js";
+import { Book } from "./book.js";
 import { CLASSES } from "./rules.gen.js";
 import { keyMeans, shownOf } from "./showing.js";
 
@@ -15,10 +15,13 @@ export class GuardStrip {
    * @param {HTMLElement} options.foot
    * @param {import("../desk/composer.js").Composer} options.composer
    * @param {() => string[]} options.levels
+   * @param {string} options.rules where the shop's own rules are
    * @param {() => void} options.onAsk
    */
-  constructor({ foot, composer, levels, onAsk }) {
-    Object.assign(this, { composer, levels, guard: new Guard() });
+  constructor({ foot, composer, levels, rules, onAsk }) {
+    Object.assign(this, { composer, levels, book: new Book({ url: rules }) });
+    this.book.addEventListener("change", () => { this.read = null; this.look(); });
+    this.book.refresh();
     const find = (name) => foot.querySelector(`[data-${name}]`);
     const part = (name) => find(`guard-${name}`);
     this.box = find("text");
@@ -57,7 +60,7 @@ export class GuardStrip {
     if (this.read?.words === words && this.read.levels === levels.join()) return;
     this.read = { words, levels: levels.join() };
     if (this.swapped && words !== this.swapped.after) this.swapped = null;
-    this.shown = words ? shownOf(this.guard.check(words, this.language), levels, words) : null;
+    this.shown = words ? shownOf(this.book.current.check(words, this.language), levels, words) : null;
     this.#draw();
   }
 
@@ -126,7 +129,7 @@ export class GuardStrip {
     this.root.hidden = !shown && !swapped;
     this.root.dataset.guard = level;
     parts.level.textContent = shown ? `${levelWord(level)} · ${CLASSES[shown.about][this.language === "en" ? 1 : 0]}` : gettext("换好了");
-    parts.found.textContent = shown ? shown.found.map((one) => interpolate(gettext("「%s」"), [one])).join(" ") : "";
+    parts.found.replaceChildren(...(shown ? placed(shown) : []));
     parts.why.textContent = shown?.why ?? "";
     parts.line.hidden = parts.accept.hidden = !shown?.rewrite;
     parts.kinder.textContent = shown?.rewrite ?? "";
@@ -138,6 +141,13 @@ export class GuardStrip {
     const spoken = shown ? `${parts.level.textContent} ${parts.found.textContent} ${shown.why}` : "";
     if (parts.spoken.textContent !== spoken) parts.spoken.textContent = spoken;
   }
+}
+
+/** The place in its sentence, marked; further ones quoted behind it. @param {import("./showing.js").Shown} shown */
+function placed({ found: [first, ...more], around: [before, after] }) {
+  const mark = document.createElement("mark");
+  mark.textContent = first;
+  return [before, mark, after, ...more.map((one) => ` ${interpolate(gettext("「%s」"), [one])}`)];
 }
 
 function levelWord(level) {

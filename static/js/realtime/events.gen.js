@@ -32,6 +32,7 @@ export const EVENTS = {
   BUYER_PROFILED: "buyer.profiled",
   RATING_INVITED: "rating.invited",
   RATING_GIVEN: "rating.given",
+  GUARD_CHANGED: "guard.changed",
   LIBRARY_CHANGED: "library.changed",
   KNOWLEDGE_CHANGED: "knowledge.changed",
   QUESTION_TICKED: "question.ticked",
@@ -637,6 +638,12 @@ export const COMMANDS = {
  * @typedef {object} RatingGivenEvent
  * @property {number|null} conversation
  * @property {Rating} rating
+ */
+
+/**
+ * The shop's own rules of wording are others; pages that judge words fetch them again.
+ * @typedef {object} GuardChangedEvent
+ * @property {number} revision
  */
 
 /**

@@ -1,0 +1,116 @@
+"""What agents asked about blocked words, and what supervisors make of the guard."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+KEYS = [
+    ("guardappeal", "record_id", "conversations_guardrecord"),
+    ("guardverdict", "record_id", "conversations_guardrecord"),
+    ("guardverdict", "member_id", "accounts_membership"),
+]
+
+
+def composite(table: str, column: str, target: str) -> migrations.RunSQL:
+    """A row of one shop can't name anything of another, whatever the code does."""
+    name = f"{table}_{column.removesuffix('_id')}_same_shop"
+    return migrations.RunSQL(
+        f"ALTER TABLE conversations_{table} ADD CONSTRAINT {name} "
+        f"FOREIGN KEY (shop_id, {column}) REFERENCES {target} (shop_id, id) "
+        "DEFERRABLE INITIALLY DEFERRED",
+        f"ALTER TABLE conversations_{table} DROP CONSTRAINT {name}",
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0008_attention"),
+        ("conversations", "0019_script_files"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="GuardAppeal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="GuardVerdict",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("right", "拦得对"), ("wrong", "拦错了")], max_length=8
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, default="", max_length=300)),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="guardrecord",
+            constraint=models.UniqueConstraint(fields=("shop", "id"), name="guard_record_of_shop"),
+        ),
+        migrations.AddField(
+            model_name="guardappeal",
+            name="record",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appeal",
+                to="conversations.guardrecord",
+            ),
+        ),
+        migrations.AddField(
+            model_name="guardappeal",
+            name="shop",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.shop",
+            ),
+        ),
+        migrations.AddField(
+            model_name="guardverdict",
+            name="member",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="guardverdict",
+            name="record",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="verdict",
+                to="conversations.guardrecord",
+            ),
+        ),
+        migrations.AddField(
+            model_name="guardverdict",
+            name="shop",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.shop",
+            ),
+        ),
+        *(composite(*key) for key in KEYS),
+    ]

@@ -1,0 +1,1 @@
+"""Rules of wording as a table: read, planned against what is there, written out."""

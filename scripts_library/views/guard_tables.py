@@ -1,0 +1,122 @@
+"""A table of guard rules comes in, is tried, is written; the rules leave as xlsx or csv."""
+
+import csv
+import io
+from typing import BinaryIO, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_safe
+
+from helpdesk.accounts.member_view import MemberRequest, member_view
+from helpdesk.commerce.imports.tables import neutral
+from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.workbook import workbook
+from scripts_library.access import guard_table_for
+from scripts_library.actions.guarding import RIGHT
+from scripts_library.actions.importing_guard import (
+    counted,
+    guard_lines,
+    keep_guard_table,
+    note_guard_export,
+    write_guard_table,
+)
+from scripts_library.guard_drafts import LABELS
+from scripts_library.guard_tables.columns import HEADINGS, written
+from scripts_library.guard_tables.planning import plan
+from scripts_library.queries.guard_rules import known_rules
+from scripts_library.tables.errors import TableMissing, TableTooLarge
+from scripts_library.tables.reading import MAX_BYTES
+from scripts_library.views.asking import number_of
+from scripts_library.views.tables import AROUND, MB, SHOWN, XLSX
+
+
+@csrf_exempt  # checked below, after the length: the check itself would read the whole body
+@never_cache
+@member_view(RIGHT)
+def upload(request: MemberRequest) -> HttpResponseBase:
+    """The form, then the file; too long is refused unread."""
+    if request.method != "POST":
+        return _form(request)
+    length = request.META.get("CONTENT_LENGTH", "")
+    size = int(length) if str(length).isdecimal() else 0
+    if size > MAX_BYTES + AROUND:
+        return _form(request, TableTooLarge(size=-(-size // MB), most=MAX_BYTES // MB))
+    return _received(request)
+
+
+@csrf_protect
+def _received(plain: HttpRequest) -> HttpResponse:
+    request = cast(MemberRequest, plain)
+    sent = request.FILES.get("file")
+    try:
+        if sent is None or isinstance(sent, list) or sent.file is None:
+            raise TableMissing()
+        table = keep_guard_table(
+            actor=request.membership, file=cast(BinaryIO, sent.file), name=sent.name or ""
+        )
+    except HelpdeskError as problem:
+        return _form(request, problem)
+    return redirect("script-guard-import-report", table.pk)
+
+
+def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpResponse:
+    status = problem.status if problem else 200
+    return render(request, "scripts/guard/import.html", {"problem": problem}, status=status)
+
+
+@never_cache
+@member_view(RIGHT)
+def report(request: MemberRequest, guard_table_id: int) -> HttpResponse:
+    """What the table would do to the rules as they are now; or, pressed, does."""
+    table = guard_table_for(membership=request.membership, table_id=guard_table_id)
+    problem: HelpdeskError | None = None
+    if request.method == "POST":
+        seen = {name: number_of(request.POST, name) for name in ("new", "changed", "same", "wrong")}
+        try:
+            write_guard_table(actor=request.membership, table_id=table.pk, seen=seen)
+            return redirect("script-guard-import-report", table.pk)
+        except HelpdeskError as refused:
+            problem = refused
+            table = guard_table_for(membership=request.membership, table_id=guard_table_id)
+    planned = (
+        []
+        if table.written_at
+        else plan(guard_lines(table), known_rules(request.membership.shop_id))
+    )
+    counts = table.outcome or counted(planned)
+    first = {"wrong": 0, "changed": 1, "new": 2, "same": 3}
+    planned.sort(key=lambda row: (first[row.does], row.row))
+    context = {
+        "table": table,
+        "counts": counts,
+        "rows": [(row, LABELS.get(row.column, "")) for row in planned[:SHOWN]],
+        "more": max(0, len(planned) - SHOWN),
+        "written": counts["new"] + counts["changed"],
+        "problem": problem,
+    }
+    status = problem.status if problem else 200
+    return render(request, "scripts/guard/import_report.html", context, status=status)
+
+
+@never_cache
+@require_safe
+@member_view(RIGHT)
+def export(request: MemberRequest) -> HttpResponse:
+    """All rules, in the shape that comes back in."""
+    known = known_rules(request.membership.shop_id)
+    rows = [tuple(HEADINGS.values()), *(written(one.id, one.draft) for one in known)]
+    note_guard_export(actor=request.membership, count=len(known))
+    is_csv = request.GET.get("kind") == "csv"
+    name = f"guard-rules-{timezone.localdate():%Y%m%d}.{'csv' if is_csv else 'xlsx'}"
+    if is_csv:
+        text = io.StringIO()
+        csv.writer(text).writerows([[neutral(cell) for cell in row] for row in rows])
+        answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    else:
+        answer = HttpResponse(workbook(rows), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
