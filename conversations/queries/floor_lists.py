@@ -21,7 +21,8 @@ OF_WHOM = {
 
 _LIST_SQL = """
 SELECT c.id AS conversation, c.buyer_name AS buyer, c.buyer_platform AS platform, c.last_text,
-    c.last_side, c.state, c.snoozed_until, CASE WHEN c.snoozed_until IS NULL THEN c.unanswered_since END AS since,
+    c.last_side, c.state, c.snoozed_until,
+    CASE WHEN c.snoozed_until IS NULL THEN c.unanswered_since END AS since,
     COALESCE(NULLIF(m.alias, ''), NULLIF(u.display_name, ''), u.username, '') AS owner,
     count(*) OVER () AS total
 FROM conversations_conversation c {joins}
