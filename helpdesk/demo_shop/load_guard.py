@@ -56,7 +56,7 @@ def _sent_anyway(mei: Membership) -> None:
     found = 0
     for entry in said[:400]:
         verdict = judged(mei.shop_id, entry.text)
-        if verdict.level != "warn" or found >= PAST:
+        if verdict.level != "warn" or found >= PAST or entry.author_id is None:
             continue
         found += 1
         GuardRecord.objects.create(

@@ -1,6 +1,9 @@
 """What a shop has decided about wording: its own rules, allowed words, levels of the built-in
 classes. Each with its versions, which only grow."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
@@ -72,6 +75,9 @@ class GuardRule(models.Model):
 
 class GuardRuleVersion(models.Model):
     """The rule as somebody saved it. Append-only; the database refuses anything else."""
+
+    changes: Sequence[Any] = ()
+    """What it has otherwise than the one before; whoever shows versions fills it."""
 
     shop = models.ForeignKey(
         "accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False

@@ -38,9 +38,10 @@ def book_of(shop_id: int, *, without: int | None = None) -> InForce:
     rows = (
         GuardRule.objects.filter(shop_id=shop_id, is_on=True)
         .filter(Q(until__isnull=True) | Q(until__gte=today))
-        .exclude(pk=without)
         .order_by("pk")
     )
+    if without is not None:
+        rows = rows.exclude(pk=without)
     drafts = [(row.pk, row.until, draft_of(row.content)) for row in rows]
     ends = [until for _pk, until, _draft in drafts if until is not None]
     until = None

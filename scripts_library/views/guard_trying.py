@@ -1,6 +1,7 @@
 """A draft is tried before it counts: on a sentence, and on what the shop has sent."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.errors import HelpdeskError
+from scripts_library.actions.guarding import RIGHT
 from scripts_library.guard.classes import CLASSES
 from scripts_library.guard_drafts import Draft, checked_draft
 from scripts_library.guard_policies import TRIAL
@@ -18,7 +20,7 @@ from scripts_library.guard_trials import guard_with, tried_on_the_sent
 from scripts_library.models import RuleLevel
 from scripts_library.views.asking import number_of
 from scripts_library.views.guard_form import draft_from
-from scripts_library.views.guard_rules import READS, RIGHT, in_english
+from scripts_library.views.guard_rules import READS, in_english
 
 LONGEST_TRIED = 5000
 
@@ -72,7 +74,7 @@ def try_sentence(request: MemberRequest) -> HttpResponse:
 def try_on_sent(request: MemberRequest) -> HttpResponse:
     """How many of the newest messages the draft would have caught, with examples: a fragment."""
     form, shop_id = request.POST, request.membership.shop_id
-    context = {}
+    context: dict[str, Any] = {}
     try:
         draft = checked_draft(to_be_tried(form))
         many = int(value_of(shop_id, TRIAL))
