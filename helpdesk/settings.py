@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "helpdesk.accounts",
     "helpdesk.integrations",
     "helpdesk.commerce",
+    "helpdesk.followups",
     "helpdesk.team",
     "scripts_library",
     "conversations",
@@ -245,6 +246,11 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-webhooks": {
         "task": "helpdesk.integrations.tasks.deliver_webhooks",
         "schedule": 3.0,
+        "options": {"expires": 10},
+    },
+    "sweep-followups": {
+        "task": "helpdesk.followups.tasks.sweep_followups",
+        "schedule": 10.0,
         "options": {"expires": 10},
     },
     "purge-webhooks": {
