@@ -11,6 +11,7 @@ class ConversationsConfig(AppConfig):
             automatic_rules,
             emoji_rules,
             file_rules,
+            followup_kinds,
             guard_rules,
             inside_rules,
             opening_items,
@@ -39,6 +40,7 @@ class ConversationsConfig(AppConfig):
         webhooks.register()
         policy_rules.register_all()
         emoji_rules.register()
+        followup_kinds.register()
         inside_rules.register_all()
         register_order_part(address_parts)
         response_rules.register_all()

@@ -22,6 +22,7 @@ from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_files import load_files
 from helpdesk.demo_shop.load_floor import load_floor
+from helpdesk.demo_shop.load_followups import load_followups
 from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
@@ -61,6 +62,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
         load_files(shop)
         load_scripts(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
+        load_followups(places.get(role=Role.OWNER), agents, now)
     return True
 
 

@@ -10,6 +10,7 @@ REMINDERS = "followups.reminders"
 URGENT_MINUTES = "followups.urgent_minutes"
 IMPORTANT_YUAN = "followups.important_yuan"
 CATCH_UP_DAYS = "followups.catch_up_days"
+LATER_HOURS = "followups.later_hours"
 
 RULES = (
     PolicyRule(
@@ -43,6 +44,14 @@ RULES = (
         sentence=_("系统停过的话，补排最近 %(value)s 天的例行事项"),
         source=_("产品默认：一周内的还补得上，再早的只留记录"),
         bounds=(1, 60),
+    ),
+    PolicyRule(
+        name=LATER_HOURS,
+        preset={"morning": 10, "evening": 18},
+        unit="h",
+        sentence=_("推到早上是 %(morning)s 点，推到傍晚是 %(evening)s 点"),
+        source=_("产品默认：早班开工检查之后，白班下班之前"),
+        bounds=(1, 23),
     ),
 )
 

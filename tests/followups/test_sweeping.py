@@ -11,8 +11,9 @@ from helpdesk.accounts.models import AuditEntry
 from helpdesk.followups.actions import sweeping
 from helpdesk.followups.actions.retrying import retry_failed
 from helpdesk.followups.actions.settling import drop_followup
-from helpdesk.followups.actions.sweeping import MOST_FAILURES, sweep_all
+from helpdesk.followups.actions.sweeping import sweep_all
 from helpdesk.followups.models import FollowUp, FollowUpTemplate, Reminder
+from helpdesk.followups.models.reminder import MOST_FAILURES
 from helpdesk.kernel import clock
 from tests.cast import Cast
 from tests.conversations.test_races import at_once

@@ -5,8 +5,8 @@ from django.db import transaction
 from helpdesk.accounts.access import require
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
-from helpdesk.followups.actions.sweeping import MOST_FAILURES
 from helpdesk.followups.models import FollowUpTemplate, Reminder, ReminderState
+from helpdesk.followups.models.reminder import MOST_FAILURES
 from helpdesk.kernel import clock
 
 

@@ -17,6 +17,7 @@ from helpdesk.accounts.audit import record
 from helpdesk.accounts.policies import value_of
 from helpdesk.followups.actions.making import Owed, write_owed
 from helpdesk.followups.models import FollowUp, FollowUpTemplate, Reminder, ReminderState
+from helpdesk.followups.models.reminder import MOST_FAILURES
 from helpdesk.followups.policy_rules import CATCH_UP_DAYS
 from helpdesk.followups.queries.rhythms import rhythm_of
 from helpdesk.kernel import clock
@@ -27,7 +28,6 @@ from helpdesk.realtime.publish import publish
 AT_ONCE = 200
 """Rows of one claim."""
 
-MOST_FAILURES = 5
 PAUSE_SECONDS = 60
 """After a failure, doubled with each further one."""
 

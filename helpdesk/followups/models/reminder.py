@@ -6,6 +6,9 @@ from django.utils.translation import pgettext_lazy
 
 from helpdesk.followups.models.followup import FollowUp
 
+MOST_FAILURES = 5
+"""After so many the sweep gives up, and a person decides."""
+
 
 class ReminderState(models.TextChoices):
     """Where it stands."""
