@@ -16,6 +16,7 @@ class ConversationsConfig(AppConfig):
             inside_rules,
             opening_items,
             policy_rules,
+            promise_rules,
             response_rules,
             routing_rules,
             script_subjects,
@@ -39,6 +40,7 @@ class ConversationsConfig(AppConfig):
         script_subjects.register()
         webhooks.register()
         policy_rules.register_all()
+        promise_rules.register_all()
         emoji_rules.register()
         followup_kinds.register()
         inside_rules.register_all()

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 
 from conversations.models import ChatSession, Conversation, Entry, EntryKind, Rating
 from conversations.queries.asked_addresses import changes_asked
+from conversations.queries.promises import owed_in
 from conversations.queries.ratings import ratings_of
 from conversations.queries.trail import ties_of, trail_of
 from helpdesk.commerce.memo_words import MEMO_WORDS
@@ -49,6 +50,7 @@ def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
             "first_seen": buyer.first_seen,
         },
         "profile": profile_panel(shop_id=conversation.shop_id, buyer_id=buyer.pk),
+        "owed": owed_in(conversation),
         "sessions": _sessions(conversation),
         "session_count": conversation.session_number,
         **trail_of(conversation),

@@ -20,9 +20,9 @@ at = now().replace(second=0, microsecond=0)
 row = duty(cast.lan, next_due=at - timedelta(days=2, hours=1))
 print("DEBTS", json.dumps({{"shop": cast.shop.pk, "duty": row.pk}}))
 """
-STATES_SQL = """SELECT state, count(*) FROM followups_reminder r
+STATES_SQL = """SELECT r.state, count(*) FROM followups_reminder r
     JOIN followups_followup f ON f.id = r.followup_id
-    WHERE f.shop_id = %s AND f.template_id IS NULL GROUP BY state"""
+    WHERE f.shop_id = %s AND f.template_id IS NULL GROUP BY r.state"""
 DUTIES_SQL = """SELECT count(*), count(DISTINCT due_at) FROM followups_followup
     WHERE template_id = %s"""
 MADE_ON_RECORD_SQL = """SELECT count(*) FROM accounts_auditentry

@@ -56,6 +56,7 @@ export function deedsOf({ list, talk, inside, files, quoting, scripts, guard, pe
     write: () => composer.focus(),
     attach: () => files.pick(),
     scripts: () => { composer.focus(); scripts.open(); },
+    promise: () => press("[data-promise-keep]"),
     emoji: () => press("[data-emoji]"),
     send_anyway: () => guard.sendAnyway(),
     ask_supervisor: () => guard.ask(),

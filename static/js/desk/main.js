@@ -29,6 +29,7 @@ import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
 import { MyFigures } from "./my_figures.js";
 import { mountPeople } from "./people.js";
+import { mountPromises } from "./promises.js";
 import { OrderCards } from "./order_cards.js";
 import { showCount } from "./page_title.js";
 import { mountQuoting } from "./quoting.js";
@@ -84,7 +85,7 @@ const list = new DeskList(document.querySelector(".list"), {
 const empty = new EmptyView(find("empty"), (tab) => list.tabs.choose(tab));
 const context = new ContextPanel(find("context"), {
   urlOf: (conversation) => config.panel_url.replace("/0/", `/${conversation}/`),
-  toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); },
+  toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); promises.filled(); },
 });
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
 const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
@@ -93,6 +94,7 @@ const guard = mountGuard({ foot: document.querySelector(".foot"), composer, outb
 const arrive = arriveAt(config.conversation);
 bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
+const promises = mountPromises({ config: config.promises, talk, line, context, me, panel: contextBody, now, say: (words) => toast.say(words) });
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
 bindSizeForms(contextBody);
@@ -167,6 +169,7 @@ function show(conversation) {
   talk.open(conversation, list.store.rows.get(conversation) ?? null);
   context.show(conversation);
   files.draw();
+  promises.show();
   quoting.draw();
   inside.show(conversation);
   list.view.choose(conversation);
@@ -266,6 +269,7 @@ setInterval(() => {
   talk.tick();
   people.tick();
   figures.tick();
+  promises.tick();
   listChanged();
 }, 1000);
 
