@@ -11,7 +11,7 @@ from helpdesk.followups.actions.duties import lay_starters
 from helpdesk.followups.actions.making import Owed, make_followup
 from helpdesk.followups.actions.settling import do_followup
 from helpdesk.followups.chaining import Step
-from helpdesk.followups.models import FollowUp, FollowUpTemplate
+from helpdesk.followups.models import FollowUp
 
 # What, why, minutes that are gone and that are left, whether the buyer's newest order is at risk.
 PROMISES = (
@@ -34,7 +34,7 @@ CHAIN = [
 def load_followups(owner: Membership, agents: list[Membership], now: datetime) -> None:
     """Seen from now."""
     chats = list(
-        Conversation.objects.filter(shop_id=owner.shop_id, buyer__orders__isnull=False)
+        Conversation.objects.filter(shop_id=owner.shop_id, buyer__orders__paid_fen__gt=0)
         .order_by("-pk")
         .distinct()[: len(PROMISES) + 1]
     )
@@ -49,9 +49,6 @@ def load_followups(owner: Membership, agents: list[Membership], now: datetime) -
     first = _owe(agents[0], owed, now, 45, 30)
     do_followup(actor=agents[0], followup_id=first.pk, version=1, outcome="出库 0.41 kg，有照片")
     lay_starters(actor=owner)
-    # What is due today stands there already, as it would had the shop been open since morning.
-    for row in FollowUpTemplate.objects.filter(shop_id=owner.shop_id, every="day"):
-        FollowUpTemplate.objects.filter(pk=row.pk).update(next_at=now)
 
 
 def _about(
@@ -62,7 +59,8 @@ def _about(
     because: str,
     steps: list[Step] | None = None,
 ) -> Owed:
-    order = Order.objects.filter(shop_id=chat.shop_id, buyer_id=chat.buyer_id).latest("created_at")
+    orders = Order.objects.filter(shop_id=chat.shop_id, buyer_id=chat.buyer_id, paid_fen__gt=0)
+    order = orders.latest("created_at")
     return Owed(
         kind=kind,
         title=title,

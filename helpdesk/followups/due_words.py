@@ -1,7 +1,7 @@
 """How a deadline is written: what is left of it while it is today's, else its day. As
 `static/js/todo/due_words.js` says it while the clock ticks."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,13 +32,15 @@ def day_words(moment: datetime, now: datetime) -> str:
     if away in (-1, 0, 1):
         return str((_("昨天"), pgettext("day", "今天"), _("明天"))[away + 1])
     if 1 < away < 7:
-        return str(
-            (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))[
-                day.weekday()
-            ]
-        )
+        return weekday_words(day)
     words = _("%(m)s月%(d)s日") if day.year == today.year else _("%(y)s年%(m)s月%(d)s日")
     return words % {"y": day.year, "m": day.month, "d": day.day}
+
+
+def weekday_words(day: date) -> str:
+    """周六."""
+    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+    return str(names[day.weekday()])
 
 
 def is_todays(due_at: datetime, now: datetime) -> bool:

@@ -37,6 +37,7 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
+from tests.strangers.followup_scene import duty_of, followup_of
 from tests.strangers.inside_scene import block_for, tag_for
 from tests.strangers.script_scene import reply_of, script_of, table_of
 
@@ -123,6 +124,8 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "seal": lambda scene: seal_of(scene.file),
     "script_id": script_of,
     "table_id": table_of,
+    "followup_id": followup_of,
+    "template_id": duty_of,
 }
 """For each argument of any route: the real one of Mei's shop."""
 

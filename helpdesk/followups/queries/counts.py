@@ -8,6 +8,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from helpdesk.accounts.models import Membership
+from helpdesk.followups.due_words import weekday_words
 from helpdesk.followups.models import FollowUp
 from helpdesk.followups.queries.radar import Whose, owed_to
 from helpdesk.kernel import clock
@@ -28,6 +29,10 @@ class Day:
     @property
     def is_today(self) -> bool:
         return self.date == timezone.localdate()
+
+    @property
+    def weekday(self) -> str:
+        return weekday_words(self.date)
 
     @property
     def calm(self) -> int:
