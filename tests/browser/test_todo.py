@@ -13,6 +13,7 @@ from tests.followups.scene import age, owed
 
 
 def test_a_day_on_the_radar_by_keyboard(windows: Windows, real_cast: Cast) -> None:
+    windows.witness.allow("409")
     late, near, far = (
         owed(real_cast.mei, title, hours=hours, money_fen=fen)
         for title, hours, fen in (("回电话", 10, 8900), ("开发票", 0.5, 12900), ("回访", 40, 0))
@@ -74,19 +75,19 @@ def test_a_promise_is_offered_written_down_and_kept(windows: Windows, real_cast:
     thread = real_cast.thread("换大一码还有没有")
     desk = windows.desk(real_cast.mei, thread.pk)
     desk.say("在的，我看看")
-    desk.say("我去问仓库，一会儿回您")
+    desk.say("我去问仓库，半小时内回您")
     offer = desk.page.locator("[data-promise]")
-    expect(offer).to_contain_text("我去问仓库，一会儿回您")
+    expect(offer).to_contain_text("我去问仓库，半小时内回您")
     assert not FollowUp.objects.filter(shop=real_cast.shop).exists(), "never by itself"
     desk.page.keyboard.press("Alt+w")
     strip = desk.page.locator("[data-owed]")
-    expect(strip).to_contain_text("一会儿回您")
+    expect(strip).to_contain_text("半小时内回您")
     expect(strip.locator("[data-due]")).to_have_text(re.compile("剩 (29|30) 分"))
     row = FollowUp.objects.get(shop=real_cast.shop)
     assert (row.conversation, row.owner_id, row.kind) == (thread.pk, real_cast.mei.pk, "promise")
 
     phone = page_in(windows.member(real_cast.mei, PHONE), "/todo/")
-    shown = phone.locator("[data-row]", has_text="一会儿回您")
+    shown = phone.locator("[data-row]", has_text="半小时内回您")
     expect(shown.get_by_role("link", name="回他")).to_have_attribute(
         "href", f"/desk/{thread.pk}/"
     )
