@@ -23,12 +23,16 @@ DEED = re.compile(
     r"(?:我|我们|咱们|这边|仓库)[^，,。]{0,12}(?:补发|重发|寄出|发出|退款|打款|处理好|回电|打电话|查清|核实|安排)"
 )
 ENGLISH_DEED = re.compile(
-    r"\b(?:i|we)(?:['’]ll| will| shall|['’]m going to|['’]re going to)\b[^.!?]{0,60}?"
-    r"\b(?:get back|reply|respond|answer|let you know|tell you|call|update|confirm|send|ship|refund|email|check|follow up|come back|sort)\b|"
-    r"\byou(?:['’]ll| will) (?:have|hear|get)\b[^.!?]{0,40}\b(?:from (?:me|us)|answer|reply|update)\b",
+    r"\b(?:i|we)(?:['’]ll| will| shall|['’]m going to|['’]re going to)\b[^.!?]{0,60}?\b(?:"
+    r"get back|come back|reply|respond|answer|let you know|tell you|call|update|confirm|check|"
+    r"send|ship|refund|email|follow up|sort)\b|"
+    r"\byou(?:['’]ll| will) (?:have|hear|get)\b[^.!?]{0,40}"
+    r"\b(?:from (?:me|us)|answer|reply|update)\b",
     re.I,
 )
-QUESTION = re.compile(r"[？?]\s*$|[吗么呢]\s*[。！!]?\s*$|什么时候|几点|要不要|可不可以|能不能|是不是")
+QUESTION = re.compile(
+    r"[？?]\s*$|[吗么呢]\s*[。！!]?\s*$|什么时候|几点|要不要|可不可以|能不能|是不是"
+)
 DONE = re.compile(
     r"已经|已(?:回|答|联系|发|退|补)|昨[天日晚]|前天|刚才|刚刚|"
     r"(?:回复?|答复|联系|告诉|通知|补发|退款)(?:您|你)?(?:过|了)|\balready\b|\byesterday\b",
@@ -76,6 +80,4 @@ def is_promising(sentence: str) -> bool:
     """Whether the shop's side will do something for the buyer, whenever."""
     if not (DEED.search(sentence) or ENGLISH_DEED.search(sentence)):
         return False
-    return not any(
-        one.search(sentence) for one in (QUESTION, DONE, BUYERS, NOT_SO, COURIERS, IF)
-    )
+    return not any(one.search(sentence) for one in (QUESTION, DONE, BUYERS, NOT_SO, COURIERS, IF))

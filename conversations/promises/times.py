@@ -1,7 +1,7 @@
 """The time that a sentence names, by the shop's clock. Pure.
 
-A part of a day means its end, as the shop sets it: who says 「明天上午」 keeps it until noon. An hour
-alone means the next time that it comes round.
+A part of a day means its end, as the shop sets it: who says 「明天上午」 keeps it until noon. An
+hour alone means the next time that it comes round.
 """
 
 import re
@@ -24,11 +24,17 @@ class Habits:
     day: int = 18
 
 
-PARTS = {"早上": "morning", "早晨": "morning", "上午": "morning", "早": "morning", "中午": "noon", "下午": "afternoon", "傍晚": "afternoon", "晚上": "evening", "晚": "evening", "夜里": "evening"}  # fmt: skip
+_WORDS_OF_PARTS = {
+    "morning": ("早上", "早晨", "上午", "早"),
+    "noon": ("中午",),
+    "afternoon": ("下午", "傍晚"),
+    "evening": ("晚上", "晚", "夜里"),
+}
+PARTS = {word: part for part, words in _WORDS_OF_PARTS.items() for word in words}
 DAYS = {"今": 0, "明": 1, "后": 2}
 WEEK = "一二三四五六日"
 ENGLISH_WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-ENGLISH_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(WORDS)})"
+ENGLISH_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 
 SPAN = re.compile(
     rf"(?P<half>半)\s*(?:个)?\s*(?P<half_unit>小时|钟头|天)|(?P<quarter>一刻钟)|"
@@ -66,11 +72,7 @@ E_LATER = re.compile(r"\blater\b", re.I)
 
 def time_in(sentence: str, now: datetime, habits: Habits) -> datetime | None:
     """The moment that the sentence names, later than now; None where it names none."""
-    found = (
-        _span(sentence, now)
-        or _dated(sentence, now, habits)
-        or _vague(sentence, now, habits)
-    )
+    found = _span(sentence, now) or _dated(sentence, now, habits) or _vague(sentence, now, habits)
     return found if found is not None and found > now else None
 
 
@@ -162,7 +164,9 @@ def _part(sentence: str) -> str | None:
     found = DAY.search(sentence)
     if found and found["short"]:
         return PARTS[found["short"]]
-    named = PART.search(sentence) or re.search(r"[今明后]天(早上|早晨|上午|中午|下午|傍晚|晚上)", sentence)
+    named = PART.search(sentence) or re.search(
+        r"[今明后]天(早上|早晨|上午|中午|下午|傍晚|晚上)", sentence
+    )
     if named:
         return PARTS[named[1]]
     if re.search(r"\btonight\b", sentence, re.I):

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.permissions import allows
-from helpdesk.followups.errors import FollowUpEnded, NotYours
 from helpdesk.followups.errors import FollowUpChanged as ChangedMeanwhile
+from helpdesk.followups.errors import FollowUpEnded, NotYours
 from helpdesk.followups.models import FollowUp, FollowUpTemplate
 from helpdesk.followups.owners import group_names, groups_of
 from helpdesk.kernel.errors import NotFound

@@ -36,10 +36,7 @@ PURE = {
         for name in ("deciding", "estimating", "facts", "needs", "words")
     ),
     "helpdesk/team/places.py",
-    *(
-        f"helpdesk/followups/{name}.py"
-        for name in ("chaining", "reminding", "rhythm", "weighing")
-    ),
+    *(f"helpdesk/followups/{name}.py" for name in ("chaining", "reminding", "rhythm", "weighing")),
     *(
         f"scripts_library/guard/{name}.py"
         for name in ("checking", "engine", "folding", "patterns", "rewriting", "sense", "verdict")

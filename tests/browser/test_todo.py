@@ -88,9 +88,7 @@ def test_a_promise_is_offered_written_down_and_kept(windows: Windows, real_cast:
 
     phone = page_in(windows.member(real_cast.mei, PHONE), "/todo/")
     shown = phone.locator("[data-row]", has_text="半小时内回您")
-    expect(shown.get_by_role("link", name="回他")).to_have_attribute(
-        "href", f"/desk/{thread.pk}/"
-    )
+    expect(shown.get_by_role("link", name="回他")).to_have_attribute("href", f"/desk/{thread.pk}/")
     strip.get_by_role("button", name="做到了").click()
     expect(strip).to_be_hidden()
     expect(shown).to_have_count(0)

@@ -31,7 +31,9 @@ def age(rows: Iterable[FollowUp], hours: float) -> None:
             )
 
 
-def duty(member: Membership, *, next_due: datetime, title: str = "退款日报", **more: Any) -> FollowUpTemplate:
+def duty(
+    member: Membership, *, next_due: datetime, title: str = "退款日报", **more: Any
+) -> FollowUpTemplate:
     """A daily duty of the shop that is due next at that moment."""
     local = next_due.astimezone(ZoneInfo(member.shop.time_zone))
     more = {"at": time(local.hour, local.minute), "lead_minutes": 60, **more}

@@ -75,9 +75,7 @@ def test_put_off_with_a_reason_is_reminded_anew(cast: Cast) -> None:
     assert row.urgent_from == row.starts_at, "two hours are less than the rule's four"
     later = clock.now() + 20 * HOUR
     with pytest.raises(errors.OutcomeMissing):
-        postpone_followup(
-            actor=cast.mei, followup_id=row.pk, version=1, due_at=later, reason=" "
-        )
+        postpone_followup(actor=cast.mei, followup_id=row.pk, version=1, due_at=later, reason=" ")
     with pytest.raises(errors.FollowUpWrong):
         postpone_followup(
             actor=cast.mei, followup_id=row.pk, version=1, due_at=clock.now(), reason="忙"

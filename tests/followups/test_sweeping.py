@@ -30,7 +30,9 @@ def test_reminders_are_told_late_and_once(cast: Cast) -> None:
     age([early], 6)
     age([late, dropped], 11)
     dropped.refresh_from_db()
-    FollowUp.objects.filter(pk=dropped.pk).update(state="dropped", outcome="—", ended_at=clock.now())
+    FollowUp.objects.filter(pk=dropped.pk).update(
+        state="dropped", outcome="—", ended_at=clock.now()
+    )
     sweep_all()
     assert (told(early), told(late), told(dropped)) == ([50], [50, 80, 95, 100], [])
     moments = set(Reminder.objects.filter(shop=cast.shop).values_list("pk", "told_at"))

@@ -126,9 +126,7 @@ def _repeat(row: FollowUpTemplate) -> None:
     late = sum(due < oldest for due in times)
     if late:
         data = {"target": row.title, "count": late}
-        record(
-            shop_id=row.shop_id, actor=None, verb="followup.duties_late", target=row, data=data
-        )
+        record(shop_id=row.shop_id, actor=None, verb="followup.duties_late", target=row, data=data)
     row.next_due_at = rhythm.first_after(times[-1]) if times else row.next_due_at
     row.next_at = row.next_due_at - lead
     row.failures, row.problem = 0, ""

@@ -5,195 +5,443 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0008_attention'),
-        ('commerce', '0011_buyer_profile'),
+        ("accounts", "0008_attention"),
+        ("commerce", "0011_buyer_profile"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FollowUpTemplate',
+            name="FollowUpTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=120)),
-                ('because', models.CharField(blank=True, default='', max_length=300)),
-                ('group', models.BigIntegerField(null=True)),
-                ('every', models.CharField(choices=[('day', '每天'), ('week', '每周'), ('month', '每月'), ('quarter', '每季度')], max_length=8)),
-                ('weekday', models.PositiveSmallIntegerField(default=0)),
-                ('day', models.PositiveSmallIntegerField(default=1)),
-                ('at', models.TimeField()),
-                ('lead_minutes', models.PositiveIntegerField()),
-                ('is_active', models.BooleanField(default=True)),
-                ('starter', models.CharField(max_length=40, null=True)),
-                ('next_due_at', models.DateTimeField()),
-                ('next_at', models.DateTimeField()),
-                ('failures', models.PositiveSmallIntegerField(default=0)),
-                ('problem', models.CharField(blank=True, default='', max_length=200)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('owner', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.shop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=120)),
+                ("because", models.CharField(blank=True, default="", max_length=300)),
+                ("group", models.BigIntegerField(null=True)),
+                (
+                    "every",
+                    models.CharField(
+                        choices=[
+                            ("day", "每天"),
+                            ("week", "每周"),
+                            ("month", "每月"),
+                            ("quarter", "每季度"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField(default=0)),
+                ("day", models.PositiveSmallIntegerField(default=1)),
+                ("at", models.TimeField()),
+                ("lead_minutes", models.PositiveIntegerField()),
+                ("is_active", models.BooleanField(default=True)),
+                ("starter", models.CharField(max_length=40, null=True)),
+                ("next_due_at", models.DateTimeField()),
+                ("next_at", models.DateTimeField()),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("problem", models.CharField(blank=True, default="", max_length=200)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=120)),
-                ('because', models.CharField(blank=True, default='', max_length=300)),
-                ('group', models.BigIntegerField(null=True)),
-                ('starts_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('money_at_risk_fen', models.PositiveBigIntegerField(default=0)),
-                ('urgent_from', models.DateTimeField(null=True)),
-                ('is_important', models.BooleanField(default=False)),
-                ('urgent_said', models.BooleanField(null=True)),
-                ('important_said', models.BooleanField(null=True)),
-                ('weight_reason', models.CharField(blank=True, default='', max_length=200)),
-                ('conversation', models.BigIntegerField(null=True)),
-                ('source_kind', models.CharField(blank=True, default='', max_length=24)),
-                ('source_id', models.BigIntegerField(null=True)),
-                ('once', models.CharField(max_length=80, null=True)),
-                ('next_steps', models.JSONField(blank=True, default=list)),
-                ('state', models.CharField(choices=[('open', '要做'), ('done', '做完了'), ('dropped', '不做了')], default='open', max_length=8)),
-                ('outcome', models.CharField(blank=True, default='', max_length=200)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('buyer', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commerce.buyer')),
-                ('changed_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
-                ('order', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commerce.order')),
-                ('owner', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
-                ('previous', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followups.followup')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.shop')),
-                ('template', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followups.followuptemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=120)),
+                ("because", models.CharField(blank=True, default="", max_length=300)),
+                ("group", models.BigIntegerField(null=True)),
+                ("starts_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("money_at_risk_fen", models.PositiveBigIntegerField(default=0)),
+                ("urgent_from", models.DateTimeField(null=True)),
+                ("is_important", models.BooleanField(default=False)),
+                ("urgent_said", models.BooleanField(null=True)),
+                ("important_said", models.BooleanField(null=True)),
+                ("weight_reason", models.CharField(blank=True, default="", max_length=200)),
+                ("conversation", models.BigIntegerField(null=True)),
+                ("source_kind", models.CharField(blank=True, default="", max_length=24)),
+                ("source_id", models.BigIntegerField(null=True)),
+                ("once", models.CharField(max_length=80, null=True)),
+                ("next_steps", models.JSONField(blank=True, default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "要做"), ("done", "做完了"), ("dropped", "不做了")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, default="", max_length=200)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "buyer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commerce.buyer",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commerce.order",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="followups.followup",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="followups.followuptemplate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('of_due_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', '等着提醒'), ('told', '提醒过了'), ('needless', '不用提醒了'), ('failed', '没提醒成')], default='waiting', max_length=8)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('failures', models.PositiveSmallIntegerField(default=0)),
-                ('problem', models.CharField(blank=True, default='', max_length=200)),
-                ('followup', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='followups.followup')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.shop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("of_due_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "等着提醒"),
+                            ("told", "提醒过了"),
+                            ("needless", "不用提醒了"),
+                            ("failed", "没提醒成"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("told_at", models.DateTimeField(null=True)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("problem", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "followup",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="followups.followup",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='followuptemplate',
-            index=models.Index(condition=models.Q(('is_active', True)), fields=['next_at', 'id'], name='template_due'),
+            model_name="followuptemplate",
+            index=models.Index(
+                condition=models.Q(("is_active", True)),
+                fields=["next_at", "id"],
+                name="template_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followuptemplate',
-            constraint=models.UniqueConstraint(fields=('shop', 'id'), name='template_of_shop'),
+            model_name="followuptemplate",
+            constraint=models.UniqueConstraint(fields=("shop", "id"), name="template_of_shop"),
         ),
         migrations.AddConstraint(
-            model_name='followuptemplate',
-            constraint=models.UniqueConstraint(fields=('shop', 'starter'), name='template_starter_once'),
+            model_name="followuptemplate",
+            constraint=models.UniqueConstraint(
+                fields=("shop", "starter"), name="template_starter_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followuptemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('every__in', ['day', 'week', 'month', 'quarter'])), name='template_frequency_known'),
+            model_name="followuptemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("every__in", ["day", "week", "month", "quarter"])),
+                name="template_frequency_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followuptemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('day__gte', 1), ('day__lte', 31), ('lead_minutes__gte', 1), ('weekday__lte', 6)), name='template_days_known'),
+            model_name="followuptemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("day__gte", 1), ("day__lte", 31), ("lead_minutes__gte", 1), ("weekday__lte", 6)
+                ),
+                name="template_days_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followuptemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', True), ('group__isnull', True), _connector='OR'), name='template_one_owner'),
+            model_name="followuptemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("owner__isnull", True), ("group__isnull", True), _connector="OR"
+                ),
+                name="template_one_owner",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['shop', 'due_at', 'id'], name='followup_by_time'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["shop", "due_at", "id"],
+                name="followup_by_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['shop', '-money_at_risk_fen', 'due_at', 'id'], name='followup_by_money'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["shop", "-money_at_risk_fen", "due_at", "id"],
+                name="followup_by_money",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['shop', 'owner', 'due_at', 'id'], name='followup_of_owner'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["shop", "owner", "due_at", "id"],
+                name="followup_of_owner",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['shop', 'kind', 'due_at', 'id'], name='followup_of_kind'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["shop", "kind", "due_at", "id"],
+                name="followup_of_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('state', 'open'), ('conversation__isnull', False)), fields=['shop', 'conversation', 'due_at'], name='followup_of_chat'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("state", "open"), ("conversation__isnull", False)),
+                fields=["shop", "conversation", "due_at"],
+                name="followup_of_chat",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('source_id__isnull', False)), fields=['shop', 'source_kind', 'source_id'], name='followup_of_source'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("source_id__isnull", False)),
+                fields=["shop", "source_kind", "source_id"],
+                name="followup_of_source",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('order__isnull', False)), fields=['shop', 'order'], name='followup_of_order'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("order__isnull", False)),
+                fields=["shop", "order"],
+                name="followup_of_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('shop', 'id'), name='followup_of_shop'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(fields=("shop", "id"), name="followup_of_shop"),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('shop', 'once'), name='followup_once'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(fields=("shop", "once"), name="followup_once"),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('shop', 'previous'), name='followup_one_next'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                fields=("shop", "previous"), name="followup_one_next"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'dropped'])), name='followup_state_known'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "done", "dropped"])),
+                name="followup_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('starts_at'))), name='followup_due_after_start'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gt", models.F("starts_at"))),
+                name="followup_due_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', True), ('group__isnull', True), _connector='OR'), name='followup_one_owner'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("owner__isnull", True), ("group__isnull", True), _connector="OR"
+                ),
+                name="followup_one_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('ended_at__isnull', True), ('outcome', '')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='followup_ends_with_outcome'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "open"), ("ended_at__isnull", True), ("outcome", "")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("ended_at__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="followup_ends_with_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('important_said__isnull', True), ('urgent_said__isnull', True)), models.Q(('weight_reason', ''), _negated=True), _connector='OR'), name='followup_override_has_reason'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("important_said__isnull", True), ("urgent_said__isnull", True)),
+                    models.Q(("weight_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="followup_override_has_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at', 'id'], name='reminder_due'),
+            model_name="reminder",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["due_at", "id"],
+                name="reminder_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('state', 'failed')), fields=['shop', '-due_at'], name='reminder_failed'),
+            model_name="reminder",
+            index=models.Index(
+                condition=models.Q(("state", "failed")),
+                fields=["shop", "-due_at"],
+                name="reminder_failed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('followup', 'of_due_at', 'percent'), name='reminder_once'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("followup", "of_due_at", "percent"), name="reminder_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 1), ('percent__lte', 100)), name='reminder_percent_known'),
+            model_name="reminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__gte", 1), ("percent__lte", 100)),
+                name="reminder_percent_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'told', 'needless', 'failed'])), name='reminder_state_known'),
+            model_name="reminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "told", "needless", "failed"])),
+                name="reminder_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'told'), ('told_at__isnull', False)), models.Q(models.Q(('state', 'told'), _negated=True), ('told_at__isnull', True)), _connector='OR'), name='reminder_told_has_time'),
+            model_name="reminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "told"), ("told_at__isnull", False)),
+                    models.Q(models.Q(("state", "told"), _negated=True), ("told_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="reminder_told_has_time",
+            ),
         ),
     ]

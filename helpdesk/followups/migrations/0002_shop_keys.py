@@ -38,6 +38,4 @@ def dropped(table: str, name: str) -> str:
 class Migration(migrations.Migration):
     dependencies = [("followups", "0001_followups")]
 
-    operations = [
-        migrations.RunSQL(composite(*key), dropped(key[0], key[1])) for key in KEYS
-    ]
+    operations = [migrations.RunSQL(composite(*key), dropped(key[0], key[1])) for key in KEYS]

@@ -100,4 +100,3 @@ def chain_of(row: FollowUp) -> list[FollowUp]:
         links.append(link)
         before = link.previous_id
     return links[::-1]
-

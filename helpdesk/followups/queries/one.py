@@ -37,9 +37,7 @@ def one_of(row: FollowUp, now: datetime) -> One:
     percentages: list[int] = value_of(row.shop_id, REMINDERS)
     told = row.reminders.filter(state=ReminderState.TOLD).order_by("told_at")
     return One(
-        line=line_of(
-            row, now=now, percentages=percentages, groups=group_names(row.shop_id)
-        ),
+        line=line_of(row, now=now, percentages=percentages, groups=group_names(row.shop_id)),
         ends=kind_named(row.kind).ends,
         began=_when(row.starts_at, now),
         due=_when(row.due_at, now),

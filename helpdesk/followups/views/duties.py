@@ -36,9 +36,7 @@ def lay(request: MemberRequest) -> HttpResponse:
 @member_view("followups.arrange")
 def switch(request: MemberRequest, template_id: int) -> HttpResponse:
     """One of them off, or on again."""
-    switch_duty(
-        actor=request.membership, template_id=template_id, on=request.POST.get("on") == "1"
-    )
+    switch_duty(actor=request.membership, template_id=template_id, on=request.POST.get("on") == "1")
     return redirect("todo-duties")
 
 
