@@ -69,7 +69,7 @@ def who_changed(row: FollowUp) -> str:
 def locked_template(*, membership: Membership, template_id: int) -> FollowUpTemplate:
     """A duty of the person's shop, held until the transaction ends."""
     rows = FollowUpTemplate.objects.filter(shop_id=membership.shop_id, pk=template_id)
-    found = locked(rows).first()
+    found: FollowUpTemplate | None = locked(rows).first()
     if found is None:
         raise NotFound()
     require(membership, "followups.arrange")

@@ -27,12 +27,12 @@ def marks_of(words: list[str]) -> list[Mark]:
     return marks
 
 
-def receiver_of(word: str) -> dict[str, int]:
-    """``member:7`` or ``group:3``. ReceiverUnknown."""
+def receiver_of(word: str) -> tuple[int | None, int | None]:
+    """Member and group, one of them, of ``member:7`` or ``group:3``. ReceiverUnknown."""
     kind, _, number = word.partition(":")
     if not _number(number) or kind not in {"member", "group"}:
         raise ReceiverUnknown()
-    return {"member_id" if kind == "member" else "group": int(number)}
+    return (int(number), None) if kind == "member" else (None, int(number))
 
 
 def due_of(asked: Mapping[str, str], *, shop_id: int, now: datetime) -> datetime:

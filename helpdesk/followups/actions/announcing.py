@@ -7,7 +7,7 @@ from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.models import FollowUp
 from helpdesk.kernel import clock
-from helpdesk.realtime.events import FollowUpChanged
+from helpdesk.realtime.followup_events import FollowUpChanged
 from helpdesk.realtime.publish import publish
 
 

@@ -22,7 +22,7 @@ from helpdesk.followups.policy_rules import CATCH_UP_DAYS
 from helpdesk.followups.queries.rhythms import rhythm_of
 from helpdesk.kernel import clock
 from helpdesk.realtime.counters import count
-from helpdesk.realtime.events import FollowUpReminded
+from helpdesk.realtime.followup_events import FollowUpReminded
 from helpdesk.realtime.publish import publish
 
 AT_ONCE = 200

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
@@ -61,7 +61,7 @@ def parts_of(rows: QuerySet[FollowUp], now: datetime) -> dict[str, Part]:
     """Every heading with its sums, in one query."""
     ends = edges(now)
     before: datetime | None = None
-    asks = {}
+    asks: dict[str, Aggregate] = {}
     for key in LABELS:
         end = ends.get(key)
         inside = Q()

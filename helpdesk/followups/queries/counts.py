@@ -65,8 +65,8 @@ def days_of(membership: Membership, whose: Whose) -> list[Day]:
     sums = {today + timedelta(days=at): [0, 0, 0, 0] for at in range(DAYS)}
     for row in found:
         kept = sums[max(row["day"], today)]
-        for at, name in enumerate(("n", "fen", "urgent", "important")):
-            kept[at] += int(row[name] or 0)
+        for at, value in enumerate((row["n"], row["fen"], row["urgent"], row["important"])):
+            kept[at] += int(value or 0)
     return [Day(day, *kept) for day, kept in sums.items()]
 
 

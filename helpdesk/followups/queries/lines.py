@@ -7,7 +7,6 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from helpdesk.commerce.models.buyer import LETTERS
 from helpdesk.followups.due_words import day_words, is_todays, left_words
 from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp
@@ -31,7 +30,7 @@ class Line:
     money: str
     owner: str
     is_group: bool
-    letter: str | Promise
+    letter: str
 
 
 def line_of(
@@ -55,7 +54,7 @@ def line_of(
         money=yuan(row.money_at_risk_fen) if row.money_at_risk_fen else "",
         owner=_owner(row, groups),
         is_group=row.group is not None,
-        letter="" if row.buyer is None else LETTERS.get(row.buyer.platform, ""),
+        letter="" if row.buyer is None else row.buyer.platform_letter,
     )
 
 

@@ -78,7 +78,8 @@ def _act(request: MemberRequest) -> Callable[..., Any]:
         case "take":
             return take_followup
         case "hand":
-            return partial(hand_over, **receiver_of(asked.get("receiver", "")))
+            member_id, group = receiver_of(asked.get("receiver", ""))
+            return partial(hand_over, member_id=member_id, group=group)
         case "postpone":
             due = due_of(asked, shop_id=request.membership.shop_id, now=now())
             return partial(postpone_followup, due_at=due, reason=words)

@@ -13,7 +13,7 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.followups.access import followup_for
 from helpdesk.followups.queries.counts import due_now
 from helpdesk.followups.queries.one import one_of
-from helpdesk.followups.queries.radar import Asked, Order, Whose
+from helpdesk.followups.queries.radar import Asked, Whose
 from helpdesk.followups.queries.receivers import receivers_of
 from helpdesk.followups.queries.scene import scene_of
 from helpdesk.kernel.clock import now
@@ -90,7 +90,7 @@ def _now(request: MemberRequest) -> dict[str, Any]:
         request.membership,
         Asked(
             whose=cast(Whose, whose if whose in WHOSE else "team"),
-            order=cast(Order, "money" if asked.get("order") == "money" else "time"),
+            order="money" if asked.get("order") == "money" else "time",
             kind=asked.get("kind", "")[:40],
             day=asked.get("day", "")[:10],
         ),
