@@ -19,7 +19,7 @@ WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # Each NAME is the target check-NAME below; the first that fails ends `make check`.
-CHECKS := style format types imports migrations settings translations events openapi guard
+CHECKS := style format types imports migrations settings translations events openapi guard cases
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
@@ -107,6 +107,10 @@ check-guard:
 	@echo "== guard"
 	@$(WITH_SERVERS) $(BIN)/python manage.py export_guard --check
 
+check-cases:
+	@echo "== cases"
+	@$(WITH_SERVERS) $(BIN)/python manage.py export_cases --check
+
 messages: install
 	@$(BIN)/python -m helpdesk.translations collect
 
@@ -116,6 +120,6 @@ compile-messages: $(CATALOGUES)
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 clean:
-	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .test-tables test-results
 	@find . -path ./.demo -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -f $(CATALOGUES)

@@ -27,7 +27,7 @@ from helpdesk.accounts.models import Membership, Role, Shop, User  # noqa: E402
 SEED, EACH, AGENTS, WAITING = 20261126, 10, 200, 100
 BUSY_AGENTS, BUSY, QUIET = 20, 50, 10
 NEWEST = datetime(2026, 11, 20, 12, tzinfo=UTC)
-LARGE, AGENT = "bench-large", "bench-large-agent"
+LARGE, AGENT, NAME = "bench-large", "bench-large-agent", "大店客服1"
 
 BUYERS = """INSERT INTO commerce_buyer (shop_id, name, platform, region, visitor_key, first_seen)
     SELECT %s, '买家' || n, 'web', '', 'large-' || n, now() FROM generate_series(1, %s) AS n
@@ -72,6 +72,7 @@ def build(messages: int) -> dict[str, Any]:
         "shop": shop.pk,
         "member": members[0],
         "agent": f"{AGENT}-1",
+        "name": NAME,
         "messages": count * EACH,
         "threads": count,
         "seconds": round(time.monotonic() - begin, 1),
@@ -81,7 +82,7 @@ def build(messages: int) -> dict[str, Any]:
 def _shop() -> tuple[Shop, list[int]]:
     owner = register_user(username="bench-large-owner", display_name="大店店长")
     shop = create_shop(actor=None, name="大店", slug=LARGE, owner=owner)
-    first = register_user(username=f"{AGENT}-1", display_name="大店客服1", password=PASSWORD)
+    first = register_user(username=f"{AGENT}-1", display_name=NAME, password=PASSWORD)
     add_member(actor=None, shop=shop, user=first, role=Role.AGENT)
     users = User.objects.bulk_create(
         User(username=f"{AGENT}-{number}", display_name=f"大店客服{number}", password="!")

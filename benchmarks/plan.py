@@ -20,6 +20,7 @@ class Plan:
     idle_seconds: float
     fault_seconds: float  # of talk over what is broken
     first_messages: int  # on the slow line
+    script_keys: int  # pressed behind a slash
     page_loads: int
     questions: int  # of each class of the search
 
@@ -37,7 +38,8 @@ FULL = Plan(
     storm=500,
     idle_seconds=8.0,
     fault_seconds=8.0,
-    first_messages=3,
+    first_messages=5,
+    script_keys=1000,
     page_loads=40,
     questions=8,
 )
@@ -55,6 +57,7 @@ QUICK = Plan(
     idle_seconds=3.0,
     fault_seconds=4.0,
     first_messages=1,
+    script_keys=300,
     page_loads=15,
     questions=4,
 )

@@ -19,7 +19,9 @@ from conversations.queries.lists import (  # noqa: E402
     MINE_SQL,
     NEWEST_SQL,
     list_page,
+    shown_rows,
 )
+from conversations.speaker import Speaker  # noqa: E402
 
 Ask = Callable[[], Awaitable[object]]
 ONE_ROW = "SELECT id, last_text FROM conversations_conversation WHERE id = %(id)s"
@@ -36,20 +38,19 @@ async def run(job: dict[str, Any]) -> dict[str, Any]:
     shop, member = job["shop"], job["member"]
     deep = await (await conn.execute(DEEP, (shop, int(job["threads"] * DEPTH)))).fetchone()
     assert deep is not None
-    first = {"shop": shop, "member": member, "moment": END[0], "id": END[1]}
+    agent = Speaker(shop_id=shop, side="agent", member_id=member, name=job["name"])
+    first = {"shop": shop, "member": member, "name": agent.name, "moment": END[0], "id": END[1]}
     late = {**first, "moment": deep["last_at"].isoformat(), "id": deep["id"]}
 
-    async def asked(sql: str, values: dict[str, Any]) -> list[DictRow]:
-        return await (await conn.execute(sql, values)).fetchall()
+    async def one_row() -> list[DictRow]:
+        return await (await conn.execute(ONE_ROW, {"id": late["id"]})).fetchall()
 
     asks: dict[str, Ask] = {
-        "one row": lambda: asked(ONE_ROW, {"id": late["id"]}),
-        "inbox": lambda: asked(MINE_SQL, first),
-        "newest": lambda: asked(NEWEST_SQL, first),
-        "deep": lambda: asked(NEWEST_SQL, late),
-        "whole answer": lambda: list_page(
-            conn, shop_id=shop, member_id=member, tab="mine", cursor=None
-        ),
+        "one row": one_row,
+        "inbox": lambda: shown_rows(conn, MINE_SQL, first),
+        "newest": lambda: shown_rows(conn, NEWEST_SQL, first),
+        "deep": lambda: shown_rows(conn, NEWEST_SQL, late),
+        "whole answer": lambda: list_page(conn, speaker=agent, tab="mine", cursor=None),
     }
     sizes = {name: len(await asks[name]()) for name in ("inbox", "newest", "deep")}  # type: ignore[arg-type]
     if set(sizes.values()) != {50}:

@@ -8,6 +8,7 @@ from benchmarks.goals import (
     DESK_TIME,
     FIRST_MESSAGE,
     IDLE_MEMORY,
+    SCRIPT_KEY,
     WIDGET_BYTES,
     Figure,
 )
@@ -80,6 +81,29 @@ def measure_slow_line(bench: Bench, web: Served, plan: Plan) -> Section:
             ("answers of the server", str(found["answers"])),
             ("their headers besides, KB", f"{found['headers'] / 1024:.1f}"),
             ("page complete on the slow line, s", f"{median(found['ready']):.2f}"),
+        ],
+        raw=found,
+    )
+
+
+def measure_picker(bench: Bench, web: Served, crowd: Crowd, plan: Plan) -> Section:
+    """Keys behind a slash at the desk."""
+    found = bench.step(
+        "picker",
+        port=web.port,
+        shop=crowd.shop,
+        member=crowd.members[0],
+        agent=crowd.names[0],
+        keys=plan.script_keys,
+    )
+    return Section(
+        "Script picker",
+        figures=[Figure(SCRIPT_KEY, found["p99"])],
+        facts=[
+            ("scripts", f"{found['scripts']:,}"),
+            ("keys", str(found["count"])),
+            ("a key, p50 ms", f"{found['p50']:.2f}"),
+            ("a key, longest ms", f"{found['max']:.2f}"),
         ],
         raw=found,
     )

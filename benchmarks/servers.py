@@ -12,13 +12,12 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
 
+from helpdesk.embedded.health import answers
 from helpdesk.embedded.redis import free_port
 from helpdesk.embedded.servers import ThrowawayServers, throwaway
 from helpdesk.embedded.services import services
@@ -54,7 +53,7 @@ class Served:
         """Start and wait until it answers."""
         self.process = spawn(self._argv, env=self._env, cwd=ROOT, log=self._log)
         deadline = time.monotonic() + UP_SECONDS
-        while not answers(self.url):
+        while not answers(self.port):
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise BenchError(f"A serving process did not come up:\n{_end_of(self._log)}")
             time.sleep(0.02)
@@ -180,17 +179,6 @@ def read_job() -> dict[str, Any]:
 def answer_job(answer: dict[str, Any]) -> None:
     """In a step's own process: what it found out."""
     Path(sys.argv[1]).with_suffix(".answer").write_text(json.dumps(answer))
-
-
-def answers(url: str) -> bool:
-    """Whether something speaks HTTP there (503 for want of a worker is an answer)."""
-    try:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=5):
-            return True
-    except HTTPError:
-        return True
-    except OSError:
-        return False
 
 
 def _end_of(log: Path) -> str:

@@ -63,10 +63,13 @@ INSIDE_PREFIXES = (
     "buyer.profiled",
     "rating.",
     "ending.",
+    "question.",
 )
 
 
 def _register_inside() -> None:
+    register_verb("question.asked", _("%(actor)s 在会话 %(target)s 里问过：%(ask)s"))
+    register_verb("question.put_back", _("%(actor)s 把会话 %(target)s 的一问放回没问：%(ask)s"))
     register_verb("note.edited", _("%(actor)s 改了会话 %(target)s 的一条内部备注"), hidden="text")
     register_verb("note.deleted", _("%(actor)s 删了会话 %(target)s 的一条内部备注"), hidden="text")
     register_verb("tag.put", _("%(actor)s 给会话 %(target)s 加了标签「%(tag)s」"))

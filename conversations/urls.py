@@ -19,6 +19,7 @@ from conversations.views.floor_deeds import (
     floor_take,
 )
 from conversations.views.floor_words import floor_word_add, floor_word_remove, floor_words
+from conversations.views.knowledge import answer, knowledge, tick
 from conversations.views.opening import look_step, sightings, site_step
 from conversations.views.promises import promise
 from conversations.views.rating import rating_form
@@ -36,7 +37,7 @@ from conversations.views.reception import (
 from conversations.views.responses import my_responses, responses
 from conversations.views.routing import receivers, why
 from conversations.views.scripts import keep_reply, script_values
-from conversations.views.search import search_found, search_page, search_place
+from conversations.views.search import search_found, search_note, search_page, search_place
 from conversations.views.tag_settings import (
     tag_make,
     tag_merge,
@@ -113,12 +114,16 @@ urlpatterns = [
     path("search/", search_page, name="search"),
     path("search/found/", search_found, name="search-found"),
     path("search/<int:conversation_id>/<int:seq>/", search_place, name="search-place"),
+    path("search/<int:conversation_id>/notes/<int:number>/", search_note, name="search-note"),
     path("desk/", desk_page, name="desk"),
     path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/files/<uuid:client_id>/", post_from_desk, name="desk-file"),
     path("desk/<int:conversation_id>/promises/<int:seq>/", promise, name="desk-promise"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
+    path("desk/<int:conversation_id>/knowledge/", knowledge, name="desk-knowledge"),
+    path("desk/<int:conversation_id>/answers/<int:script_id>/", answer, name="desk-answer"),
+    path("desk/<int:conversation_id>/ticks/", tick, name="desk-tick"),
     path("desk/<int:conversation_id>/why/", why, name="desk-why"),
     path("desk/<int:conversation_id>/receivers/", receivers, name="desk-receivers"),
     path(

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from psycopg.conninfo import conninfo_to_dict
 
 from helpdesk.embedded.state import read_running_demo
+from helpdesk.joined_pages import JOINED_PAGES
 from helpdesk.kernel import env
 from helpdesk.kernel.attachment_storage import attachment_storage
 from helpdesk.kernel.keyring import keys_from
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
     "helpdesk.team",
     "scripts_library",
     "conversations",
+    "aftersales",
     "helpdesk.api_docs",
     "helpdesk.demo_shop",
     "django.contrib.auth",
@@ -125,6 +127,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {
+            "libraries": {"joined": "helpdesk.kernel.joined_tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -201,13 +204,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600  # files hold what buyers told: never served, re
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "attachments": attachment_storage(),
-    "staticfiles": {
-        "BACKEND": (
-            "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if DEBUG
-            else "helpdesk.kernel.static_names.HashedStaticStorage"
-        )
-    },
+    "staticfiles": (
+        {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        if DEBUG
+        else {
+            "BACKEND": "helpdesk.kernel.static_names.HashedStaticStorage",
+            "OPTIONS": {"pages": JOINED_PAGES},
+        }
+    ),
 }
 
 # --- Work in the background ------------------------------------------------------------
@@ -253,11 +257,28 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    "act-on-deadlines": {
+        "task": "aftersales.tasks.act_on_deadlines",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+    "pay-refunds": {
+        "task": "aftersales.tasks.pay_refunds",
+        "schedule": 3.0,
+        "options": {"expires": 10},
+    },
+    "reconcile-refunds": {"task": "aftersales.tasks.reconcile_refunds", "schedule": 900.0},
     "purge-webhooks": {
         "task": "helpdesk.integrations.tasks.purge_webhooks",
         "schedule": 3600.0,
     },
 }
+
+# --- Money back to buyers (docs/aftersales.md); no address: people pay by hand ---------------
+PAYMENT_SERVICE_URL = env.text("PAYMENT_SERVICE_URL", "")
+PAYMENT_SERVICE_SECRET = env.text("PAYMENT_SERVICE_SECRET", "")
+if PAYMENT_SERVICE_URL and not PAYMENT_SERVICE_SECRET:
+    raise env.EnvironmentProblem("PAYMENT_SERVICE_URL needs PAYMENT_SERVICE_SECRET beside it.")
 
 # --- Webhooks: what is sent to shops' own systems -------------------------------------------
 WEBHOOK_SWEEPS = env.whole_number("WEBHOOK_SWEEPS", 1)

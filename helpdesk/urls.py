@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("helpdesk.commerce.imports.urls")),
     path("", include("scripts_library.urls")),
     path("", include("conversations.urls")),
+    path("", include("aftersales.urls")),
     path("api/", include("helpdesk.api_docs.urls")),
     path("api/hooks/orders/<str:source>/", OrdersHook.as_view(), name="api-hook-orders"),
     path("api/v1/", include("helpdesk.accounts.api.urls")),

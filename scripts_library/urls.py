@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from scripts_library.knowledge.urls import urlpatterns as knowledge_patterns
 from scripts_library.views import arranging, deeds, packs, page, starter, tables, words
 
 urlpatterns = [
@@ -26,4 +27,5 @@ urlpatterns = [
     path("scripts/<int:script_id>/review/", deeds.review, name="script-review"),
     path("scripts/<int:script_id>/use/", deeds.retire, name="script-use"),
     path("scripts/<int:script_id>/favourite/", deeds.favour, name="script-favourite"),
+    *knowledge_patterns,
 ]

@@ -5,10 +5,13 @@ another shop and must see nothing of it.
 """
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from conversations.actions.sending import Sent, send_message
@@ -16,9 +19,15 @@ from conversations.actions.starting import start_conversation
 from conversations.models import Conversation
 from conversations.routing_rules import AUTOMATIC, MODE
 from conversations.speaker import Speaker, agent_of, buyer_of
-from helpdesk.accounts.actions.membership import add_member, create_shop
-from helpdesk.accounts.actions.registering import register_user
-from helpdesk.accounts.models import Membership, Policy, Role, Shop
+from helpdesk.accounts.models import (
+    AuditEntry,
+    Installation,
+    Membership,
+    Policy,
+    Role,
+    Shop,
+    User,
+)
 from helpdesk.kernel.clock import now
 
 PASSWORD = "rice-and-tea-9"
@@ -46,37 +55,56 @@ class Cast:
 
 
 def gather() -> Cast:
-    """A fresh cast; names are unique, so casts of other tests are no trouble."""
+    """A fresh cast; names are unique, so casts of other tests are no trouble.
+
+    Thousands of tests begin here: the rows that the actions of opening a shop would leave
+    (`tests/accounts/test_cast.py` compares them) are written in five statements.
+    """
     mark = get_random_string(8, "abcdefghjkmnpqrstuvwxyz")
-
-    def person(name: str) -> str:
-        return f"{name}-{mark}"
-
-    lan = register_user(username=person("lan"), display_name="兰姐", password=PASSWORD)
-    shop = create_shop(actor=lan, name="小满", slug=f"xiaoman-{mark}", owner=lan)
-    names = {
-        "mei": ("小梅", Role.AGENT),
-        "tom": ("汤姆", Role.AGENT),
-        "qin": ("秦越", Role.SUPERVISOR),
-    }
-    members = {
-        name: add_member(
-            actor=lan,
-            shop=shop,
-            user=register_user(username=person(name), display_name=shown, password=PASSWORD),
-            role=role,
+    hashed = make_password(PASSWORD)
+    shown = {"lan": "兰姐", "mei": "小梅", "tom": "汤姆", "qin": "秦越", "oleg": "Oleg"}
+    with transaction.atomic():
+        users = User.objects.bulk_create(
+            User(username=f"{name}-{mark}", display_name=display, password=hashed)
+            for name, display in shown.items()
         )
-        for name, (shown, role) in names.items()
-    }
-    oleg = register_user(username=person("oleg"), display_name="Oleg", password=PASSWORD)
-    other = create_shop(actor=oleg, name="别家", slug=f"other-{mark}", owner=oleg)
-    return Cast(
-        shop=shop,
-        lan=Membership.objects.select_related("user", "shop").get(shop=shop, user=lan),
-        other_shop=other,
-        oleg=Membership.objects.select_related("user", "shop").get(shop=other, user=oleg),
-        **members,
+        lan, mei, tom, qin, oleg = users
+        shop, other = Shop.objects.bulk_create(
+            [Shop(name="小满", slug=f"xiaoman-{mark}"), Shop(name="别家", slug=f"other-{mark}")]
+        )
+        Installation.objects.filter(opened_at=None).update(opened_at=now())
+        members = Membership.objects.bulk_create(
+            [
+                Membership(shop=shop, user=lan, role=Role.OWNER),
+                Membership(shop=shop, user=mei, role=Role.AGENT),
+                Membership(shop=shop, user=tom, role=Role.AGENT),
+                Membership(shop=shop, user=qin, role=Role.SUPERVISOR),
+                Membership(shop=other, user=oleg, role=Role.OWNER),
+            ]
+        )
+        AuditEntry.objects.bulk_create([*_opened(shop, members[:4]), *_opened(other, members[4:])])
+    return Cast(shop, members[0], members[3], members[1], members[2], other, members[4])
+
+
+def _opened(shop: Shop, members: list[Membership]) -> Iterator[AuditEntry]:
+    """What the record says of a shop that its first member opened and took the others into."""
+    actor = members[0].user
+    by = {"shop": shop, "actor": actor, "actor_name": actor.shown_name}
+    yield AuditEntry(
+        **by,
+        verb="shop.created",
+        target_type="shop",
+        target_id=str(shop.pk),
+        data={"target": shop.name},
     )
+    for member in members:
+        yield AuditEntry(
+            **by,
+            verb="people.member_added",
+            target_type="membership",
+            target_id=str(member.pk),
+            data={"target": member.user.shown_name, "role": str(Role(member.role).label)},
+        )
 
 
 def route(shop: Shop, **rules: Any) -> None:

@@ -12,6 +12,7 @@ from django.test.utils import setup_databases, teardown_databases
 from conversations.automatic_rules import ON
 from conversations.routing_rules import MODE, PICK
 from helpdesk.accounts import policies
+from tests import tables
 from tests.cast import Cast, gather
 from tests.live import LiveServer
 
@@ -47,12 +48,17 @@ def the_machine_is_silent() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """The test database, made for every run (pytest-django's own waits for a marker)."""
-    suffix = os.environ.get("PYTEST_XDIST_WORKER")
+    name = f"test_helpdesk_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with django_db_blocker.unblock():
-        if suffix:
-            connections["default"].settings_dict["TEST"]["NAME"] = f"test_helpdesk_{suffix}"
+        if tables.READY in os.environ:
+            with tables.of_a_worker(name):
+                yield
+            return
+        connections["default"].settings_dict["TEST"]["NAME"] = name
         kept = setup_databases(verbosity=0, interactive=False)
-        yield
+        connections.close_all()
+        with tables.copy_of(name, f"{name}{tables.SPARE}"):
+            yield
         with connections["default"].cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

@@ -18,7 +18,7 @@ from conversations.visitor import new_token
 from helpdesk.accounts.models import Membership, Shop
 from tests.cast import PASSWORD
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class LiveServer:

@@ -1,5 +1,6 @@
 """What every end of a reception has in common, whoever ends it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from conversations.actions.auditing import record_by
@@ -24,7 +25,7 @@ from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
 from conversations.webhooks import FINISHED, session_data
 from helpdesk.integrations.actions.recording import record_event
-from helpdesk.kernel.clock import now
+from helpdesk.kernel.database_clock import database_now
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.events import ConversationChanged, EntryAdded, Event, SessionFinished
 from helpdesk.team.actions.choosing_state import finish_leaving
@@ -45,13 +46,13 @@ def end_session(
     it was as the shop wants it, never after a block or where nobody served them. Raises
     ReasonUnknown for a reason that is not on the shop's list.
     """
-    moment = now()
+    moment = database_now()
     words = ending_of(conversation.shop_id)
     if not_bought and not_bought not in words.not_bought_reasons:
         raise ReasonUnknown(reason=not_bought[:20])
     entries = []
     if by == FinishedBy.PERSON and words.closing_line and conversation.owner_id is not None:
-        entries.append(_say(conversation, words.closing_line))
+        entries.append(_say(conversation, words.closing_line, moment))
     entries.append(
         append_entry(
             conversation=conversation,
@@ -91,11 +92,11 @@ def end_session(
     return events
 
 
-def _say(conversation: Conversation, words: str) -> Entry:
+def _say(conversation: Conversation, words: str, moment: datetime) -> Entry:
     entry = append_entry(conversation=conversation, kind=EntryKind.MESSAGE, side="auto", text=words)
     conversation.last_text, conversation.last_side = preview(words), "auto"
     conversation.last_card = ""
-    conversation.last_at = entry.at
+    conversation.last_at = moment
     return entry
 
 

@@ -1,4 +1,8 @@
-"""Finish several chats at once: by hand, with a way back; and by the shop's minutes of silence."""
+"""Finish several chats at once: by hand, with a way back; and by the shop's minutes of silence.
+
+How long a chat has been quiet is judged by the database's clock, which wrote when it was last
+spoken in: a machine whose clock ran ahead would end what goes on.
+"""
 
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -20,7 +24,7 @@ from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
 from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import value_of
-from helpdesk.kernel.clock import now
+from helpdesk.kernel.database_clock import database_now
 from helpdesk.realtime.events import ConversationChanged, EntryAdded
 from helpdesk.realtime.inside_events import SessionReopened
 from helpdesk.realtime.publish import publish
@@ -58,7 +62,7 @@ def reopen_batch(*, actor: Speaker, batch: UUID) -> int:
         shop_id=actor.shop_id,
         batch=batch,
         state=SessionState.FINISHED,
-        finished_at__gte=now() - timedelta(seconds=seconds),
+        finished_at__gte=database_now() - timedelta(seconds=seconds),
     )
     found = list(sessions.order_by("conversation_id").values_list("conversation_id", "number"))
     if not found:
@@ -72,7 +76,7 @@ def finish_idle() -> int:
     active = Conversation.objects.filter(state=SessionState.ACTIVE)
     ended = 0
     for shop_id in active.order_by().values_list("shop_id", flat=True).distinct():
-        before = now() - timedelta(minutes=int(value_of(shop_id, "ending.idle_minutes")))
+        before = database_now() - timedelta(minutes=int(value_of(shop_id, "ending.idle_minutes")))
         machine = Speaker(shop_id=shop_id, side="auto")
         due = _quiet(active.filter(shop_id=shop_id), before)
         ids = list(due.order_by("last_at").values_list("pk", flat=True)[:ROUND])
@@ -83,7 +87,7 @@ def finish_idle() -> int:
 def _since(minutes: int) -> datetime:
     if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
         raise MinutesWrong(least=LEAST_MINUTES, most=MOST_MINUTES)
-    return now() - timedelta(minutes=minutes)
+    return database_now() - timedelta(minutes=minutes)
 
 
 def _quiet(rows: QuerySet[Conversation], before: datetime) -> QuerySet[Conversation]:

@@ -25,7 +25,7 @@ from conversations.queries.for_programs import (
     thread_head,
     thread_shape,
 )
-from conversations.speaker import Speaker
+from conversations.speaker import Speaker, agent_of
 from helpdesk.accounts.access import require
 from helpdesk.accounts.api.shop_view import ShopView
 from helpdesk.kernel.drf.problems import RequestWrong
@@ -63,8 +63,7 @@ class ThreadsEndpoint(ThreadView):
     def get(self, request: Request) -> Response:
         asked = self.query(TabQuery)
         page = rows_page(
-            shop_id=self.shop_id,
-            member_id=self.token.member_id,
+            speaker=agent_of(self.token.member),
             tab=asked["tab"],
             cursor=asked.get("cursor"),
         )

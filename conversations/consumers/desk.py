@@ -146,11 +146,7 @@ class DeskConsumer(SocketConsumer):
             case ListOpen():
                 async with pool().connection() as conn:
                     return await list_page(
-                        conn,
-                        shop_id=speaker.shop_id,
-                        member_id=speaker.member_id,
-                        tab=command.tab,
-                        cursor=command.cursor,
+                        conn, speaker=speaker, tab=command.tab, cursor=command.cursor
                     )
             case PresenceChoose():
                 return await placing.choose(command, speaker)
@@ -226,7 +222,7 @@ class DeskConsumer(SocketConsumer):
             quote=command.quote,
             guard_seen=command.guard_seen,
         )
-        await scripts.count(command, speaker, sent)
+        scripts.count_soon(command, speaker, sent)
         return sent.as_json()
 
     async def _send_card(

@@ -1,5 +1,11 @@
-"""A message that began as a script: counted once it is stored, and never at its expense."""
+"""A message that began as a script: counted behind its acknowledgement, never at its expense.
 
+What dies with the process in the moment between is a use that nobody counts, never a message. One
+whose acknowledgement was lost is counted when it is sent again: a use counts once however often it
+is told.
+"""
+
+import asyncio
 import logging
 
 from conversations.actions.sending import Sent
@@ -10,9 +16,21 @@ from helpdesk.realtime.commands import MessageSend
 
 log = logging.getLogger(__name__)
 
+_running: set[asyncio.Task[None]] = set()
+"""The loop itself keeps only weak references to its tasks."""
 
-async def count(command: MessageSend, speaker: Speaker, sent: Sent) -> None:
-    """The message is stored whatever happens here; a use that is not counted is only logged."""
+
+def count_soon(command: MessageSend, speaker: Speaker, sent: Sent) -> None:
+    """Behind the acknowledgement, which the caller gives without waiting for anything more."""
+    if command.script is None:
+        return
+    task = asyncio.create_task(_count(command, speaker, sent))
+    _running.add(task)
+    task.add_done_callback(_running.discard)
+
+
+async def _count(command: MessageSend, speaker: Speaker, sent: Sent) -> None:
+    """A use that is not counted is only logged."""
     if command.script is None or command.script_version is None or command.conversation is None:
         return
     try:

@@ -1,3 +1,4 @@
+from conversations.models.asked_question import AskedQuestion
 from conversations.models.assignment import Assignment, How
 from conversations.models.attachment import Attachment, AttachmentKind, AttachmentState
 from conversations.models.automatic_answer import AutomaticAnswer
@@ -25,6 +26,7 @@ __all__ = [
     "ANSWERED",
     "SPOKEN",
     "TAKEN_BACK",
+    "AskedQuestion",
     "Assignment",
     "Attachment",
     "AttachmentKind",

@@ -28,6 +28,9 @@ class Conversation(models.Model):
     buyer = models.ForeignKey(
         "commerce.Buyer", on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    # The buyer's own, copied by the database alone (migration 0016), whatever is written here.
+    buyer_name = models.CharField(max_length=64, blank=True, default="", db_default="")
+    buyer_platform = models.CharField(max_length=16, blank=True, default="", db_default="")
     # The latest session: its number, state and owner are copied here.
     session_number = models.PositiveIntegerField(default=0)
     state = models.CharField(

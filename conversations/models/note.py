@@ -48,6 +48,12 @@ class Note(models.Model):
                 condition=models.Q(deleted_at__isnull=True) | models.Q(text=""),
             ),
         ]
+        indexes = [
+            # For the search, as on its own table; the bigrams' index is made by migration 0016.
+            models.Index(
+                fields=["shop_id", "-at", "-conversation_id", "-number"], name="note_newest"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Note {self.number} of conversation {self.conversation_id}"

@@ -19,6 +19,7 @@ from conversations.queries.lists import (
     WAITING_SQL,
 )
 from conversations.queries.rows import Record, positions_shape, row_shape
+from conversations.speaker import Speaker
 from helpdesk.kernel.drf.paging import Page, cursor_of, read_cursor
 from helpdesk.realtime.shapes import EntryShape, Tab
 
@@ -33,12 +34,13 @@ SQL: dict[Tab, tuple[str, str, int]] = {
 """Of each tab: the statement, the column it goes by, how many rows it gives."""
 
 
-def rows_page(*, shop_id: int, member_id: int, tab: Tab, cursor: str | None) -> Page[Any]:
+def rows_page(*, speaker: Speaker, tab: Tab, cursor: str | None) -> Page[Any]:
     """A page of a tab, as the desk shows it: waiting the longest first, else the newest."""
     sql, column, length = SQL[tab]
     first = BEGINNING if tab == "waiting" else END
     moment, number = first if cursor is None else read_cursor(cursor, tab)
-    keys = {"shop": shop_id, "member": member_id, "moment": moment, "id": number}
+    keys: dict[str, Any] = {"shop": speaker.shop_id, "member": speaker.member}
+    keys |= {"name": speaker.name, "moment": moment, "id": number}
     found = _asked(sql, keys)
     following = None
     if len(found) == length:

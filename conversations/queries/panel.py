@@ -4,42 +4,39 @@ from datetime import tzinfo
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from conversations.models import ChatSession, Conversation, Entry, EntryKind, Rating
 from conversations.queries.asked_addresses import changes_asked
+from conversations.queries.knowledge import knowledge_beside
+from conversations.queries.product_beside import product_beside, said_in
 from conversations.queries.promises import owed_in
 from conversations.queries.ratings import ratings_of
 from conversations.queries.trail import ties_of, trail_of
 from helpdesk.commerce.memo_words import MEMO_WORDS
-from helpdesk.commerce.queries.order_panel import OrderPanel, order_panel
-from helpdesk.commerce.queries.products import product_in
+from helpdesk.commerce.queries.order_panel import order_panel, reveal_facts
 from helpdesk.commerce.queries.profiles import profile_panel
-from helpdesk.commerce.reveal_words import FIELDS, MOST_WORDS, REASONS
 from helpdesk.commerce.size_words import size_reason
 from helpdesk.commerce.sizing import advise, body_in, chart_of
 from helpdesk.kernel.text import preview
 
 SESSIONS_SHOWN = 10
-WORDS_READ = 40
-"""Messages looked through for a product's name and the buyer's height and weight."""
 
 
 def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
     """What `templates/desk/_panel.html` shows: buyer, orders, product, receptions."""
     buyer = conversation.buyer
     orders = order_panel(shop_id=conversation.shop_id, buyer_id=buyer.pk, zone=zone)
+    asked, today = asked_about(conversation), timezone.localdate(timezone=zone)
     return {
-        **asked_about(conversation, orders),
+        **asked,
+        **knowledge_beside(conversation, asked["said"], asked["beside"], today=today),
         "orders": orders,
+        "conversation": conversation,
         "changes": changes_asked(conversation),
         "shown_orders": [card.id for card in orders.cards],
         "memo_words": MEMO_WORDS,
-        "reveal": {
-            "fields": FIELDS.items(),
-            "reasons": REASONS.items(),
-            "most_words": MOST_WORDS,
-            "seconds": orders.reveal_seconds,
-        },
+        "reveal": reveal_facts(orders.reveal_seconds),
         "buyer": {
             "id": buyer.pk,
             "name": buyer.name,
@@ -58,26 +55,19 @@ def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def asked_about(conversation: Conversation, orders: OrderPanel) -> dict[str, Any]:
-    """The product that was last spoken of, and the size for the body that was last told."""
-    entries = list(
-        Entry.objects.filter(
-            shop_id=conversation.shop_id,
-            conversation_id=conversation.pk,
-            kind=EntryKind.MESSAGE,
-            recalled=False,
-        )
-        .order_by("-seq")
-        .values_list("side", "text")[:WORDS_READ]
-    )
-    product = product_in(conversation.shop_id, [text for _, text in entries], orders)
-    if product is None:
-        return {"product": None}
-    bodies = (body_in(text) for side, text in entries if side == "buyer")
-    body = next((found for found in bodies if found is not None), None)
-    advice = advise(chart_of(product.size_chart), body) if body else None
+def asked_about(conversation: Conversation) -> dict[str, Any]:
+    """The product that the chat is about, and the size for the body that was last told; with
+    ``said`` and ``beside``, for whoever goes on from there."""
+    said = said_in(conversation)
+    beside = product_beside(conversation, said)
+    found: dict[str, Any] = {"said": said, "beside": beside, "product": beside.product}
+    if beside.product is None:
+        return found
+    bodies = (body_in(text) for text in said.by_buyer)
+    body = next((each for each in bodies if each is not None), None)
+    advice = advise(chart_of(beside.product.size_chart), body) if body else None
     reason = size_reason(advice) if advice else ""
-    return {"product": product, "body": body, "advice": advice, "reason": reason}
+    return {**found, "body": body, "advice": advice, "reason": reason}
 
 
 def _sessions(conversation: Conversation) -> list[dict[str, Any]]:

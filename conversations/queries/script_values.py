@@ -36,15 +36,15 @@ def tell(chat: Chat) -> Values:
         return {
             "buyer": called(conversation) or None,
             "city": conversation.buyer.region or None,
-            **_product(conversation, orders),
+            **_product(conversation),
             **_order(orders),
             **_parcel(orders),
             "ship_time": _ship_time(chat.shop_id, orders, zone),
         }
 
 
-def _product(conversation: Conversation, orders: OrderPanel) -> Values:
-    asked = asked_about(conversation, orders)
+def _product(conversation: Conversation) -> Values:
+    asked = asked_about(conversation)
     product, advice = asked["product"], asked.get("advice")
     return {
         "product": product.name if product else None,

@@ -1,7 +1,7 @@
 """The place of a hit in its chat: what was said around it, with what is sought marked."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,10 @@ from django.db import connection
 
 from conversations.errors import EntryNotFound
 from conversations.file_bodies import on_the_wire
+from conversations.queries.search_sources import READABLE, Reader
 from conversations.queries.searching import WORDS
 from conversations.queries.spoken import KINDS
+from conversations.search.asked import NOTE
 from conversations.search.words import Piece, pattern_of, pieces_of
 from helpdesk.realtime.shapes import CardShape
 
@@ -24,6 +26,11 @@ _SIDE = f"""(SELECT {_COLUMNS} FROM conversations_entry e
 
 AROUND_SQL = f"""{_SIDE.format(past="<=", order="DESC")} UNION ALL
     {_SIDE.format(past=">", order="ASC")} ORDER BY seq"""
+
+NOTE_SQL = f"""SELECT n.number AS seq, n.anchor, '{NOTE}' AS kind, '{NOTE}' AS side, n.author_name,
+    n.text, false AS recalled, n.at FROM conversations_note n
+    WHERE n.shop_id = %(shop)s AND n.conversation_id = %(conversation)s
+        AND n.number = %(number)s AND n.deleted_at IS NULL AND {READABLE}"""
 
 SEQS_SQL = f"""SELECT r.seq FROM conversations_searchrow r
     WHERE r.shop_id = %(shop)s AND r.conversation_id = %(conversation)s AND {WORDS}
@@ -48,18 +55,20 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Around:
     """A stretch of a chat. ``before`` and ``after`` say whether it goes on; ``hits`` are the seqs
-    of this chat in which the words stand, ascending."""
+    of this chat in which the words stand, ascending. Around a note, ``seq`` is the entry behind
+    which it stands."""
 
     seq: int
     said: list[Said]
     before: bool
     after: bool
     hits: list[int]
+    is_note: bool = False
 
     @property
     def former(self) -> int | None:
         """The hit before the marked one."""
-        return next((seq for seq in reversed(self.hits) if seq < self.seq), None)
+        return next((seq for seq in reversed(self.hits) if seq < self.seq + self.is_note), None)
 
     @property
     def later(self) -> int | None:
@@ -69,15 +78,37 @@ class Around:
     @property
     def number(self) -> int:
         """Which of the hits it is, from 1; 0 where the words do not stand in it."""
-        return self.hits.index(self.seq) + 1 if self.seq in self.hits else 0
+        is_one = self.seq in self.hits and not self.is_note
+        return self.hits.index(self.seq) + 1 if is_one else 0
 
 
 def around(*, shop_id: int, conversation_id: int, seq: int, terms: list[str]) -> Around:
     """The place, or EntryNotFound where nobody said anything under this number."""
+    place = _around(shop_id, conversation_id, seq, terms)
+    if not any(said.is_hit for said in place.said):
+        raise EntryNotFound()
+    return place
+
+
+def around_note(
+    *, shop_id: int, conversation_id: int, number: int, terms: list[str], reader: Reader
+) -> Around:
+    """The place of a note, or EntryNotFound where there is none that this colleague may read."""
+    values = {"shop": shop_id, "conversation": conversation_id, "number": number}
+    values |= {"reader": reader.member_id, "oversees": reader.oversees}
+    for row in _rows(NOTE_SQL, values):
+        place = _around(shop_id, conversation_id, row["anchor"], terms)
+        before = [replace(one, is_hit=False) for one in place.said if one.seq <= row["anchor"]]
+        note = replace(_said(row, shop_id, conversation_id, number, terms), is_hit=True)
+        said = [*before, note, *place.said[len(before) :]]
+        seq = before[-1].seq if before else row["anchor"]
+        return replace(place, seq=seq, said=said, is_note=True)
+    raise EntryNotFound()
+
+
+def _around(shop_id: int, conversation_id: int, seq: int, terms: list[str]) -> Around:
     values = {"shop": shop_id, "conversation": conversation_id, "seq": seq, "most": AROUND + 2}
     rows = _rows(AROUND_SQL, values)
-    if not any(row["seq"] == seq for row in rows):
-        raise EntryNotFound()
     former = [row for row in rows if row["seq"] < seq]
     later = [row for row in rows if row["seq"] > seq]
     shown = rows[max(0, len(former) - AROUND) : len(rows) - max(0, len(later) - AROUND)]
@@ -118,7 +149,7 @@ def _said(
         side=row["side"],
         author=row["author_name"] or "",
         pieces=pieces_of(row["text"], terms),
-        card=on_the_wire(row["kind"], row["card"], **where),
+        card=on_the_wire(row["kind"], row.get("card"), **where),
         is_recalled=row["recalled"],
         at=row["at"],
         is_hit=row["seq"] == seq,

@@ -1,4 +1,4 @@
-"""Find what was said in a shop, the newest first: which entries, and how many up to a thousand.
+"""Find what was said or noted in a shop, the newest first: which, and how many up to a thousand.
 
 Three ways, each the fastest for its kind (figures: docs/decisions/0023-search.md).
 - Words: their bigrams from the GIN index, single characters as the beginnings of bigrams, at most
@@ -8,6 +8,7 @@ Three ways, each the fastest for its kind (figures: docs/decisions/0023-search.m
   the newest back until the page is full. Where that takes too long for words that were frequent
   only long ago, the index gives all and they are sorted.
 - One chat: its own entries, from the newest back.
+Notes go the same ways on their own table. A page of both is the newest of either, merged.
 The planner is told which index to use, since it can't know how often words stand somewhere.
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 from django.db import connection
 
 from conversations.queries.search_filters import filters_of
+from conversations.queries.search_sources import NOTED, SAID, Reader, sources_of
 from conversations.search.asked import Asked
 from conversations.search.errors import SearchTookTooLong
 from conversations.search.places import LARGEST, LARGEST_SEQ, Place
@@ -72,11 +74,12 @@ THREAD = Way(
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One entry that was found."""
+    """One entry that was found, or a note by its number."""
 
     at: datetime
     conversation_id: int
     seq: int
+    is_note: bool = False
 
     @property
     def place(self) -> Place:
@@ -98,34 +101,57 @@ def find_entries(
 ) -> Found:
     """A page of the shop's entries that fit, newest first. SearchTookTooLong."""
     values = values_of(shop_id, asked, after, length)
+    return _page(*_found(SAID, asked, after, values, length), length)
+
+
+def find_all(
+    *,
+    shop_id: int,
+    asked: Asked,
+    reader: Reader,
+    after: Place | None = None,
+    length: int = PAGE_LENGTH,
+) -> Found:
+    """The same with the notes that this colleague may read, where the conditions allow any.
+    SearchTookTooLong."""
+    keys: list[Key] = []
+    total = 0
+    for source in sources_of(asked):
+        values = values_of(shop_id, asked, after, length, reader)
+        found, count = _found(source, asked, after, values, length)
+        keys, total = [*keys, *found], total + count
+    return _page(sorted(keys, key=lambda key: key.place, reverse=True), total, length)
+
+
+def _found(
+    source: str, asked: Asked, after: Place | None, values: dict[str, Any], length: int
+) -> tuple[list[Key], int]:
     try:
         if asked.thread is None and asked.terms:
-            keys, total = _by_words(asked, after, values, length)
-        else:
-            with reading():
-                way = WALK if asked.thread is None else THREAD
-                keys, total = _keys(way, asked, after, values)
+            return _by_words(source, asked, after, values, length)
+        with reading():
+            way = WALK if asked.thread is None else THREAD
+            return _keys(way, source, asked, after, values)
     except ReadingStopped:
         raise SearchTookTooLong() from None
-    return _page(keys, total, length)
 
 
 def _by_words(
-    asked: Asked, after: Place | None, values: dict[str, Any], length: int
+    source: str, asked: Asked, after: Place | None, values: dict[str, Any], length: int
 ) -> tuple[list[Key], int]:
     is_common = False
     try:
         with reading():
-            keys, total = _keys(INDEX, asked, after, values)
+            keys, total = _keys(INDEX, source, asked, after, values)
             is_common = total > MOST
             if is_common:
                 values["most"] = length + 1
-                keys, _ = _keys(HASTY_WALK, asked, after, values)
+                keys, _ = _keys(HASTY_WALK, source, asked, after, values)
     except ReadingStopped:
         if not is_common:
             raise
         with reading():
-            keys, _ = _keys(SORTED_INDEX, asked, after, values)
+            keys, _ = _keys(SORTED_INDEX, source, asked, after, values)
     return keys, total
 
 
@@ -135,14 +161,14 @@ def _page(keys: list[Key], total: int, length: int) -> Found:
     return Found(shown, total if total <= MOST else None, following)
 
 
-def sql_of(way: Way, asked: Asked, after: Place | None = None) -> str:
+def sql_of(way: Way, asked: Asked, after: Place | None = None, source: str = SAID) -> str:
     """The statement of one way, for what `values_of` gives."""
     conditions = [way.scope, *([WORDS] if asked.terms else []), *filters_of(asked, way.moment)]
     if after is not None:
         conditions.append(BEYOND.format(moment=way.moment))
     ordered = f"ORDER BY {way.order}" if way.order else ""
     return f"""WITH found AS MATERIALIZED (
-        SELECT r.at, r.conversation_id, r.seq FROM conversations_searchrow r
+        SELECT r.at, r.conversation_id, r.seq FROM {source} r
         WHERE {" AND ".join(conditions)} {ordered} LIMIT %(most)s)
     SELECT at, conversation_id, seq, (SELECT count(*) FROM found) AS total
     FROM found ORDER BY {ORDER} LIMIT %(shown)s"""
@@ -159,7 +185,11 @@ def settings_of(way: Way) -> str:
 
 
 def values_of(
-    shop_id: int, asked: Asked, after: Place | None = None, length: int = PAGE_LENGTH
+    shop_id: int,
+    asked: Asked,
+    after: Place | None = None,
+    length: int = PAGE_LENGTH,
+    reader: Reader | None = None,
 ) -> dict[str, Any]:
     """What the statements are given."""
     at, conversation, seq = after or END
@@ -180,15 +210,18 @@ def values_of(
         "tag": asked.tag,
         "kind": asked.kind,
         "thread": asked.thread,
+        "reader": reader.member_id if reader else None,
+        "oversees": reader is not None and reader.oversees,
     }
 
 
 def _keys(
-    way: Way, asked: Asked, after: Place | None, values: dict[str, Any]
+    way: Way, source: str, asked: Asked, after: Place | None, values: dict[str, Any]
 ) -> tuple[list[Key], int]:
     with connection.cursor() as cursor:
-        cursor.execute(f"{settings_of(way)}; {sql_of(way, asked, after)}", values)
+        cursor.execute(f"{settings_of(way)}; {sql_of(way, asked, after, source)}", values)
         while cursor.description is None:
             cursor.nextset()
         rows = cursor.fetchall()
-    return [Key(*row[:3]) for row in rows], rows[0][3] if rows else 0
+    keys = [Key(at, thread, seq, source == NOTED) for at, thread, seq, _ in rows]
+    return keys, rows[0][3] if rows else 0

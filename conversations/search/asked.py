@@ -17,7 +17,8 @@ from helpdesk.kernel.clock import now
 MOST_MARKS = 64
 """Characters that can be sought at once."""
 
-Kind = Literal["", "file", "card"]
+Kind = Literal["", "file", "card", "note"]
+NOTE = "note"
 Rated = Literal["", "good", "poor", "none"]
 
 SPANS: dict[str, tuple[int, str | Promise]] = {
@@ -38,6 +39,7 @@ RATED: dict[str, str | Promise] = {
 KINDS: dict[str, str | Promise] = {
     EntryKind.FILE.value: gettext_lazy("图片、文件"),
     EntryKind.CARD.value: gettext_lazy("订单、商品卡片"),
+    NOTE: pgettext_lazy("search", "备注"),
 }
 
 

@@ -16,13 +16,14 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
 from conversations.access import conversation_of
-from conversations.models import Stage
+from conversations.models import Conversation, Stage
 from conversations.queries.colleagues import everybody_of
 from conversations.queries.finding import hits_of as orders_and_buyers
-from conversations.queries.search_around import around
+from conversations.queries.search_around import Around, around, around_note
 from conversations.queries.search_chosen import chosen
 from conversations.queries.search_hits import hits_of
-from conversations.queries.searching import PAGE_LENGTH, find_entries
+from conversations.queries.search_sources import Reader
+from conversations.queries.searching import PAGE_LENGTH, find_all
 from conversations.queries.tags import tags_of
 from conversations.search.asked import (
     KINDS,
@@ -35,6 +36,7 @@ from conversations.search.asked import (
 )
 from conversations.search.places import place_words, read_place
 from helpdesk.accounts.member_view import MemberRequest, member_view
+from helpdesk.accounts.permissions import allows
 from helpdesk.commerce.search_words import read as read_number
 
 PEOPLE = 6
@@ -76,7 +78,7 @@ def search_found(request: MemberRequest) -> HttpResponse:
     after = read_place(request.POST.get("after", ""))
     context: dict[str, Any] = {"asked": asked, "is_first": after is None}
     if not asked.is_empty:
-        found = find_entries(shop_id=shop.pk, asked=asked, after=after)
+        found = find_all(shop_id=shop.pk, asked=asked, reader=_reader(request), after=after)
         context |= {
             "hits": hits_of(shop.pk, found.keys, asked.terms),
             "total": found.total,
@@ -101,10 +103,35 @@ def search_place(request: MemberRequest, conversation_id: int, seq: int) -> Http
     place = around(
         shop_id=conversation.shop_id, conversation_id=conversation.pk, seq=seq, terms=terms
     )
+    return _place(request, conversation, place)
+
+
+@require_POST
+@never_cache
+@member_view("chat.reply")
+def search_note(request: MemberRequest, conversation_id: int, number: int) -> HttpResponse:
+    """What was said around a note, as a fragment."""
+    conversation = conversation_of(request.membership.shop_id, conversation_id)
+    place = around_note(
+        shop_id=conversation.shop_id,
+        conversation_id=conversation.pk,
+        number=number,
+        terms=read_terms(request.POST.get("words", "")),
+        reader=_reader(request),
+    )
+    return _place(request, conversation, place)
+
+
+def _place(request: MemberRequest, conversation: Conversation, place: Around) -> HttpResponse:
     desk = reverse("desk-conversation", args=[conversation.pk])
     context = {
         "conversation": conversation,
         "place": place,
-        "address": f"{desk}?{urlencode({'at': seq})}",
+        "address": f"{desk}?{urlencode({'at': place.seq})}",
     }
     return render(request, "search/_place.html", context)
+
+
+def _reader(request: MemberRequest) -> Reader:
+    member = request.membership
+    return Reader(member.pk, allows(member.role, "floor.oversee"))

@@ -50,6 +50,8 @@ PERMISSIONS: dict[str, Right] = {
     "scripts.write":          Right(YES, YES, YES, pgettext_lazy("right", "看话术、写话术送审")),
     "scripts.review":         Right(NO,  YES, YES, pgettext_lazy("right", "审话术、停用话术")),
     "scripts.manage":         Right(NO,  YES, YES, pgettext_lazy("right", "排场景、导入话术")),
+    "cases.handle":           Right(YES, YES, YES, pgettext_lazy("right", "办售后单，额度之内")),
+    "cases.deadline":         Right(NO,  YES, YES, pgettext_lazy("right", "改售后期限")),
     "people.view":            Right(NO,  YES, YES, pgettext_lazy("right", "看成员名单")),
     "people.reset_password":  Right(NO,  YES, YES, pgettext_lazy("right", "给同事重设密码链接")),
     "people.manage":          Right(NO,  NO,  YES, pgettext_lazy("right", "请人、改角色、停用")),

@@ -20,10 +20,12 @@ from helpdesk.demo_shop.actions.greeting import greeted_at, greeting_of, load_gr
 from helpdesk.demo_shop.actions.staffing import staff_shop
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
+from helpdesk.demo_shop.load_cases import load_cases
 from helpdesk.demo_shop.load_files import load_files
 from helpdesk.demo_shop.load_floor import load_floor
 from helpdesk.demo_shop.load_followups import load_followups
 from helpdesk.demo_shop.load_inside import load_inside
+from helpdesk.demo_shop.load_knowledge import load_knowledge
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_programs import load_programs
@@ -63,6 +65,8 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_files(shop)
         load_scripts(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
         load_followups(places.get(role=Role.OWNER), agents, now)
+        load_knowledge(places.get(role=Role.SUPERVISOR), agents, now)
+        load_cases(places.get(role=Role.OWNER), agents)
     return True
 
 

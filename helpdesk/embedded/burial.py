@@ -6,14 +6,18 @@ from contextlib import suppress
 from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("undertaker.py")
+GRACE_SECONDS = 6.0
 
 
 class Burial:
-    """Tells the undertaker which process groups must not outlive this process."""
+    """Tells the undertaker which process groups must not outlive this process.
 
-    def __init__(self) -> None:
+    They have `grace` seconds to end by their own death signals before they are killed.
+    """
+
+    def __init__(self, grace: float = GRACE_SECONDS) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(SCRIPT)],
+            [sys.executable, "-I", "-S", str(SCRIPT), str(grace)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -53,6 +53,10 @@ class DemoFolder:
         return self.path / "redis-port"
 
     @property
+    def payments_port(self) -> Path:
+        return self.path / "payments-port"
+
+    @property
     def run(self) -> Path:
         """Pid files `<name>.pid` and hold files `hold-<name>`."""
         return self.path / "run"

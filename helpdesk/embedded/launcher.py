@@ -14,9 +14,9 @@ from .health import missing
 from .home import persistent_home
 from .postgres import prepare_postgres
 from .progress import Progress
-from .redis import port_is_free, prepare_redis
+from .redis import kept_port, port_is_free, prepare_redis
 from .running import Server
-from .services import demo_environment, preparation, services
+from .services import demo_environment, payment_service, preparation, services
 from .state import (
     DemoState,
     kept_personal_keys,
@@ -75,8 +75,14 @@ class Launcher:
         urls = external_servers(self.environ) or self._start_servers(supervisor)
         secret_key = self.environ.get("SECRET_KEY") or kept_secret(self.folder)
         keys = self._personal_keys()
+        payments = kept_port(self.folder.payments_port)
         env = demo_environment(
-            self.environ, urls=urls, secret_key=secret_key, personal_keys=keys, port=self.port
+            self.environ,
+            urls=urls,
+            secret_key=secret_key,
+            personal_keys=keys,
+            port=self.port,
+            payments=f"http://127.0.0.1:{payments}",
         )
         state = DemoState(os.getpid(), self.port, *urls, secret_key, *keys, now_text())
         write_state(self.folder, state)
@@ -89,7 +95,12 @@ class Launcher:
                 raise self._with_log("The demo's data could not be prepared.", "prepare")
         with self.progress.step("Web, worker, beat 网页与后台任务"):
             imitated = self._imitated_redis
-            supervisor.start(services(root, env, self.port, imitated_redis=imitated))
+            supervisor.start(
+                [
+                    payment_service(root, env, payments),
+                    *services(root, env, self.port, imitated_redis=imitated),
+                ]
+            )
             self._wait_for_health(supervisor)
 
     def _personal_keys(self) -> tuple[str, str]:

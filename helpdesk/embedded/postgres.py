@@ -30,6 +30,8 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "jit": "off",
+    # Of a disk without arms: else every small table is read whole for one row of it.
+    "random_page_cost": "1.1",
     # A refused statement is logged without its values: they may be what a buyer wrote.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
@@ -117,14 +119,20 @@ class PostgresServer:
         return False
 
 
-def prepare_postgres(home: Path, account: Account, *, durable: bool = True) -> PostgresServer:
+def prepare_postgres(
+    home: Path, account: Account, *, durable: bool = True, like: Path | None = None
+) -> PostgresServer:
     """The server in `home`, its cluster and the database `helpdesk` made when missing.
 
-    Raises EmbeddedError when the wheel is missing or the data is of another Postgres.
+    With `like` it starts as a copy of that stopped server's data. Raises EmbeddedError when the
+    wheel is missing or the data is of another Postgres.
     """
     server = PostgresServer(home, account, postgres_bin(account), durable)
     if not server.data.exists():
-        _create_cluster(server)
+        if like is None:
+            _create_cluster(server)
+        else:
+            _copy_cluster(server, like)
     found = (server.data / "PG_VERSION").read_text().strip()
     if found != MAJOR_VERSION:
         raise EmbeddedError(
@@ -148,6 +156,16 @@ def _create_cluster(server: PostgresServer) -> None:
     )
     single = [str(server.bin / "postgres"), "--single", "-D", str(fresh), "postgres"]
     _run(server, single, stdin=f"CREATE DATABASE {DATABASE};\n".encode())
+    fresh.rename(server.data)
+
+
+def _copy_cluster(server: PostgresServer, like: Path) -> None:
+    """Complete or absent, as a cluster that is made."""
+    fresh = server.home / "data.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(like, fresh)
+    for path in (fresh, *fresh.rglob("*")):
+        server.account.own(path)
     fresh.rename(server.data)
 
 

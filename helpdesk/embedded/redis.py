@@ -87,10 +87,16 @@ class RedisServer:
 
 def prepare_redis(account: Account, *, port_file: Path | None = None) -> RedisServer:
     """A server on a free port: the one remembered in `port_file` when it is still free."""
+    port = kept_port(port_file)
+    return RedisServer(port, account, redis_program(account))
+
+
+def kept_port(port_file: Path | None) -> int:
+    """The port remembered in the file when it is still free, else another, remembered."""
     port = _remembered_port(port_file) or free_port()
     if port_file is not None:
         port_file.write_text(f"{port}\n")
-    return RedisServer(port, account, redis_program(account))
+    return port
 
 
 def free_port() -> int:

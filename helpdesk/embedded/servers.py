@@ -32,17 +32,18 @@ class ThrowawayServers:
 
 
 @contextmanager
-def throwaway(*, durable: bool = False) -> Iterator[ThrowawayServers]:
+def throwaway(*, durable: bool = False, like: Path | None = None) -> Iterator[ThrowawayServers]:
     """Fresh servers for the length of the block, in a temporary folder removed at its end.
 
     They also stop when this process dies, and a folder left by a killed process is removed by
-    the next caller. `durable=False` turns fsync off. Raises EmbeddedError.
+    the next caller. `durable=False` turns fsync off. Postgres is empty, or a copy of the stopped
+    server whose data is in `like`. Raises EmbeddedError.
     """
     account = server_account()
     _sweep_abandoned()
     with ExitStack() as stack:
         folder = _guarded_folder(stack, account)
-        postgres = prepare_postgres(folder, account, durable=durable)
+        postgres = prepare_postgres(folder, account, durable=durable, like=like)
         running = RunningServer(postgres, folder / "postgres.log")
         stack.callback(running.stop)
         running.start()

@@ -1,5 +1,6 @@
-"""The demo's own processes: web, worker, beat."""
+"""The demo's own processes: web, worker, beat, and a simulated payment service."""
 
+import hmac
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,10 +17,12 @@ def demo_environment(
     secret_key: str,
     personal_keys: tuple[str, str],
     port: int,
+    payments: str = "",
 ) -> dict[str, str]:
     """What every process of the demo runs with; `urls` is (database, Redis).
 
-    `personal_keys` are those that seal personal data and those that find it.
+    `personal_keys` are those that seal personal data and those that find it; `payments` is where
+    the simulated payment service listens.
     """
     return dict(environ) | {
         "DATABASE_URL": urls[0],
@@ -27,6 +30,8 @@ def demo_environment(
         "SECRET_KEY": secret_key,
         "PERSONAL_DATA_KEYS": personal_keys[0],
         "PERSONAL_DATA_SEARCH_KEYS": personal_keys[1],
+        "PAYMENT_SERVICE_URL": payments,
+        "PAYMENT_SERVICE_SECRET": derived_secret(secret_key),
         "HELPDESK_DEMO": "1",
         "WEBHOOKS_TO_LOOPBACK": "1",
         "DEBUG": "0",
@@ -34,6 +39,23 @@ def demo_environment(
         "PORT": str(port),
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def derived_secret(secret_key: str) -> str:
+    """What the desk and the simulated payment service sign with."""
+    return hmac.new(secret_key.encode(), b"helpdesk.payments", "sha256").hexdigest()
+
+
+def payment_service(root: Path, env: Mapping[str, str], port: int) -> Program:
+    """It pays nobody, and keeps its books beside the demo's data."""
+    argv = (sys.executable, "-m", "uvicorn", "helpdesk.embedded.payments.app:application")
+    own = {
+        "SIMULATED_PAYMENTS_BOOKS": str(root / ".demo" / "payments.sqlite"),
+        "SIMULATED_PAYMENTS_SECRET": env["PAYMENT_SERVICE_SECRET"],
+        "SIMULATED_PAYMENTS_CALLBACK": f"http://127.0.0.1:{env['PORT']}/payments/callback/",
+    }
+    listen = ("--host", "127.0.0.1", "--port", str(port), "--log-level", "warning")
+    return Program("payments", (*argv, *listen), dict(env) | own, root, stop_timeout=STOP_TIMEOUT)
 
 
 def preparation(root: Path, env: Mapping[str, str]) -> Program:

@@ -36,12 +36,12 @@ def spawn(
     The child gets `death_signal` when this process ends, however it ends. `account` is the
     user to become (None: ours). The pid returned is the program's own.
     """
-    leashed = _leashed(argv, death_signal, account)
+    on_leash = leashed(argv, death_signal, account)
 
     def start() -> subprocess.Popen[bytes]:
         with Path(log or os.devnull).open("ab") as output:
             return subprocess.Popen(
-                leashed,
+                on_leash,
                 env=dict(env),
                 cwd=cwd,
                 stdin=subprocess.DEVNULL,
@@ -63,7 +63,7 @@ def run_to_end(
 ) -> tuple[int, str]:
     """Run a short program to its end; its exit code and what it said (both streams)."""
     done = subprocess.run(
-        _leashed(argv, signal.SIGKILL, account),
+        leashed(argv, signal.SIGKILL, account),
         env=dict(env),
         cwd=cwd,
         input=stdin,
@@ -75,7 +75,11 @@ def run_to_end(
     return done.returncode, done.stdout.decode(errors="replace")
 
 
-def _leashed(argv: Sequence[str], death: signal.Signals, account: Account | None) -> list[str]:
+def leashed(
+    argv: Sequence[str], death: signal.Signals, account: Account | None = None
+) -> list[str]:
+    """The arguments that start `argv` so that it gets `death` when the thread that starts it ends,
+    as it does with its process. For a thread that lives as long as that; `spawn` has one."""
     uid, gid = (account.uid, account.gid) if account and account.switches else (-1, -1)
     leash = [sys.executable, "-I", "-S", str(LEASH), str(os.getpid()), str(int(death))]
     return [*leash, str(uid), str(gid), *argv]

@@ -1,8 +1,8 @@
 """A small process that outlives a killed supervisor and buries the groups it left behind.
 
-Run as a script: `python -I -S undertaker.py`, its standard input a pipe from the supervisor.
-Each line `+GROUP` or `-GROUP` adds or drops a process group; at the end of the pipe (the
-supervisor is gone, however it went) every group still listed has GRACE_SECONDS to end by its
+Run as a script: `python -I -S undertaker.py GRACE`, its standard input a pipe from the
+supervisor. Each line `+GROUP` or `-GROUP` adds or drops a process group; at the end of the pipe
+(the supervisor is gone, however it went) every group still listed has GRACE seconds to end by its
 own death signal, then gets SIGKILL. Nothing listed: ends at once.
 """
 
@@ -11,8 +11,6 @@ import os
 import signal
 import sys
 import time
-
-GRACE_SECONDS = 6.0
 
 
 def group_alive(group: int) -> bool:
@@ -26,7 +24,7 @@ def group_alive(group: int) -> bool:
     return True
 
 
-def main() -> None:
+def main(grace: float) -> None:
     """Listen to the pipe, then bury what is left."""
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
@@ -40,7 +38,7 @@ def main() -> None:
     for group in groups:
         with contextlib.suppress(OSError):
             os.killpg(group, signal.SIGTERM)
-    deadline = time.monotonic() + GRACE_SECONDS
+    deadline = time.monotonic() + grace
     while any(group_alive(group) for group in groups) and time.monotonic() < deadline:
         time.sleep(0.05)
     for group in groups:
@@ -49,4 +47,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(float(sys.argv[1]))

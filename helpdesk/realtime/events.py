@@ -15,6 +15,7 @@ from helpdesk.realtime.event import ThreadEvent as ThreadEvent
 from helpdesk.realtime.event import session_for_buyer as session_for_buyer
 from helpdesk.realtime.followup_events import FollowUpChanged, FollowUpReminded
 from helpdesk.realtime.inside_events import INSIDE_EVENTS
+from helpdesk.realtime.knowledge_events import KNOWLEDGE_EVENTS
 from helpdesk.realtime.library_events import LibraryChanged
 from helpdesk.realtime.shapes import (
     DigestShape,
@@ -274,4 +275,5 @@ EVENTS: tuple[type[Event], ...] = (
     LibraryChanged,
     FollowUpChanged,
     FollowUpReminded,
+    *KNOWLEDGE_EVENTS,
 )

@@ -10,7 +10,7 @@ from helpdesk.kernel.errors import TooFast
 MAX_BUCKETS = 20_000
 
 
-@dataclass
+@dataclass(slots=True)
 class Bucket:
     """``burst`` at once, then ``per_second``."""
 

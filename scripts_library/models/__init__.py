@@ -1,5 +1,12 @@
 """The script library's tables."""
 
+from scripts_library.knowledge.models import (
+    ApprovedAnswer,
+    ProductAlias,
+    Sheet,
+    SheetKind,
+    SheetVersion,
+)
 from scripts_library.models.attachment import ScriptAttachment
 from scripts_library.models.favourite import Favourite
 from scripts_library.models.folder import Folder
@@ -11,11 +18,13 @@ from scripts_library.models.use import ScriptUse
 from scripts_library.models.version import ScriptVersion, VersionState
 
 __all__ = [
+    "ApprovedAnswer",
     "Favourite",
     "Folder",
     "Language",
     "Library",
     "Passage",
+    "ProductAlias",
     "Scope",
     "Script",
     "ScriptAttachment",
@@ -23,6 +32,9 @@ __all__ = [
     "ScriptState",
     "ScriptUse",
     "ScriptVersion",
+    "Sheet",
+    "SheetKind",
+    "SheetVersion",
     "Stage",
     "VersionState",
 ]

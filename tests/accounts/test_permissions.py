@@ -18,6 +18,7 @@ AGENT = {
     "order.reveal",
     "goods.view",
     "scripts.write",
+    "cases.handle",
 }
 SUPERVISOR = AGENT | {
     "floor.oversee",
@@ -34,6 +35,7 @@ SUPERVISOR = AGENT | {
     "courier.edit",
     "scripts.review",
     "scripts.manage",
+    "cases.deadline",
     "people.view",
     "people.reset_password",
     "audit.view",

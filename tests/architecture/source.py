@@ -51,8 +51,9 @@ def in_layer(path: Path, *names: str) -> bool:
     return any(name in path.relative_to(ROOT).parts for name in names)
 
 
-def calls_in(path: Path) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call))
+@cache
+def calls_in(path: Path) -> tuple[ast.Call, ...]:
+    return tuple(node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call))
 
 
 def imports_of(path: Path) -> Iterator[tuple[str, str]]:
@@ -89,6 +90,7 @@ BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LINE_COMMENT = re.compile(r"(?<![:\"'`\\])//[^\n]*")
 
 
+@cache
 def code_of_script(path: Path) -> str:
     """JavaScript without its comments."""
     return LINE_COMMENT.sub("", BLOCK_COMMENT.sub("", text_of(path)))

@@ -1,6 +1,7 @@
 """The benchmark's arithmetic, its counts, and the line that programs read. Nothing is timed."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from benchmarks.chatting import figures_of
 from benchmarks.counting import Ledger, Tally, judge
 from benchmarks.goals import GOALS, ONE_CHAT, SUSTAINED, TRUTH, Figure, last_line
 from benchmarks.pacing import pace, poisson
+from benchmarks.publishing import published
 from benchmarks.report import report, tally_of
 from benchmarks.section import Section
 from benchmarks.sentences import Speaker
@@ -117,3 +119,13 @@ def test_the_large_shop_says_the_same_on_every_machine() -> None:
     said = [one.sentence() for _ in range(300)]
     assert said == [other.sentence() for _ in range(300)]
     assert 15 < sum(map(len, said)) / 300 < 30
+
+
+def test_a_run_takes_the_place_of_the_last_in_the_page() -> None:
+    page = (Path(__file__).parents[2] / "docs/benchmarks.md").read_text(encoding="utf-8")
+    once = published(page, report="| a |", results="one.json", said="Today")
+    twice = published(once, report="| b |", results="two.json", said="Later")
+    assert "Later ([two.json](../benchmarks/results/two.json)).\n\n| b |\n\n## " in twice
+    assert "Today" not in twice and len(once.splitlines()) == len(twice.splitlines())
+    with pytest.raises(ValueError, match="no section"):
+        published("# Nothing", report="", results="", said="")

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from tests.browser.broken import Talk, talk_on
+from tests.browser.broken import Casts, Talk, talk_on
 from tests.browser.host_site import HostSite
 from tests.browser.proxy import Proxy
 from tests.browser.widget import let_in, snippet
-from tests.browser.windows import Windows
+from tests.browser.windows import PATIENCE_MS, Windows
 from tests.browser.witness import Witness
 from tests.cast import Cast
 from tests.faults.stack import Stack, stack
@@ -46,6 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def playing() -> Iterator[Playwright]:
     """Gone before tests of other folders run: its event loop would be in their way."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop stands in this thread
         yield playwright
@@ -126,10 +127,15 @@ def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield made
 
 
+@pytest.fixture(scope="package")
+def own_casts(own_stack: Stack) -> Casts:
+    return Casts(own_stack)
+
+
 @pytest.fixture
-def talk(own_stack: Stack, chromium: Browser, witness: Witness) -> Iterator[Talk]:
+def talk(own_stack: Stack, own_casts: Casts, chromium: Browser, witness: Witness) -> Iterator[Talk]:
     """A buyer's and Mei's window on it, in one thread."""
-    yield from talk_on(own_stack, chromium, witness)
+    yield from talk_on(own_stack, own_casts, chromium, witness)
     own_stack.mend()
 
 

@@ -1,9 +1,8 @@
 """A line between browser and server that can be cut, go silent, crawl, and come back."""
 
 import asyncio
-import threading
-from collections.abc import Coroutine
-from typing import Any
+
+from tests.loop_thread import LoopThread, finish
 
 CHUNK = 65536
 
@@ -24,23 +23,20 @@ class Proxy:
         self._age = 0
         self._writers: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._loop = LoopThread()
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        self._thread.start()
-        self._do(self._listen())
+        self._loop.start()
+        self._loop.do(self._listen())
 
     def stop(self) -> None:
-        self._do(self._abort())
-        self._do(self._finish())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
-        self._loop.close()
+        self._loop.do(self._abort())
+        self._loop.do(finish(self._server, self._tasks))
+        self._loop.stop()
 
     def aim(self, port: int) -> None:
         """Another server behind the same address."""
@@ -48,7 +44,7 @@ class Proxy:
 
     def cut(self) -> None:
         self._mode = "cut"
-        self._do(self._abort())
+        self._loop.do(self._abort())
 
     def hole(self) -> None:
         self._age += 1
@@ -61,18 +57,9 @@ class Proxy:
     def mend(self) -> None:
         self._mode = "open"
 
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
-
     async def _listen(self) -> None:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
-
-    async def _finish(self) -> None:
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _abort(self) -> None:
         for writer in list(self._writers):

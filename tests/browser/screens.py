@@ -40,7 +40,7 @@ class Screen:
         """How far one's own message has come."""
         return self.bubble(words).locator("[data-slot=state]")
 
-    def shows(self, words: str, within: float = 10) -> None:
+    def shows(self, words: str, within: float = 30) -> None:
         expect(self.bubble(words)).to_have_count(1, timeout=within * 1000)
 
     @property
@@ -55,7 +55,7 @@ class Screen:
     def look_back(self) -> None:
         self.page.evaluate("delete document.hasFocus; dispatchEvent(new Event('focus'))")
 
-    def settled(self, count: int, within: float = 15) -> None:
+    def settled(self, count: int, within: float = 30) -> None:
         """This many bubbles, at one moment none of them still on its way."""
         self.page.wait_for_function(SETTLED, arg=count, timeout=within * 1000)
 
@@ -67,7 +67,7 @@ class Chat(Screen):
         self.page.goto(f"/chat/{slug}/")
         self.online()
 
-    def online(self, within: float = 10) -> None:
+    def online(self, within: float = 30) -> None:
         online = self.page.locator("#line-words", has_text=re.compile("^(在线|Online)"))
         expect(online).to_be_visible(timeout=within * 1000)
 
@@ -85,7 +85,7 @@ class Desk(Screen):
         self.page.goto(f"/desk/{conversation}/" if conversation else "/desk/")
         self.ready()
 
-    def ready(self, within: float = 5) -> None:
+    def ready(self, within: float = 30) -> None:
         rows = self.page.locator("[data-list]")
         expect(rows).to_have_attribute("aria-busy", "false", timeout=within * 1000)
 

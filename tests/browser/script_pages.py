@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from scripts_library.actions.importing import keep_table
+from tests.browser.knowledge_pages import KNOWLEDGE_PAGES
 from tests.browser.windows import desk_in, page_in
 from tests.cast import Cast
 from tests.scripts.some import some_script
@@ -43,4 +44,5 @@ SCRIPT_PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "wall of replies": ("mei", at("/scripts/wall/")),
     "starter scripts": ("lan", at("/scripts/starter/")),
     "scripts from a table": ("lan", script_table),
+    **KNOWLEDGE_PAGES,
 }

@@ -1,9 +1,8 @@
 """axe-core on every page, light and dark, wide and small."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from conversations.actions.sessions import take_session
@@ -13,6 +12,7 @@ from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.models import Installation
 from helpdesk.commerce.models import Courier, Product, Sku
 from helpdesk.kernel.clock import now
+from tests.browser.axe import serious
 from tests.browser.more_pages import MORE_PAGES, at
 from tests.browser.windows import PHONE, WIDE, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
@@ -284,15 +284,3 @@ def test_axe_finds_nothing_serious_in_light_or_dark(
             found += [f"{name}, {theme}: {told}" for told in serious(page, rules)]
         page.close()
     assert not found, "\n".join(found)
-
-
-def serious(page: Page, rules: list[str] | None) -> Iterator[str]:
-    """What axe finds that keeps people out."""
-    options: dict[str, object] = {"resultTypes": ["violations"]}
-    if rules is not None:
-        options["runOnly"] = {"type": "rule", "values": rules}
-    for violation in Axe().run(page, options=options).response["violations"]:
-        if violation["impact"] in {"serious", "critical"}:
-            node = violation["nodes"][0]
-            why = (node["any"] or node["all"] or node["none"] or [{"message": ""}])[0]["message"]
-            yield f"{violation['id']} {[each['target'] for each in violation['nodes']]} {why}"

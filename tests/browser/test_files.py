@@ -11,10 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 from conversations import file_bodies
 from conversations.file_rules import IMAGE_MB
 from conversations.models import Attachment, Entry
+from tests.browser.axe import serious
 from tests.browser.proxy import Proxy
 from tests.browser.screens import Chat, Desk
 from tests.browser.stored import only_thread
-from tests.browser.test_axe import serious
 from tests.browser.windows import PHONE, Windows
 from tests.browser.witness import Witness
 from tests.cast import Cast

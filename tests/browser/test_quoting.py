@@ -10,10 +10,10 @@ from playwright.sync_api import Locator, expect
 
 from conversations.actions.sending import send_message
 from conversations.models import Entry
+from tests.browser.axe import serious
 from tests.browser.proxy import Proxy
 from tests.browser.screens import Chat, Desk, Screen
 from tests.browser.stored import only_thread
-from tests.browser.test_axe import serious
 from tests.browser.test_large import LONG_SQL
 from tests.browser.windows import PHONE, Windows
 from tests.cast import Cast, agent

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from helpdesk.integrations.actions.delivering import deliver_due
 from helpdesk.integrations.models import EndpointState, WebhookDelivery, WebhookEndpoint
 from helpdesk.integrations.signing import is_signed
+from tests.browser.axe import serious
 from tests.browser.layout import too_small, too_wide
-from tests.browser.test_axe import serious
 from tests.browser.test_language import english, no_chinese
 from tests.browser.windows import PHONE, Windows, page_in
 from tests.cast import Cast

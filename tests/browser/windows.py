@@ -12,7 +12,8 @@ from tests.live import session_cookie
 
 WIDE = (1440, 900)
 PHONE = (390, 844)
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
+"""What is on its way comes, on a busy machine too; what must be quick says so itself."""
 
 
 class Windows:

@@ -30,7 +30,7 @@ COMMANDS = (
 def asked(monkeypatch: pytest.MonkeyPatch, live: LiveServer) -> list[str]:
     """Every statement of the process from now on; heartbeats are held back."""
     statements: list[str] = []
-    on_pool, by_django = psycopg.AsyncConnection.execute, CursorWrapper.execute
+    on_pool, by_django = psycopg.AsyncCursor.execute, CursorWrapper.execute
 
     async def counted(self: Any, query: Any, *args: Any, **kwargs: Any) -> Any:
         statements.append(str(query))
@@ -43,7 +43,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, live: LiveServer) -> list[str]:
     hub = hubs.running()
     assert hub is not None
     monkeypatch.setattr(hub, "_pulse", None)
-    monkeypatch.setattr(psycopg.AsyncConnection, "execute", counted)
+    monkeypatch.setattr(psycopg.AsyncCursor, "execute", counted)
     monkeypatch.setattr(CursorWrapper, "execute", counted_by_django)
     return statements
 

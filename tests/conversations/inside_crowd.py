@@ -2,8 +2,6 @@
 
 from django.db import connection
 
-INSIDE_TABLES = ("mention", "note", "conversationtag", "tag", "rating")
-
 TAGS_SQL = """
 INSERT INTO conversations_tag (shop_id, name)
 SELECT %(shop)s, 'tag ' || n FROM generate_series(1, 20) AS n ON CONFLICT DO NOTHING

@@ -1,7 +1,7 @@
 """How receptions end: the closing line, many at once and back again, by silence, and why nobody
 bought."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from uuid import uuid4
 
 import pytest
@@ -19,6 +19,7 @@ from conversations.models import ChatSession, Conversation, EndingSettings, Entr
 from conversations.queries.ending import ending_of
 from conversations.speaker import buyer_of
 from helpdesk.accounts.models import AuditEntry
+from helpdesk.kernel import clock
 from helpdesk.kernel.clock import now
 from tests.cast import Cast, agent, send
 
@@ -124,6 +125,31 @@ def test_silence_ends_it_automatically(cast: Cast) -> None:
     assert session.finished_by == "idle"
     entry = AuditEntry.objects.get(verb="session.idle_finished", shop=cast.shop)
     assert entry.actor is None
+
+
+@pytest.mark.parametrize("wrong", [-3, 3])
+def test_a_machine_with_a_wrong_clock_ends_what_is_quiet_and_no_more(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, wrong: int
+) -> None:
+    """Hours wrong, while the database is right: its clock alone decides, also about a chat whose
+    closing line that machine said and whose end was taken back."""
+    EndingSettings.objects.create(shop=cast.shop, closing_line="再见")
+    quiet, fresh = answered(cast, minutes=121), answered(cast, minutes=100)
+    reopened = answered(cast, minutes=110)
+    real = clock.datetime
+
+    class Wrong:
+        @staticmethod
+        def now(zone: tzinfo) -> datetime:
+            return real.now(zone) + timedelta(hours=wrong)
+
+    monkeypatch.setattr(clock, "datetime", Wrong)
+    _, batch = finish_answered(actor=agent(cast.mei), minutes=105)
+    assert states(quiet, fresh, reopened) == ["finished", "active", "finished"]
+    assert reopen_batch(actor=agent(cast.mei), batch=batch) == 2
+    Conversation.objects.filter(pk=quiet.pk).update(last_at=real.now(UTC) - timedelta(minutes=121))
+    assert finish_idle() == 1
+    assert states(quiet, fresh, reopened) == ["finished", "active", "active"]
 
 
 def test_either_side_opens_the_next(cast: Cast) -> None:

@@ -19,7 +19,7 @@ Counted = Callable[[int], Any]
 
 PANEL_QUERIES = questions("panel")
 """Session, person, membership, conversation, changes asked, receptions, ratings, profile, trail,
-orders, words and product."""
+orders, words, the product by name, alias, card, page and last order, what was asked."""
 
 DESK_QUERIES = questions("desk")
 """Session, person, membership, how they are called, how long a rest is: the rest by socket."""

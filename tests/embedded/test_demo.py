@@ -1,5 +1,6 @@
 """The launcher against a tiny project of its own: start, share, stop, second start."""
 
+import shutil
 import signal
 import subprocess
 import urllib.request
@@ -69,6 +70,9 @@ class TinyDemo:
         (root / "helpdesk" / "asgi.py").write_text(ASGI)
         (root / "helpdesk" / "celery.py").write_text(CELERY)
         (root / "manage.py").write_text(MANAGE)
+        payments = Path("helpdesk", "embedded", "payments")
+        shutil.copytree(Path(__file__).parents[2] / payments, root / payments)
+        (root / "helpdesk" / "embedded" / "__init__.py").touch()
 
     def launch(self, port: int | None = None) -> subprocess.Popen[str]:
         process = python(LAUNCH, str(self.root), str(port or self.port))
@@ -110,7 +114,7 @@ def test_it_starts_serves_and_stops_without_a_trace(demo: TinyDemo) -> None:
     assert demo.state.port == demo.port
     assert (demo.root / "prepared").read_text() == demo.state.secret_key
     pids = demo.pids()
-    assert set(pids) == {"postgres", "redis", "web", "worker", "beat"}
+    assert set(pids) == {"postgres", "redis", "payments", "web", "worker", "beat"}
     process.send_signal(signal.SIGINT)
     assert process.wait(15) == 0
     assert not any(alive(pid) for pid in pids.values())

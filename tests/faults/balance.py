@@ -2,10 +2,9 @@
 
 import asyncio
 import contextlib
-import threading
 from collections import Counter
-from collections.abc import Coroutine
-from typing import Any
+
+from tests.loop_thread import LoopThread, finish
 
 CHUNK = 65536
 
@@ -20,37 +19,25 @@ class Balance:
         self.open: Counter[int] = Counter()
         self._ports, self._in_order = ports, in_order
         self._tasks: set[asyncio.Task[None]] = set()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._loop = LoopThread()
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        self._thread.start()
-        self._do(self._listen())
+        self._loop.start()
+        self._loop.do(self._listen())
 
     def stop(self) -> None:
-        self._do(self._finish())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
-        self._loop.close()
-
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        self._loop.do(finish(self._server, self._tasks))
+        self._loop.stop()
 
     async def _listen(self) -> None:
         self._server = await asyncio.start_server(
             self._accept, "127.0.0.1", self.port, backlog=4096
         )
         self.port = self._server.sockets[0].getsockname()[1]
-
-    async def _finish(self) -> None:
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         order = self._ports if self._in_order else sorted(self._ports, key=self.open.__getitem__)
@@ -75,16 +62,17 @@ class Balance:
         onward: asyncio.StreamWriter,
         port: int,
     ) -> None:
-        """Until either side is gone; then the other one is let go too."""
+        """Until either side is gone; then the other one is let go too. A client that has given up
+        leaves nothing waiting at a server that has not got round to it: nginx does the same."""
+        ways = [asyncio.create_task(_pass(*way)) for way in ((reader, onward), (ahead, writer))]
         try:
-            ways = [_pass(reader, onward), _pass(ahead, writer)]
-            await asyncio.wait(
-                [asyncio.create_task(way) for way in ways], return_when=asyncio.FIRST_EXCEPTION
-            )
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.open[port] -= 1
-            for side in (writer, onward):
-                side.transport.abort()
+            for way in ways:
+                way.cancel()
+            onward.transport.abort()
+            writer.close()  # what the server said last still goes out
 
 
 async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -92,6 +80,3 @@ async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         while chunk := await reader.read(CHUNK):
             writer.write(chunk)
             await writer.drain()
-    with contextlib.suppress(OSError, RuntimeError):
-        if writer.can_write_eof():
-            writer.write_eof()

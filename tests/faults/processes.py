@@ -1,4 +1,5 @@
-"""Processes of the product that are started again whenever they die, as systemd or Docker would."""
+"""Processes of the product that are started again whenever they die, as systemd or Docker would.
+None of them, nor a child of theirs, outlives the process that keeps them."""
 
 import os
 import signal
@@ -9,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpdesk.embedded.burial import Burial
 from helpdesk.embedded.spawning import spawn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +24,7 @@ class Kept:
     argv: list[str]
     env: dict[str, str]
     log: Path
+    burial: Burial
     deaths: int = 0
     held: bool = False
     _process: "subprocess.Popen[bytes] | None" = None
@@ -42,6 +45,7 @@ class Kept:
             self._signal(signal.SIGKILL)
             if self._process is not None:
                 self._process.wait(15)
+                self.burial.forget(self._process.pid)
 
     def hold(self) -> None:
         """Killed, and not started again before `release`."""
@@ -56,9 +60,12 @@ class Kept:
         with self._lock:
             if self.held or self.runs:
                 return
-            self.deaths += self._process is not None
+            if self._process is not None:
+                self.deaths += 1
+                self.burial.forget(self._process.pid)
             argv = [sys.executable, "-m", *self.argv]
             self._process = spawn(argv, env=self.env, cwd=ROOT, log=self.log)
+            self.burial.watch(self._process.pid)
 
     def memory_kb(self) -> int:
         """What it holds of the machine's memory."""
@@ -75,8 +82,8 @@ class Kept:
 class Keeper:
     """Looks after them in a thread."""
 
-    def __init__(self, kept: list[Kept]) -> None:
-        self._kept = kept
+    def __init__(self, kept: list[Kept], burial: Burial) -> None:
+        self._kept, self._burial = kept, burial
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._keep, daemon=True)
 
@@ -88,6 +95,7 @@ class Keeper:
         self._thread.join(20)
         for one in self._kept:
             one.hold()
+        self._burial.close()
 
     def _keep(self) -> None:
         while not self._stopping.is_set():

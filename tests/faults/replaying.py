@@ -2,6 +2,7 @@
 
 import json
 import logging
+import signal
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ from typing import Any
 
 import psycopg
 
+from helpdesk.embedded.spawning import leashed
 from tests.faults.processes import ROOT
 
 logger = logging.getLogger(__name__)
@@ -54,8 +56,9 @@ class Replay:
         self.wanted = wanted_of(file)
         self.total = len(self.wanted)
         self._database_url = database_url
+        argv = [sys.executable, "manage.py", "replay", str(file), "--speed", str(speed), *args]
         self._process = subprocess.Popen(
-            [sys.executable, "manage.py", "replay", str(file), "--speed", str(speed), *args],
+            leashed(argv, signal.SIGKILL),
             cwd=ROOT,
             env=env,
             stdout=subprocess.PIPE,

@@ -24,7 +24,7 @@ from tests.cast import gather
 from tests.live import session_cookie
 cast = gather()
 fast = {"burst": 200, "per_second": 200}
-rules = {ON: False, MODE: PICK, "chat.message_rate": fast, "ending.idle_minutes": 10_080}
+rules = {ON: False, MODE: PICK, "chat.message_rate": fast}
 for name, value in rules.items():
     set_policy(actor=cast.lan.user, shop_id=cast.shop.pk, name=name, value=value, source="",
         effective_from=now() - timedelta(days=7))

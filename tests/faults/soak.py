@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import random
+import signal
 import sys
 import tempfile
 import threading
@@ -34,6 +35,7 @@ DOWN = (2.0, 12.0)
 SPEED = 25
 LOOK_SECONDS = 5.0
 WARM_SECONDS = 60.0
+COURSE_SECONDS = 180.0
 SUMS = ("dialogues", "sent", "stored", "received", "reconnects", "lost", "duplicated", "disordered")
 
 
@@ -136,10 +138,16 @@ class Memory:
             "first_mb": round(first[1] / 1024, 1),
             "last_mb": round(last[1] / 1024, 1),
             "most_mb": round(max(look[1] for look in warm) / 1024, 1),
+            "course_mb": self._course(warm),
             "first_files": first[2],
             "last_files": last[2],
             "minutes": round((last[0] - first[0]) / 60, 1),
         }
+
+    def _course(self, looks: list[tuple[float, int, int]]) -> list[float]:
+        """The last look of each stretch of `COURSE_SECONDS`: whether it levels off."""
+        course = {int(at // COURSE_SECONDS): round(kb / 1024, 1) for at, kb, _ in looks}
+        return list(course.values())
 
 
 def soak(minutes: float, seed: int, folder: Path) -> dict[str, Any]:
@@ -185,6 +193,9 @@ def main() -> int:
     reader.add_argument("--minutes", type=float, default=30)
     reader.add_argument("--seed", type=int, default=20)
     chosen = reader.parse_args()
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit("The soak was stopped; nothing is left of it.")
+    )
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="helpdesk-soak-") as folder:
         told = soak(chosen.minutes, chosen.seed, Path(folder))

@@ -7,16 +7,17 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
 
 import psycopg
 
+from helpdesk.embedded.burial import Burial
+from helpdesk.embedded.health import answers
 from helpdesk.embedded.servers import ThrowawayServers, throwaway
+from tests import tables
 from tests.faults.balance import Balance
 from tests.faults.processes import ROOT, Keeper, Kept
 from tests.faults.replaying import Replay
@@ -69,13 +70,14 @@ class Stack:
             "WEBHOOKS_TO_LOOPBACK": "1",
             **more,
         }
+        self._burial = Burial(grace=0)
         self.ports = [free_port() for _ in range(webs)]
         self.webs = [self._kept(f"web{at}", _web(port)) for at, port in enumerate(self.ports)]
         self.workers = [self._kept(f"worker{at}", _worker(at)) for at in range(workers)]
         self.beats = [self._kept(f"beat{at}", _beat(folder, at)) for at in range(beats)]
         self.balance = Balance(self.ports)
         self._everybody = [*self.webs, *self.workers, *self.beats]
-        self._keeper = Keeper(self._everybody)
+        self._keeper = Keeper(self._everybody, self._burial)
 
     @property
     def url(self) -> str:
@@ -158,18 +160,7 @@ class Stack:
         self.balance.stop()
 
     def _kept(self, name: str, argv: list[str]) -> Kept:
-        return Kept(name, argv, self.env, self.folder / f"{name}.log")
-
-
-def answers(port: int) -> bool:
-    """Whether anything serves there; what it says does not matter."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10):
-            return True
-    except HTTPError:
-        return True
-    except OSError:
-        return False
+        return Kept(name, argv, self.env, self.folder / f"{name}.log", self._burial)
 
 
 def _web(port: int) -> list[str]:
@@ -192,11 +183,10 @@ def _beat(folder: Path, number: int) -> list[str]:
 @contextmanager
 def stack(folder: Path, *, collected: bool = False, **how: Any) -> Iterator[Stack]:
     """A fresh stack with its tables (and what pages are made of), stopped at the end."""
-    with throwaway(durable=False) as servers:
+    with throwaway(durable=False, like=tables.migrated()) as servers:
         made = Stack(servers, folder, **how)
-        steps = [["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]]
-        for argv in steps if collected else steps[:1]:
-            done = made.manage(*argv)
+        if collected:
+            done = made.manage("collectstatic", "--noinput", "-v0")
             assert done.returncode == 0, done.stderr
         made.start()
         try:

@@ -20,7 +20,7 @@ function start(token) {
   const line = new Line({
     url: `${url.replace("http", "ws")}/ws/chat/${slug}/`,
     page: null,
-    beforeOpen: () => { tries += 1; },
+    whileOpening: () => { tries += 1; },
     onOpen: (self) => self.command("hello", { token, after: 0 }, { timeout: 60 }),
   });
   let isOpen = false;

@@ -11,16 +11,17 @@ from tests.faults.stack import Stack, until
 from tests.faults.test_disk_full import noise, upload
 
 HOUR = 3600.0
-JUMPS = (2 * HOUR, -3 * HOUR, 0.0)
+JUMPS = (2.5 * HOUR, -3 * HOUR, 0.0)
 STATES_SQL = """SELECT state, seen_at > now() - interval '30 seconds' FROM team_presence
     WHERE shop_id = %s"""
 SWEPT_SQL = "SELECT count(*) FROM accounts_servicepulse WHERE name = 'worker' AND at > %s"
+OPEN_SQL = "SELECT state, session_number FROM conversations_conversation WHERE id = %s"
 TURNS_SQL = """SELECT count(*), bool_and(ended_at >= asked_at) FROM conversations_turn
     WHERE shop_id = %s AND conversation_id = %s"""
 
 
 def test_dialogues_do_not_notice_that_the_clock_jumps(broken: Stack, few: Path) -> None:
-    replay = broken.replay(few, speed=60)
+    replay = broken.replay(few, speed=120)
     for number, jump in enumerate(JUMPS, start=1):
         replay.wait_for(number * 35)
         broken.move_clock(jump)
@@ -55,6 +56,7 @@ async def test_people_waits_and_addresses_survive_a_jump(shop: Shop) -> None:
         await again.close()
         await (await shop.desk(0)).close()
     assert said == sorted(set(said))
+    assert stack.rows(OPEN_SQL, [thread]) == [("active", 1)], "no clock ended it for being quiet"
     [(turns, forwards)] = stack.rows(TURNS_SQL, [shop.pk, thread])
     assert turns >= len(JUMPS) and forwards, "no answer came before its question"
     await buyer.close()

@@ -12,7 +12,7 @@ from tests.faults.replaying import WRITTEN, part_of, wanted_of
 from tests.faults.stack import Stack, until
 
 JDDC = ROOT.parent / "shared/data/jddc_sample/chat.txt"
-SPEED = 60
+SPEED = 120
 TAKE_ONE_AWAY_SQL = """DELETE FROM conversations_entry WHERE (conversation_id, seq) IN (
     SELECT c.id, 2 FROM conversations_conversation c
     JOIN commerce_buyer b ON b.id = c.buyer_id WHERE b.visitor_key LIKE %s LIMIT 1)"""

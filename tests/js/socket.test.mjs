@@ -227,20 +227,31 @@ test("no answer to the knock within 10 s", async () => {
   assert.equal(line.state, "waiting");
 });
 
-test("what must be had before the socket", async () => {
-  let fail = true;
-  const line = lineOf({ beforeOpen: async () => { if (fail) throw Object.assign(new Error(), { name: "x" }); } });
+test("nothing is said before what must be had is there, which is got while the socket opens", async () => {
+  const tries = [];
+  const line = lineOf({
+    whileOpening: () => new Promise((resolve, reject) => { tries.push({ resolve, reject }); }),
+    onOpen: (it) => it.command("hello"),
+  });
   const reported = globalThis.reportError;
   globalThis.reportError = () => {};
   line.start();
+  FakeSocket.last.accept();
+  await settle();
+  tries[0].reject(Object.assign(new Error(), { name: "x" }));
   await settle();
   globalThis.reportError = reported;
-  assert.equal(FakeSocket.made.length, 0);
   assert.equal(line.state, "waiting");
-  fail = false;
+  assert.deepEqual([FakeSocket.last.readyState, FakeSocket.last.frames], [3, []]);
   mock.timers.tick(15000);
+  FakeSocket.last.accept();
   await settle();
-  assert.equal(FakeSocket.made.length, 1);
+  assert.deepEqual([FakeSocket.made.length, FakeSocket.last.frames, line.state], [2, [], "connecting"]);
+  tries[1].resolve();
+  await settle();
+  FakeSocket.last.answer({});
+  await settle();
+  assert.equal(line.state, "open");
 });
 
 test("the clock learns from answers", async () => {

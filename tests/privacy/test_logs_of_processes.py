@@ -23,6 +23,7 @@ import pytest
 from celery import Celery
 
 from helpdesk.embedded.servers import ThrowawayServers, throwaway
+from tests import tables
 from tests.live import Refused, chat
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,7 +76,7 @@ class Running:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("logs")
-    with throwaway() as servers, socket.socket() as probe:
+    with throwaway(like=tables.migrated()) as servers, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         env = {
             **os.environ,
@@ -92,7 +93,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         }
         made = Running(servers, folder, env, probe.getsockname()[1])
         probe.close()
-        steps = (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["load_demo_shop"])
+        steps = (["collectstatic", "--noinput", "-v0"], ["load_demo_shop"])
         for step in steps:
             manage = [sys.executable, "manage.py", *step]
             subprocess.run(manage, cwd=ROOT, env=env, check=True, timeout=180)

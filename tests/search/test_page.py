@@ -215,8 +215,8 @@ def test_a_stranger_finds_nothing_of_ours(cast: Cast, talked: Conversation) -> N
 
 
 def test_a_page_of_hits_takes_few_queries(cast: Cast, talked: Conversation) -> None:
-    """Three for who asks; one for the keys, in a savepoint here (three more); two for the hits; the
-    rest finds orders and buyers, or names a condition."""
+    """Three for who asks; one for the keys of each table, in a savepoint here (three more); two for
+    the hits; the rest finds orders and buyers, or names a condition."""
     talk(shop_id=cast.shop.pk, owner_id=cast.mei.pk, threads=8, each=10)
     client = Client()
     client.force_login(cast.mei.user)

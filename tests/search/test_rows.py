@@ -43,7 +43,7 @@ def said_by_the_machine(thread: Conversation, words: str) -> Entry:
 def test_messages_cards_files_and_the_machine_are_found(cast: Cast) -> None:
     thread = cast.thread("羊毛衫有货吗")
     mei = agent(cast.mei)
-    send(mei, thread, "羊毛衫只剩最后一件")
+    send(mei, thread, "羊毛衫还有两件")
     show(cast.mei, thread, product(cast, name="羊毛衫 米白"), "product")
     picture = sent_file(thread, name="羊毛衫袖口.PNG")
     thread.refresh_from_db()

@@ -19,3 +19,7 @@ def duty_of(scene: "Scene") -> int:
     """Its number."""
     lay_starters(actor=scene.cast.lan)
     return FollowUpTemplate.objects.filter(shop=scene.cast.shop).latest("pk").pk
+
+
+FOLLOWUP_FILLINGS = {"followup_id": followup_of, "template_id": duty_of}
+"""For the arguments of this app's routes."""

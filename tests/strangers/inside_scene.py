@@ -1,9 +1,11 @@
-"""A tag of Mei's shop, and somebody on its blacklist."""
+"""A tag of Mei's shop, a note, and somebody on its blacklist."""
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from conversations.actions.blocking import block_buyer
 from conversations.actions.making_tags import make_tag
+from conversations.actions.noting import add_note
 from conversations.models import Block, Tag
 from tests.cast import agent
 
@@ -22,3 +24,9 @@ def block_for(scene: "Scene") -> Block:
     about = {"conversation_id": other.pk, "reason": "只给小满看", "hours": 1}
     block_buyer(actor=agent(scene.cast.qin), **about)
     return Block.objects.get(buyer=other.buyer)
+
+
+def note_of(scene: "Scene") -> int:
+    """The number of a note in the thread."""
+    words = {"client_id": uuid4(), "text": f"只给小满看，{scene.words}", "anchor": 1}
+    return add_note(actor=agent(scene.cast.mei), conversation_id=scene.thread.pk, **words)["number"]

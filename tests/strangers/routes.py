@@ -37,9 +37,10 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
-from tests.strangers.followup_scene import duty_of, followup_of
-from tests.strangers.inside_scene import block_for, tag_for
-from tests.strangers.script_scene import reply_of, script_of, table_of
+from tests.strangers.followup_scene import FOLLOWUP_FILLINGS
+from tests.strangers.inside_scene import block_for, note_of, tag_for
+from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, KNOWLEDGE_SAID
+from tests.strangers.script_scene import reply_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -122,14 +123,16 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "key": lambda scene: scene.file.key,
     "part": lambda scene: "full",
     "seal": lambda scene: seal_of(scene.file),
-    "script_id": script_of,
-    "table_id": table_of,
-    "followup_id": followup_of,
-    "template_id": duty_of,
+    **SCRIPT_FILLINGS,
+    **FOLLOWUP_FILLINGS,
 }
 """For each argument of any route: the real one of Mei's shop."""
 
-OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {"desk-keep-reply": {"seq": reply_of}}
+OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {
+    "desk-keep-reply": {"seq": reply_of},
+    "search-note": {"number": note_of},
+    **KNOWLEDGE_ROUTES,
+}
 """What this route alone wants there."""
 
 
@@ -156,6 +159,7 @@ SAID: dict[str, dict[str, Any]] = {
     "desk-find": {"words": "13812345678"},
     "search-found": {"words": "密码是"},
     "product-size": {"height": 165, "weight": 110},
+    **KNOWLEDGE_SAID,
 }
 """What has to be sent with a request for it to be answered with more than 400."""
 

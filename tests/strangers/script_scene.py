@@ -7,6 +7,7 @@ from scripts_library.actions.importing import keep_table
 from scripts_library.actions.writing import write_script
 from scripts_library.drafts import Filing, Words
 from tests.cast import agent, send
+from tests.strangers.knowledge_scene import sheet_of
 
 if TYPE_CHECKING:
     from tests.strangers.routes import Scene
@@ -27,3 +28,7 @@ def table_of(scene: "Scene") -> int:
 def reply_of(scene: "Scene") -> int:
     """Its place in the thread."""
     return send(agent(scene.cast.mei), scene.thread, f"{scene.words}，好的").seq
+
+
+SCRIPT_FILLINGS = {"script_id": script_of, "sheet_id": sheet_of, "table_id": table_of}
+"""For the arguments of this app's routes."""

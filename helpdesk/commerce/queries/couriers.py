@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from helpdesk.commerce.models import Courier
 from helpdesk.commerce.promise import Route
 from helpdesk.kernel.clock import now
 
@@ -65,3 +66,9 @@ def _asked(sql: str, values: list[Any]) -> list[CourierRoute]:
             )
             for courier, province, parcels, signed, hours, problems in cursor.fetchall()
         ]
+
+
+def courier_names(shop_id: int) -> list[str]:
+    """Those that the shop works with, by name."""
+    rows = Courier.objects.filter(shop_id=shop_id).order_by("name")
+    return list(rows.values_list("name", flat=True))

@@ -19,6 +19,7 @@ LAST = "\U0010ffff"
 class FoundOrder:
     """One order, masked; ``why`` says by what it was found: number, phone."""
 
+    id: int
     tail: str
     why: str
     buyer_id: int | None
@@ -85,6 +86,7 @@ def _orders(shop_id: int) -> QuerySet[Order]:
 def _found(order: Order, why: str) -> FoundOrder:
     line = next(iter(order.lines.all()), None)
     return FoundOrder(
+        id=order.pk,
         tail=order.tail,
         why=why,
         buyer_id=order.buyer_id,

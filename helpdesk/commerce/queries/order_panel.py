@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, Sum
 
-from helpdesk.accounts.policies import policies_of
+from helpdesk.accounts.policies import policies_of, value_of
 from helpdesk.commerce.flags import Flag, palette
+from helpdesk.commerce.memo_words import MEMO_WORDS
 from helpdesk.commerce.models import (
     Courier,
     Order,
@@ -21,6 +22,7 @@ from helpdesk.commerce.models import (
 from helpdesk.commerce.order_parts import parts_of
 from helpdesk.commerce.policy_rules import FLAG_MEANINGS, REVEAL_SECONDS
 from helpdesk.commerce.queries.parcels import Clockwork, OrderCard, clockwork_for, order_card
+from helpdesk.commerce.reveal_words import FIELDS, MOST_WORDS, REASONS
 from helpdesk.kernel.clock import now
 
 ORDERS_SHOWN = 3
@@ -60,12 +62,9 @@ def order_panel(*, shop_id: int, buyer_id: int, zone: tzinfo) -> OrderPanel:
     cards, next_from = _page(
         shop_id, buyer_id, zone=zone, policies=policies, start=0, size=ORDERS_SHOWN
     )
-    couriers = (
-        Courier.objects.filter(shop_id=shop_id).order_by("name").values_list("name", flat=True)
-    )
     flags = palette(policies[FLAG_MEANINGS])
     seconds = policies[REVEAL_SECONDS]
-    return OrderPanel(buyer_id, value, cards, next_from, flags, list(couriers), seconds)
+    return OrderPanel(buyer_id, value, cards, next_from, flags, _couriers(shop_id), seconds)
 
 
 def more_orders(
@@ -86,6 +85,34 @@ def one_card(order: Order, *, zone: tzinfo) -> tuple[OrderCard, Sequence[Flag]]:
     clockwork = clockwork_for([full], zone=zone, policies=policies, at=now())
     parts = parts_of(order.shop_id, [order.pk])
     return order_card(full, clockwork, parts.get(order.pk, ())), palette(policies[FLAG_MEANINGS])
+
+
+def order_facts(order: Order, *, zone: tzinfo) -> dict[str, Any]:
+    """What `templates/commerce/order_page.html` shows: the order, and what its dialogs offer."""
+    card, flags = one_card(order, zone=zone)
+    return {
+        "card": card,
+        "flags": flags,
+        "buyer": order.buyer,
+        "orders": {"couriers": _couriers(order.shop_id)},
+        "memo_words": MEMO_WORDS,
+        "reveal": reveal_facts(value_of(order.shop_id, REVEAL_SECONDS)),
+    }
+
+
+def reveal_facts(seconds: int) -> dict[str, Any]:
+    """What the dialog before a receiver's data asks."""
+    return {
+        "fields": FIELDS.items(),
+        "reasons": REASONS.items(),
+        "most_words": MOST_WORDS,
+        "seconds": seconds,
+    }
+
+
+def _couriers(shop_id: int) -> list[str]:
+    names = Courier.objects.filter(shop_id=shop_id).order_by("name")
+    return list(names.values_list("name", flat=True))
 
 
 def _page(

@@ -1,9 +1,10 @@
-"""A buyer's orders beside the chat, and what is changed on them in place."""
+"""A buyer's orders beside the chat, one on its own page, and what is changed on them in place."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
@@ -11,7 +12,7 @@ from helpdesk.commerce.access import buyer_of_shop, order_of
 from helpdesk.commerce.actions.noting import set_flag, set_memo
 from helpdesk.commerce.forms import FlagForm, MemoForm, StartForm, checked
 from helpdesk.commerce.models import Order
-from helpdesk.commerce.queries.order_panel import more_orders, one_card
+from helpdesk.commerce.queries.order_panel import more_orders, one_card, order_facts
 
 
 @require_safe
@@ -27,6 +28,17 @@ def orders_of_buyer(request: MemberRequest, buyer_id: int) -> HttpResponse:
     )
     context = {"cards": cards, "next_from": next_from, "flags": flags, "buyer_id": buyer.pk}
     return render(request, "commerce/_order_rows.html", context)
+
+
+@require_safe
+@never_cache
+@ensure_csrf_cookie
+@member_view("chat.reply")
+def order_page(request: MemberRequest, order_id: int) -> HttpResponse:
+    """One order, for those whose buyer never wrote: the search has no chat of theirs to open."""
+    order = order_of(request.membership.shop_id, order_id)
+    facts = order_facts(order, zone=timezone.get_current_timezone())
+    return render(request, "commerce/order_page.html", facts)
 
 
 @require_POST

@@ -5,11 +5,12 @@ Run every two seconds; safe twice, late and in parallel (rows are claimed with S
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel import clock
+from helpdesk.kernel.database_clock import database_now
 from helpdesk.realtime.events import PeakChanged
 from helpdesk.realtime.publish import publish
 from helpdesk.team.actions.recording import write_state
@@ -39,7 +40,7 @@ def _see_who_is_gone() -> None:
     """By the database's clock, which wrote the signs of life: machines' clocks differ, and one
     that ran ahead would send everybody away."""
     with transaction.atomic():
-        moment = _database_time()
+        moment = database_now()
         silent = Presence.objects.exclude(state=PresenceState.AWAY).filter(
             seen_at__lt=moment - timedelta(seconds=LEAST_AWAY_SECONDS)
         )
@@ -53,13 +54,6 @@ def _see_who_is_gone() -> None:
             if presence.seen_at is not None and presence.seen_at <= moment - patience:
                 left = presence.state == PresenceState.LEAVING
                 write_state(presence, PresenceState.AWAY, by_id=None, left=left)
-
-
-def _database_time() -> datetime:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT statement_timestamp()")
-        time: datetime = cursor.fetchone()[0]
-    return time
 
 
 def _end_peaks(moment: datetime) -> None:

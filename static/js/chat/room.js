@@ -21,7 +21,7 @@ export class Room {
     this.thread = store.createThread({ isOwn: this.isOwn });
     this.line = new Line({
       url: socketUrl(`/ws/chat/${encodeURIComponent(slug)}/`),
-      beforeOpen: () => this.#prepare(),
+      whileOpening: () => this.#prepare(),
       onOpen: () => this.#hello(),
       onSignedOut: () => this.#renew(),
     });

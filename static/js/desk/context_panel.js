@@ -69,11 +69,16 @@ export class ContextPanel {
 
   /** Somebody writes, chooses or reads what takes a reason here: what is newer waits until they are done. */
   #isBusy() {
-    return Boolean(this.parts.body.querySelector("dialog[open], :popover-open, [data-revealed]:not([hidden])"));
+    return Boolean(this.parts.body.querySelector("dialog[open], :popover-open, [data-revealed]:not([hidden]), [data-unsaved]"));
   }
 
   #done() {
     if (this.stale && !this.#isBusy()) this.refresh();
+  }
+
+  /** Nobody writes here any more: what came meanwhile may be shown. */
+  settled() {
+    this.#done();
   }
 
   /** @returns {boolean} whether it is open as a drawer */

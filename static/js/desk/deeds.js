@@ -20,13 +20,14 @@ import { press } from "./shortcuts.js";
  * @param {{pick: () => void}} parts.files
  * @param {{newest: () => void}} parts.quoting
  * @param {{open: () => void}} parts.scripts
+ * @param {{put: (place: number) => void}} parts.knowledge
  * @param {{sendAnyway: () => void, ask: () => void}} parts.guard
  * @param {() => void} parts.changeOrder
  * @param {{id: number}} parts.me
  * @param {() => void} parts.close the open chat
  * @returns {Record<string, () => void>}
  */
-export function deedsOf({ list, talk, inside, files, quoting, scripts, guard, people, composer, context, cardButtons, shortcuts, bar, go, goBy, changeOrder, me, close }) {
+export function deedsOf({ list, talk, inside, files, quoting, scripts, knowledge, guard, people, composer, context, cardButtons, shortcuts, bar, go, goBy, changeOrder, me, close }) {
   return {
     next_waiting: () => go(nextWaiting(list.store.view("waiting").waiting, talk.conversation, me.id)),
     next: () => goBy(1),
@@ -57,6 +58,9 @@ export function deedsOf({ list, talk, inside, files, quoting, scripts, guard, pe
     attach: () => files.pick(),
     scripts: () => { composer.focus(); scripts.open(); },
     promise: () => press("[data-promise-keep]"),
+    answer_1: () => knowledge.put(1),
+    answer_2: () => knowledge.put(2),
+    answer_3: () => knowledge.put(3),
     emoji: () => press("[data-emoji]"),
     send_anyway: () => guard.sendAnyway(),
     ask_supervisor: () => guard.ask(),

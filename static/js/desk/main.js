@@ -27,6 +27,7 @@ import { mountGuard } from "./guard.js";
 import { keptWords } from "./kept_words.js";
 import { OfflineStrip } from "./offline_strip.js";
 import { OpenThreads } from "./open_threads.js";
+import { mountKnowledge } from "./knowledge/knowledge.js";
 import { MyFigures } from "./my_figures.js";
 import { mountPeople } from "./people.js";
 import { mountPromises } from "./promises.js";
@@ -85,7 +86,7 @@ const list = new DeskList(document.querySelector(".list"), {
 const empty = new EmptyView(find("empty"), (tab) => list.tabs.choose(tab));
 const context = new ContextPanel(find("context"), {
   urlOf: (conversation) => config.panel_url.replace("/0/", `/${conversation}/`),
-  toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); promises.filled(); },
+  toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); promises.filled(); knowledge.filled(); },
 });
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
 const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
@@ -95,6 +96,7 @@ const arrive = arriveAt(config.conversation);
 bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
 const promises = mountPromises({ config: config.promises, talk, line, context, me, panel: contextBody, now, say: (words) => toast.say(words) });
+const knowledge = mountKnowledge({ body: contextBody, desk: route.desk, line, composer, context, me, talk: () => talk, say: (words) => toast.say(words) });
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
 bindSizeForms(contextBody);
@@ -117,7 +119,7 @@ async function catchUp() {
 
 /** @param {string} text */
 function send(text) {
-  outbox.add(String(talk.conversation), text, { ...quoting.take(), ...scripts.take(text), ...guard.take(text) });
+  outbox.add(String(talk.conversation), text, { ...quoting.take(), ...scripts.take(text), ...knowledge.take(text), ...guard.take(text) });
   for (const [about, goods] of scripts.goods()) outbox.add(String(talk.conversation), goods, { card: { card: "product", about } });
   talk.view.jumpToEnd();
 }
@@ -257,7 +259,7 @@ document.addEventListener("send_key:chosen", ({ detail }) => {
 });
 shortcuts.chooseSendKey(config.send_key);
 const changeOrder = bindSorting(find("list-order"), { order: config.list_order, onChoose: (order) => list.sort(order) });
-const deeds = deedsOf({ list, talk, inside, files, quoting, scripts, guard, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
+const deeds = deedsOf({ list, talk, inside, files, quoting, scripts, knowledge, guard, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
   close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
 const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
 bar.commands.add(...inside.commands);

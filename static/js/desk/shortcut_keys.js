@@ -44,6 +44,9 @@ export const SHORTCUTS = [
   { deed: "to_list", part: "chat", keys: ["h"], words: gettext_noop("关上这个会话，回到列表"), terms: "gs hlb back to list close", on: "[data-back]" },
   { deed: "write", part: "write", keys: ["r"], words: gettext_noop("回到输入框"), terms: "srk xx reply write message" },
   { deed: "scripts", part: "write", keys: ["/"], words: gettext_noop("找一条话术放进输入框"), terms: "hs zhs fhs scripts canned replies phrases", on: "[data-scripts]" },
+  { deed: "answer_1", part: "write", keys: ["Alt+1"], words: gettext_noop("把第一条口径放进输入框"), terms: "kj dyt fkj answer first approved", on: "[data-answer-key='1']", typing: true },
+  { deed: "answer_2", part: "write", keys: ["Alt+2"], words: gettext_noop("把第二条口径放进输入框"), terms: "kj det answer second approved", on: "[data-answer-key='2']", typing: true },
+  { deed: "answer_3", part: "write", keys: ["Alt+3"], words: gettext_noop("把第三条口径放进输入框"), terms: "kj dst answer third approved", on: "[data-answer-key='3']", typing: true },
   { deed: "attach", part: "write", keys: ["u"], words: gettext_noop("发图片、文件"), terms: "tp wj fwj file picture attach upload", on: "[data-attach]" },
   { deed: "emoji", part: "write", keys: ["v"], words: gettext_noop("放一个表情"), terms: "bq fbq emoji smile", on: "[data-emoji]" },
   { deed: "send_anyway", part: "write", keys: ["Alt+Enter"], words: gettext_noop("看过提醒，照样发（会记录）"), terms: "zyf kgtx send anyway past warning guard", on: "[data-guard-anyway]", typing: true },
@@ -60,7 +63,7 @@ export const SHORTCUTS = [
 ];
 
 /** What a Chinese keyboard or a Mac gives for the same key. */
-const ALIASES = { "】": "]", "【": "[", "？": "?", "，": ",", "。": ".", "Alt+µ": "Alt+m", "Alt+å": "Alt+a", "Alt+∑": "Alt+w" };
+const ALIASES = { "】": "]", "【": "[", "？": "?", "，": ",", "。": ".", "Alt+µ": "Alt+m", "Alt+å": "Alt+a", "Alt+∑": "Alt+w", "Alt+¡": "Alt+1", "Alt+™": "Alt+2", "Alt+£": "Alt+3" };
 const NAMED = { ArrowDown: "↓", ArrowUp: "↑", Control: "Ctrl", Enter: "↵", Escape: "Esc" };
 /** Held down, these go on. */
 const REPEATED = new Set(["next", "previous"]);

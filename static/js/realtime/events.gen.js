@@ -35,6 +35,8 @@ export const EVENTS = {
   LIBRARY_CHANGED: "library.changed",
   FOLLOWUP_CHANGED: "followup.changed",
   FOLLOWUP_REMINDED: "followup.reminded",
+  KNOWLEDGE_CHANGED: "knowledge.changed",
+  QUESTION_TICKED: "question.ticked",
 };
 
 // Commands: what a browser may ask.
@@ -665,4 +667,17 @@ export const COMMANDS = {
  * @property {number|null} conversation
  * @property {number|null} owner
  * @property {number|null} group
+ */
+
+/**
+ * More or something else is known of a product, or of a category where ``product`` is null.
+ * @typedef {object} KnowledgeChangedEvent
+ * @property {number|null} product
+ * @property {string} category
+ */
+
+/**
+ * A pre-sale question was asked in this thread, answered, or put back.
+ * @typedef {object} QuestionTickedEvent
+ * @property {number} conversation
  */

@@ -70,7 +70,7 @@
  * @typedef {object} LineOptions
  * @property {string} url
  * @property {(line: object) => Promise<void>} [onOpen] say hello, take the snapshot; then it is `open`
- * @property {() => Promise<void>} [beforeOpen] what must be had before a socket is worth opening
+ * @property {() => Promise<void>} [whileOpening] what must be had before anything is said: got while the socket opens, a slow line waits once for both
  * @property {() => Promise<boolean>} [onSignedOut] after 4401: true to connect again
  * @property {() => number} [random]
  * @property {object} [clock] a ServerClock

@@ -56,7 +56,7 @@ export class Line extends EventTarget {
   #unwatch = null;
 
   /** @param {import("./shapes.js").LineOptions} options */
-  constructor({ url, onOpen, beforeOpen, onSignedOut, random = Math.random, clock = pageClock,
+  constructor({ url, onOpen, whileOpening, onSignedOut, random = Math.random, clock = pageClock,
     Socket = globalThis.WebSocket, page = globalThis.window }) {
     super();
     Object.assign(this, { url, clock });
@@ -64,7 +64,7 @@ export class Line extends EventTarget {
     this.state = "stopped";
     /** Local ms of the next try. */
     this.retryAt = null;
-    this.hooks = { onOpen, beforeOpen, onSignedOut };
+    this.hooks = { onOpen, whileOpening, onSignedOut };
     this.Socket = Socket;
     this.page = page;
     this.backoff = new Backoff(random);
@@ -127,29 +127,30 @@ export class Line extends EventTarget {
     const turn = this.#turn;
     this.#become("connecting");
     try {
-      await this.hooks.beforeOpen?.();
-      if (turn !== this.#turn) return;
-      this.#listen(new this.Socket(this.url), turn);
+      const had = this.hooks.whileOpening?.();
+      this.#listen(new this.Socket(this.url), turn, had);
+      await had;
     } catch (error) {
       if (turn === this.#turn) this.#failed(error);
     }
   }
 
   /** What an older turn still says is ignored. */
-  #listen(socket, turn) {
+  #listen(socket, turn, had) {
     this.#socket = socket;
     const current = (fn) => (event) => { if (turn === this.#turn) fn(event); };
     this.#timers.connect = setTimeout(current(() => this.#drop(1006)), CONNECT_SECONDS * 1000);
-    socket.onopen = current(() => this.#opened(turn));
+    socket.onopen = current(() => this.#opened(turn, had));
     socket.onmessage = current((event) => this.#receive(event.data));
     socket.onclose = current((event) => this.#closed(event.code));
     socket.onerror = () => {};
   }
 
-  async #opened(turn) {
+  async #opened(turn, had) {
     clearTimeout(this.#timers.connect);
     this.#heard = Date.now();
     this.#timers.watch = setInterval(() => this.#watch(), WATCH_MS);
+    if (had && !await had.then(() => turn === this.#turn, () => false)) return;
     try {
       await this.hooks.onOpen?.(this);
     } catch (error) {

@@ -89,8 +89,9 @@ export class CommandBar {
   #choose(option) {
     if (!option) return;
     this.options.mark(option);
-    const { command, conversation } = option.dataset;
+    const { command, conversation, page } = option.dataset;
     if (command) return this.#do(this.commands.all.get(command));
+    if (page) return location.assign(page);
     if (!conversation) {
       this.said.textContent = gettext("这位买家没来聊过，还没有会话可以打开。");
       return;

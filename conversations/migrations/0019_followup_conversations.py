@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0015_guard_records"),
+        ("conversations", "0018_asked_questions"),
         ("followups", "0002_shop_keys"),
     ]
 

@@ -1,0 +1,51 @@
+"""Whether a colleague may let this much money go on a case of this kind."""
+
+from django.db.models import Exists, OuterRef, Sum
+from django.utils.translation import pgettext
+
+from aftersales.doer import Doer
+from aftersales.errors import NeedsApproval
+from aftersales.limits import limit_fen, roles_for, rule_for
+from aftersales.machine.table import PAYS
+from aftersales.machine.words import Kind, Need, State, Verb
+from aftersales.models import Case, CaseEvent
+from helpdesk.accounts.models import Role
+from helpdesk.accounts.policies import value_of
+from helpdesk.kernel.money import yuan
+
+WITHIN = frozenset({Need.LIMIT})
+
+
+LETS_GO = (Verb.AGREE, Verb.OFFER, Verb.PAY_INSTEAD)
+
+
+def within_limit(*, doer: Doer, case: Case, kind: Kind, fen: int) -> frozenset[Need]:
+    """The need that is met; NeedsApproval above the limit. Kinds without money have none.
+
+    What the same colleague let go on other cases of the order counts: nobody splits a sum.
+    """
+    if kind not in PAYS:
+        return WITHIN
+    limits = value_of(doer.shop_id, rule_for(kind))
+    most = limit_fen(doer.role, limits)
+    if most is not None:
+        fen += _let_go(doer, case)
+    if most is not None and fen > most:
+        roles = [str(Role(role).label) for role in roles_for(fen, limits)]
+        raise NeedsApproval(
+            amount=yuan(fen), limit=yuan(most), roles=pgettext("between roles", "或").join(roles)
+        )
+    return WITHIN
+
+
+def _let_go(doer: Doer, case: Case) -> int:
+    """By this colleague, on what else is open or done of the order."""
+    mine = CaseEvent.objects.filter(
+        shop_id=case.shop_id, case_id=OuterRef("pk"), member_id=doer.member_id, verb__in=LETS_GO
+    )
+    others = (
+        Case.objects.filter(Exists(mine), shop_id=case.shop_id, order_id=case.order_id)
+        .exclude(pk=case.pk)
+        .exclude(state__in=(State.CLOSED, State.CANCELLED))
+    )
+    return int(others.aggregate(fen=Sum("amount_fen", default=0))["fen"])

@@ -1,0 +1,37 @@
+"""The platform is asked, and what it decided; and the two ways in which a case is let be."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from aftersales.access import held_case
+from aftersales.actions.moving import Told, make_move, row_for, seen
+from aftersales.doer import Doer
+from aftersales.evidence import Evidence, checked
+from aftersales.machine.words import Need, Verb
+from aftersales.models import Case
+from helpdesk.kernel.clock import now
+
+APPEALS = (Verb.ESCALATE, Verb.RULE_BUYER, Verb.RULE_SELLER, Verb.WITHDRAW, Verb.CLOSE)
+
+
+@transaction.atomic
+def appeal(
+    *,
+    doer: Doer,
+    case_id: int,
+    version: int | None = None,
+    verb: Verb,
+    reason: str = "",
+    evidence: Sequence[Evidence] = (),
+) -> Case:
+    """One of `APPEALS`: the buyer's escalation or withdrawal, the platform's word, a closing."""
+    if verb not in APPEALS:
+        raise ValueError(verb)
+    held = held_case(doer.shop_id, case_id)
+    seen(held, version)
+    row_for(held, doer, verb)
+    held.case.offer_kind, held.case.offer_fen = "", None
+    told = Told(reason=checked(reason, str(Need.REASON.label)), evidence=evidence)
+    make_move(held=held, doer=doer, verb=verb, at=now(), told=told)
+    return held.case

@@ -1,0 +1,115 @@
+"""A yes above one's own limit: asked for with a reason, given by somebody else who may."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aftersales.access import Held, case_of_approval, held_case, waiting_approval
+from aftersales.actions.allowing import within_limit
+from aftersales.actions.moving import Told, make_move, row_for, seen
+from aftersales.doer import Doer
+from aftersales.errors import ApprovalGone, Lacking, MoveImpossible, OwnApproval
+from aftersales.evidence import checked
+from aftersales.machine.words import Kind, Need, State, Verb
+from aftersales.models import Approval, ApprovalState, Case
+from helpdesk.accounts.audit import record
+from helpdesk.accounts.models import Membership
+from helpdesk.kernel.clock import now
+from helpdesk.realtime.events import OrderChanged
+from helpdesk.realtime.publish import publish
+
+
+@transaction.atomic
+def ask_approval(*, doer: Doer, case_id: int, version: int | None = None, reason: str) -> Approval:
+    """Ask that the case be agreed to. Its deadline runs on: the buyer does not wait for us."""
+    held = held_case(doer.shop_id, case_id)
+    seen(held, version)
+    case = held.case
+    row_for(held, doer, Verb.AGREE)
+    reason = checked(reason, str(Need.REASON.label))
+    if not reason:
+        raise Lacking(verb=_("送审"), needs=Need.REASON.label)
+    if Approval.objects.filter(shop_id=case.shop_id, case=case, state="waiting").exists():
+        raise MoveImpossible(
+            case=str(case), state=State(case.state).label, verb=_("再送审"), possible=_("等结果")
+        )
+    assert doer.member_id is not None  # only staff agrees
+    asked = Approval.objects.create(
+        shop_id=case.shop_id,
+        case=case,
+        version=case.version,
+        verb=Verb.AGREE,
+        fen=case.amount_fen,
+        reason=reason,
+        asked_by_id=doer.member_id,
+        asked_at=now(),
+    )
+    _note(held, doer, "case.approval_asked", {"reason": reason})
+    return asked
+
+
+@transaction.atomic
+def grant(*, doer: Doer, approval_id: int, reason: str = "") -> Case:
+    """Agree in one's own right to what a colleague asked for; never to one's own question."""
+    held, asked = _question(doer, approval_id)
+    case = held.case
+    met = within_limit(doer=doer, case=case, kind=Kind(case.kind), fen=case.amount_fen)
+    by = Membership.objects.select_related("user").get(pk=asked.asked_by_id)
+    _decide(asked, doer, ApprovalState.GRANTED, reason)
+    _note(held, doer, "case.approval_granted", {"asked": by.user.shown_name})
+    told = Told(reason=asked.answer or asked.reason)
+    data = {"approval": asked.pk, "asked_by": by.pk}
+    make_move(held=held, doer=doer, verb=Verb.AGREE, at=now(), told=told, met=met, data=data)
+    return case
+
+
+@transaction.atomic
+def deny(*, doer: Doer, approval_id: int, reason: str) -> Case:
+    """Not for this much; the case stays where it is, and its deadline runs on."""
+    held, asked = _question(doer, approval_id)
+    if not reason.strip():
+        raise Lacking(verb=ApprovalState.DENIED.label, needs=Need.REASON.label)
+    within_limit(doer=doer, case=held.case, kind=Kind(held.case.kind), fen=held.case.amount_fen)
+    _decide(asked, doer, ApprovalState.DENIED, reason)
+    _note(held, doer, "case.approval_denied", {"reason": asked.answer})
+    return held.case
+
+
+@transaction.atomic
+def take_back(*, doer: Doer, approval_id: int) -> Case:
+    """Who asked asks no more."""
+    held = held_case(doer.shop_id, case_of_approval(doer.shop_id, approval_id))
+    asked = waiting_approval(doer.shop_id, approval_id)
+    if asked.asked_by_id != doer.member_id:
+        raise ApprovalGone()
+    asked.state, asked.decided_at = ApprovalState.LAPSED, now()
+    asked.save()
+    _note(held, doer, "case.approval_taken_back", {})
+    return held.case
+
+
+def _question(doer: Doer, approval_id: int) -> tuple[Held, Approval]:
+    held = held_case(doer.shop_id, case_of_approval(doer.shop_id, approval_id))
+    asked = waiting_approval(doer.shop_id, approval_id)
+    if asked.version != held.case.version:
+        raise ApprovalGone()
+    if asked.asked_by_id == doer.member_id:
+        raise OwnApproval()
+    return held, asked
+
+
+def _decide(asked: Approval, doer: Doer, state: ApprovalState, reason: str) -> None:
+    asked.state, asked.decided_by_id, asked.decided_at = state, doer.member_id, now()
+    asked.answer = checked(reason, str(Need.REASON.label))
+    asked.save()
+
+
+def _note(held: Held, doer: Doer, verb: str, data: dict[str, str]) -> None:
+    case = held.case
+    record(
+        shop_id=case.shop_id,
+        actor=doer.user,
+        verb=verb,
+        target=case,
+        data={"target": str(case), **data},
+    )
+    publish(case.shop_id, OrderChanged(order=case.order_id, buyer=case.buyer_id))

@@ -1,0 +1,84 @@
+"""Our books against the payment service's: what differs is written down for a person."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from aftersales.actions.paying import note_discrepancy
+from aftersales.gateways.answers import Answer, Movement, RefundGateway, Said
+from aftersales.models import Refund, RefundState
+from helpdesk.accounts.audit import record
+from helpdesk.accounts.models import AuditEntry, Shop
+from helpdesk.kernel.clock import now
+
+logger = logging.getLogger(__name__)
+
+UNKNOWN = "refund.unknown"
+LOOK_BACK = timedelta(days=3)
+SETTLES = timedelta(minutes=10)
+"""Younger ones may still be under way between the two books."""
+
+SAYS = {RefundState.PAID: Said.PAID, RefundState.REFUSED: Said.REFUSED}
+
+
+def reconcile(*, gateway: RefundGateway, at: datetime | None = None) -> int:
+    """Compare the last days; how many new differences there are. Safe twice: each is noted once."""
+    at = at or now()
+    movements = list(gateway.movements(at - LOOK_BACK))
+    theirs = {one.key: one.answer for one in movements}
+    found = 0
+    ours = Refund.objects.filter(settled_at__range=(at - LOOK_BACK, at), discrepancy="")
+    for refund in ours.filter(settled_at__lte=at - SETTLES).order_by("pk"):
+        words = _difference(refund, theirs.get(str(refund.key)))
+        if words:
+            with transaction.atomic():
+                note_discrepancy(refund=refund, words=words)
+            found += 1
+    return found + _unknown_to_us(movements)
+
+
+def _difference(refund: Refund, theirs: Answer | None) -> str:
+    if refund.state == RefundState.OUTSIDE:
+        paid_too = theirs is not None and theirs.said is Said.PAID
+        return "paid outside, and by the service too" if paid_too else ""
+    said = theirs.said if theirs is not None else Said.UNKNOWN
+    if said is not SAYS[RefundState(refund.state)]:
+        return f"here {refund.state}, there {said.value}"
+    if said is Said.PAID and theirs is not None and theirs.fen != refund.fen:
+        return f"here {refund.fen} fen, there {theirs.fen}"
+    return ""
+
+
+def _unknown_to_us(movements: Sequence[Movement]) -> int:
+    """Paid in the name of a shop under a key that is none of ours: on the shop's record, once."""
+    keys = [one.key for one in movements if one.answer.said is Said.PAID]
+    ours = Refund.objects.filter(key__in=list(filter(_is_key, keys))).values_list("key", flat=True)
+    noted = AuditEntry.objects.filter(verb=UNKNOWN, target_id__in=keys)
+    strange = set(keys) - set(map(str, ours)) - set(noted.values_list("target_id", flat=True))
+    return sum(_note_unknown(one) for one in movements if one.key in strange)
+
+
+@transaction.atomic
+def _note_unknown(movement: Movement) -> int:
+    shop = Shop.objects.filter(slug=movement.shop).first()
+    if shop is None:
+        logger.error("The payment service paid %s for no shop of ours", movement.key)
+        return 0
+    record(
+        shop_id=shop.pk,
+        actor=None,
+        verb=UNKNOWN,
+        target=("refund", movement.key[:36]),
+        data={"target": movement.key[:36], "fen": movement.answer.fen},
+    )
+    return 1
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False

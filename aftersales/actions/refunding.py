@@ -1,0 +1,103 @@
+"""What a person decides about money: again, in place of goods, or that it was paid elsewhere."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aftersales.access import Held, held_case
+from aftersales.actions.allowing import within_limit
+from aftersales.actions.moving import Told, make_move, row_for, seen
+from aftersales.doer import Doer
+from aftersales.errors import AmountWrong, RefundUnderWay
+from aftersales.evidence import Evidence, checked
+from aftersales.machine.words import Kind, Need, Verb
+from aftersales.models import Case, Refund, RefundState
+from aftersales.queries.purse import most_for
+from helpdesk.kernel.clock import now
+from helpdesk.kernel.money import yuan
+
+UNSENT = frozenset({Need.UNSENT})
+
+
+@transaction.atomic
+def pay_again(*, doer: Doer, case_id: int, version: int | None = None, reason: str) -> Case:
+    """A new refund under a new key, after the service refused the last one for good."""
+    held = held_case(doer.shop_id, case_id)
+    seen(held, version)
+    told = Told(reason=checked(reason, str(Need.REASON.label)))
+    make_move(held=held, doer=doer, verb=Verb.PAY_AGAIN, at=now(), told=told)
+    return held.case
+
+
+@transaction.atomic
+def pay_instead(
+    *, doer: Doer, case_id: int, version: int | None = None, amount_fen: int, reason: str
+) -> Case:
+    """Money in place of what cannot be sent, within the colleague's limit."""
+    held = held_case(doer.shop_id, case_id)
+    seen(held, version)
+    case = held.case
+    row_for(held, doer, Verb.PAY_INSTEAD)
+    positions = [line.position for line in case.lines.all()]
+    most = most_for(held.order, Kind.REFUND, positions, without_case=case.pk)
+    if not 1 <= amount_fen <= most:
+        raise AmountWrong(
+            amount=yuan(amount_fen),
+            problem=_("超过了最多可退的金额") if amount_fen > most else _("要大于零"),
+            least=yuan(1),
+            most=yuan(most),
+        )
+    back = Kind.RETURN if case.return_signed_at else Kind.REFUND
+    met = within_limit(doer=doer, case=case, kind=back, fen=amount_fen)
+    case.amount_fen = amount_fen
+    told = Told(reason=checked(reason, str(Need.REASON.label)))
+    data = {"amount_fen": amount_fen}
+    make_move(held=held, doer=doer, verb=Verb.PAY_INSTEAD, at=now(), told=told, met=met, data=data)
+    return case
+
+
+@transaction.atomic
+def pay_outside(
+    *,
+    doer: Doer,
+    case_id: int,
+    version: int | None = None,
+    reference: str,
+    evidence: Sequence[Evidence] = (),
+) -> Case:
+    """The money went back by another way: the platform's own page, say, under this number.
+
+    RefundUnderWay while the payment service may still pay: it would be twice.
+    """
+    held = held_case(doer.shop_id, case_id)
+    seen(held, version)
+    row_for(held, doer, Verb.PAY_OUTSIDE)
+    told = Told(reference=checked(reference, str(Need.REFERENCE.label), 64), evidence=evidence)
+    _settle_outside(held, doer, told.reference)
+    make_move(held=held, doer=doer, verb=Verb.PAY_OUTSIDE, at=now(), told=told, met=UNSENT)
+    return held.case
+
+
+def _settle_outside(held: Held, doer: Doer, reference: str) -> None:
+    case, at = held.case, now()
+    live = (
+        Refund.objects.select_for_update(no_key=True)
+        .filter(shop_id=case.shop_id, case=case)
+        .exclude(state=RefundState.REFUSED)
+        .first()
+    )
+    if live is None:
+        live = Refund(
+            shop_id=case.shop_id,
+            case=case,
+            order=held.order,
+            fen=case.amount_fen,
+            due_at=at,
+            made_by_id=doer.member_id,
+            made_at=at,
+        )
+    elif live.state != RefundState.OWED:
+        raise RefundUnderWay()
+    live.state, live.reference, live.settled_at = RefundState.OUTSIDE, reference, at
+    live.save()

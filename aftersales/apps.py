@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class AftersalesConfig(AppConfig):
+    name = "aftersales"
+    verbose_name = "After-sales"
+
+    def ready(self) -> None:
+        from aftersales import audit, policy_rules
+        from aftersales.queries.of_orders import case_parts
+        from helpdesk.commerce.order_parts import register_order_part
+
+        audit.register()
+        policy_rules.register_all()
+        register_order_part(case_parts)

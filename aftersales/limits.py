@@ -1,0 +1,30 @@
+"""How much money each role may let go on one case. Pure; the numbers are rules of the shop."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aftersales.machine.words import Kind
+from aftersales.policy_rules import LIMIT_BACK, LIMIT_KEEP
+from helpdesk.accounts.models.membership import Role
+
+WITH_GOODS_BACK = (Kind.RETURN,)
+
+
+def rule_for(kind: Kind) -> str:
+    """By whether the shop gets its goods back."""
+    return LIMIT_BACK if kind in WITH_GOODS_BACK else LIMIT_KEEP
+
+
+def limit_fen(role: str, limits: Mapping[str, Any]) -> int | None:
+    """The most that the role may let go; None: no end."""
+    return None if role == Role.OWNER else int(limits[role]) * 100
+
+
+def roles_for(fen: int, limits: Mapping[str, Any]) -> list[Role]:
+    """Who may let that much go, lowest first."""
+    found = []
+    for role in Role:
+        most = limit_fen(role, limits)
+        if most is None or fen <= most:
+            found.append(role)
+    return found

@@ -1,0 +1,17 @@
+from aftersales.models.approval import Approval, ApprovalState
+from aftersales.models.case import Case, CaseLine
+from aftersales.models.deadline import Deadline, DeadlineState
+from aftersales.models.event import CaseEvent
+from aftersales.models.refund import Refund, RefundState
+
+__all__ = [
+    "Approval",
+    "ApprovalState",
+    "Case",
+    "CaseEvent",
+    "CaseLine",
+    "Deadline",
+    "DeadlineState",
+    "Refund",
+    "RefundState",
+]

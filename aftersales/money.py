@@ -1,0 +1,64 @@
+"""How much may go back: pure arithmetic in whole fen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an order, as far as money is concerned."""
+
+    position: int
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """What an order brought in and what has left it, or is promised to."""
+
+    paid_fen: int
+    refunded_fen: int
+    promised_fen: int = 0
+
+    @property
+    def left_fen(self) -> int:
+        """What may still be given back; never less than nothing."""
+        return max(0, self.paid_fen - self.refunded_fen - self.promised_fen)
+
+
+def shares(lines: Sequence[Line], goods_paid_fen: int) -> dict[int, int]:
+    """What was paid for each line: discounts spread by price, the rounding on the last line.
+
+    The shares add up to ``goods_paid_fen`` exactly.
+    """
+    ordered = sorted(lines, key=lambda line: line.position)
+    total = sum(line.fen for line in ordered)
+    found: dict[int, int] = {}
+    for line in ordered[:-1]:
+        found[line.position] = goods_paid_fen * line.fen // total if total else 0
+    if ordered:
+        found[ordered[-1].position] = goods_paid_fen - sum(found.values())
+    return found
+
+
+def most_fen(
+    *,
+    lines: Sequence[Line],
+    chosen: Iterable[int],
+    others_taken: Iterable[int],
+    freight_fen: int,
+    shipped: bool,
+    purse: Purse,
+) -> int:
+    """The most that a case about the ``chosen`` lines may give back.
+
+    The freight goes back only while nothing was shipped, and with the last line that is given
+    back: ``others_taken`` are the lines that other cases have or had.
+    """
+    freight = min(freight_fen, purse.paid_fen)
+    by_line = shares(lines, purse.paid_fen - freight)
+    mine = set(chosen)
+    most = sum(fen for position, fen in by_line.items() if position in mine)
+    if not shipped and mine | set(others_taken) >= by_line.keys():
+        most += freight
+    return min(most, purse.left_fen)

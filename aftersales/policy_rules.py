@@ -1,0 +1,101 @@
+"""The rules of cases beyond the platforms' deadlines, which stand in `opening_rules.py`."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from helpdesk.accounts.policies import PolicyRule, register_rule
+
+UNANSWERED = "aftersales.unanswered"
+HOLIDAYS_PAUSE = "aftersales.holidays_pause"
+LIMIT_BACK, LIMIT_KEEP = "aftersales.limit_back", "aftersales.limit_keep"
+
+RULES = (
+    PolicyRule(
+        name=UNANSWERED,
+        preset="agree",
+        unit="choice",
+        sentence=_("申请到时没答复：%(value)s"),
+        source=_("淘宝、京东、拼多多规则：超时自动同意，第三方整理"),
+        choices={
+            "agree": pgettext_lazy("unanswered", "自动同意"),
+            "wait": pgettext_lazy("unanswered", "不自动办，标成超时"),
+        },
+    ),
+    PolicyRule(
+        name=HOLIDAYS_PAUSE,
+        preset=False,
+        unit="switch",
+        sentence=_("全天休息的假期不计入时限，法定的退款期限除外：%(value)s"),
+        source=_("产品默认：平台没有公告，假期照算"),
+    ),
+    PolicyRule(
+        name=LIMIT_BACK,
+        preset={"agent": 100, "supervisor": 1000},
+        unit="yuan",
+        sentence=_("货退回来的，客服一单最多退 %(agent)s 元，主管 %(supervisor)s 元，再多要店长批"),
+        source=_("产品默认：各角色的额度由店里定"),
+        bounds=(1, 1_000_000),
+    ),
+    PolicyRule(
+        name=LIMIT_KEEP,
+        preset={"agent": 50, "supervisor": 150},
+        unit="yuan",
+        sentence=_("货不退回的，客服一单最多退 %(agent)s 元，主管 %(supervisor)s 元，再多要店长批"),
+        source=_("产品默认：货款两空的，额度更小"),
+        bounds=(1, 1_000_000),
+    ),
+    PolicyRule(
+        name="aftersales.offer_hours",
+        preset=48,
+        unit="h",
+        sentence=_("提了别的方案，买家 %(value)s 小时内回应；到时接着算我们的时限"),
+        source=_("产品默认：两天，期间我们的时限停着"),
+        bounds=(1, 168),
+    ),
+    PolicyRule(
+        name="aftersales.after_refusal_days",
+        preset=7,
+        unit="d",
+        sentence=_("拒绝后，买家 %(value)s 天内可以改申请或请平台介入；到时关闭"),
+        source=_("微信规则：7 天；淘宝旧页 15 天，新的 5 到 7 天，请核对"),
+        bounds=(1, 30),
+    ),
+    PolicyRule(
+        name="aftersales.return_travel_days",
+        preset=10,
+        unit="d",
+        sentence=_("买家寄出 %(value)s 天还没签收，按丢件查，退款期限开始算"),
+        source=_("淘宝规则：快递 10 天，第三方整理"),
+        bounds=(1, 30),
+    ),
+    PolicyRule(
+        name="aftersales.reship_hours",
+        preset=48,
+        unit="h",
+        sentence=_("要补发、换新、修好的，%(value)s 小时内寄出"),
+        source=_("产品默认：和平台的发货时限一样"),
+        bounds=(1, 720),
+    ),
+    PolicyRule(
+        name="aftersales.buyer_receives_days",
+        preset=10,
+        unit="d",
+        sentence=_("寄出 %(value)s 天后买家没说什么，算收到"),
+        source=_("淘宝规则：快递 10 天自动确认，第三方整理"),
+        bounds=(1, 30),
+    ),
+    PolicyRule(
+        name="aftersales.invoice_days",
+        preset=5,
+        unit="d",
+        sentence=_("答应开的发票，%(value)s 天内开好"),
+        source=_("产品默认：请按您平台的规则改"),
+        bounds=(1, 30),
+    ),
+)
+
+
+def register_all() -> None:
+    """Called once at start."""
+    for one in RULES:
+        register_rule(one)

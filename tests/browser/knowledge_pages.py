@@ -1,0 +1,68 @@
+"""The pages of what the shop knows, for those who look at every page."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from scripts_library.knowledge.models import Sheet
+from tests.browser.windows import desk_in, page_in
+from tests.cast import Cast
+from tests.knowledge.some import FACTS, sheet, some_product, stocked
+
+Open = Callable[[BrowserContext, Cast], Page]
+
+
+def known(cast: Cast) -> str:
+    """Everything of one product, and a proposal that waits; the address of its page."""
+    product = some_product(cast)
+    facts = Sheet.objects.filter(shop=cast.shop, product=product, kind="facts").first()
+    if facts is None:
+        stocked(cast)
+        facts = Sheet.objects.get(shop=cast.shop, product=product, kind="facts")
+        sheet(cast.mei, "facts", product, {**FACTS, "weight_g": "640"}, seen=facts.edits)
+    return f"/scripts/knowledge/{product.pk}/"
+
+
+def product_page(member: BrowserContext, cast: Cast) -> Page:
+    page = page_in(member, known(cast))
+    for each in page.locator(".know__edit > summary").all():
+        each.click()
+    return page
+
+
+def category_page(member: BrowserContext, cast: Cast) -> Page:
+    known(cast)
+    page = page_in(member, "/scripts/knowledge/category/?kind=卫衣")
+    page.locator(".know__edit > summary").first.click()
+    return page
+
+
+def listed(path: str) -> Open:
+    def make(member: BrowserContext, cast: Cast) -> Page:
+        known(cast)
+        return page_in(member, path)
+
+    return make
+
+
+def beside(member: BrowserContext, cast: Cast) -> Page:
+    known(cast)
+    desk = desk_in(member, cast.thread("棉朵卫衣会掉毛吗，165 110 斤").pk)
+    toggle = desk.page.locator("[data-toggle-context]")
+    if toggle.is_visible():
+        toggle.click()
+    part = desk.page.locator("[data-knowledge]")
+    expect(part).to_be_visible()
+    for each in part.locator("details:not([open]) > summary").all():
+        each.click()
+    return desk.page
+
+
+KNOWLEDGE_PAGES: dict[str, tuple[str, Open]] = {
+    "knowledge": ("mei", listed("/scripts/knowledge/")),
+    "knowledge of categories": ("lan", listed("/scripts/knowledge/categories/")),
+    "knowledge of a product": ("lan", product_page),
+    "knowledge of a product for an agent": ("mei", product_page),
+    "knowledge of a category": ("lan", category_page),
+    "knowledge beside a chat": ("mei", beside),
+}
