@@ -40,7 +40,7 @@ from tests.integrations.conftest import endpoint_of
 from tests.strangers.followup_scene import FOLLOWUP_FILLINGS
 from tests.strangers.inside_scene import block_for, note_of, tag_for
 from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, KNOWLEDGE_SAID
-from tests.strangers.script_scene import reply_of
+from tests.strangers.script_scene import SCRIPT_FILLINGS, reply_of
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
