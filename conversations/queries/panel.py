@@ -10,7 +10,6 @@ from conversations.models import ChatSession, Conversation, Entry, EntryKind, Ra
 from conversations.queries.asked_addresses import changes_asked
 from conversations.queries.knowledge import knowledge_beside
 from conversations.queries.product_beside import product_beside, said_in
-from conversations.queries.promises import owed_in
 from conversations.queries.ratings import ratings_of
 from conversations.queries.trail import ties_of, trail_of
 from helpdesk.commerce.memo_words import MEMO_WORDS
@@ -47,7 +46,6 @@ def panel_facts(conversation: Conversation, *, zone: tzinfo) -> dict[str, Any]:
             "first_seen": buyer.first_seen,
         },
         "profile": profile_panel(shop_id=conversation.shop_id, buyer_id=buyer.pk),
-        "owed": owed_in(conversation),
         "sessions": _sessions(conversation),
         "session_count": conversation.session_number,
         **trail_of(conversation),

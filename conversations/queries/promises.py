@@ -61,8 +61,16 @@ def at_risk(conversation: Conversation) -> AtRisk | None:
     return None if order is None else AtRisk(order.pk, order.paid_fen - order.refunded_fen)
 
 
-def owed_in(conversation: Conversation) -> list[Line]:
-    """What is still owed to this buyer, the nearest first."""
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is owed in a chat, and the percentages at which it presses."""
+
+    lines: list[Line]
+    steps: str
+
+
+def owed_in(conversation: Conversation) -> Owed | None:
+    """What is still owed to this buyer, the nearest first; None when nothing is."""
     rows = list(
         FollowUp.objects.select_related("owner__user", "order", "buyer")
         .filter(
@@ -73,10 +81,12 @@ def owed_in(conversation: Conversation) -> list[Line]:
         .order_by("due_at", "pk")[:SHOWN]
     )
     if not rows:
-        return []
+        return None
     steps: list[int] = value_of(conversation.shop_id, REMINDERS)
     groups = group_names(conversation.shop_id)
-    return [line_of(row, now=clock.now(), percentages=steps, groups=groups) for row in rows]
+    now = clock.now()
+    lines = [line_of(row, now=now, percentages=steps, groups=groups) for row in rows]
+    return Owed(lines, ",".join(map(str, steps)))
 
 
 def when_words(due_at: datetime) -> str:

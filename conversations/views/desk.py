@@ -17,7 +17,6 @@ from conversations.queries.script_addresses import script_addresses
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.policies import value_of
 from helpdesk.accounts.queries.attention import attention_of
-from helpdesk.followups.policy_rules import REMINDERS
 from helpdesk.team.policy_rules import REST_MINUTES
 
 
@@ -45,8 +44,8 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "panel_url": reverse("desk-panel", args=[0]),
         "promises": {
             "url": reverse("desk-promise", args=[0, 0]),
+            "owedUrl": reverse("desk-owed", args=[0]),
             "deedUrl": reverse("todo-deed"),
-            "steps": value_of(membership.shop_id, REMINDERS),
         },
         "why_url": reverse("desk-why", args=[0]),
         "receivers_url": reverse("desk-receivers", args=[0]),

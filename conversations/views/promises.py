@@ -1,12 +1,13 @@
 """What an agent's message promises, and writing it down. Always asked by the desk's script."""
 
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from conversations.access import conversation_of
 from conversations.actions.promising import keep_in_mind, once_of
-from conversations.queries.promises import is_written_down, promise_of, when_words
+from conversations.queries.promises import is_written_down, owed_in, promise_of, when_words
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.clock import iso
 
@@ -27,3 +28,14 @@ def promise(request: MemberRequest, conversation_id: int, seq: int) -> HttpRespo
     return JsonResponse(
         {"said": found.said, "due_at": iso(found.due_at), "when": when_words(found.due_at)}
     )
+
+
+@require_safe
+@never_cache
+@member_view("chat.reply")
+def owed(request: MemberRequest, conversation_id: int) -> HttpResponse:
+    """What is still owed to the buyer, as a fragment of the panel; 204 where nothing is."""
+    found = owed_in(conversation_of(request.membership.shop_id, conversation_id))
+    if found is None:
+        return HttpResponse(status=204)
+    return render(request, "desk/_owed.html", {"owed": found})

@@ -95,7 +95,7 @@ const guard = mountGuard({ foot: document.querySelector(".foot"), composer, outb
 const arrive = arriveAt(config.conversation);
 bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
-const promises = mountPromises({ config: config.promises, talk, line, context, me, panel: contextBody, now, say: (words) => toast.say(words) });
+const promises = mountPromises({ config: config.promises, talk, line, me, panel: contextBody, now, say: (words) => toast.say(words) });
 const knowledge = mountKnowledge({ body: contextBody, desk: route.desk, line, composer, context, me, talk: () => talk, say: (words) => toast.say(words) });
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });

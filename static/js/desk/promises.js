@@ -4,6 +4,7 @@
  * server decides; it is only asked where the words look like one.
  */
 import { gettext, interpolate } from "../i18n.js";
+import { fetchFragment } from "./fragments.js";
 import { csrfToken } from "../csrf.js";
 
 const TIME = /\d\s*[点:：天号]|[零一二两三四五六七八九十半]\s*(?:点|个?小时|分钟|天|个?钟)|\d+\s*(?:个?小时|分钟)|[今明后][天早晚日]|上午|下午|中午|晚上|傍晚|下班|[周期拜][一二三四五六日天]|一会|待会|等会|等下|等一下|稍[后等]|晚[点些]|回头|马上|立刻|过会|刻钟|\b(?:today|tonight|tomorrow|morning|afternoon|minutes?|hours?|shortly|soon|later|moment|bit|mondays?|\w+day|[ap]\.?m)\b/i;
@@ -15,26 +16,26 @@ export function mayPromise(text) {
 
 /**
  * @param {object} desk
- * @param {{url: string, deedUrl: string}} desk.config
+ * @param {{url: string, owedUrl: string, deedUrl: string}} desk.config
  * @param {{conversation: number|null}} desk.talk
  * @param {import("../realtime/socket.js").Line} desk.line
- * @param {{refresh: () => void}} desk.context
  * @param {{id: number}} desk.me
  * @param {HTMLElement} desk.panel what the panel's fragments are put into
  * @param {() => number} desk.now
  * @param {(words: string) => void} desk.say
  */
-export function mountPromises({ config, talk, line, context, me, panel, now, say }) {
+export function mountPromises({ config, talk, line, me, panel, now, say }) {
   const find = (name) => document.querySelector(`[data-${name}]`);
   const strip = find("promise");
   const owed = find("owed");
   let offered = null;
   let ticking = null;
+  let asked = 0;
 
   line.on("entry.added", ({ conversation, entry }) => {
     if (entry.author_id === me.id && conversation === talk.conversation && entry.kind === "message" && mayPromise(entry.text)) ask(conversation, entry.seq);
   });
-  line.on("followup.changed", ({ conversation }) => { if (conversation !== null && conversation === talk.conversation) context.refresh(); });
+  line.on("followup.changed", ({ conversation }) => { if (conversation !== null && conversation === talk.conversation) fill(); });
   line.on("followup.reminded", ({ title, percent, owner }) => {
     if (owner === me.id) say(percent === 100 ? interpolate(gettext("到时了：%s"), [title]) : interpolate(gettext("时间用掉百分之 %s：%s"), [percent, title]));
   });
@@ -60,7 +61,7 @@ export function mountPromises({ config, talk, line, context, me, panel, now, say
     hide();
     const told = await send("POST", urlOf(conversation, seq));
     say(told?.error ? `${told.error.message} ${told.error.action}` : told ? interpolate(gettext("记下了，%s 提醒您。"), [told.when]) : gettext("没记成，网断了。再点一次，或在待办里记。"));
-    if (told) context.refresh();
+    if (told) fill();
     else { offered = { conversation, seq }; strip.hidden = false; }
   }
 
@@ -69,7 +70,7 @@ export function mountPromises({ config, talk, line, context, me, panel, now, say
     const body = new URLSearchParams({ deed: "done", mark: row.dataset.mark, words: gettext("答复了买家") });
     const told = await send("POST", config.deedUrl, body);
     say(told?.error ? `${told.error.message} ${told.error.action}` : told ? interpolate(gettext("做到了：%s"), [row.dataset.title]) : gettext("没做成，网断了。什么都没有变，连上再点一次。"));
-    context.refresh();
+    fill();
   }
 
   function urlOf(conversation, seq) {
@@ -81,6 +82,19 @@ export function mountPromises({ config, talk, line, context, me, panel, now, say
     strip.hidden = true;
   }
 
+  /** What is owed here, as it is now, behind the panel's first part. */
+  async function fill() {
+    const turn = ++asked;
+    const { conversation } = talk;
+    if (conversation === null) return;
+    const found = await fetchFragment(config.owedUrl.replace("/0/", `/${conversation}/`), () => line.reconnect());
+    if (turn !== asked || !found) return;
+    panel.querySelector("[data-owed-steps]")?.remove();
+    const section = found.find((node) => node.dataset?.owedSteps);
+    if (section) panel.querySelector(".panel")?.after(section);
+    await tick();
+  }
+
   async function tick() {
     const first = panel.querySelector("[data-owed-row]");
     owed.hidden = !first;
@@ -90,7 +104,7 @@ export function mountPromises({ config, talk, line, context, me, panel, now, say
     if (!words || !first.isConnected) return;
     owed.querySelector("[data-owed-words]").textContent = first.dataset.title;
     Object.assign(owed.dataset, { span: first.dataset.span, far: first.dataset.far });
-    const steps = config.steps;
+    const steps = first.closest("[data-owed-steps]").dataset.owedSteps.split(",").map(Number);
     words.tick(panel, { now: now(), steps });
     words.tick(owed.parentElement, { now: now(), steps });
   }
@@ -98,7 +112,7 @@ export function mountPromises({ config, talk, line, context, me, panel, now, say
   return {
     /** Another chat. */
     show: () => { hide(); owed.hidden = true; },
-    filled: tick,
+    filled: fill,
     tick,
   };
 }
