@@ -1,6 +1,7 @@
 // The radar's parts without a page: how deadlines are written, what is chosen, where the keyboard goes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mayPromise } from "../../static/js/desk/promises.js";
 import { leftWords, readSpan, shareUsed, stepOf, tick } from "../../static/js/todo/due_words.js";
 import { Selection } from "../../static/js/todo/selection.js";
 
@@ -52,4 +53,9 @@ test("the keyboard walks, stops at the ends, and forgets what is gone", () => {
   assert.deepEqual(one.about, ["b"], "what is chosen goes before where the keyboard stands");
   one.keep(["c"]);
   assert.deepEqual(one.about, []);
+});
+
+test("the server is asked only where words look like a promise", () => {
+  for (const words of ["今天18:00前给准信", "半小时内回您", "明天上午给您答复", "15号给您准信", "I'll reply shortly"]) assert.ok(mayPromise(words), words);
+  for (const words of ["好的", "在的，您说", "明天上午您方便吗？", "这款是纯棉的"]) assert.ok(!mayPromise(words), words);
 });
