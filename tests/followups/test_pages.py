@@ -17,7 +17,7 @@ from helpdesk.kernel import clock
 from tests.cast import Cast
 from tests.followups.scene import HOUR, age, owed
 
-RADAR_QUERIES = 17
+RADAR_QUERIES = 15
 
 
 def of(member: Membership) -> Client:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.due_words import weekday_words
 from helpdesk.followups.models import FollowUp
-from helpdesk.followups.queries.radar import Whose, owed_to
+from helpdesk.followups.queries.radar import Whose, is_for, owed_to
 from helpdesk.kernel import clock
 
 DAYS = 10
@@ -76,9 +76,14 @@ def kinds_of(membership: Membership, whose: Whose) -> list[KindCount]:
     return [KindCount(row["kind"], row["n"]) for row in found]
 
 
-def how_many(membership: Membership, whose: Whose) -> int:
-    """All that is open."""
-    return owed_to(membership, whose).count()
+def how_many(membership: Membership) -> dict[Whose, int]:
+    """All that is open: one's own, with one's groups' and nobody's, the whole shop's."""
+    counts = owed_to(membership, "all").aggregate(
+        all=Count("pk"),
+        mine=Count("pk", filter=is_for(membership, "mine")),
+        team=Count("pk", filter=is_for(membership, "team")),
+    )
+    return {"mine": counts["mine"], "team": counts["team"], "all": counts["all"]}
 
 
 def due_now(membership: Membership) -> tuple[int, int]:

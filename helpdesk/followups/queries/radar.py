@@ -42,13 +42,20 @@ class Page:
 def owed_to(membership: Membership, whose: Whose) -> QuerySet[FollowUp]:
     """What is open: one's own; with one's groups' and nobody's; or the whole shop's."""
     rows = FollowUp.objects.filter(shop_id=membership.shop_id, state=FollowUpState.OPEN)
+    return rows.filter(is_for(membership, whose))
+
+
+def is_for(membership: Membership, whose: Whose) -> Q:
+    """The condition; the groups of a membership are asked for once a request."""
+    mine = Q(owner_id=membership.pk)
     if whose == "mine":
-        return rows.filter(owner_id=membership.pk)
+        return mine
     if whose == "team":
-        groups = groups_of(membership.shop_id, membership.pk)
-        nobodys = Q(owner=None, group=None)
-        return rows.filter(Q(owner_id=membership.pk) | Q(group__in=groups) | nobodys)
-    return rows
+        kept = membership.__dict__
+        if "_groups_of_followups" not in kept:
+            kept["_groups_of_followups"] = groups_of(membership.shop_id, membership.pk)
+        return mine | Q(group__in=kept["_groups_of_followups"]) | Q(owner=None, group=None)
+    return Q()
 
 
 def radar_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:

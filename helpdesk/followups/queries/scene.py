@@ -103,8 +103,9 @@ def _whose(membership: Membership, asked: Asked, is_board: bool) -> list[Chip]:
         "team": pgettext_lazy("whose", "我和我的组"),
         "all": pgettext_lazy("whose", "全店"),
     }
+    counts = how_many(membership)
     return [
-        Chip(label, how_many(membership, key), _query(asked, is_board, whose=key, kind=""),
+        Chip(label, counts[key], _query(asked, is_board, whose=key, kind=""),
              asked.whose == key, key)
         for key, label in labels.items()
     ]  # fmt: skip
