@@ -4,6 +4,7 @@ from celery import shared_task
 
 from conversations.actions.blocking import lift_ended_blocks
 from conversations.actions.finishing_many import finish_idle
+from conversations.actions.keeping_script_files import erase_unused_script_files
 from conversations.actions.looking import forget_old_looks
 from conversations.actions.sealing_wishes import forget_wishes
 from conversations.actions.snoozing import wake_snoozed
@@ -50,3 +51,5 @@ def sweep_files() -> None:
     for shop_id in shop_ids():
         erase_due_files(shop_id=shop_id)
     delete_erased_bytes()
+    for shop_id in shop_ids():
+        erase_unused_script_files(shop_id=shop_id)

@@ -36,6 +36,7 @@ from conversations.views.reception import (
 )
 from conversations.views.responses import my_responses, responses
 from conversations.views.routing import receivers, why
+from conversations.views.script_files import get_script_file, post_script_file, put_script_file
 from conversations.views.scripts import keep_reply, script_values
 from conversations.views.search import search_found, search_note, search_page, search_place
 from conversations.views.tag_settings import (
@@ -58,6 +59,13 @@ from conversations.views.widget_settings import (
 urlpatterns = [
     path("desk/<int:conversation_id>/script-values/", script_values, name="desk-script-values"),
     path("desk/<int:conversation_id>/<int:seq>/script/", keep_reply, name="desk-keep-reply"),
+    path(
+        "desk/<int:conversation_id>/files/<uuid:client_id>/script/<str:key>/",
+        put_script_file,
+        name="desk-borrowed-file",
+    ),
+    path("scripts/files/", post_script_file, name="borrowed-file-post"),
+    path("scripts/files/<str:key>/<str:part>/", get_script_file, name="borrowed-file"),
     path("rating/form/", rating_form, name="rating-form"),
     path("chat/<slug:slug>/", chat_page, name="chat"),
     path("chat/<slug:slug>/visitor/", visitor_token, name="chat-visitor"),

@@ -1,5 +1,7 @@
 """The pages whose modules and styles are collected as few files (helpdesk/kernel/joining/)."""
 
+from typing import Any
+
 from helpdesk.kernel.joining.pages import JoinedPage
 
 CHAT = JoinedPage(
@@ -15,3 +17,13 @@ CHAT = JoinedPage(
 )
 
 JOINED_PAGES = (CHAT,)
+
+
+def static_storage(*, debug: bool) -> dict[str, Any]:
+    """The setting: while the product is worked on, each file by itself and under its own name."""
+    if debug:
+        return {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    return {
+        "BACKEND": "helpdesk.kernel.static_names.HashedStaticStorage",
+        "OPTIONS": {"pages": JOINED_PAGES},
+    }

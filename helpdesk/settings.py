@@ -9,8 +9,9 @@ from pathlib import Path
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from psycopg.conninfo import conninfo_to_dict
 
+from helpdesk.beat_schedule import SCHEDULE
 from helpdesk.embedded.state import read_running_demo
-from helpdesk.joined_pages import JOINED_PAGES
+from helpdesk.joined_pages import static_storage
 from helpdesk.kernel import env
 from helpdesk.kernel.attachment_storage import attachment_storage
 from helpdesk.kernel.keyring import keys_from
@@ -204,14 +205,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600  # files hold what buyers told: never served, re
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "attachments": attachment_storage(),
-    "staticfiles": (
-        {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        if DEBUG
-        else {
-            "BACKEND": "helpdesk.kernel.static_names.HashedStaticStorage",
-            "OPTIONS": {"pages": JOINED_PAGES},
-        }
-    ),
+    "staticfiles": static_storage(debug=DEBUG),
 }
 
 # --- Work in the background ------------------------------------------------------------
@@ -222,57 +216,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "purge-expired": {"task": "helpdesk.accounts.tasks.purge_expired", "schedule": 3600.0},
-    # A wake-up that nobody took within two seconds is worth nothing: the next one follows.
-    "sweep-routing": {
-        "task": "conversations.tasks.sweep_routing",
-        "schedule": 2.0,
-        "options": {"expires": 2.0},
-    },
-    "sweep-chats": {"task": "conversations.tasks.sweep_chats", "schedule": 5.0},
-    "purge-api": {"task": "helpdesk.accounts.tasks.purge_api", "schedule": 600.0},
-    "purge-wishes": {"task": "conversations.tasks.purge_wishes", "schedule": 3600.0},
-    "sweep-files": {"task": "conversations.tasks.sweep_files", "schedule": 600.0},
-    "purge-looks": {"task": "conversations.tasks.purge_looks", "schedule": 3600.0},
-    "wake-silent-imports": {
-        "task": "helpdesk.commerce.imports.tasks.wake_silent_imports",
-        "schedule": 30.0,
-    },
-    "erase-old-receivers": {
-        "task": "helpdesk.commerce.tasks.erase_old_receivers",
-        "schedule": 3600.0,
-    },
-    "purge-import-files": {
-        "task": "helpdesk.commerce.imports.tasks.purge_import_files",
-        "schedule": 3600.0,
-    },
-    "deliver-webhooks": {
-        "task": "helpdesk.integrations.tasks.deliver_webhooks",
-        "schedule": 3.0,
-        "options": {"expires": 10},
-    },
-    "sweep-followups": {
-        "task": "helpdesk.followups.tasks.sweep_followups",
-        "schedule": 10.0,
-        "options": {"expires": 10},
-    },
-    "act-on-deadlines": {
-        "task": "aftersales.tasks.act_on_deadlines",
-        "schedule": 5.0,
-        "options": {"expires": 10},
-    },
-    "pay-refunds": {
-        "task": "aftersales.tasks.pay_refunds",
-        "schedule": 3.0,
-        "options": {"expires": 10},
-    },
-    "reconcile-refunds": {"task": "aftersales.tasks.reconcile_refunds", "schedule": 900.0},
-    "purge-webhooks": {
-        "task": "helpdesk.integrations.tasks.purge_webhooks",
-        "schedule": 3600.0,
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # --- Money back to buyers (docs/aftersales.md); no address: people pay by hand ---------------
 PAYMENT_SERVICE_URL = env.text("PAYMENT_SERVICE_URL", "")

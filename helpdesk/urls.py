@@ -28,6 +28,7 @@ urlpatterns = [
     path("api/v1/", include("helpdesk.accounts.api.urls")),
     path("api/v1/", include("helpdesk.commerce.api.urls")),
     path("api/v1/", include("helpdesk.commerce.imports.api.urls")),
+    path("api/v1/", include("scripts_library.api.urls")),
     path("api/v1/", include("conversations.api.urls")),
 ]
 

@@ -5,12 +5,21 @@ from django.db.models import Q, QuerySet
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.permissions import allows
-from helpdesk.commerce.models import Product
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
 from helpdesk.team.models import Group, GroupMember
 from scripts_library.errors import NoSuchVersion
-from scripts_library.models import Folder, Passage, Scope, Script, ScriptVersion
+from scripts_library.models import (
+    Folder,
+    Passage,
+    Scope,
+    Script,
+    ScriptAttachment,
+    ScriptFile,
+    ScriptFileState,
+    ScriptState,
+    ScriptVersion,
+)
 
 
 def visible_scripts(membership: Membership) -> QuerySet[Script]:
@@ -87,9 +96,24 @@ def group_of(shop_id: int, group_id: int) -> Group:
     return found
 
 
-def product_to_attach(shop_id: int, product_id: int) -> Product:
-    """A product of the shop that is still sold."""
-    found = Product.objects.filter(shop_id=shop_id, pk=product_id, retired_at__isnull=True).first()
+def file_of_shop(shop_id: int, key: str) -> ScriptFile:
+    """A file of the shop by its key. The key is random and told only with a script that somebody
+    finds, or to whoever brings the same content: within the shop it is the right to see the file.
+    """
+    found = ScriptFile.objects.filter(shop_id=shop_id, key=key, state=ScriptFileState.KEPT).first()
     if found is None:
         raise NotFound()
     return found
+
+
+def file_to_send(*, membership: Membership, key: str) -> ScriptFile:
+    """A file beside a script that the member finds and that is in use, or NotFound."""
+    in_use = visible_scripts(membership).exclude(state=ScriptState.RETIRED)
+    beside = ScriptAttachment.objects.filter(
+        shop_id=membership.shop_id,
+        file__key=key,
+        version__script__in=in_use.filter(live__isnull=False).values("pk"),
+    )
+    if not beside.exists():
+        raise NotFound()
+    return file_of_shop(membership.shop_id, key)

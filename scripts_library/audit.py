@@ -27,6 +27,10 @@ VERBS = {
     "script.imported": _(
         "%(actor)s 从表格 %(target)s 导入话术：新的 %(new)s 条，更新 %(changed)s 条"
     ),
+    "script.import_taken_back": _(
+        "%(actor)s 撤回了话术导入 %(target)s："
+        "拿掉 %(removed)s 条，变回 %(restored)s 条，没动 %(kept)s 条"
+    ),
     "script.exported": _("%(actor)s 导出了 %(count)s 条话术"),
     "script.starter_loaded": _("%(actor)s 放进了自带话术：%(count)s 条"),
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from helpdesk.kernel.errors import HelpdeskError
 from scripts_library import errors
 from scripts_library.models import Language, Scope, Stage
+from scripts_library.models.attachment import MOST_ATTACHMENTS
 from scripts_library.models.script import CODE_LENGTH, MOST_TAGS, TAG_LENGTH
 from scripts_library.models.version import BODY_LENGTH, TITLE_LENGTH
 from scripts_library.variables import variables_by_name
@@ -22,6 +23,8 @@ APART = re.compile(r"[、,，;；\s]+")
 LABELS = {
     "title": pgettext_lazy("script field", "标题"),
     "body": pgettext_lazy("script field", "内容"),
+    "products": pgettext_lazy("script field", "商品卡"),
+    "files": pgettext_lazy("script field", "图片和文件"),
     "code": pgettext_lazy("script field", "代码"),
     "folder": pgettext_lazy("script field", "场景"),
     "scope": pgettext_lazy("script field", "谁能用"),
@@ -36,11 +39,12 @@ NOT_STORABLE = gettext_lazy("里面有存不下的字符，删掉看不见的控
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the buyer reads, and the products that go along."""
+    """What the buyer reads, and the products and files that go along (a file by its key)."""
 
     title: str
     body: str
     products: tuple[int, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,11 @@ def checked_words(words: Words, passages: Mapping[str, str]) -> Words:
         raise error_for(flaw)
     if len(whole(body, passages)) > LONGEST_WHOLE:
         raise errors.PassageLong(most=LONGEST_WHOLE)
-    return Words(title, body, tuple(dict.fromkeys(words.products)))
+    products, files = tuple(dict.fromkeys(words.products)), tuple(dict.fromkeys(words.files))
+    for field, things in (("products", products), ("files", files)):
+        if len(things) > MOST_ATTACHMENTS:
+            raise wrong(field, _("一条最多带 %(most)s 个") % {"most": MOST_ATTACHMENTS})
+    return Words(title, body, products, files)
 
 
 def error_for(flaw: Flaw) -> HelpdeskError:

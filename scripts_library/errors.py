@@ -1,5 +1,6 @@
 """What can go wrong in the library, in words."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.kernel.errors import HelpdeskError
 
 
-class FieldWrong(HelpdeskError):
+class OfAField(HelpdeskError):
+    """About one field of a form, which programs are told as well."""
+
+    field: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {**super().as_json(), "field": self.field}
+
+
+class FieldWrong(OfAField):
     """One field of a form; ``field`` is its name in the form."""
 
     code = "script_field_wrong"
@@ -19,42 +29,42 @@ class FieldWrong(HelpdeskError):
         self.field = field
 
 
-class UnknownVariable(HelpdeskError):
+class UnknownVariable(OfAField):
     code = "unknown_variable"
     message = _("没有叫 {%(name)s} 的变量。")
     action = _("从“插变量”里选；要自己填的空，名字后面加问号，像 {几点?}。")
     field = "body"
 
 
-class BraceOpen(HelpdeskError):
+class BraceOpen(OfAField):
     code = "brace_open"
     message = _("「%(near)s」这里的花括号没有成对。")
     action = _("补上另一半，或者删掉它。")
     field = "body"
 
 
-class NameEmpty(HelpdeskError):
+class NameEmpty(OfAField):
     code = "variable_empty"
     message = _("有一对花括号里没写名字。")
     action = _("写上变量的名字，或者删掉这对花括号。")
     field = "body"
 
 
-class NameLong(HelpdeskError):
+class NameLong(OfAField):
     code = "variable_long"
     message = _("{%(name)s} 的名字太长，最多 %(most)s 个字。")
     action = _("换个短名字。")
     field = "body"
 
 
-class PassageLoop(HelpdeskError):
+class PassageLoop(OfAField):
     code = "passage_loop"
     message = _("变量转圈：%(way)s。")
     action = _("从其中一个里去掉另一个。")
     field = "text"
 
 
-class PassageLong(HelpdeskError):
+class PassageLong(OfAField):
     code = "passage_long"
     message = _("展开后超过 %(most)s 字，一条消息放不下。")
     action = _("把它写短些。")
@@ -76,7 +86,7 @@ class PassageInUse(HelpdeskError):
     action = _("先从那里去掉它，再删。")
 
 
-class CodeTaken(HelpdeskError):
+class CodeTaken(OfAField):
     code = "code_taken"
     status = 409
     message = _("代码 %(code)s 已经给了「%(title)s」。")
@@ -91,6 +101,12 @@ class ChangedMeanwhile(HelpdeskError):
     status = 409
     message = _("%(name)s刚改过这一条，您写的还没有存。")
     action = _("下面两份都在：看过再决定存哪些。")
+    current: Mapping[str, Any] | None = None
+    """What stands in the library now, where a program is told."""
+
+    def as_json(self) -> dict[str, Any]:
+        body = super().as_json()
+        return body if self.current is None else {**body, "current": self.current}
 
 
 class FolderTaken(HelpdeskError):
@@ -135,19 +151,35 @@ class NothingToReview(HelpdeskError):
     action = _("刷新看它现在的样子。")
 
 
-class GuardBlocked(HelpdeskError):
+class GuardBlocked(OfAField):
+    """``findings`` are the places that block, for whoever shows them beside the words."""
+
     code = "script_blocked"
     status = 409
     message = _("检查没过：%(why)s。")
     action = _("照下面的换法改好，再送审。")
     field = "body"
 
+    def __init__(self, *, why: str, findings: Sequence[Mapping[str, str]] = ()) -> None:
+        super().__init__(why=why)
+        self.findings = findings
 
-class ReasonMissing(HelpdeskError):
+    def as_json(self) -> dict[str, Any]:
+        return {**super().as_json(), "findings": list(self.findings)}
+
+
+class ReasonMissing(OfAField):
     code = "reason_missing"
     message = _("退回要写一句为什么。")
     action = _("写上原因，写的人照着改。")
     field = "reason"
+
+
+class ScriptFileGone(HelpdeskError):
+    code = "script_file_gone"
+    status = 404
+    message = _("带它的话术停用了，或者换了别的文件。")
+    action = _("去掉它就能发；还要发，从“图片、文件”里选一份。")
 
 
 class NoSuchVersion(HelpdeskError):

@@ -16,13 +16,18 @@ from tests import tables
 from tests.cast import Cast, gather
 from tests.live import LiveServer
 
+LONG_ALONE = "test_javascript.py"
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What drives browsers or kills processes gets one second try, listed as R at the end.
 
-    And who kills processes waits for them to come back, for long on a slow machine.
+    And who kills processes waits for them to come back, for long on a slow machine. xdist hands
+    out groups first, then single tests in order: a long one at the end would keep one worker
+    waiting for the other.
     """
+    items.sort(key=lambda item: item.path.name != LONG_ALONE)
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker is not None and marker.kwargs.get("transaction"):

@@ -1,18 +1,25 @@
 """Bytes of uploads into their storage and out of it: a folder, or a bucket (`STORAGES`)."""
 
+import hashlib
 import logging
 import secrets
 from datetime import datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 
-from conversations.models import Attachment
-
 ALIAS = "attachments"
 
 logger = logging.getLogger(__name__)
+
+
+class Stored(Protocol):
+    """A row of something that is stored: an upload of a chat, a file beside scripts."""
+
+    pk: Any
+    stored: Any
+    thumb: Any
 
 
 def attachment_storage() -> Storage:
@@ -27,7 +34,7 @@ def storage_names(shop_id: int, at: datetime, *, with_thumb: bool) -> tuple[str,
     return stored, f"{stored}.thumb" if with_thumb else ""
 
 
-def store(row: Attachment, file: BinaryIO, thumb: BinaryIO | None) -> None:
+def store(row: Stored, file: BinaryIO, thumb: BinaryIO | None) -> None:
     """Write both under the names that the row already holds."""
     storage = attachment_storage()
     for name, source in ((row.stored, file), (row.thumb, thumb)):
@@ -40,7 +47,7 @@ def store(row: Attachment, file: BinaryIO, thumb: BinaryIO | None) -> None:
             raise FileExistsError(name)
 
 
-def unstore(row: Attachment) -> bool:
+def unstore(row: Stored) -> bool:
     """Delete both; whether they are gone. A storage that is away is tried again by the sweep."""
     try:
         for name in filter(None, (row.stored, row.thumb)):
@@ -49,3 +56,11 @@ def unstore(row: Attachment) -> bool:
         logger.warning("The bytes of upload %s could not be deleted", row.pk, exc_info=True)
         return False
     return True
+
+
+def digest_of(file: BinaryIO) -> str:
+    """What its content is known by; the file is at its beginning again."""
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    return digest

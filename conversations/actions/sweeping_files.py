@@ -31,8 +31,13 @@ def erase_due_files(*, shop_id: int) -> int:
 def delete_erased_bytes() -> int:
     """Delete what is owed to be deleted, in all shops; rows never sent go with their bytes."""
     owed = Attachment.objects.filter(erased_at__isnull=False).exclude(stored="")
-    gone = [row.pk for row in owed.order_by("erased_at")[:AT_ONCE] if unstore(row)]
+    gone = [row.pk for row in owed.order_by("erased_at")[:AT_ONCE] if _let_go(row)]
     rows = Attachment.objects.filter(pk__in=gone)
     rows.filter(seq__isnull=False).update(stored="", thumb="")
     rows.filter(seq__isnull=True).delete()
     return len(gone)
+
+
+def _let_go(row: Attachment) -> bool:
+    """Whether nothing of its own is stored any more: what a script brought stays for the script."""
+    return row.script_file_id is not None or unstore(row)

@@ -1,6 +1,5 @@
 """Somebody's file is checked and kept, to be sent next; sending is `sending_files.py`."""
 
-import hashlib
 import logging
 from datetime import datetime
 from typing import BinaryIO
@@ -11,7 +10,7 @@ from django.db import IntegrityError, transaction
 from conversations.access import locked_conversation
 from conversations.actions.blocking import require_unblocked
 from conversations.actions.sessions import require_free_or_mine
-from conversations.actions.storing_files import storage_names, store, unstore
+from conversations.actions.storing_files import digest_of, storage_names, store, unstore
 from conversations.errors import ClientIdTaken
 from conversations.file_rules import PER_MESSAGE, limits_of
 from conversations.files.checking import Checked, checked
@@ -118,7 +117,7 @@ def _row(uploader: Uploader, client_id: UUID, found: Checked, *, at: datetime) -
         kind=found.kind.code,
         name=found.name,
         size=found.size,
-        sha256=_digest(found.file),
+        sha256=digest_of(found.file),
         width=found.width,
         height=found.height,
         moving=found.moving,
@@ -126,10 +125,3 @@ def _row(uploader: Uploader, client_id: UUID, found: Checked, *, at: datetime) -
         thumb=thumb,
         uploaded_at=at,
     )
-
-
-def _digest(file: BinaryIO) -> str:
-    file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    file.seek(0)
-    return digest

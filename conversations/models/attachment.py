@@ -73,6 +73,15 @@ class Attachment(models.Model):
     # Names in the storage; empty once the bytes are gone. A small picture needs no second one.
     stored = models.CharField(max_length=200, blank=True, default="")
     thumb = models.CharField(max_length=200, blank=True, default="")
+    # Whose bytes these are, where a script brought them: shared, and never deleted with this row.
+    script_file = models.ForeignKey(
+        "scripts_library.ScriptFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
     uploaded_at = models.DateTimeField()
     # Since when it is due to be erased: never sent, taken back, or past the shop's time.
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -126,6 +135,12 @@ class Attachment(models.Model):
                 fields=["erased_at"],
                 name="attachment_bytes_owed",
                 condition=Q(erased_at__isnull=False) & ~Q(stored=""),
+            ),
+            # What still shows a file of a script.
+            models.Index(
+                fields=["shop", "script_file"],
+                name="attachment_of_script",
+                condition=Q(script_file__isnull=False) & ~Q(stored=""),
             ),
         ]
 

@@ -18,4 +18,5 @@ def script_addresses(membership: Membership) -> dict[str, str] | None:
         "values": reverse("desk-script-values", args=[0]),
         "keep": reverse("desk-keep-reply", args=[0, 0]),
         "library": reverse("scripts"),
+        "files": reverse("borrowed-file", args=["-", "thumb"]),
     }

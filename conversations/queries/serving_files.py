@@ -16,11 +16,15 @@ from conversations.files.errors import (
     NoSuchFile,
 )
 from conversations.files.kinds import KINDS
-from conversations.models import Attachment, AttachmentState
+from conversations.models import AttachmentState
 from conversations.queries.files import file_by_key
 from helpdesk.accounts.policies import value_of
+from scripts_library.models import ScriptFile
 
 THUMB_TYPE = "image/webp"
+
+SCRIPT_FILE_SECONDS = 86_400
+"""How long a browser of the shop may keep its copy of a file beside a script."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,26 @@ def served_file(*, key: str, part: str, seal: str) -> ServedFile:
         size=None if small else file.size,
         as_download=not file.is_image,
         seconds_left=int(life - age),
-        open=lambda: _opened(file, file.thumb if small else file.stored),
+        open=lambda: _opened(file.thumb if small else file.stored),
     )
 
 
-def _opened(file: Attachment, name: str) -> BinaryIO:
+def served_script_file(file: ScriptFile, part: str) -> ServedFile:
+    """A file beside scripts, for whoever may see it; NoSuchFile for a part that there is not."""
+    if part not in ("full", "thumb"):
+        raise NoSuchFile()
+    small = part == "thumb" and bool(file.thumb)
+    return ServedFile(
+        name=file.name,
+        content_type=THUMB_TYPE if small else KINDS[file.kind].content_type,
+        size=None if small else file.size,
+        as_download=not file.is_image,
+        seconds_left=SCRIPT_FILE_SECONDS,
+        open=lambda: _opened(file.thumb if small else file.stored),
+    )
+
+
+def _opened(name: str) -> BinaryIO:
     try:
         return cast(BinaryIO, attachment_storage().open(name, "rb"))
     except Exception:  # each backend has errors of its own

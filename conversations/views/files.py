@@ -23,7 +23,7 @@ from conversations.files.names import LONGEST_TOLD, shown_name
 from conversations.files.room import room_for
 from conversations.models import Attachment
 from conversations.queries.files import thread_of_visitor
-from conversations.queries.serving_files import served_file
+from conversations.queries.serving_files import ServedFile, served_file
 from conversations.speaker import buyer_of
 from conversations.uploader import Uploader
 from conversations.views.acting import speaker_of
@@ -61,7 +61,7 @@ def post_from_buyer(request: HttpRequest, slug: str, client_id: UUID) -> HttpRes
         visitor = read_token(_bearer(request), shop.pk)
         thread = thread_of_visitor(shop.pk, visitor.key)
     except HelpdeskError as problem:
-        return _refused(problem)
+        return refused(problem)
     uploader = Uploader(
         speaker=buyer_of(shop.pk),
         conversation_id=None if thread is None else thread.pk,
@@ -74,32 +74,34 @@ def _take(request: HttpRequest, uploader: Uploader, client_id: UUID) -> HttpResp
     shop_id = uploader.speaker.shop_id
     told = unquote(request.headers.get(NAME_HEADER, "")[: LONGEST_TOLD * 3])
     try:
-        _take_turn(request, uploader)
+        take_turn(request, shop_id, uploader.limit_key)
         known = admit(uploader=uploader, client_id=client_id)
         if known is not None:
-            return _kept(known, "")
+            return kept(known, "")
         with (
             room_for(shown_name(told)),
             received(
                 request,
                 name=shown_name(told),
-                declared=_length(request),
+                declared=length_of(request),
                 most_mb=limits_of(shop_id).most_mb,
             ) as file,
         ):
             row, changed = upload_file(uploader=uploader, client_id=client_id, file=file, name=told)
     except HelpdeskError as problem:
-        return _refused(problem)
-    return _kept(row, changed)
+        return refused(problem)
+    return kept(row, changed)
 
 
-def _take_turn(request: HttpRequest, uploader: Uploader) -> None:
-    rate = value_of(uploader.speaker.shop_id, RATE)
-    _by_person.take(uploader.limit_key, burst=rate["burst"], per_second=rate["per_minute"] / 60)
+def take_turn(request: HttpRequest, shop_id: int, limit_key: str) -> None:
+    """Pass, or TooFast: by person, and by address."""
+    rate = value_of(shop_id, RATE)
+    _by_person.take(limit_key, burst=rate["burst"], per_second=rate["per_minute"] / 60)
     _by_address.take(client_address(request), burst=ADDRESS_BURST, per_second=ADDRESS_PER_SECOND)
 
 
-def _length(request: HttpRequest) -> int | None:
+def length_of(request: HttpRequest) -> int | None:
+    """How many bytes the request says that it brings."""
     told = str(request.META.get("CONTENT_LENGTH") or "")
     return int(told) if told.isascii() and told.isdecimal() and len(told) < 16 else None
 
@@ -111,7 +113,8 @@ def _bearer(request: HttpRequest) -> str:
     return token.strip()
 
 
-def _kept(row: Attachment, changed: str) -> HttpResponse:
+def kept(row: Attachment, changed: str) -> HttpResponse:
+    """What the page is told of a file that waits to be sent."""
     file: dict[str, Any] = {
         "type": "image" if row.is_image else "file",
         "name": row.name,
@@ -123,7 +126,8 @@ def _kept(row: Attachment, changed: str) -> HttpResponse:
     return JsonResponse({"file": file, "changed": changed})
 
 
-def _refused(problem: HelpdeskError) -> HttpResponse:
+def refused(problem: HelpdeskError) -> HttpResponse:
+    """The error in its one shape."""
     answer = JsonResponse({"error": problem.as_json()}, status=problem.status)
     if problem.retry_after is not None:
         answer.headers["Retry-After"] = str(max(1, round(problem.retry_after)))
@@ -133,7 +137,11 @@ def _refused(problem: HelpdeskError) -> HttpResponse:
 @require_safe
 def get_file(request: HttpRequest, key: str, part: str, seal: str) -> HttpResponseBase:
     """The bytes behind a signed address, as what our own check found them to be."""
-    served = served_file(key=key, part=part, seal=seal)
+    return answer_with(request, served_file(key=key, part=part, seal=seal))
+
+
+def answer_with(request: HttpRequest, served: ServedFile) -> HttpResponseBase:
+    """Its bytes with all that keeps them harmless in a browser that is signed in here."""
     download = served.as_download or "download" in request.GET
     answer = FileResponse(
         served.open() if request.method == "GET" else [],

@@ -17,6 +17,7 @@ from scripts_library.queries.listing import folder_tree
 from scripts_library.variables import Chat, values_for
 from scripts_library.views.asking import filing_of, number_of, words_of
 from scripts_library.views.page import choices
+from scripts_library.views.words import typed_in
 
 
 @never_cache
@@ -63,7 +64,8 @@ def keep_reply(request: MemberRequest, conversation_id: int, seq: int) -> HttpRe
     context = {
         "words": typed,
         "typed_folder": number_of(request.POST, "folder"),
-        "typed_products": [int(one) for one in request.POST.getlist("products") if one.isdecimal()],
+        "typed_products": typed_in(request)["products"],
+        "files": typed_in(request)["files"],
         "problem": problem,
         "said_by": reply.said_by,
         "folders": folder_tree(membership)[0],

@@ -20,6 +20,9 @@ SCOPES: dict[str, str | Promise] = {
     "imports:write": pgettext_lazy("scope", "导入订单表"),
     "conversations:read": pgettext_lazy("scope", "看会话"),
     "conversations:write": pgettext_lazy("scope", "接待、回复、结束会话"),
+    "scripts:read": pgettext_lazy("scope", "看话术"),
+    "scripts:write": pgettext_lazy("scope", "写话术、送审"),
+    "scripts:review": pgettext_lazy("scope", "审话术、停用话术"),
     "policies:read": pgettext_lazy("scope", "看店铺规则"),
     "audit:read": pgettext_lazy("scope", "看操作记录"),
     # Beside a right to read, never instead of one; every use is on record.
@@ -29,6 +32,7 @@ SCOPES: dict[str, str | Promise] = {
 RIGHT_BEHIND = {
     "imports:read": "commerce.import",
     "imports:write": "commerce.import",
+    "scripts:review": "scripts.review",
     "policies:read": "settings.view",
     "audit:read": "audit.view",
 }

@@ -3,13 +3,16 @@
 Written through the actions of the apps; the uses lie in the past, so they are stored in bulk.
 """
 
+import io
 from collections.abc import Sequence
 from typing import Final
 
+from conversations.actions.keeping_script_files import keep_script_file
 from conversations.models import Entry, EntryKind, EntrySide
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.models import Product
 from helpdesk.demo_shop.actions.using_scripts import load_uses
+from helpdesk.demo_shop.drawn_card import size_card
 from scripts_library.actions.arranging import save_passage
 from scripts_library.actions.favouring import favour_script
 from scripts_library.actions.filing import file_script
@@ -64,6 +67,7 @@ def load_scripts(owner: Membership, supervisor: Membership, agents: Sequence[Mem
     approve_script(actor=supervisor, script_id=shown.pk, seen=shown.edits)
     for one in (where, scripts["dz01-zh"]):
         favour_script(actor=mei, script_id=one.pk, favoured=True)
+    _with_a_picture(mei)
     _from_a_chat(mei, supervisor)
 
 
@@ -76,6 +80,16 @@ def _told_why(supervisor: Membership, writer: Membership, script: Script) -> Non
     return_script(
         actor=supervisor, script_id=sent.pk, seen=sent.edits, reason="没说几点，买家只能干等"
     )
+
+
+def _with_a_picture(writer: Membership) -> None:
+    """A chart that goes along with its words."""
+    picture = io.BytesIO(size_card())
+    file, _changed = keep_script_file(actor=writer, file=picture, name="尺码表.png")
+    words = Words(
+        "尺码·带表", "{称呼}，尺码表在下面。身高体重说一下，{几点?}前给您建议。", files=(file.key,)
+    )
+    write_script(actor=writer, words=words, filing=Filing(scope="own", code="CMB1"))
 
 
 def _from_a_chat(writer: Membership, reviewer: Membership) -> None:

@@ -1,6 +1,6 @@
 """Rows are locked in one order, so that two requests can never wait for each other.
 
-The order is Installation, Shop, Import, Library, Script, Customer, Buyer, Order, Tag,
+The order is Installation, Shop, Import, Library, Script, ScriptFile, Customer, Buyer, Order, Tag,
 Conversation, Presence, Case, Deadline, Approval, Refund, FollowUpTemplate, FollowUp, Reminder,
 WebhookEndpoint, WebhookDelivery; within a table by id. A transaction that needs several of them
 takes them from left to right.
@@ -19,6 +19,7 @@ ORDER = (
     "Import",
     "Library",
     "Script",
+    "ScriptFile",
     "Customer",
     "Buyer",
     "Order",

@@ -110,6 +110,8 @@ class SocketConsumer(AsyncWebsocketConsumer):
         raise NotImplementedError  # pragma: no cover
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if self._ending is not None:
+            return  # who was not let in is told why; "no such shop" would be believed for good
         ref: str | None = None
         with translation.override(self.language):
             try:

@@ -31,7 +31,7 @@ def file_script(*, actor: Membership, script_id: int, filing: Filing, seen: int)
     version = version_of(script, script.latest)
     if script.edits != seen:
         raise ChangedMeanwhile(name=version.author.user.shown_name)
-    require_free_code(script.shop_id, filing.code, script.pk)
+    require_free_code(actor, filing.code, script.pk)
     before = _facts(script)
     was_own = script.scope == Scope.OWN
     filed(script, filing)
@@ -78,11 +78,11 @@ def filed(script: Script, filing: Filing) -> None:
         setattr(script, name, getattr(filing, name))
 
 
-def require_free_code(shop_id: int, code: str, script_id: int | None) -> None:
+def require_free_code(actor: Membership, code: str, script_id: int | None) -> None:
     """Pass, or CodeTaken with the title of its holder and a code that is free."""
-    title = holder_of(shop_id, code, besides=script_id) if code else None
+    title = holder_of(actor, code, besides=script_id) if code else None
     if title is not None:
-        raise CodeTaken(code=code, title=title, free=free_code(shop_id, code))
+        raise CodeTaken(code=code, title=title, free=free_code(actor.shop_id, code))
 
 
 def _facts(script: Script) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.db import transaction
 
@@ -17,8 +17,10 @@ from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.filing import file_script
 from scripts_library.actions.holding import held_library
 from scripts_library.actions.placing import placed
+from scripts_library.actions.taking_back import picture
 from scripts_library.actions.writing import save_words, write_script
 from scripts_library.models import Script, ScriptImport
+from scripts_library.queries.goods import words_in
 from scripts_library.queries.tables import around
 from scripts_library.tables.access import table_lines
 from scripts_library.tables.errors import AlreadyWritten, PlanChanged
@@ -66,11 +68,9 @@ def write_table(*, actor: Membership, table_id: int, seen: Mapping[str, int]) ->
     counts = counts_of(planned)
     if counts != dict(seen):
         raise PlanChanged()
-    for row in planned:
-        if row.does in ("new", "changed"):
-            _write(actor, row)
+    table.trace = [_write(actor, row) for row in planned if row.does in ("new", "changed")]
     table.written_at, table.outcome = now(), counts
-    table.save(update_fields=["written_at", "outcome"])
+    table.save(update_fields=["written_at", "outcome", "trace"])
     facts = {"new": counts["new"], "changed": counts["changed"]}
     note(actor, "script.imported", table, table.file_name, **facts)
     library.refresh_from_db()
@@ -92,15 +92,20 @@ def counts_of(planned: Sequence[Planned]) -> dict[str, int]:
     return counts
 
 
-def _write(actor: Membership, row: Planned) -> None:
+def _write(actor: Membership, row: Planned) -> dict[str, Any]:
+    """What `taking_back.py` needs to know of it."""
     assert row.words is not None and row.filing is not None
     filing = replace(row.filing, folder_id=placed(actor.shop_id, row.folder))
     if row.script_id is None:
-        write_script(actor=actor, words=row.words, filing=filing, submit=True)
-        return
+        made = write_script(actor=actor, words=row.words, filing=filing, submit=True)
+        return {"script": made.pk, "edits": made.edits, "before": None}
     script = Script.objects.get(shop_id=actor.shop_id, pk=row.script_id)
+    newest = version_of(script, script.latest)
+    before, kept = picture(script, newest), words_in(newest)
     script = file_script(actor=actor, script_id=script.pk, filing=filing, seen=script.edits)
     if (row.words.title, row.words.body) != (row.before_title, row.before):
-        newest = version_of(script, script.latest)
-        words = replace(row.words, products=newest.product_ids())
-        save_words(actor=actor, script_id=script.pk, words=words, seen=script.edits, submit=True)
+        words = replace(row.words, products=kept.products, files=kept.files)
+        script = save_words(
+            actor=actor, script_id=script.pk, words=words, seen=script.edits, submit=True
+        )
+    return {"script": script.pk, "edits": script.edits, "before": before}

@@ -7,12 +7,9 @@ from django.db import transaction
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel.clock import now
-from scripts_library.access import (
-    locked_script,
-    product_to_attach,
-    version_of,
-)
+from scripts_library.access import locked_script, version_of
 from scripts_library.actions.announcing import announce, note
+from scripts_library.actions.attaching import attach
 from scripts_library.actions.filing import filed, require_free_code
 from scripts_library.actions.holding import held_library
 from scripts_library.checks import blocking, findings_in, findings_told
@@ -21,11 +18,11 @@ from scripts_library.errors import ChangedMeanwhile, GuardBlocked, NothingToRevi
 from scripts_library.models import (
     Scope,
     Script,
-    ScriptAttachment,
     ScriptState,
     ScriptVersion,
     VersionState,
 )
+from scripts_library.queries.goods import words_in
 from scripts_library.queries.passages import passages_of
 from scripts_library.rights import may_file
 from scripts_library.spelling import spelled
@@ -58,7 +55,7 @@ def write_script(
     passages = passages_of(actor.shop_id)
     words, filing = checked_words(words, passages), checked_filing(filing)
     library = held_library(actor.shop_id)
-    require_free_code(actor.shop_id, filing.code, None)
+    require_free_code(actor, filing.code, None)
     script = Script(shop_id=actor.shop_id, owner=actor, created_at=now(), changed_at=now())
     filed(script, filing)
     if source is not None:
@@ -90,7 +87,7 @@ def save_words(
     newest = version_of(script, script.latest)
     if newest.state == VersionState.DRAFT and newest.author_id == actor.pk:
         version = _go_on(newest, words)
-    elif _is_same(newest, words):
+    elif words_in(newest) == words:
         version = newest
     else:
         version = _next_version(script, actor, words)
@@ -108,8 +105,7 @@ def restore_version(*, actor: Membership, script_id: int, number: int, seen: int
     script = locked_script(membership=actor, script_id=script_id)
     require_unchanged(script, seen)
     older = version_of(script, number)
-    words = Words(older.title, older.body, older.product_ids())
-    version = _next_version(script, actor, words)
+    version = _next_version(script, actor, words_in(older))
     version.restored_from = number
     version.save(update_fields=["restored_from"])
     note(actor, "script.restored", script, older.title, before=number, version=version.number)
@@ -130,8 +126,7 @@ def submit_script(*, actor: Membership, script_id: int, seen: int) -> Script:
     if version.author_id != actor.pk and not may_file(actor, script):
         raise NotYours()
     if version.state == VersionState.RETURNED:
-        words = Words(version.title, version.body, version.product_ids())
-        version = _next_version(script, actor, words)
+        version = _next_version(script, actor, words_in(version))
     _settle(script, version, actor, submit=True)
     announce(library)
     return script
@@ -149,7 +144,11 @@ def require_passing(version: ScriptVersion) -> None:
     words = whole(version.body, passages_of(version.shop_id))
     blocked = blocking(findings_in(version.shop_id, words))
     if blocked:
-        raise GuardBlocked(why=findings_told(blocked))
+        places = [
+            {"level": one.level, "words": one.words, "why": one.why, "rewrite": one.rewrite}
+            for one in blocked
+        ]
+        raise GuardBlocked(why=findings_told(blocked), findings=places)
 
 
 def _settle(script: Script, version: ScriptVersion, actor: Membership, *, submit: bool) -> None:
@@ -186,7 +185,7 @@ def _next_version(script: Script, actor: Membership, words: Words) -> ScriptVers
         author=actor,
         at=now(),
     )
-    _attach(version, words)
+    attach(version, words)
     return version
 
 
@@ -195,18 +194,5 @@ def _go_on(version: ScriptVersion, words: Words) -> ScriptVersion:
     version.pinyin, version.initials = spelled(words.title)
     version.save(update_fields=["title", "body", "at", "pinyin", "initials"])
     version.attachments.all().delete()
-    _attach(version, words)
+    attach(version, words)
     return version
-
-
-def _attach(version: ScriptVersion, words: Words) -> None:
-    for place, product_id in enumerate(words.products):
-        product = product_to_attach(version.shop_id, product_id)
-        ScriptAttachment.objects.create(
-            shop_id=version.shop_id, version=version, place=place, product=product
-        )
-
-
-def _is_same(version: ScriptVersion, words: Words) -> bool:
-    before = (version.title, version.body, version.product_ids())
-    return before == (words.title, words.body, words.products)

@@ -9,6 +9,7 @@ from scripts_library.knowledge.models import (
 )
 from scripts_library.models.attachment import ScriptAttachment
 from scripts_library.models.favourite import Favourite
+from scripts_library.models.file import ScriptFile, ScriptFileState
 from scripts_library.models.folder import Folder
 from scripts_library.models.library import Library
 from scripts_library.models.passage import Passage
@@ -28,6 +29,8 @@ __all__ = [
     "Scope",
     "Script",
     "ScriptAttachment",
+    "ScriptFile",
+    "ScriptFileState",
     "ScriptImport",
     "ScriptState",
     "ScriptUse",

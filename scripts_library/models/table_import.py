@@ -21,6 +21,11 @@ class ScriptImport(models.Model):
     written_at = models.DateTimeField(null=True, blank=True)
     # {"new": 3, "changed": 1, "same": 9, "wrong": 0} once written.
     outcome = models.JSONField(null=True, blank=True)
+    # What it did to each script, and what the script was before (`tables/undoing.py`).
+    trace = models.JSONField(default=list, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    # {"removed": 3, "restored": 1, "kept": 0} once taken back.
+    undone = models.JSONField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -28,7 +33,12 @@ class ScriptImport(models.Model):
                 name="script_import_written_has_outcome",
                 condition=models.Q(written_at__isnull=True, outcome__isnull=True)
                 | models.Q(written_at__isnull=False, outcome__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="script_import_undone_was_written",
+                condition=models.Q(undone_at__isnull=True, undone__isnull=True)
+                | models.Q(undone_at__isnull=False, undone__isnull=False, written_at__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["shop", "-created_at"], name="script_import_newest")]
 

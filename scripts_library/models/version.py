@@ -72,8 +72,3 @@ class ScriptVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} v{self.number}"
-
-    def product_ids(self) -> tuple[int, ...]:
-        """The products that go along, in their order."""
-        rows = self.attachments.order_by("place")
-        return tuple(rows.values_list("product_id", flat=True))

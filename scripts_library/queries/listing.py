@@ -50,7 +50,8 @@ class FolderLine:
 class Shelf:
     """One page of the list, and the counts around it."""
 
-    # Scripts with `title`, `body`, `initials`, `used`, `rated`, `pleased`, `goods` beside each.
+    # Scripts with `title`, `body`, `initials`, `used`, `rated`, `pleased`, `goods`,
+    # `files` beside each.
     scripts: Sequence[Any]
     found: int
     states: dict[str, int]
@@ -105,11 +106,11 @@ def _wanted(membership: Membership, wanted: Wanted) -> QuerySet[Script]:
     elif wanted.mine == "own":
         rows = rows.filter(owner=membership)
     if wanted.words:
-        rows = rows.filter(pk__in=_matching(membership.shop_id, wanted.words))
+        rows = rows.filter(pk__in=matching(membership.shop_id, wanted.words))
     return rows
 
 
-def _matching(shop_id: int, words: str) -> QuerySet[ScriptVersion, Any]:
+def matching(shop_id: int, words: str) -> QuerySet[ScriptVersion, Any]:
     """Scripts whose newest words, pinyin, code or tags hold all of these words."""
     found = ScriptVersion.objects.filter(shop_id=shop_id, number=F("script__latest"))
     for word in words.split()[:6]:
@@ -133,7 +134,8 @@ def _told(rows: QuerySet[Script]) -> Any:
         .order_by()
         .values("script")
     )
-    goods = ScriptAttachment.objects.filter(version=OuterRef("newest__pk")).order_by()
+    along = ScriptAttachment.objects.filter(version=OuterRef("newest__pk")).order_by()
+    beside = along.values("version")
     return rows.select_related("group", "owner__user").annotate(
         newest=FilteredRelation("versions", condition=Q(versions__number=F("latest"))),
         title=F("newest__title"),
@@ -144,7 +146,8 @@ def _told(rows: QuerySet[Script]) -> Any:
         pleased=Coalesce(
             Subquery(uses.annotate(n=Count("pk", filter=Q(score__gte=4))).values("n")), 0
         ),
-        goods=Coalesce(Subquery(goods.values("version").annotate(n=Count("pk")).values("n")), 0),
+        goods=Coalesce(Subquery(beside.annotate(n=Count("product")).values("n")), 0),
+        files=Coalesce(Subquery(beside.annotate(n=Count("file")).values("n")), 0),
     )
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from scripts_library.models import Passage, Script, ScriptVersion
+from django.utils.translation import gettext as _
+
+from scripts_library.models import Passage, Scope, ScriptVersion
 from scripts_library.wording import names_in
 
 
@@ -17,23 +19,14 @@ def passage_list(shop_id: int) -> Sequence[Passage]:
 
 
 def users_of(shop_id: int, name: str) -> list[str]:
-    """The titles of scripts and the names of passages that name this one, newest or in use."""
+    """The titles of scripts and the names of passages that name this one, newest or in use; of
+    personal scripts no title, for nobody else finds them."""
     written = f"{{{name}"
     rows = ScriptVersion.objects.filter(shop_id=shop_id, body__contains=written)
-    numbers = dict(
-        Script.objects.filter(shop_id=shop_id, pk__in=rows.values("script_id")).values_list(
-            "pk", "latest"
-        )
-    )
-    lives = dict(
-        Script.objects.filter(shop_id=shop_id, pk__in=rows.values("script_id")).values_list(
-            "pk", "live"
-        )
-    )
     found = [
-        version.title
-        for version in rows.order_by("pk")
-        if version.number in (numbers[version.script_id], lives[version.script_id])
+        _("同事自己的一条") if version.script.scope == Scope.OWN else version.title
+        for version in rows.select_related("script").order_by("pk")
+        if version.number in (version.script.latest, version.script.live)
         and name in names_in(version.body)
     ]
     others = Passage.objects.filter(shop_id=shop_id, text__contains=written).exclude(name=name)

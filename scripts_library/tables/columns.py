@@ -13,9 +13,25 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "stage": ("阶段", "stage"),
     "language": ("语言", "language"),
     "tags": ("标签", "tags"),
+    "files": ("图片和文件", "files"),
     "valid_from": ("从哪天起", "valid from", "开始日期"),
     "valid_until": ("有效到", "到哪天", "valid until", "结束日期"),
 }
+WORDS = {
+    "店铺": "shop",
+    "我的": "own",
+    "都行": "",
+    "售前": "pre_sale",
+    "售中": "in_sale",
+    "售后": "after_sale",
+    "中文": "zh",
+    "英文": "en",
+}
+"""What our own export writes in cells, known whatever the reader's language."""
+
+FILES_APART = "、"
+"""Between the names of two files."""
+
 REQUIRED = ("title", "body")
 WITHIN = 20
 """Rows above which a note may stand."""

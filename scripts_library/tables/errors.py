@@ -42,3 +42,17 @@ class AlreadyWritten(HelpdeskError):
     status = 409
     message = _("这张表已经写进去了。")
     action = _("要再导，重新选文件，一样的行不会重复。")
+
+
+class NothingToTakeBack(HelpdeskError):
+    code = "script_table_not_to_take_back"
+    status = 409
+    message = _("这一批没有能撤的：还没写入，或者已经撤过了。")
+    action = _("刷新看它现在的样子。")
+
+
+class TakenBackTooLate(HelpdeskError):
+    code = "script_table_too_late"
+    status = 409
+    message = _("写入后 %(hours)s 小时里可以整批撤回，已经过了。")
+    action = _("要改哪一条，打开它拿回以前的版本，或者停用。")

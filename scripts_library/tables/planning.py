@@ -14,9 +14,13 @@ from django.utils.translation import gettext as _
 from helpdesk.kernel.errors import HelpdeskError
 from scripts_library.checks import Finding, blocking, finding_told, findings_told
 from scripts_library.drafts import Filing, Words, checked_filing, checked_words, tags_in, wrong
+from scripts_library.free_codes import next_free
 from scripts_library.models import Language, Scope, Stage
 from scripts_library.models.folder import FOLDER_LENGTH
+from scripts_library.tables.advice import kinder_in_table, told_in_table
+from scripts_library.tables.columns import FILES_APART, WORDS
 from scripts_library.tables.reading import Line
+from scripts_library.variables import variables_by_name
 
 Does = Literal["new", "changed", "same", "wrong"]
 APART = "/"
@@ -40,6 +44,7 @@ class Known:
     valid_from: date | None
     valid_until: date | None
     may_change: bool
+    files: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str, int | None]:
@@ -53,9 +58,10 @@ class Planned:
     row: int
     does: Does
     title: str
-    # Of a wrong row: the column as the page names it, and what is wrong.
+    # Of a wrong row: the column as the page names it, what is wrong, how it is mended.
     column: str = ""
     problem: str = ""
+    advice: str = ""
     hints: tuple[str, ...] = ()
     words: Words | None = None
     filing: Filing | None = None
@@ -76,6 +82,13 @@ class Around:
     today: date
     may_share: bool
     findings: Mapping[int, Sequence[Finding]] = field(default_factory=dict)
+    # Codes of scripts that this person does not find: colleagues' personal ones.
+    codes_elsewhere: frozenset[str] = frozenset()
+
+    @property
+    def codes(self) -> set[str]:
+        """Every code that is taken."""
+        return {one.code for one in self.known if one.code} | self.codes_elsewhere
 
 
 def plan(lines: Sequence[Line], around: Around) -> list[Planned]:
@@ -102,13 +115,15 @@ def _planned(
         folder = _folder(line.cells.get("folder", ""))
     except HelpdeskError as problem:
         column = getattr(problem, "field", "")
-        return Planned(line.row, "wrong", title[:60], column, problem.told(), tuple(line.notes))
+        said, advice = told_in_table(problem, [*variables_by_name(), *around.passages])
+        return Planned(line.row, "wrong", title[:60], column, said, advice, tuple(line.notes))
     key = (words.title, filing.language, filing.scope, filing.group_id)
     twice = (codes.get(filing.code) if filing.code else None) or keys.get(key)
     if twice:
         said = _("和第 %(row)s 行重复") % {"row": twice}
         column = "code" if filing.code in codes else "title"
-        return Planned(line.row, "wrong", words.title, column, said, tuple(line.notes))
+        advice = _("两行留一行，或者换个代码、标题")
+        return Planned(line.row, "wrong", words.title, column, said, advice, tuple(line.notes))
     if filing.code:
         codes[filing.code] = line.row
     keys[key] = line.row
@@ -123,11 +138,22 @@ def _held_against(
     hints = [*line.notes, *(finding_told(one) for one in found if one.level != "block")]
     if filing.valid_until and filing.valid_until < around.today:
         hints.append(_("%(day)s 已经过了，进来也不会出现") % {"day": filing.valid_until})
+    if missing := _files_missing(line.cells.get("files", ""), known):
+        hints.append(
+            _("%(names)s 进不来：图片和文件不随表格走，进来后在这一条里加") % {"names": missing}
+        )
     row = Planned(line.row, "new", words.title, hints=tuple(hints), words=words, filing=filing)
     row = replace(row, folder=folder)
     blocked = blocking(found)
     if blocked:
-        return replace(row, does="wrong", column="body", problem=findings_told(blocked))
+        advice = kinder_in_table(blocked)
+        said = findings_told(blocked)
+        return replace(row, does="wrong", column="body", problem=said, advice=advice)
+    if known is None and filing.code in around.codes_elsewhere:
+        said = _("代码 %(code)s 有同事自己在用") % {"code": filing.code}
+        free = next_free(filing.code.rstrip("0123456789"), around.codes)
+        advice = _("换一个，%(free)s 还空着") % {"free": free}
+        return replace(row, does="wrong", column="code", problem=said, advice=advice)
     if known is None:
         if filing.scope != Scope.OWN and not around.may_share:
             said = _("店铺和组里的话术由主管导入，您可以导入“我的”")
@@ -142,6 +168,12 @@ def _held_against(
         said = _("库里已有「%(title)s」，由主管来改") % {"title": known.title}
         return replace(row, does="wrong", column="code", problem=said)
     return replace(row, does="changed")
+
+
+def _files_missing(cell: str, known: Known | None) -> str:
+    """Names of files that a table speaks of and the script has not."""
+    names = [name.strip() for name in cell.split(FILES_APART) if name.strip()]
+    return FILES_APART.join(name for name in names if known is None or name not in known.files)
 
 
 def _is_same(row: Planned, known: Known) -> bool:
@@ -187,9 +219,10 @@ def _scope(text: str, around: Around) -> tuple[str, int | None]:
 
 
 def _choice(text: str, choices: Sequence[tuple[str, object]]) -> str | None:
-    """The code of a choice by its code or by its word in the reader's language."""
+    """The code of a choice by its code, its word in the reader's language, or ours of a file."""
+    text = text.strip()
     for code, label in choices:
-        if text.strip().lower() in (code, str(label).lower()):
+        if text.lower() in (code, str(label).lower()) or WORDS.get(text) == code:
             return code
     return None
 
@@ -203,11 +236,11 @@ def _folder(text: str) -> str:
 
 
 def _day(text: str, name: str) -> date | None:
-    text = text.strip().replace("/", "-").removesuffix(" 00:00:00")
+    text = text.strip().removesuffix(" 00:00:00")
     if not text:
         return None
     try:
-        year, month, day = (int(part) for part in text.split("-"))
+        year, month, day = (int(part) for part in text.replace("/", "-").split("-"))
         return date(year, month, day)
     except ValueError:
         raise wrong(

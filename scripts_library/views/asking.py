@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from scripts_library.drafts import Filing, Words, tags_in, wrong
 from scripts_library.models import Scope
-from scripts_library.models.attachment import MOST_ATTACHMENTS
 from scripts_library.queries.listing import Wanted
 
 ORDERS = ("used", "newest", "title")
@@ -50,11 +49,10 @@ def kept_query(wanted: Wanted, **other: object) -> str:
 
 
 def words_of(form: QueryDict) -> Words:
-    """Title, body and products as they were typed."""
+    """Title, body, products and files as they were typed."""
     products = [int(one) for one in form.getlist("products") if one.isdecimal() and len(one) < 16]
-    if len(products) > MOST_ATTACHMENTS:
-        raise wrong("body", _("最多带 %(most)s 件商品") % {"most": MOST_ATTACHMENTS})
-    return Words(form.get("title", ""), form.get("body", ""), tuple(products))
+    files = tuple(one for one in form.getlist("files") if one.isascii() and len(one) <= 32)
+    return Words(form.get("title", ""), form.get("body", ""), tuple(products), files)
 
 
 def filing_of(form: QueryDict) -> Filing:

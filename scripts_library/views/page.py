@@ -25,8 +25,13 @@ from scripts_library.models import (
     VersionState,
 )
 from scripts_library.previews import subjects_for
-from scripts_library.queries.figures import figures_by_version, figures_of, figures_of_shop
-from scripts_library.queries.goods import goods_beside, goods_to_attach
+from scripts_library.queries.figures import (
+    figures_by_version,
+    figures_of,
+    figures_of_shop,
+    latest_uses,
+)
+from scripts_library.queries.goods import Along, along_with, goods_to_attach
 from scripts_library.queries.history import versions_of
 from scripts_library.queries.listing import PER_PAGE, folder_tree, is_over, shelf
 from scripts_library.queries.near import groups_of, is_favourite
@@ -120,21 +125,26 @@ def pane(
     """One script with all that may be done to it; after a refusal with what was typed."""
     membership = request.membership
     versions = versions_of(found)
-    newest = version_of(found, found.latest)
+    newest = versions[0] if versions else version_of(found, found.latest)
     figures = figures_by_version(found)
+    along = along_with([*versions, newest])
     for one in versions:
+        one.files = along.get(one.pk, Along()).files
         one.figures = figures.get(one.number)
         one.is_live = one.number == found.live
     words = {"title": newest.title, "body": newest.body}
+    said = typed or {}
     opened = whole(newest.body, passages_of(found.shop_id))
     is_reviewer = allows(membership.role, "scripts.review")
     in_review = newest.state == VersionState.REVIEW and found.state == ScriptState.REVIEW
     return {
         "script": found,
         "newest": newest,
-        "words": {**words, **(typed or {})},
-        "products": goods_beside(newest),
-        "theirs": difference((typed or {}).get("body", ""), newest.body)
+        "words": {**words, **said},
+        "products": along.get(newest.pk, Along()).products if typed is None else (),
+        "typed_products": said.get("products", ()),
+        "files": said["files"] if typed is not None else along.get(newest.pk, Along()).files,
+        "theirs": difference(said.get("body", ""), newest.body)
         if typed and problem and problem.status == 409
         else None,
         "problem": problem,
@@ -142,6 +152,7 @@ def pane(
         "preview": parts_of(opened, {}),
         "versions": versions,
         "figures": figures_of(found),
+        "uses": latest_uses(found),
         "since": now() - timedelta(days=30),
         "is_favourite": is_favourite(membership, found),
         "may_file": may_file(membership, found),

@@ -12,7 +12,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
+from helpdesk.accounts.policies import value_of
 from helpdesk.commerce.imports.tables import neutral
+from helpdesk.commerce.policy_rules import UNDO_HOURS
+from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.workbook import workbook
 from scripts_library.actions.importing import (
@@ -21,10 +24,11 @@ from scripts_library.actions.importing import (
     note_export,
     write_table,
 )
+from scripts_library.actions.taking_back import take_back_table, until
 from scripts_library.differences import difference
 from scripts_library.drafts import LABELS
 from scripts_library.models import ScriptImport
-from scripts_library.queries.tables import around, table_rows
+from scripts_library.queries.tables import around, table_rows, tables_of, wrong_rows
 from scripts_library.tables.access import table_for, table_lines
 from scripts_library.tables.errors import TableMissing, TableTooLarge
 from scripts_library.tables.planning import plan
@@ -69,7 +73,8 @@ def _received(plain: HttpRequest) -> HttpResponse:
 
 def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpResponse:
     status = problem.status if problem else 200
-    return render(request, "scripts/import.html", {"problem": problem}, status=status)
+    context = {"problem": problem, "tables": tables_of(request.membership)}
+    return render(request, "scripts/import.html", context, status=status)
 
 
 @never_cache
@@ -78,6 +83,12 @@ def report(request: MemberRequest, table_id: int) -> HttpResponse:
     """What the table would do to the library as it is now; or, pressed, does."""
     table = table_for(membership=request.membership, table_id=table_id)
     problem: HelpdeskError | None = None
+    if request.method == "POST" and "take_back" in request.POST:
+        try:
+            take_back_table(actor=request.membership, table_id=table.pk)
+            return redirect("script-import-report", table.pk)
+        except HelpdeskError as refused:
+            return _done(request, table, refused)
     if request.method == "POST":
         seen = {name: number_of(request.POST, name) for name in ("new", "changed", "same", "wrong")}
         try:
@@ -85,9 +96,17 @@ def report(request: MemberRequest, table_id: int) -> HttpResponse:
             return redirect("script-import-report", table.pk)
         except HelpdeskError as refused:
             problem = refused
-    if table.written_at is not None and problem is None:
-        return render(request, "scripts/import_done.html", {"table": table})
+    if table.written_at is not None:
+        return _done(request, table, problem)
     return _report(request, table, problem)
+
+
+def _done(
+    request: MemberRequest, table: ScriptImport, problem: HelpdeskError | None
+) -> HttpResponse:
+    context = {"table": table, "until": until(table), "now": now(), "problem": problem}
+    status = problem.status if problem else 200
+    return render(request, "scripts/import_done.html", context, status=status)
 
 
 def _report(
@@ -95,6 +114,8 @@ def _report(
 ) -> HttpResponse:
     lines = table_lines(table)
     planned = plan(lines, around(request.membership, lines))
+    if request.GET.get("get") == "wrong":
+        return _workbook(wrong_rows(lines, planned), f"wrong-{table.pk}")
     by_kind = {kind: [row for row in planned if row.does == kind] for kind in KINDS}
     by_kind["hints"] = [row for row in planned if row.hints and row.does != "wrong"]
     kind = request.GET.get("show", "")
@@ -117,6 +138,7 @@ def _report(
         "more": max(0, len(by_kind[kind]) - SHOWN),
         "many": len(lines),
         "written": counts["new"] + counts["changed"],
+        "undo_hours": value_of(table.shop_id, UNDO_HOURS),
         "problem": problem,
     }
     return render(
@@ -141,6 +163,12 @@ def export(request: MemberRequest) -> HttpResponse:
         csv.writer(text).writerows([[neutral(cell) for cell in row] for row in rows])
         answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     else:
-        answer = HttpResponse(workbook(rows), content_type=XLSX)
+        return _workbook(rows, name.removesuffix(".xlsx"))
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _workbook(rows: list[tuple[str, ...]], name: str) -> HttpResponse:
+    answer = HttpResponse(workbook(rows), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer

@@ -18,6 +18,7 @@ from scripts_library.actions.writing import (
     write_script,
 )
 from scripts_library.previews import subjects_for
+from scripts_library.queries.goods import files_named
 from scripts_library.queries.listing import folder_tree
 from scripts_library.queries.trying import tried
 from scripts_library.views.asking import filing_of, kept_query, number_of, wanted_of, words_of
@@ -49,7 +50,8 @@ def new_script(request: MemberRequest) -> HttpResponse:
     context = {
         "words": typed,
         "typed_folder": number_of(request.POST or request.GET, "folder"),
-        "typed_products": [int(one) for one in request.POST.getlist("products") if one.isdecimal()],
+        "typed_products": typed_in(request)["products"],
+        "files": typed_in(request)["files"],
         "problem": problem,
         "folders": folder_tree(request.membership)[0],
         "subjects": subjects_for(request.membership),
@@ -126,9 +128,20 @@ def refused(
     found = script_for(membership=request.membership, script_id=script_id)
     typed = None
     if words:
-        typed = {"title": request.POST.get("title", ""), "body": request.POST.get("body", "")}
+        typed = typed_in(request)
     shown = pane(request, found, typed=typed, problem=problem)
     return library_page(request, shown, status=problem.status)
+
+
+def typed_in(request: MemberRequest) -> dict[str, Any]:
+    """Words, products and files of the form, to stand in it again."""
+    form = request.POST
+    return {
+        "title": form.get("title", ""),
+        "body": form.get("body", ""),
+        "products": [int(one) for one in form.getlist("products") if one.isdecimal()],
+        "files": files_named(request.membership.shop_id, form.getlist("files")),
+    }
 
 
 def back_to(request: MemberRequest, script_id: int) -> HttpResponse:

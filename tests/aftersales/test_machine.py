@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftersales.machine.drawing import diagram
@@ -112,6 +112,7 @@ def test_closed_holidays_are_skipped_whole_and_named() -> None:
     assert begun_on_one.at == datetime(2026, 2, 16, 18, 0, tzinfo=UTC)
 
 
+@settings(deadline=None)  # a loaded machine is no mistake
 @given(
     st.integers(0, 10_000),
     st.integers(60, 20_000),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftersales.causes import FAULTS, Cause, Payer, Refusal
@@ -73,6 +73,7 @@ LINES = st.lists(st.integers(0, 50_000), min_size=1, max_size=6).map(
 )
 
 
+@settings(deadline=None)  # a loaded machine is no mistake
 @given(LINES, st.integers(0, 300_000), st.integers(0, 2_000))
 def test_lines_share_what_was_paid_and_never_give_back_more(
     lines: list[Line], paid: int, freight: int

@@ -44,5 +44,6 @@ SCRIPT_PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "wall of replies": ("mei", at("/scripts/wall/")),
     "starter scripts": ("lan", at("/scripts/starter/")),
     "scripts from a table": ("lan", script_table),
+    "bring scripts": ("lan", at("/scripts/import/")),
     **KNOWLEDGE_PAGES,
 }

@@ -9,12 +9,14 @@ from playwright.sync_api import expect
 
 from conversations.actions.inviting_rating import invite_rating
 from conversations.actions.rating import give_rating
+from conversations.models import Attachment
 from scripts_library.models import Script, ScriptUse
 from tests.browser.scripts import script
 from tests.browser.stored import words_of
 from tests.browser.test_input_method import compose
-from tests.browser.windows import PHONE, Windows
+from tests.browser.windows import PHONE, Windows, desk_in
 from tests.cast import Cast, agent, send
+from tests.files import made
 from tests.scripts.some import many_scripts, some_script
 
 KEYSTROKES = script("keystrokes.js")
@@ -100,6 +102,11 @@ def test_a_reply_becomes_a_script_is_approved_and_reaches_the_desk(
     written = desk.page
     written.get_by_label("标题").fill("有货·查过")
     expect(written.locator("[data-parts]")).to_contain_text("刚去库里看过")
+    with written.expect_file_chooser() as chooser:
+        written.get_by_role("button", name="加图片、文件").click()
+    picture = {"name": "库存.png", "mimeType": "image/png", "buffer": made.picture("PNG", (90, 60))}
+    chooser.value.set_files([picture])
+    expect(written.locator(".lib__file img")).to_be_visible()
     written.get_by_role("button", name="存下送审").click()
     expect(written.get_by_role("heading", name="有货·查过")).to_be_visible()
     other = windows.desk(real_cast.mei, real_cast.thread("另一位").pk)
@@ -112,6 +119,15 @@ def test_a_reply_becomes_a_script_is_approved_and_reaches_the_desk(
     reviewer.get_by_role("button", name="通过打勾的").click()
     expect(reviewer.get_by_role("link", name="有货·查过")).to_be_hidden()
     expect(other.page.get_by_role("option")).to_contain_text("有货·查过")
+    expect(other.page.locator("[data-spick-files] img")).to_be_visible()
+    other.page.keyboard.press("Enter")
+    expect(other.page.locator(".files__tile")).to_contain_text("库存.png")
+    assert not Attachment.objects.filter(state="sent").exists(), "put beside the box, not sent"
+    expect(other.box).to_have_value("刚去库里看过，这件还有 3 件，付款后今天发")
+    other.page.keyboard.press("Enter")
+    expect(other.log.locator("li[data-kind=own] img")).to_be_visible()
+    sent = Attachment.objects.get(state="sent")
+    assert sent.script_file is not None and sent.stored == sent.script_file.stored
     reviewer.goto("/scripts/wall/")
     expect(reviewer.get_by_role("listitem").filter(has_text="汤姆")).to_contain_text("有货·查过")
 
@@ -134,8 +150,16 @@ def test_five_thousand_scripts_follow_every_key(windows: Windows, real_cast: Cas
     """On a phone, where one taps."""
     many_scripts(real_cast, 5000)
     thread = real_cast.thread("在吗")
-    desk = windows.desk(real_cast.mei, thread.pk, PHONE)
+    phone = windows.member(real_cast.mei, PHONE)
+    windows.witness.allow("scripts/pack|ERR_FAILED")
+    phone.route("**/scripts/pack/**", lambda route: route.abort())
+    desk = desk_in(phone, thread.pk)
     option = desk.page.get_by_role("option")
+    desk.page.locator("[data-scripts]").tap()
+    expect(desk.page.locator("[data-spick-none]")).to_contain_text("话术没取到")
+    phone.unroute("**/scripts/pack/**")
+    desk.page.get_by_role("button", name="再取一次").tap()
+    expect(option).to_have_count(20)
     desk.box.fill("/m4999")
     expect(option).to_have_count(1)
     took = desk.box.evaluate(KEYSTROKES)

@@ -25,7 +25,7 @@ SCRIPT = Path(__file__).with_name("storm.mjs")
 LONGEST = 300.0
 """Seconds for everybody to come back, on the slowest machine."""
 MOST_TRIES = 12
-FILES_A_CHAT, SPARE_FILES = 20, 1000
+FILES_A_CHAT, SPARE_FILES = 8, 1000
 """Of the balance two a line, and one that gives up stays open until a busy server closes it."""
 LONG = [pytest.mark.soak, pytest.mark.timeout(1200)]
 TOKENS = """

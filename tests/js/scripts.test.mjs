@@ -4,6 +4,8 @@ import { test } from "node:test";
 
 import { findScripts, isChoice, marksOf, slashAt } from "../../static/js/scripts/finding.js";
 import { Pack, scriptOf } from "../../static/js/scripts/pack.js";
+import { tried } from "../../static/js/scripts/files.js";
+import { asFiles } from "../../static/js/scripts/picker_files.js";
 import { putIn } from "../../static/js/scripts/editor.js";
 import { holesIn, isStill, nextHole, partsOf, said } from "../../static/js/scripts/wording.js";
 
@@ -105,4 +107,34 @@ test("the pack is fetched under its version, and again when the library moved on
 
 test("a variable goes in where the caret stands", () => {
   assert.deepEqual(putIn({ value: "您好，到了", start: 3, end: 3 }, "{快递}"), { value: "您好，{快递}到了", caret: 7 });
+});
+
+test("a pack that did not come says so, is asked for again, and is another one after the shop's day", async () => {
+  const asked = [];
+  let answers = () => { throw new TypeError("no line"); };
+  const fetch = async (url) => { asked.push(url); return answers(); };
+  const pack = new Pack({ url: "/p/", version: "1-a", fetch });
+  await assert.rejects(pack.ready());
+  assert.ok(pack.failed && pack.revision < 0);
+  answers = () => ({ ok: true, json: async () => ({ revision: 1, until: Date.now() - 1, variables: [], scripts: [row(1, "", "一", "二", "yi")] }) });
+  await pack.ready();
+  assert.ok(!pack.failed && pack.scripts.length === 1);
+  assert.deepEqual(pack.scripts[0].files, []); // a row without files
+  await pack.ready();
+  assert.deepEqual(asked, ["/p/?v=1-a", "/p/?v=1-a", "/p/"]);
+});
+
+test("files of a script stand above the box with their small picture, without a line without it", async () => {
+  const files = [["k1", "尺码表.png", "png", 1], ["k2", "说明书.pdf", "pdf", 0]];
+  const there = await asFiles(files, (key) => `/f/${key}/`, async () => ({ ok: true, blob: async () => new Blob(["xx"], { type: "image/webp" }) }));
+  assert.deepEqual(there.map(({ key, file }) => [key, file.name, file.type, file.size]), [["k1", "尺码表.png", "image/webp", 2], ["k2", "说明书.pdf", "application/pdf", 1]]);
+  const cut = await asFiles(files, (key) => key, async () => { throw new TypeError("no line"); });
+  assert.deepEqual([cut[0].file.type, cut[0].file.size], ["image/png", 1]);
+});
+
+test("a script takes five files; an empty one and a sixth are told, the others come", () => {
+  const file = (name, size = 9) => ({ name, size, type: "image/png" });
+  const { fitting, problems } = tried([file("空.png", 0), file("a.png"), file("b.png")], 4);
+  assert.deepEqual(fitting.map(({ name }) => name), ["a.png"]);
+  assert.equal(problems.length, 2);
 });

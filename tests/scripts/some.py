@@ -21,14 +21,14 @@ def some_script(cast: Cast, words: Words = CHASING, code: str = "CJ01") -> Scrip
     return approve_script(actor=cast.qin, script_id=script.pk, seen=script.edits)
 
 
-def many_scripts(cast: Cast, many: int) -> None:
-    """As many as a large shop has."""
+def many_scripts(cast: Cast, many: int, *, first: int = 0) -> None:
+    """As many as a large shop has; numbered from ``first`` on."""
     scenes = ("催件", "发货", "退换", "尺码", "差价", "地址", "质量", "道别")
     scripts = Script.objects.bulk_create(
         Script(
             shop=cast.shop,
             owner=cast.mei,
-            code=f"M{number:04}",
+            code=f"M{first + number:04}",
             state=ScriptState.APPROVED,
             latest=1,
             live=1,

@@ -2,28 +2,39 @@
 
 import csv
 import io
+from datetime import timedelta
 from typing import BinaryIO
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from helpdesk.commerce.imports.errors import NotATable
+from helpdesk.kernel.clock import now
 from helpdesk.kernel.workbook import workbook
+from scripts_library.access import version_of
+from scripts_library.actions.counting import note_use
 from scripts_library.actions.importing import keep_table, write_table
+from scripts_library.actions.reviewing import approve_script
+from scripts_library.actions.taking_back import take_back_table
 from scripts_library.actions.writing import write_script
 from scripts_library.drafts import Filing, Words
-from scripts_library.models import Script
+from scripts_library.errors import CodeTaken
+from scripts_library.models import Script, ScriptImport
+from scripts_library.queries.goods import words_in
 from scripts_library.queries.tables import around, table_rows
 from scripts_library.tables.access import table_lines
 from scripts_library.tables.errors import (
     AlreadyWritten,
     HeadingsMissing,
+    NothingToTakeBack,
     PlanChanged,
     TableTooLong,
+    TakenBackTooLate,
 )
 from scripts_library.tables.planning import Planned, plan
 from scripts_library.tables.reading import read_lines
-from tests.cast import Cast
+from tests.cast import Cast, agent, send
 
 
 def as_csv(*rows: tuple[str, ...]) -> BinaryIO:
@@ -90,6 +101,8 @@ def test_each_row_says_what_it_would_do_and_only_sound_ones_are_written(cast: Ca
         (10, "new", ""),
     ]
     assert "第 3 行" in planned[3].problem and planned[8].hints
+    assert planned[2].advice == "写成 {到货日?}，发的时候填" and planned[6].advice
+    assert "2026/13/1" in planned[4].problem, "as it was typed"
     assert Script.objects.filter(shop=cast.shop).count() == 1, "nothing is written by looking"
 
     seen = {"new": 2, "changed": 1, "same": 0, "wrong": 6}
@@ -104,7 +117,9 @@ def test_each_row_says_what_it_would_do_and_only_sound_ones_are_written(cast: Ca
     assert Script.objects.get(shop=cast.shop, code="XD01").state == "approved"
 
     again = keep_table(actor=cast.qin, name="again.csv", file=_exported(cast))
-    assert {row.does for row in _plan(cast, again)} == {"same"}
+    for language in ("zh-hans", "en"):  # a file of ours comes back in whoever reads it
+        with translation.override(language):
+            assert {row.does for row in _plan(cast, again)} == {"same"}
 
 
 @pytest.mark.django_db
@@ -122,11 +137,93 @@ def test_an_agent_brings_their_own_and_nobody_sees_another_persons_table(
     client.force_login(cast.mei.user)
     page = client.get(f"/scripts/import/{table.pk}/").content.decode()
     assert "写入没错的 1 行" in page
+    wrong = client.get(f"/scripts/import/{table.pk}/?get=wrong")
+    lines, columns = read_lines(io.BytesIO(wrong.content))
+    assert columns == ["title", "body", "scope"] and lines[0].cells["title"] == "一"
+    seen = {"new": 1, "changed": 0, "same": 0, "wrong": 1}
+    assert client.post(f"/scripts/import/{table.pk}/", seen).status_code == 302
+    assert "撤回这一批" in client.get(f"/scripts/import/{table.pk}/").content.decode()
+    client.post(f"/scripts/import/{table.pk}/", {"take_back": "yes"})
+    assert "整批撤回了" in client.get(f"/scripts/import/{table.pk}/").content.decode()
     wrong_file = io.BytesIO(b"%PDF-1.7 nothing")
     answer = client.post("/scripts/import/", {"file": wrong_file})
     assert answer.status_code == 400 and "PDF" in answer.content.decode()
     out = client.get("/scripts/export/?kind=csv")
     assert out["Content-Disposition"].endswith('.csv"') and "标题" in out.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_table_is_taken_back_but_for_what_somebody_touched(cast: Cast) -> None:
+    before = write_script(
+        actor=cast.qin, words=Words("催件", "在催了，{几点?}回您"), filing=Filing(code="CJ01")
+    )
+    file = as_csv(
+        ("标题", "代码", "内容", "场景", "谁能用"),
+        ("催件", "CJ01", "{称呼}，在催了，{几点?}回您", "物流", ""),
+        ("新的", "XD01", "{店名}在", "物流", ""),
+        ("动过的", "XD02", "在的", "", ""),
+        ("用过的", "XD03", "在", "", "我的"),
+    )
+    table = keep_table(actor=cast.qin, name="t.csv", file=file)
+    with pytest.raises(NothingToTakeBack):
+        take_back_table(actor=cast.qin, table_id=table.pk)
+    write_table(
+        actor=cast.qin, table_id=table.pk, seen={"new": 3, "changed": 1, "same": 0, "wrong": 0}
+    )
+    touched = Script.objects.get(shop=cast.shop, code="XD02")
+    approve_script(actor=cast.lan, script_id=touched.pk, seen=touched.edits)
+    thread = cast.thread("在吗")
+    said = send(agent(cast.qin), thread, "在")
+    note_use(
+        shop_id=cast.shop.pk,
+        member_id=cast.qin.pk,
+        script_id=Script.objects.get(shop=cast.shop, code="XD03").pk,
+        version=1,
+        conversation_id=thread.pk,
+        seq=said.seq,
+        session_number=1,
+        stage="",
+        sent="在",
+    )
+    assert take_back_table(actor=cast.qin, table_id=table.pk) == {
+        "removed": 1,
+        "restored": 1,
+        "kept": 2,
+    }
+    script = Script.objects.get(pk=before.pk)
+    assert (script.state, script.latest, script.folder) == ("draft", 1, None)
+    assert words_in(version_of(script, 1)).body == "在催了，{几点?}回您"
+    with pytest.raises(NothingToTakeBack):
+        take_back_table(actor=cast.qin, table_id=table.pk)
+    late = keep_table(actor=cast.qin, name="t.csv", file=as_csv(("标题", "内容"), ("晚", "晚")))
+    write_table(
+        actor=cast.qin, table_id=late.pk, seen={"new": 1, "changed": 0, "same": 0, "wrong": 0}
+    )
+    ScriptImport.objects.filter(pk=late.pk).update(written_at=now() - timedelta(hours=25))
+    with pytest.raises(TakenBackTooLate):
+        take_back_table(actor=cast.qin, table_id=late.pk)
+
+
+@pytest.mark.django_db
+def test_what_only_a_colleague_has_is_told_without_its_words(cast: Cast) -> None:
+    own = Filing(scope="own", code="MY01")
+    write_script(actor=cast.mei, words=Words("只有我知道", "好"), filing=own)
+    table = keep_table(
+        actor=cast.qin,
+        name="t.csv",
+        file=as_csv(
+            ("标题", "代码", "内容", "图片和文件"),
+            ("撞了", "MY01", "好", ""),
+            ("带图", "", "表在下面", "尺码表.png"),
+        ),
+    )
+    taken, pictured = _plan(cast, table)
+    assert (taken.does, taken.column) == ("wrong", "code") and "MY02" in taken.advice
+    assert "只有我知道" not in taken.problem
+    assert pictured.does == "new" and "尺码表.png" in pictured.hints[0]
+    with pytest.raises(CodeTaken) as refused:
+        write_script(actor=cast.tom, words=Words("一", "好"), filing=Filing(code="MY01"))
+    assert "只有我知道" not in refused.value.said()
 
 
 def _plan(cast: Cast, table: object) -> list[Planned]:

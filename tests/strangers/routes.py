@@ -40,7 +40,7 @@ from tests.integrations.conftest import endpoint_of
 from tests.strangers.followup_scene import FOLLOWUP_FILLINGS
 from tests.strangers.inside_scene import block_for, note_of, tag_for
 from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, KNOWLEDGE_SAID
-from tests.strangers.script_scene import SCRIPT_FILLINGS, reply_of
+from tests.strangers.script_scene import SCRIPT_FILLINGS, SCRIPT_ROUTES
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -129,7 +129,7 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
 """For each argument of any route: the real one of Mei's shop."""
 
 OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {
-    "desk-keep-reply": {"seq": reply_of},
+    **SCRIPT_ROUTES,
     "search-note": {"number": note_of},
     **KNOWLEDGE_ROUTES,
 }

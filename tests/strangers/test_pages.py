@@ -20,7 +20,8 @@ from tests.strangers.routes import PUBLIC, SAID, Route, Scene, every_route, set_
 
 ROUTES = every_route()
 METHODS = ("get", "post")
-NO_SESSION = {"api-hook-orders", "chat-file"}  # a session means nothing there, nor its dangers
+# A session means nothing there, nor its dangers.
+NO_SESSION = {"api-hook-orders", "chat-file", "payment-callback"}
 WITHOUT_CSRF = {"chat-visitor"}  # asked by a page without cookies, and changes nothing
 LETS_IN = {"join"}  # whoever holds the link comes in, Oleg too: that is what Lan made it for
 KEPT = {"script-pack"}  # by this person's browser alone, and asked for anew with its version

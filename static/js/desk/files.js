@@ -15,10 +15,16 @@ import { mountWaiting } from "../files/waiting.js";
 export function mountFiles({ root, talk, outbox, command, rules, say }) {
   const foot = document.querySelector(".foot");
   const button = foot.querySelector("[data-attach]");
+  /** What came with a script: the server has it already. @type {WeakMap<File, string>} */
+  const ofScripts = new WeakMap();
   const waiting = mountWaiting({
     before: foot.querySelector("[data-text]"), rules, say,
     chat: () => (talk().conversation === null ? null : String(talk().conversation)),
-    place: ({ id, chat }) => ({ url: `${root}${chat}/files/${id}/`, headers: { "X-CSRFToken": csrfToken() } }),
+    place({ id, chat, file }) {
+      const [url, headers] = [`${root}${chat}/files/${id}/`, { "X-CSRFToken": csrfToken() }];
+      const key = ofScripts.get(file);
+      return key ? { url: `${url}script/${key}/`, headers, file: new File([], file.name) } : { url, headers };
+    },
     onSend(chat, name, what) {
       outbox.add(chat, name, what);
       if (chat === String(talk().conversation)) talk().view.jumpToEnd();
@@ -35,5 +41,10 @@ export function mountFiles({ root, talk, outbox, command, rules, say }) {
   document.addEventListener("file:fresh", ({ detail }) => {
     detail.answer = command("file.address", { conversation: talk().conversation, seq: detail.seq });
   });
-  return { send: waiting.send, resume: waiting.resume, draw: waiting.draw, pick: () => button.click() };
+  /** @param {{key: string, file: File}[]} each */
+  function addFromScript(each) {
+    for (const { key, file } of each) ofScripts.set(file, key);
+    waiting.add(each.map(({ file }) => file));
+  }
+  return { addFromScript, send: waiting.send, resume: waiting.resume, draw: waiting.draw, pick: () => button.click() };
 }

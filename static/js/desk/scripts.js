@@ -6,20 +6,21 @@ import { gettext } from "../i18n.js";
 
 /**
  * @param {object} desk
- * @param {{pack: string, version: string, values: string, keep: string, library: string}|null} desk.config
+ * @param {{pack: string, version: string, values: string, keep: string, library: string, files: string}|null} desk.config
  * @param {HTMLElement} desk.foot
  * @param {import("./composer.js").Composer} desk.composer
  * @param {() => import("./talk.js").Talk} desk.talk
+ * @param {{addFromScript: (each: {key: string, file: File}[]) => void}} desk.files
  * @param {import("../realtime/socket.js").Line} desk.line
  * @param {(words: string) => void} desk.say
  */
-export function mountScripts({ config, foot, composer, talk, line, say }) {
+export function mountScripts({ config, foot, composer, talk, files, line, say }) {
   const button = foot.querySelector("[data-scripts]");
   if (!config) return { take: () => ({}), goods: () => [], open: () => {}, keep: () => {} };
   let coming = null;
   let part = null;
   const load = () => (coming ??= import(/* later */ "../scripts/mount.js").then(({ mountPicker }) => {
-    part = mountPicker({ config, foot, composer, talk, say });
+    part = mountPicker({ config, foot, composer, talk, files, say });
     return part;
   }).catch((error) => { coming = null; throw error; }));
   const open = () => load().then((ready) => ready.open(), () => say(gettext("网断了，话术没取到。连上再点一次")));

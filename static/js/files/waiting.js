@@ -11,7 +11,7 @@ const RULES = { image_mb: 10, file_mb: 20, per_message: 9, documents: true };
  * @param {HTMLElement} page.before the strip stands before it
  * @param {() => string|null} page.chat the open one
  * @param {() => object} page.rules `rules.files` of the wire
- * @param {(item: import("./uploads.js").Item) => {url: string, headers: Record<string, string>}} page.place where it is put
+ * @param {(item: import("./uploads.js").Item) => {url: string, headers: Record<string, string>, file?: File}} page.place where it is put
  * @param {(chat: string, name: string, what: object) => void} page.onSend into the outbox
  * @param {(words: string) => void} page.say
  */
@@ -19,8 +19,8 @@ export function mountWaiting({ before, chat, rules, place, onSend, say }) {
   const uploads = new Uploads({
     rules: () => rules() ?? RULES,
     put: (item, onProgress) => {
-      const { url, headers } = place(item);
-      return uploadFile(url, item.file, headers, onProgress);
+      const { url, headers, file = item.file } = place(item);
+      return uploadFile(url, file, headers, onProgress);
     },
   });
   const strip = new Strip(before, { onRemove: (id) => uploads.remove(id), onRetry: (id) => uploads.retry(id) });

@@ -3,12 +3,13 @@ import { gettext, interpolate } from "../i18n.js";
 import { STAGES } from "./finding.js";
 import { Pack } from "./pack.js";
 import { ScriptPicker } from "./picker.js";
+import { asFiles } from "./picker_files.js";
 import { holesIn, isStill, nextHole } from "./wording.js";
 
 const VALUES_FRESH_MS = 15000;
 
 /** @param {Parameters<typeof import("../desk/scripts.js").mountScripts>[0]} desk */
-export function mountPicker({ config, foot, composer, talk, say }) {
+export function mountPicker({ config, foot, composer, talk, say, files }) {
   const box = foot.querySelector("[data-text]");
   const strip = foot.querySelector("[data-script-goods]");
   const pack = new Pack({ url: config.pack, version: config.version });
@@ -23,8 +24,13 @@ export function mountPicker({ config, foot, composer, talk, say }) {
   const picker = new ScriptPicker(box, foot.querySelector("[data-script-picker]"), {
     pack, stage, library: config.library,
     values: (language) => known.values[language] ?? {},
-    onOpen: askValues,
+    fileUrl: (key) => config.files.replace("/-/", `/${key}/`),
+    onOpen() {
+      askValues();
+      fetchPack();
+    },
     onChoose: choose,
+    onAgain: fetchPack,
   });
 
   box.addEventListener("keydown", (event) => {
@@ -36,7 +42,13 @@ export function mountPicker({ config, foot, composer, talk, say }) {
   }, { capture: true });
   box.addEventListener("input", () => { if (!box.value) forget(); });
   composer.checks.push(emptyHole);
-  pack.ready().then(() => picker.look(), () => {}); // a slash may stand there already
+  pack.ready().then(() => picker.look(), () => picker.look()); // a slash may stand there already
+
+  /** There, or asked for; an open list says how it went. */
+  function fetchPack() {
+    const had = pack.revision;
+    pack.ready().then(() => { if (pack.revision !== had) picker.redraw(); }, () => picker.redraw());
+  }
 
   /** Sending stops at a hole: it is chosen, and said. @param {string} text */
   function emptyHole(text) {
@@ -76,6 +88,7 @@ export function mountPicker({ config, foot, composer, talk, say }) {
     const from = put(known.values[script.language] ?? {});
     chosen.set(where, script);
     showGoods(script);
+    if (script.files.length) asFiles(script.files, picker.fileUrl).then((each) => { if (where === chat()) files.addFromScript(each); });
     const next = nextHole(holes(box.value).filter(({ start }) => start >= from.start && start < from.end), from.start);
     if (next) box.setSelectionRange(next.start, next.end);
   }
@@ -99,7 +112,7 @@ export function mountPicker({ config, foot, composer, talk, say }) {
 
   return {
     open() {
-      pack.ready().then(() => picker.openByButton(), () => say(gettext("网断了，话术没取到。连上再点一次")));
+      picker.openByButton();
     },
     heard: (revision) => pack.heard(revision).then(() => picker.redraw()), // an open list follows
     take(text) {

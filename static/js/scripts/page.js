@@ -1,5 +1,6 @@
 /** The library's page: keys, the order of the list, the editor where one is open. */
 import { bindEditor } from "./editor.js";
+import { bindFiles } from "./files.js";
 
 const find = (name) => document.querySelector(`[data-${name}]`);
 
@@ -15,4 +16,7 @@ document.addEventListener("keydown", (event) => {
   else target.click();
 });
 
-for (const form of document.querySelectorAll("[data-words-form]")) bindEditor(form);
+for (const form of document.querySelectorAll("[data-words-form]")) {
+  bindEditor(form);
+  bindFiles(form);
+}

@@ -4,6 +4,7 @@
  * an input method is busy with are never ours, but what it has spelled so far is looked for already.
  */
 import { gettext, interpolate } from "../i18n.js";
+import { showFiles } from "./picker_files.js";
 import { findScripts, isChoice, slashAt } from "./finding.js";
 import { partsOf, said } from "./wording.js";
 
@@ -17,13 +18,15 @@ export class ScriptPicker {
    * @param {import("./pack.js").Pack} options.pack
    * @param {() => string} options.stage
    * @param {(language: string) => Record<string, string|null>} options.values by name
+   * @param {(key: string) => string} options.fileUrl the small picture of a file
    * @param {() => void} options.onOpen
+   * @param {() => void} options.onAgain the scripts are to be fetched once more
    * @param {(script: object, put: (values: object) => {start: number, end: number}) => void} options.onChoose
    */
-  constructor(box, root, { pack, stage, values, onOpen, onChoose }) {
-    Object.assign(this, { box, root, pack, stage, values, onOpen, onChoose });
+  constructor(box, root, { pack, stage, values, fileUrl, onOpen, onChoose, onAgain }) {
+    Object.assign(this, { box, root, pack, stage, values, fileUrl, onOpen, onChoose });
     const find = (name) => root.querySelector(`[data-spick-${name}]`);
-    this.parts = { list: root.querySelector("ul"), order: find("order"), count: find("count"), title: find("title"), version: find("version"), words: find("words"), none: find("none") };
+    this.parts = { list: root.querySelector("ul"), order: find("order"), count: find("count"), title: find("title"), version: find("version"), words: find("words"), none: find("none"), again: find("again"), files: find("files") };
     /** @type {import("./finding.js").Found[]} */
     this.found = [];
     /** @type {OptionLine[]} */
@@ -41,6 +44,7 @@ export class ScriptPicker {
       const one = target.closest("[role=option]");
       if (one) this.#choose(Number(one.dataset.at));
     });
+    this.parts.again.addEventListener("click", onAgain);
     this.parts.list.addEventListener("pointermove", ({ target }) => {
       const one = target.closest("[role=option]");
       if (one && Number(one.dataset.at) !== this.at) this.#mark(Number(one.dataset.at));
@@ -94,13 +98,22 @@ export class ScriptPicker {
     parts.order.textContent = STAGE_WORDS[this.stage()] ?? gettext("按常用排序");
     parts.count.textContent = interpolate(gettext("%s 条里找到 %s 条"), [pack.scripts.length, many]);
     parts.none.hidden = found.length > 0;
-    parts.none.textContent = pack.scripts.length ? interpolate(gettext("没有「%s」这样的话术。Esc 关上，接着打字"), [this.slash.query]) : gettext("库里还没有能用的话术。主管可以在“话术”里放进自带的");
+    parts.none.textContent = this.#noneWords();
+    parts.again.hidden = !pack.failed;
     this.root.toggleAttribute("data-none", !found.length);
     this.#draw();
     this.root.hidden = false;
     if (this.at > 0) parts.list.scrollTop = 0;
     if (found.length) this.#mark(0);
     else this.box.removeAttribute("aria-activedescendant");
+  }
+
+  #noneWords() {
+    const { pack, slash } = this;
+    if (pack.failed) return gettext("话术没取到，多半是网断了。");
+    if (pack.revision < 0) return gettext("正在取话术…");
+    if (pack.scripts.length) return interpolate(gettext("没有「%s」这样的话术。Esc 关上，接着打字"), [slash.query]);
+    return gettext("库里还没有能用的话术。主管可以在“话术”里放进自带的");
   }
 
   /** The same few lines are written anew at every key: nothing is made or thrown away. */
@@ -124,6 +137,7 @@ export class ScriptPicker {
     title.textContent = script.title;
     version.textContent = `v${script.version}`;
     words.replaceChildren(...partsOf(script.body, this.values(script.language)).map(partNode));
+    showFiles(this.parts.files, script.files, this.fileUrl);
   }
 
   #key(event) {
@@ -180,6 +194,7 @@ class OptionLine {
 
   /** @param {import("./finding.js").Found} hit */
   show({ script, marks }) {
+    this.body.dataset.files = script.files.length || "";
     const now = `${script.id} ${script.version} ${marks} ${script.uses}`;
     if (now === this.shown) return;
     this.shown = now;

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0018_asked_questions"),
+        ("conversations", "0019_script_files"),
         ("followups", "0002_shop_keys"),
     ]
 
