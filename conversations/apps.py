@@ -11,10 +11,12 @@ class ConversationsConfig(AppConfig):
             automatic_rules,
             emoji_rules,
             file_rules,
+            followup_kinds,
             guard_rules,
             inside_rules,
             opening_items,
             policy_rules,
+            promise_rules,
             response_rules,
             routing_rules,
             script_subjects,
@@ -39,7 +41,9 @@ class ConversationsConfig(AppConfig):
         script_subjects.register()
         webhooks.register()
         policy_rules.register_all()
+        promise_rules.register_all()
         emoji_rules.register()
+        followup_kinds.register()
         inside_rules.register_all()
         register_order_part(address_parts)
         response_rules.register_all()

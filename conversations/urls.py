@@ -22,6 +22,7 @@ from conversations.views.floor_words import floor_word_add, floor_word_remove, f
 from conversations.views.guard_records import appeal, records, verdict
 from conversations.views.knowledge import answer, knowledge, tick
 from conversations.views.opening import look_step, sightings, site_step
+from conversations.views.promises import owed, promise
 from conversations.views.rating import rating_form
 from conversations.views.reception import (
     end_peak_mode,
@@ -134,6 +135,8 @@ urlpatterns = [
     path("desk/find/", find, name="desk-find"),
     path("desk/<int:conversation_id>/", desk_page, name="desk-conversation"),
     path("desk/<int:conversation_id>/files/<uuid:client_id>/", post_from_desk, name="desk-file"),
+    path("desk/<int:conversation_id>/owed/", owed, name="desk-owed"),
+    path("desk/<int:conversation_id>/promises/<int:seq>/", promise, name="desk-promise"),
     path("desk/<int:conversation_id>/panel/", panel, name="desk-panel"),
     path("desk/<int:conversation_id>/knowledge/", knowledge, name="desk-knowledge"),
     path("desk/<int:conversation_id>/answers/<int:script_id>/", answer, name="desk-answer"),

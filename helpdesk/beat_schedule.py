@@ -43,6 +43,11 @@ SCHEDULE: Final[dict[str, dict[str, Any]]] = {
         "options": {"expires": 10},
     },
     "reconcile-refunds": {"task": "aftersales.tasks.reconcile_refunds", "schedule": 900.0},
+    "sweep-followups": {
+        "task": "helpdesk.followups.tasks.sweep_followups",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
     "purge-webhooks": {
         "task": "helpdesk.integrations.tasks.purge_webhooks",
         "schedule": 3600.0,

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "helpdesk.accounts",
     "helpdesk.integrations",
     "helpdesk.commerce",
+    "helpdesk.followups",
     "helpdesk.team",
     "scripts_library",
     "conversations",

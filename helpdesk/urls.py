@@ -17,6 +17,7 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("", include("helpdesk.accounts.urls")),
     path("", include("helpdesk.integrations.urls")),
+    path("", include("helpdesk.followups.urls")),
     path("", include("helpdesk.commerce.urls")),
     path("", include("helpdesk.commerce.imports.urls")),
     path("", include("scripts_library.urls")),

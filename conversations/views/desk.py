@@ -42,6 +42,11 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
         "username": membership.user.username,
         "attention": {"choices": attention, "icons": icons},
         "panel_url": reverse("desk-panel", args=[0]),
+        "promises": {
+            "url": reverse("desk-promise", args=[0, 0]),
+            "owedUrl": reverse("desk-owed", args=[0]),
+            "deedUrl": reverse("todo-deed"),
+        },
         "why_url": reverse("desk-why", args=[0]),
         "receivers_url": reverse("desk-receivers", args=[0]),
         "figures_url": reverse("my-responses"),

@@ -40,6 +40,7 @@ PERMISSIONS: dict[str, Right] = {
     "chat.block":             Right(NO,  YES, YES, pgettext_lazy("right", "拉黑和解除")),
     "tag.manage":             Right(NO,  YES, YES, pgettext_lazy("right", "增删改标签")),
     "figures.team":           Right(NO,  YES, YES, pgettext_lazy("right", "看同事的响应数据")),
+    "followups.arrange":      Right(NO,  YES, YES, pgettext_lazy("right", "改同事待办、排例行")),
     "order.note":             Right(YES, YES, YES, pgettext_lazy("right", "改订单的旗子和备注")),
     "order.reveal":           Right(YES, YES, YES, pgettext_lazy("right", "看收货资料原文")),
     "commerce.import":        Right(NO,  YES, YES, pgettext_lazy("right", "导入订单、商品、价格")),

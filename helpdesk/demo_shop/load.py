@@ -23,6 +23,7 @@ from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_cases import load_cases
 from helpdesk.demo_shop.load_files import load_files
 from helpdesk.demo_shop.load_floor import load_floor
+from helpdesk.demo_shop.load_followups import load_followups
 from helpdesk.demo_shop.load_guard import load_guard
 from helpdesk.demo_shop.load_inside import load_inside
 from helpdesk.demo_shop.load_knowledge import load_knowledge
@@ -64,6 +65,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_inside(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
         load_files(shop)
         load_scripts(places.get(role=Role.OWNER), places.get(role=Role.SUPERVISOR), agents)
+        load_followups(places.get(role=Role.OWNER), agents, now)
         load_knowledge(places.get(role=Role.SUPERVISOR), agents, now)
         load_cases(places.get(role=Role.OWNER), agents)
         load_guard(places.get(role=Role.SUPERVISOR), agents)

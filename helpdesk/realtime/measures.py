@@ -56,6 +56,7 @@ MEASURES: dict[str, Measure] = {
     "publish_queue": _now("publish_queue", "Announcements that wait for Redis"),
     "redis_lost": _total("redis_lost", "Times that a process lost Redis"),
     "parcel_unreadable": _total("parcels_unreadable", "Announcements that could not be read"),
+    "followup_sweep": _total("followup_sweep", "Reminders, duties swept", "row", "outcome"),
     "pulse": _seconds("heartbeat", LONG, "Rounds of heartbeats", "outcome"),
     "calls_counted_here": _total("calls_counted_here", "API calls counted without Redis"),
     # --- pages, tasks, webhooks --------------------------------------------------------------

@@ -7,7 +7,8 @@ class TeamConfig(AppConfig):
     verbose_name = "Team"
 
     def ready(self) -> None:
-        from helpdesk.team import audit, policy_rules
+        from helpdesk.team import audit, followup_groups, policy_rules
 
         audit.register()
         policy_rules.register_all()
+        followup_groups.register()

@@ -27,6 +27,7 @@ SUPERVISOR = AGENT | {
     "chat.block",
     "tag.manage",
     "figures.team",
+    "followups.arrange",
     "commerce.import",
     "team.arrange",
     "team.peak",

@@ -36,6 +36,7 @@ PURE = {
         for name in ("deciding", "estimating", "facts", "needs", "words")
     ),
     "helpdesk/team/places.py",
+    *(f"helpdesk/followups/{name}.py" for name in ("chaining", "reminding", "rhythm", "weighing")),
     *(
         f"scripts_library/guard/{name}.py"
         for name in ("checking", "engine", "folding", "patterns", "rewriting", "sense", "verdict")
@@ -148,7 +149,7 @@ def _opens_a_transaction(node: ast.AST) -> bool:
 
 
 def test_lower_apps_never_name_upper_ones() -> None:
-    order = ["kernel", "realtime", "accounts", "integrations", "commerce", "team"]
+    order = ["kernel", "realtime", "accounts", "integrations", "commerce", "followups", "team"]
     found = []
     for path in product_modules():
         parts = path.relative_to(path.parents[len(place(path).split("/")) - 1]).parts

@@ -13,7 +13,7 @@ from helpdesk.accounts.models import Installation
 from helpdesk.commerce.models import Courier, Product, Sku
 from helpdesk.kernel.clock import now
 from tests.browser.axe import serious
-from tests.browser.script_pages import SCRIPT_PAGES, at
+from tests.browser.more_pages import MORE_PAGES, at
 from tests.browser.windows import PHONE, WIDE, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
 from tests.conversations.carded import ask, ordered, say
@@ -253,7 +253,7 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "couriers": ("lan", at("/couriers/?province=浙江")),
     "a courier": ("lan", courier),
     "imports": ("lan", at("/imports/?kind=goods")),
-    **SCRIPT_PAGES,
+    **MORE_PAGES,
     "dead invitation": ("nobody", at("/join/none/")),
     "not found": ("mei", at("/desk/999999999/")),
 }

@@ -37,11 +37,12 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
+from tests.strangers.followup_scene import FOLLOWUP_FILLINGS
 from tests.strangers.goods_scene import courier_of, sku_of
 from tests.strangers.guard_scene import GUARD_FILLINGS
 from tests.strangers.inside_scene import block_for, note_of, tag_for
-from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, KNOWLEDGE_SAID, sheet_of
-from tests.strangers.script_scene import SCRIPT_ROUTES, script_of, table_of
+from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, KNOWLEDGE_SAID
+from tests.strangers.script_scene import SCRIPT_FILLINGS, SCRIPT_ROUTES
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -124,10 +125,9 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     "key": lambda scene: scene.file.key,
     "part": lambda scene: "full",
     "seal": lambda scene: seal_of(scene.file),
-    "script_id": script_of,
-    "sheet_id": sheet_of,
-    "table_id": table_of,
     **GUARD_FILLINGS,
+    **SCRIPT_FILLINGS,
+    **FOLLOWUP_FILLINGS,
 }
 """For each argument of any route: the real one of Mei's shop."""
 

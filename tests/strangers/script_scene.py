@@ -10,6 +10,7 @@ from scripts_library.actions.writing import write_script
 from scripts_library.drafts import Filing, Words
 from tests.cast import agent, send
 from tests.files import made
+from tests.strangers.knowledge_scene import sheet_of
 
 if TYPE_CHECKING:
     from tests.strangers.routes import Scene
@@ -46,3 +47,6 @@ SCRIPT_ROUTES: dict[str, dict[str, Callable[["Scene"], Any]]] = {
     "borrowed-file": {"key": script_file_of},
     "desk-borrowed-file": {"key": script_file_of},
 }
+
+SCRIPT_FILLINGS = {"script_id": script_of, "sheet_id": sheet_of, "table_id": table_of}
+"""For the arguments of this app's routes."""

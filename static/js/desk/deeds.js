@@ -57,6 +57,7 @@ export function deedsOf({ list, talk, inside, files, quoting, scripts, knowledge
     write: () => composer.focus(),
     attach: () => files.pick(),
     scripts: () => { composer.focus(); scripts.open(); },
+    promise: () => press("[data-promise-keep]"),
     answer_1: () => knowledge.put(1),
     answer_2: () => knowledge.put(2),
     answer_3: () => knowledge.put(3),

@@ -30,6 +30,7 @@ import { OpenThreads } from "./open_threads.js";
 import { mountKnowledge } from "./knowledge/knowledge.js";
 import { MyFigures } from "./my_figures.js";
 import { mountPeople } from "./people.js";
+import { mountPromises } from "./promises.js";
 import { OrderCards } from "./order_cards.js";
 import { showCount } from "./page_title.js";
 import { mountQuoting } from "./quoting.js";
@@ -85,7 +86,7 @@ const list = new DeskList(document.querySelector(".list"), {
 const empty = new EmptyView(find("empty"), (tab) => list.tabs.choose(tab));
 const context = new ContextPanel(find("context"), {
   urlOf: (conversation) => config.panel_url.replace("/0/", `/${conversation}/`),
-  toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); knowledge.filled(); },
+  toggle: find("toggle-context"), onSignedOut: () => line.reconnect(), onFilled: (body) => { fillInitials(body); inside.drawRow(talk.row); promises.filled(); knowledge.filled(); },
 });
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
 const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
@@ -94,6 +95,7 @@ const guard = mountGuard({ foot: document.querySelector(".foot"), composer, outb
 const arrive = arriveAt(config.conversation);
 bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));
 const contextBody = find("context-body");
+const promises = mountPromises({ config: config.promises, talk, line, me, panel: contextBody, now, say: (words) => toast.say(words) });
 const knowledge = mountKnowledge({ body: contextBody, desk: route.desk, line, composer, context, me, talk: () => talk, say: (words) => toast.say(words) });
 new OrderCards(contextBody, { say: (words, undo) => toast.say(words, undo), onFilled: () => context.sayTimes(), onSignedOut: () => line.reconnect() });
 new Reveals(contextBody, { said: find("context-said"), say: (words) => toast.say(words), onSignedOut: () => line.reconnect() });
@@ -169,6 +171,7 @@ function show(conversation) {
   talk.open(conversation, list.store.rows.get(conversation) ?? null);
   context.show(conversation);
   files.draw();
+  promises.show();
   quoting.draw();
   inside.show(conversation);
   list.view.choose(conversation);
@@ -268,6 +271,7 @@ setInterval(() => {
   talk.tick();
   people.tick();
   figures.tick();
+  promises.tick();
   listChanged();
 }, 1000);
 

@@ -51,6 +51,7 @@ export const SHORTCUTS = [
   { deed: "emoji", part: "write", keys: ["v"], words: gettext_noop("放一个表情"), terms: "bq fbq emoji smile", on: "[data-emoji]" },
   { deed: "send_anyway", part: "write", keys: ["Alt+Enter"], words: gettext_noop("看过提醒，照样发（会记录）"), terms: "zyf kgtx send anyway past warning guard", on: "[data-guard-anyway]", typing: true },
   { deed: "ask_supervisor", part: "write", keys: ["Alt+a"], words: gettext_noop("请主管看看拦下的这句"), terms: "qzg zgkk ask supervisor appeal guard blocked", on: "[data-guard-ask]", typing: true },
+  { deed: "promise", part: "write", keys: ["Alt+w"], words: gettext_noop("答应的时间，到时提醒我"), terms: "dy dsj tx promise remind follow up", on: "[data-promise-keep]", typing: true },
   { deed: "note", part: "write", keys: ["m", "Alt+m"], words: gettext_noop("写内部备注"), terms: "bz nbbz note inside private", on: "[data-note-open]", typing: true },
   { deed: "leave", part: "write", keys: ["Escape"], words: gettext_noop("离开输入框，收起资料"), typing: true },
   { deed: "commands", part: "desk", keys: ["Control+k"], words: gettext_noop("命令栏：找买家、订单，或做一件事"), on: "[data-open-bar]", typing: true },
@@ -62,7 +63,7 @@ export const SHORTCUTS = [
 ];
 
 /** What a Chinese keyboard or a Mac gives for the same key. */
-const ALIASES = { "】": "]", "【": "[", "？": "?", "，": ",", "。": ".", "Alt+µ": "Alt+m", "Alt+å": "Alt+a", "Alt+¡": "Alt+1", "Alt+™": "Alt+2", "Alt+£": "Alt+3" };
+const ALIASES = { "】": "]", "【": "[", "？": "?", "，": ",", "。": ".", "Alt+µ": "Alt+m", "Alt+å": "Alt+a", "Alt+∑": "Alt+w", "Alt+¡": "Alt+1", "Alt+™": "Alt+2", "Alt+£": "Alt+3" };
 const NAMED = { ArrowDown: "↓", ArrowUp: "↑", Control: "Ctrl", Enter: "↵", Escape: "Esc" };
 /** Held down, these go on. */
 const REPEATED = new Set(["next", "previous"]);

@@ -34,6 +34,8 @@ export const EVENTS = {
   RATING_GIVEN: "rating.given",
   GUARD_CHANGED: "guard.changed",
   LIBRARY_CHANGED: "library.changed",
+  FOLLOWUP_CHANGED: "followup.changed",
+  FOLLOWUP_REMINDED: "followup.reminded",
   KNOWLEDGE_CHANGED: "knowledge.changed",
   QUESTION_TICKED: "question.ticked",
 };
@@ -650,6 +652,28 @@ export const COMMANDS = {
  * Some script reads differently, is new or gone; pages fetch the library again.
  * @typedef {object} LibraryChangedEvent
  * @property {number} revision
+ */
+
+/**
+ * A follow-up is new, or something about it is; pages that show it ask again.
+ * @typedef {object} FollowUpChangedEvent
+ * @property {number} followup
+ * @property {string} state
+ * @property {number|null} conversation
+ * @property {number|null} owner
+ * @property {number|null} group
+ */
+
+/**
+ * So much of a follow-up's time is gone; at 100 percent it is due.
+ * @typedef {object} FollowUpRemindedEvent
+ * @property {number} followup
+ * @property {string} title
+ * @property {number} percent
+ * @property {string} due_at
+ * @property {number|null} conversation
+ * @property {number|null} owner
+ * @property {number|null} group
  */
 
 /**

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class FollowupsConfig(AppConfig):
+    name = "helpdesk.followups"
+    label = "followups"
+    verbose_name = "Follow-ups"
+
+    def ready(self) -> None:
+        from helpdesk.followups import audit, own_kinds, policy_rules
+
+        audit.register()
+        policy_rules.register_all()
+        own_kinds.register_all()

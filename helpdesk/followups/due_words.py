@@ -1,0 +1,48 @@
+"""How a deadline is written: what is left of it while it is today's, else its day. As
+`static/js/todo/due_words.js` says it while the clock ticks."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+MINUTE = 60
+
+
+def left_words(due_at: datetime, moment: datetime) -> str:
+    """「剩 41 分」「剩 5 小时 12 分」「过了 12 分」."""
+    seconds = (due_at - moment).total_seconds()
+    is_over = seconds <= 0
+    minutes = int(abs(seconds)) // MINUTE
+    hours, rest = divmod(minutes, MINUTE)
+    days, of_day = divmod(hours, 24)
+    if days:
+        return (_("过了 %s 天") if is_over else _("剩 %s 天")) % days
+    if hours:
+        words = _("过了 %(h)s 小时 %(m)s 分") if is_over else _("剩 %(h)s 小时 %(m)s 分")
+        return words % {"h": of_day, "m": rest}
+    return (_("过了 %s 分") if is_over else _("剩 %s 分")) % minutes
+
+
+def day_words(moment: datetime, now: datetime) -> str:
+    """今天, 明天, 周六, then 6月9日; with the year when it is another one."""
+    day, today = timezone.localtime(moment).date(), timezone.localtime(now).date()
+    away = (day - today).days
+    if away in (-1, 0, 1):
+        return str((_("昨天"), pgettext("day", "今天"), _("明天"))[away + 1])
+    if 1 < away < 7:
+        return weekday_words(day)
+    words = _("%(m)s月%(d)s日") if day.year == today.year else _("%(y)s年%(m)s月%(d)s日")
+    return words % {"y": day.year, "m": day.month, "d": day.day}
+
+
+def weekday_words(day: date) -> str:
+    """周六."""
+    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+    return str(names[day.weekday()])
+
+
+def is_todays(due_at: datetime, now: datetime) -> bool:
+    """Over, or due before the day ends."""
+    return timezone.localtime(due_at).date() <= timezone.localtime(now).date()

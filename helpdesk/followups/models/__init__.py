@@ -1,0 +1,12 @@
+from helpdesk.followups.models.followup import FollowUp, FollowUpState
+from helpdesk.followups.models.reminder import Reminder, ReminderState
+from helpdesk.followups.models.template import FollowUpTemplate, Frequency
+
+__all__ = [
+    "FollowUp",
+    "FollowUpState",
+    "FollowUpTemplate",
+    "Frequency",
+    "Reminder",
+    "ReminderState",
+]

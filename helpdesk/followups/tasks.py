@@ -1,0 +1,11 @@
+"""Work behind the screens. Thin, and safe twice, late and in parallel."""
+
+from celery import shared_task
+
+from helpdesk.followups.actions.sweeping import sweep_all
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep_followups() -> None:
+    """Tell what is due, make the duties that come again."""
+    sweep_all()

@@ -1,0 +1,34 @@
+"""Events about what is owed."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from helpdesk.realtime.event import Audience, Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpChanged(Event):
+    """A follow-up is new, or something about it is; pages that show it ask again."""
+
+    name: ClassVar[str] = "followup.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    followup: int
+    state: str
+    conversation: int | None
+    owner: int | None
+    group: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpReminded(Event):
+    """So much of a follow-up's time is gone; at 100 percent it is due."""
+
+    name: ClassVar[str] = "followup.reminded"
+    audience: ClassVar[Audience] = Audience.DESK
+    followup: int
+    title: str
+    percent: int
+    due_at: str
+    conversation: int | None
+    owner: int | None
+    group: int | None

@@ -1,0 +1,8 @@
+"""The pages of the apps that list theirs in a file of their own."""
+
+from tests.browser.script_pages import SCRIPT_PAGES, at
+from tests.browser.todo_pages import TODO_PAGES
+
+__all__ = ["MORE_PAGES", "at"]
+
+MORE_PAGES = {**SCRIPT_PAGES, **TODO_PAGES}
