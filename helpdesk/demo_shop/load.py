@@ -14,10 +14,11 @@ from conversations.models import Card, ChatSession, Conversation, Entry, Partici
 from helpdesk.accounts.actions.membership import add_member, create_shop
 from helpdesk.accounts.actions.registering import register_user
 from helpdesk.accounts.models import Membership, Role, Shop, User
-from helpdesk.commerce.models import Buyer, Product, Sku
+from helpdesk.commerce.models import Buyer
 from helpdesk.demo_shop import catalogue
 from helpdesk.demo_shop.actions.greeting import greeted_at, greeting_of, load_greetings
 from helpdesk.demo_shop.actions.staffing import staff_shop
+from helpdesk.demo_shop.actions.stocking import stock_shop
 from helpdesk.demo_shop.cards import Cue, cues_of, moments
 from helpdesk.demo_shop.generate import DemoSession, conversations
 from helpdesk.demo_shop.load_cases import load_cases
@@ -32,8 +33,6 @@ from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_programs import load_programs
 from helpdesk.demo_shop.load_scripts import load_scripts
 from helpdesk.demo_shop.load_webhooks import load_webhooks
-from helpdesk.demo_shop.size_charts import size_chart_of
-from helpdesk.demo_shop.skus import skus_of
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.shapes import CardShape
 
@@ -48,7 +47,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         return False
     with transaction.atomic():
         shop, owner, agents, supervisor = _people()
-        _products(shop)
+        stock_shop(shop)
         buyers = _buyers(shop, first_seen=now)
         sessions = conversations(now)
         orders = load_orders(shop, sessions, now)
@@ -84,34 +83,6 @@ def _people() -> tuple[Shop, User, list[Membership], Membership]:
     names = enumerate(catalogue.AGENTS, start=1)
     agents = [account(f"agent{number}", name) for number, name in names]
     return shop, owner, agents, supervisor
-
-
-def _products(shop: Shop) -> None:
-    products = Product.objects.bulk_create(
-        Product(
-            shop=shop,
-            name=product.name,
-            kind=product.item,
-            price_fen=product.price,
-            colours=list(product.colours),
-            variants=list(product.sizes or product.models),
-            facts="；".join(filter(None, (product.material, product.care, product.fit))),
-            size_chart=size_chart_of(product),
-        )
-        for product in catalogue.PRODUCTS
-    )
-    Sku.objects.bulk_create(
-        Sku(
-            shop=shop,
-            product=stored,
-            code=one.code,
-            spec=one.spec,
-            price_fen=product.price,
-            stock_note=one.stock_note,
-        )
-        for product, stored in zip(catalogue.PRODUCTS, products, strict=True)
-        for one in skus_of(product)
-    )
 
 
 def _buyers(shop: Shop, *, first_seen: datetime) -> list[Buyer]:

@@ -1,13 +1,12 @@
 """The demo's rules of wording, and what they stopped: an appeal that waits, one answered."""
 
 from dataclasses import replace
-from uuid import NAMESPACE_OID, uuid5
 
 from conversations.actions.appealing import appeal_block, give_verdict
-from conversations.actions.guarding import judged
-from conversations.models import Entry, EntryKind, EntrySide, GuardRecord
+from conversations.models import Entry
 from conversations.speaker import agent_of
 from helpdesk.accounts.models import Membership
+from helpdesk.demo_shop.actions.going_past import go_past
 from scripts_library.actions.guarding import save_guard_rule, write_guard_rule
 from scripts_library.guard_drafts import Draft
 
@@ -22,7 +21,7 @@ PRICE = Draft(
 )  # fmt: skip
 ALLOWED = Draft(kind="allow", words=("第一批货", "绝绝子香皂"), why="是我们的商品名和到货批次")
 SOFTER = Draft(kind="level", about="self", level="hint", why="先提示两周，看大家习惯再说")
-PAST, ANSWERED, WAITING = 5, "我们给您保价 30 天", "这款是国家级非遗传承人做的，详情页有证书"
+ANSWERED, WAITING = "我们给您保价 30 天", "这款是国家级非遗传承人做的，详情页有证书"
 
 
 def load_guard(supervisor: Membership, agents: list[Membership]) -> None:
@@ -34,7 +33,7 @@ def load_guard(supervisor: Membership, agents: list[Membership]) -> None:
         write_guard_rule(actor=supervisor, draft=draft)
     firmer = replace(CALLED, level="warn", why="本店称呼买家用您，客户投诉过两次")
     save_guard_rule(actor=supervisor, rule_id=rule.pk, draft=firmer, seen=rule.latest)
-    _sent_anyway(mei)
+    go_past(mei)
     thread = Entry.objects.filter(shop_id=mei.shop_id).order_by("-at").values("conversation_id")
     first, second = (one["conversation_id"] for one in thread.distinct()[:2])
     one = appeal_block(speaker=agent_of(mei), conversation_id=first, text=ANSWERED)
@@ -46,26 +45,3 @@ def load_guard(supervisor: Membership, agents: list[Membership]) -> None:
     )
     asker = others[0] if others else mei
     appeal_block(speaker=agent_of(asker), conversation_id=second, text=WAITING)
-
-
-def _sent_anyway(mei: Membership) -> None:
-    """What of the demo's dialogues goes past a warning, as if it had been seen."""
-    said = Entry.objects.filter(
-        shop_id=mei.shop_id, side=EntrySide.AGENT, kind=EntryKind.MESSAGE, author_id__isnull=False
-    ).order_by("-at")
-    found = 0
-    for entry in said[:400]:
-        verdict = judged(mei.shop_id, entry.text)
-        if verdict.level != "warn" or found >= PAST or entry.author_id is None:
-            continue
-        found += 1
-        GuardRecord.objects.create(
-            shop_id=mei.shop_id,
-            conversation_id=entry.conversation_id,
-            member_id=entry.author_id,
-            client_id=uuid5(NAMESPACE_OID, f"demo-guard-{entry.conversation_id}-{entry.seq}"),
-            seq=entry.seq,
-            level="warn",
-            classes=sorted({hit.about for hit in verdict.hits}),
-            at=entry.at,
-        )
