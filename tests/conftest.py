@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
@@ -17,6 +18,12 @@ from tests.cast import Cast, gather
 from tests.live import LiveServer
 
 LONG_ALONE = "test_javascript.py"
+
+
+hypothesis.settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")  # a busy machine is no fault
 
 
 @pytest.hookimpl(trylast=True)

@@ -20,6 +20,7 @@ TAGS = {
     "couriers": pgettext_lazy("api tag", "快递"),
     "imports": pgettext_lazy("api tag", "导入"),
     "conversations": pgettext_lazy("api tag", "会话"),
+    "scripts": pgettext_lazy("api tag", "话术"),
     "hooks": pgettext_lazy("api tag", "推送进来"),
 }
 """What the endpoints are about, in the order in which they are read."""

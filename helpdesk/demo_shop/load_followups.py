@@ -12,6 +12,7 @@ from helpdesk.followups.actions.making import Owed, make_followup
 from helpdesk.followups.actions.settling import do_followup
 from helpdesk.followups.chaining import Step
 from helpdesk.followups.models import FollowUp
+from helpdesk.kernel import clock
 
 # What, why, minutes that are gone and that are left, whether the buyer's newest order is at risk.
 PROMISES = (
@@ -32,7 +33,9 @@ CHAIN = [
 
 
 def load_followups(owner: Membership, agents: list[Membership], now: datetime) -> None:
-    """Seen from now."""
+    """Seen from now, or from the clock where the shop's chats end earlier: nothing is owed by a
+    moment that is gone."""
+    now = max(now, clock.now())
     chats = list(
         Conversation.objects.filter(shop_id=owner.shop_id, buyer__orders__paid_fen__gt=0)
         .order_by("-pk")

@@ -17,7 +17,7 @@ CALLED = Draft(
 PRICE = Draft(
     kind="pattern", about="promise", level="block", pattern="保价.{0,4}天", whole=True,
     why="保价天数看平台页面，客服不能另外答应", source="platform", source_text="价保服务规则",
-    rewrite="保价的天数以商品页面写的为准，您点开就能看到。",
+    rewrite="能保价多久，商品页面上写着，您点开就能看到。",
 )  # fmt: skip
 ALLOWED = Draft(kind="allow", words=("第一批货", "绝绝子香皂"), why="是我们的商品名和到货批次")
 SOFTER = Draft(kind="level", about="self", level="hint", why="先提示两周，看大家习惯再说")

@@ -16,8 +16,9 @@ from scripts_library.guard.folding import View, is_han
 
 FILE = Path(__file__).with_name("learned.json")
 LONGEST_RUN = 3
-SHORTEST = 5
-"""Of fewer characters the second reader says nothing bad: 你好 and 看过了 are too little to go by."""
+SHORTEST = 6
+"""Of fewer Chinese characters the second reader says nothing bad: 你好, 看过了 or a piece of HTML
+with one word in it are too little to go by."""
 START, END = "^", "$"
 
 DEFAULTS: dict[str, tuple[str, str]] = {
@@ -61,7 +62,7 @@ class Sense:
 
     def flags(self, plain: str, score: int) -> bool:
         """Whether a text that no rule stops is stopped all the same."""
-        return score >= self.flags_from and len(plain) >= SHORTEST
+        return score >= self.flags_from and sum(map(is_han, plain)) >= SHORTEST
 
     def clears(self, rule: Rule, score: int) -> bool:
         """Whether a sentence reads so well that the rule must have misread it.

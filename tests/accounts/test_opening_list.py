@@ -20,6 +20,7 @@ from helpdesk.commerce.order_facts import OrderFacts
 from helpdesk.kernel.clock import now
 from tests.accounts.test_platforms import use
 from tests.cast import Cast, agent, send
+from tests.knowledge.some import sheet, some_product
 from tests.scripts.some import some_script
 
 SignedIn = Callable[[Membership], Client]
@@ -38,7 +39,7 @@ def share(shop: Shop, key: str) -> int:
 def test_the_order_of_the_steps() -> None:
     assert [item.key for item in items()] == [
         *("shop", "platforms", "hours", "look", "automatic", "people", "site"),
-        *("orders", "scripts", "rules", "first-chat"),
+        *("orders", "scripts", "knowledge", "rules", "first-chat"),
     ]
     assert [item.key for item in wizard()] == [
         *("shop", "platforms", "hours", "look", "automatic", "people", "site")
@@ -128,6 +129,7 @@ def test_done_it_is_over_and_asks_the_data_no_more(cast: Cast, signed_in: Signed
     facts = OrderFacts(number="1", platform="web", state="paid", created_at=now())
     upsert_order(actor=lan, shop_id=cast.shop.pk, order=facts)
     some_script(cast)
+    sheet(cast.qin, "facts", some_product(cast), {"material": "棉"})
     send(agent(cast.mei), cast.thread(), "在的")
     browser = signed_in(cast.lan)
     browser.get("/settings/")
@@ -141,7 +143,7 @@ def test_what_the_list_costs(
 ) -> None:
     browser = signed_in(cast.lan)
     browser.get("/settings/")
-    with django_assert_max_num_queries(18):  # 3 for who asks, 1 for the row, the rest for 10 items
+    with django_assert_max_num_queries(20):  # 3 for who asks, 1 for the row, the rest for 11 items
         browser.get("/opening/")
 
 

@@ -12,7 +12,7 @@ from helpdesk.accounts.models import AuditEntry, Membership
 from tests.cast import Cast, agent, send
 
 SignedIn = Callable[[Membership], Client]
-WORDS = "这话说重了"
+WORDS = "这句先收回"
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ def _repeats_a_group(parts: Iterable[Any]) -> bool:
 def _is_endless(kind: str, held: Any) -> bool:
     if kind == "MAX_REPEAT":
         _, most, inner = held
-        single = len(inner) == 1 and str(inner[0][0]) in ("LITERAL", "IN", "ANY")
+        single = len(inner) == 1 and str(inner[0][0]) in ("LITERAL", "NOT_LITERAL", "IN", "ANY")
         return (most == MAXREPEAT and not single) or _repeats_a_group(inner)
     if kind == "SUBPATTERN":
         return _repeats_a_group(held[-1])

@@ -5,7 +5,7 @@ import { CLASSES, DEFAULTS } from "./rules.gen.js";
 import { LEARNED } from "./learned.gen.js";
 
 const LONGEST_RUN = 3;
-const SHORTEST = 5;
+const SHORTEST = 6;
 const classes = Object.keys(CLASSES);
 
 /** The rule that a text of a class is said to have broken, where no rule of ours names it. */
@@ -33,9 +33,9 @@ export class Sense {
     return this.bias + this.#sum(plain);
   }
 
-  /** Whether a text that no rule stops is stopped all the same; a few characters are too little to go by. */
+  /** Whether a text that no rule stops is stopped all the same; a few Chinese characters are too little to go by. */
   flags(plain, score) {
-    return score >= this.flagsFrom && [...plain].length >= SHORTEST;
+    return score >= this.flagsFrom && [...plain].filter(isHan).length >= SHORTEST;
   }
 
   /** Whether a sentence reads so well that the rule must have misread it. */
