@@ -16,7 +16,8 @@ KEYLESS = script("keyless.js")
 STAND_ALONE = (
     *("data-show-tab", "data-talk-retry", "data-offline-retry", "data-sound-note", "data-unquote"),
     *("data-toast-close", "data-context-retry", "data-send=", "note-box__write"),
-    *("data-without-goods", "data-spick-again"),
+    *("data-without-goods", "data-spick-again", "data-owed-kept", "data-promise-close"),
+    "me-menu__item--phone",
     *('aria-current="true"', "skip-link"),
 )
 

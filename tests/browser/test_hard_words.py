@@ -13,7 +13,7 @@ from tests.cast import Cast, agent, send
 HARD = [
     "<img src=x onerror=alert(1)><script>alert(2)</script><b>粗</b>",
     "https://example.com/" + "a" * 600,
-    "一" * 300 + "𠮷" * 50,
+    "您好" * 150 + "𠮷" * 50,
     "مرحبا هل لديكم هذا المنتج باللون الأحمر؟ 123 abc",
     "👨‍👩‍👧‍👦🏳️‍🌈👩🏽‍🚀",
     "一行\n\n\n三行\t制表 &amp; &lt;",

@@ -126,9 +126,10 @@ def test_the_whole_way(
 
     page.goto("/settings/")
     page.goto("/opening/")
-    expect(page.get_by_role("heading", name="还有 2 步就开好店了")).to_be_visible()
+    expect(page.get_by_role("heading", name="还有 3 步就开好店了")).to_be_visible()
     expect(page.get_by_role("link", name="去导入订单")).to_be_visible()
     expect(page.get_by_role("link", name="去放自带话术")).to_be_visible()
+    expect(page.get_by_role("link", name="去补商品资料")).to_be_visible()
     fits(page)
     took = time.monotonic() - began
     assert took < HALF_AN_HOUR / 10, "a machine needs a tenth of what a person has"

@@ -147,9 +147,7 @@ def test_a_quote_waits_for_the_line_and_says_when_it_is_too_late(
 def test_a_click_leads_to_what_is_far_back(windows: Windows, real_cast: Cast) -> None:
     bea, desk, thread = meet(windows, real_cast)
     with connection.cursor() as cursor:
-        cursor.execute(
-            LONG_SQL.replace("10000", "900"), {"shop": real_cast.shop.pk, "thread": thread}
-        )
+        cursor.execute(LONG_SQL, {"shop": real_cast.shop.pk, "thread": thread, "last": 900})
     send_message(
         speaker=agent(real_cast.mei),
         conversation_id=thread,

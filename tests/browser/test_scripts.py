@@ -122,7 +122,8 @@ def test_a_reply_becomes_a_script_is_approved_and_reaches_the_desk(
     expect(other.page.locator("[data-spick-files] img")).to_be_visible()
     other.page.keyboard.press("Enter")
     expect(other.page.locator(".files__tile")).to_contain_text("库存.png")
-    assert not Attachment.objects.filter(state="sent").exists(), "put beside the box, not sent"
+    sent = Attachment.objects.filter(shop=real_cast.shop, state="sent")
+    assert not sent.exists(), "put beside the box, not sent"
     expect(other.box).to_have_value("刚去库里看过，这件还有 3 件，付款后今天发")
     other.page.keyboard.press("Enter")
     expect(other.log.locator("li[data-kind=own] img")).to_be_visible()

@@ -83,7 +83,7 @@ async def test_an_agent_types_faster_than_a_buyer_may_but_not_without_end(
 ) -> None:
     mei = await desk(live, await sync_to_async(session_cookie)(real_cast.mei))
     thread = await sync_to_async(real_cast.thread)()
-    sends = [mei.send(f"{number}", conversation=thread.pk) for number in range(390)]
+    sends = [mei.send(f"第 {number} 件", conversation=thread.pk) for number in range(390)]
     outcomes = await asyncio.gather(*sends, return_exceptions=True)
     refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
     assert all(isinstance(one, Refused) and one.code == "too_fast" for one in refused)
