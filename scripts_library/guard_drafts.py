@@ -175,7 +175,7 @@ def rule_of(draft: Draft, name: str) -> Rule:
         else words_pattern(draft.words, close=draft.close),
         close=draft.close,
         exceptions=draft.exceptions,
-        why=draft.why if not draft.source_text else f"{draft.why}（{draft.source_text}）",
+        why=draft.why if not draft.source_text else f"{draft.why} · {draft.source_text}",
         rewrite=draft.rewrite,
         whole=draft.whole,
     )

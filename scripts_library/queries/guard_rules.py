@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from helpdesk.kernel.text import listed
 from scripts_library.differences import Piece, difference
 from scripts_library.guard.classes import CLASSES
 from scripts_library.guard.rules import RULES
@@ -104,7 +105,7 @@ def _told(draft: Draft, name: str) -> str:
     if isinstance(value, bool):
         return "✓" if value else "—"
     if isinstance(value, tuple):
-        return "、".join(value)
+        return listed(value)
     if name == "level":
         return str(RuleLevel(value).label)
     if name == "source":

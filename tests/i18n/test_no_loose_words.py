@@ -81,6 +81,7 @@ PYTHON_SKIPPED = (
     *("conversations/script_variables.py", "scripts_library/own_variables.py"),
     # What stands in tables of scripts.
     *("scripts_library/queries/tables.py", "scripts_library/tables/columns.py"),
+    "scripts_library/guard_tables/columns.py",
     # The words by which an angry buyer is known.
     "conversations/floor/preset_words.py",
     # What agents may not say, and how to say it; reasons stand there in both languages.
