@@ -18,7 +18,7 @@ from tests.live import LiveServer, Refused, desk, session_cookie
 REWARD = "给个好评返您 5 元"
 BLAME = "这是快递那边的问题，我们也没办法"
 FINE = "您稍候，我查一下这一件到了哪里。"
-HINTED = "嗯"
+HINTED = "嗯嗯"
 
 
 def rule_off(cast: Cast, name: str) -> None:
