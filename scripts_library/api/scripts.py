@@ -110,7 +110,9 @@ class ScriptEndpoint(ScriptView):
         responses={200: ScriptShown, **REFUSED},
     )
     def put(self, request: Request, script_id: int) -> Response:
-        said, member = _tuples(self.body(ScriptIn)), self.member
+        member = self.member
+        script_for(membership=member, script_id=script_id)
+        said = _tuples(self.body(ScriptIn))
 
         def work() -> Any:
             with self.both_told(script_id):
@@ -136,7 +138,9 @@ class ScriptReviewEndpoint(ScriptView):
         responses={200: ScriptShown, **REFUSED},
     )
     def post(self, request: Request, script_id: int) -> Response:
-        said, member = self.body(ReviewIn), self.member
+        member = self.member
+        script_for(membership=member, script_id=script_id)
+        said = self.body(ReviewIn)
 
         def work() -> Any:
             facts: dict[str, Any] = {"script_id": script_id, "seen": said["edits"]}
@@ -160,7 +164,9 @@ class ScriptRetirementEndpoint(ScriptView):
         responses=ScriptShown,
     )
     def post(self, request: Request, script_id: int) -> Response:
-        said, member = self.body(RetirementIn), self.member
+        member = self.member
+        script_for(membership=member, script_id=script_id)
+        said = self.body(RetirementIn)
 
         def work() -> Any:
             retire_script(actor=member, script_id=script_id, retired=said["retired"])

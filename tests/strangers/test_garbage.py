@@ -12,8 +12,8 @@ from django.test import Client
 from helpdesk.accounts.models import Membership
 from tests.cast import PASSWORD, Cast, gather
 from tests.kept import undone
+from tests.strangers.let_in import browser_of, let_in
 from tests.strangers.routes import Route, every_route
-from tests.strangers.test_pages import browser_of
 
 NUMBERS = re.compile(r"<int:\w+>")
 NUMBERED = [route for route in every_route() if NUMBERS.search(route.written)]
@@ -23,7 +23,9 @@ HUGE = ("0", "2147483648", "9223372036854775807", "9223372036854775808", "9" * 4
 @pytest.fixture(scope="module")
 def one_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     with django_db_blocker.unblock(), undone():
-        yield gather()
+        made = gather()
+        let_in(made.lan)
+        yield made
 
 
 @pytest.fixture

@@ -5,17 +5,14 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
-from django.test import Client
 
 from conversations.models import Conversation, Entry
-from helpdesk.accounts.actions.api_tokens import make_api_token
 from helpdesk.accounts.actions.pulse import beat
-from helpdesk.accounts.models import AuditEntry, Membership, ResetLink
-from helpdesk.accounts.scopes import SCOPES
+from helpdesk.accounts.models import AuditEntry, ResetLink
 from tests.cast import gather
 from tests.kept import undone
+from tests.strangers.let_in import browser_of, let_in
 from tests.strangers.routes import PUBLIC, SAID, Route, Scene, every_route, set_scene
 
 ROUTES = every_route()
@@ -24,7 +21,8 @@ METHODS = ("get", "post")
 NO_SESSION = {"api-hook-orders", "chat-file", "payment-callback"}
 WITHOUT_CSRF = {"chat-visitor"}  # asked by a page without cookies, and changes nothing
 LETS_IN = {"join"}  # whoever holds the link comes in, Oleg too: that is what Lan made it for
-KEPT = {"script-pack"}  # by this person's browser alone, and asked for anew with its version
+# By this person's browser alone; asked for anew with its version, or never another content.
+KEPT = {"script-pack", "script-guard-pack", "borrowed-file"}
 OTHER_METHODS = ("head", "put", "patch", "delete", "options", "trace")
 
 by_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.written or "/")
@@ -33,22 +31,11 @@ by_route_of_one_shop = pytest.mark.parametrize("route", OF_ONE_SHOP, ids=lambda 
 by_method = pytest.mark.parametrize("method", METHODS)
 
 
-SESSIONS: dict[int, str] = {}
-TOKENS: dict[int, str] = {}
-"""By membership: signed in once for the module, as two thousand requests come from two people."""
-
-
 @pytest.fixture(scope="module")
 def one_scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
     with django_db_blocker.unblock(), undone():
         made = set_scene(gather())
-        for member in (made.cast.lan, made.cast.oleg):
-            browser = Client()
-            browser.force_login(member.user)
-            SESSIONS[member.pk] = browser.cookies[settings.SESSION_COOKIE_NAME].value
-            _token, TOKENS[member.pk] = make_api_token(
-                actor=member.user, member=member, name="ERP", scopes=list(SCOPES)
-            )
+        let_in(made.cast.lan, made.cast.oleg)
         yield made
 
 
@@ -58,16 +45,6 @@ def scene(one_scene: Scene) -> Iterator[Scene]:
         beat("worker")  # so that /healthz has nothing to complain about
         beat("beat")
         yield deepcopy(one_scene)
-
-
-def browser_of(member: Membership | None, route: Route | None = None, **how: Any) -> Client:
-    """Signed in; for the API with a token that may do everything the member may."""
-    browser = Client(raise_request_exception=False, **how)
-    if member is not None and route is not None and route.is_api:
-        browser.defaults["HTTP_AUTHORIZATION"] = f"Bearer {TOKENS[member.pk]}"
-    if member is not None:
-        browser.cookies[settings.SESSION_COOKIE_NAME] = SESSIONS[member.pk]
-    return browser
 
 
 def body_of(answer: HttpResponse) -> str:
