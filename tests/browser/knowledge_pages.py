@@ -53,8 +53,7 @@ def beside(member: BrowserContext, cast: Cast) -> Page:
         toggle.click()
     part = desk.page.locator("[data-knowledge]")
     expect(part).to_be_visible()
-    for each in part.locator("details:not([open]) > summary").all():
-        each.click()
+    part.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
     return desk.page
 
 
