@@ -122,12 +122,12 @@ def test_a_reply_becomes_a_script_is_approved_and_reaches_the_desk(
     expect(other.page.locator("[data-spick-files] img")).to_be_visible()
     other.page.keyboard.press("Enter")
     expect(other.page.locator(".files__tile")).to_contain_text("库存.png")
-    sent = Attachment.objects.filter(shop=real_cast.shop, state="sent")
-    assert not sent.exists(), "put beside the box, not sent"
+    files = Attachment.objects.filter(shop=real_cast.shop, state="sent")
+    assert not files.exists(), "put beside the box, not sent"
     expect(other.box).to_have_value("刚去库里看过，这件还有 3 件，付款后今天发")
     other.page.keyboard.press("Enter")
     expect(other.log.locator("li[data-kind=own] img")).to_be_visible()
-    sent = Attachment.objects.get(state="sent")
+    sent = files.get()
     assert sent.script_file is not None and sent.stored == sent.script_file.stored
     reviewer.goto("/scripts/wall/")
     expect(reviewer.get_by_role("listitem").filter(has_text="汤姆")).to_contain_text("有货·查过")
