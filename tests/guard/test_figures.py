@@ -65,3 +65,12 @@ def test_ordinary_turns_are_seldom_stopped() -> None:
     held = [turn for turn in turns if stopped(built_in(), turn)]
     assert len(turns) > 3000
     assert len(held) <= 0.03 * len(turns)
+
+
+def test_the_demos_own_agents_are_seldom_stopped() -> None:
+    """Warm, short and spoken, and nothing was tuned on the whole of them."""
+    lines = (ROOT / "helpdesk/demo_shop/dialogues.tsv").read_text(encoding="utf-8").splitlines()
+    turns = [line.split("\t")[6] for line in lines if line.split("\t")[2] == "1"]
+    held = [turn for turn in turns if stopped(built_in(), turn)]
+    assert len(turns) > 150
+    assert len(held) <= 0.03 * len(turns), held
