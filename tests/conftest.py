@@ -32,9 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     And who kills processes waits for them to come back, for long on a slow machine. xdist hands
     out groups first, then single tests in order: a long one at the end would keep one worker
-    waiting for the other.
+    waiting for the other. Who leaves rows behind (`real_db`) comes after all who leave none.
     """
-    items.sort(key=lambda item: item.path.name != LONG_ALONE)
+    items.sort(key=lambda item: (item.path.name != LONG_ALONE, "real_db" in item.fixturenames))
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker is not None and marker.kwargs.get("transaction"):

@@ -9,6 +9,7 @@ from tests.browser.stored import words_of
 from tests.browser.test_input_method import compose
 from tests.browser.windows import PHONE, Windows
 from tests.cast import Cast
+from tests.embedded.processes import eventually
 
 BLAME = "这是快递那边的问题，我们也没办法"
 REWARD = "给个好评返您 5 元"
@@ -52,7 +53,7 @@ def test_warned_rewritten_sent_past_and_stopped(windows: Windows, real_cast: Cas
     note.press("Enter")
     expect(desk.log).to_contain_text("请看看能不能发")
     expect(page.locator("[data-text]")).to_have_value(REWARD)  # the words stay behind the note
-    assert Mention.objects.filter(member=real_cast.qin).exists()
+    assert eventually(Mention.objects.filter(member=real_cast.qin).exists)
     assert words_of(thread.pk) == ["到哪了", BLAME]
 
 

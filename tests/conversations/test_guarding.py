@@ -106,7 +106,7 @@ async def test_through_the_socket(live: LiveServer, real_cast: Cast) -> None:
         assert refused.value.code == code
     seen = {"conversation": thread.pk, "client_id": str(uuid4()), "text": BLAME}
     sent = await mei.command("message.send", **seen, guard_seen=True)
-    record = await GuardRecord.objects.aget(level="warn")
+    record = await GuardRecord.objects.aget(conversation=thread, level="warn")
     assert (record.seq, record.member_id) == (sent["seq"], real_cast.mei.pk)
     assert record.shop_id == real_cast.shop.pk
     await mei.close()
