@@ -6,10 +6,13 @@ class AftersalesConfig(AppConfig):
     verbose_name = "After-sales"
 
     def ready(self) -> None:
-        from aftersales import audit, policy_rules
-        from aftersales.queries.of_orders import case_parts
+        from aftersales import audit, figure_rules, policy_rules, script_variables
+        from aftersales.queries.of_orders import case_parts, opening_parts
         from helpdesk.commerce.order_parts import register_order_part
 
         audit.register()
         policy_rules.register_all()
+        figure_rules.register_all()
+        script_variables.register()
         register_order_part(case_parts)
+        register_order_part(opening_parts)

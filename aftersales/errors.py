@@ -23,6 +23,21 @@ class CaseOpenAlready(HelpdeskError):
     action = _("在那一单里改申请，或先把它办完、撤销。")
 
 
+class StepMissing(HelpdeskError):
+    """A step of the wizard that has to be answered first."""
+
+    code = "case_step_missing"
+    message = _("还差一步：%(what)s。")
+    action = _("补上再点，别的都留着。")
+
+
+class NotTheBuyer(HelpdeskError):
+    code = "case_not_the_buyer"
+    status = 409
+    message = _("这个订单不是这个会话里的买家下的。")
+    action = _("回到会话，从订单旁边的“开售后单”进来。")
+
+
 class MoveImpossible(HelpdeskError):
     """The machine has no such move from here."""
 

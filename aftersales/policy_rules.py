@@ -1,13 +1,26 @@
 """The rules of cases beyond the platforms' deadlines, which stand in `opening_rules.py`."""
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from helpdesk.accounts.policies import PolicyRule, register_rule
+from helpdesk.accounts.policies import Form, PolicyRule, register_rule
 
 UNANSWERED = "aftersales.unanswered"
 HOLIDAYS_PAUSE = "aftersales.holidays_pause"
 LIMIT_BACK, LIMIT_KEEP = "aftersales.limit_back", "aftersales.limit_keep"
+RETURN_ADDRESS = "aftersales.return_address"
+LONGEST_ADDRESS = 200
+
+
+def is_address(value: object) -> bool:
+    """One line of words, or nothing yet."""
+    return isinstance(value, str) and len(value) <= LONGEST_ADDRESS and value.isprintable()
+
+
+def address_said(value: str) -> str:
+    """The address, or that there is none."""
+    return value or gettext("还没写")
+
 
 RULES = (
     PolicyRule(
@@ -91,6 +104,14 @@ RULES = (
         sentence=_("答应开的发票，%(value)s 天内开好"),
         source=_("产品默认：请按您平台的规则改"),
         bounds=(1, 30),
+    ),
+    PolicyRule(
+        name=RETURN_ADDRESS,
+        preset="",
+        unit="words",
+        sentence=_("买家退货寄到：%(value)s"),
+        source=_("店里自己的仓库"),
+        form=Form(is_address, address_said, "return-address"),
     ),
 )
 

@@ -12,6 +12,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.money import yuan
 
 TEMPLATE = "aftersales/_of_order.html"
+OPENING_TEMPLATE = "aftersales/_open_case.html"
 MOST = 6
 """Of one order; the newest, and what is open before what is over."""
 
@@ -61,6 +62,11 @@ def case_parts(shop_id: int, order_ids: Sequence[int]) -> dict[int, OrderPart]:
         if len(of_order) < MOST:
             of_order.append(_shown(case, titles.get(case.pk, []), deadlines.get(case.pk)))
     return {order: OrderPart(TEMPLATE, shown) for order, shown in found.items()}
+
+
+def opening_parts(shop_id: int, order_ids: Sequence[int]) -> dict[int, OrderPart]:
+    """The way from each order to the wizard; asks nothing."""
+    return {order: OrderPart(OPENING_TEMPLATE, order, "acts") for order in order_ids}
 
 
 def _shown(case: Case, titles: Sequence[str], deadline: Deadline | None) -> Shown:

@@ -39,6 +39,13 @@ def most_for(
     purse = purse_of(order, without_case=without_case)
     if kind is Kind.GOODWILL:
         return purse.left_fen
+    return most_of_lines(order, purse, positions, without_case=without_case)
+
+
+def most_of_lines(
+    order: Order, purse: Purse, positions: Iterable[int], *, without_case: int | None = None
+) -> int:
+    """The same for any kind about lines, from what the order still holds."""
     lines = [
         Line(line.position, line.price_fen * line.quantity)
         for line in OrderLine.objects.filter(shop_id=order.shop_id, order_id=order.pk)

@@ -6,15 +6,16 @@ on screen, all of them in one query.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
 class OrderPart:
-    """A template, and what it is to show as ``facts``."""
+    """A template, and what it is to show as ``facts``: below the order, or among its buttons."""
 
     template: str
     facts: Any
+    place: Literal["below", "acts"] = "below"
 
 
 Finder = Callable[[int, Sequence[int]], Mapping[int, OrderPart]]

@@ -50,6 +50,7 @@ export function deedsOf({ list, talk, inside, files, quoting, scripts, knowledge
     why: () => people.why(),
     context: () => context.toggleDrawer(),
     cards: () => { if (context.reveal()) cardButtons.focus(); },
+    case: () => { if (context.reveal()) document.querySelector("[data-open-case]")?.click(); },
     newest: () => { if (talk.conversation !== null) talk.view.jumpToEnd(); },
     message_menu: () => press("[data-log] [data-recall] [data-act=menu]"),
     quote: () => quoting.newest(),

@@ -2,11 +2,11 @@
  * Why a deed of the desk can't be done now, in a sentence; "" when it can. Pure.
  *
  * @typedef {{row: import("../list_store.js").Row|null, open: boolean, rights: import("../talk_rights.js").Rights,
- *   online: boolean, waiting: number, undo: boolean, sent: boolean, emoji: boolean, guard: string, promise: boolean}} Now
+ *   online: boolean, waiting: number, undo: boolean, sent: boolean, emoji: boolean, guard: string, promise: boolean, ordered: boolean}} Now
  */
 import { gettext, interpolate } from "../../i18n.js";
 
-const ON_A_CHAT = new Set(["search_here", "take", "transfer", "send_back", "finish", "why", "context", "cards", "newest", "message_menu", "quote", "emoji", "to_list", "write", "scripts", "attach", "send_anyway", "ask_supervisor", "promise", "note", "tags", "stage", "later", "more", "block"]);
+const ON_A_CHAT = new Set(["search_here", "take", "transfer", "send_back", "finish", "why", "context", "cards", "case", "newest", "message_menu", "quote", "emoji", "to_list", "write", "scripts", "attach", "send_anyway", "ask_supervisor", "promise", "note", "tags", "stage", "later", "more", "block"]);
 const BY_THE_LINE = new Set(["take", "transfer", "send_back", "finish", "why", "state", "stage", "later", "many", "block"]);
 
 /** @param {string} deed @param {Now} now @returns {string} */
@@ -21,6 +21,7 @@ export function reasonAgainst(deed, now) {
     case "send_anyway": return now.guard === "warn" ? "" : gettext("输入框里没有被提醒的话");
     case "ask_supervisor": return now.guard === "block" ? "" : gettext("输入框里没有被拦下的话");
     case "promise": return now.promise ? "" : gettext("刚发的话里没有答应什么时间");
+    case "case": return now.ordered ? "" : gettext("这位买家没有付过款的订单");
     case "message_menu": return now.sent ? "" : gettext("没有还能撤回的消息");
     case "later": return now.row?.state === "active" ? "" : gettext("接待中的会话才能放到稍后");
     case "attach":
