@@ -79,7 +79,7 @@ class EditsUsed(HelpdeskError):
 
 class AmountWrong(HelpdeskError):
     code = "case_amount_wrong"
-    message = _("退款金额 %(amount)s 不行：%(problem)s")
+    message = _("退款金额 %(amount)s 不行：%(problem)s。")
     action = _("填 %(least)s 到 %(most)s 之间的金额，精确到分。")
 
 

@@ -7,12 +7,12 @@ from scripts_library.variables import Variable, register_variables
 
 VARIABLES = (
     Variable("refund", "退款金额", "refund", _("没办完的售后单，或正在开的"), "¥159.00"),
-    Variable("freight_payer", "运费归谁", "freight", _("按原因算的运费归属"), "店里出"),
+    Variable("freight_payer", "运费归谁", "freight_payer", _("按原因算的运费归属"), "店里出"),
     Variable(
-        "return_address", "退货地址", "return address", _("设置里的退货地址"), "绍兴市柯桥区退货仓"
+        "return_address", "退货地址", "return_address", _("设置里的退货地址"), "绍兴市柯桥区退货仓"
     ),
-    Variable("return_days", "寄回天数", "return days", _("规则：买家几天内寄回"), "7"),
-    Variable("case_days", "处理天数", "case days", _("规则：收到后几天内办好、几天内寄出"), "3"),
+    Variable("return_days", "寄回天数", "return_days", _("规则：买家几天内寄回"), "7"),
+    Variable("case_days", "处理天数", "case_days", _("规则：收到后几天内办好、几天内寄出"), "3"),
 )
 
 

@@ -37,7 +37,7 @@ def thread_of_buyer(shop_id: int, buyer: Buyer | None) -> Conversation | None:
 
 def quotable_of(thread: Conversation, *, also: Collection[int] = ()) -> list[Quotable]:
     """The newest pictures and messages of the buyer, and ``also`` whatever was chosen of older
-    ones, oldest first. What was taken back is not there. Two queries."""
+    ones, the newest first. What was taken back is not there. Two queries."""
     entries = Entry.objects.filter(
         shop_id=thread.shop_id, conversation_id=thread.pk, recalled=False
     ).order_by("-seq")
@@ -48,7 +48,7 @@ def quotable_of(thread: Conversation, *, also: Collection[int] = ()) -> list[Quo
     if missing:
         chosen = Q(kind=EntryKind.FILE, card__type="image") | Q(kind=EntryKind.MESSAGE)
         newest += entries.filter(chosen, seq__in=missing)
-    return [_quotable(thread, entry) for entry in sorted(newest, key=lambda entry: entry.seq)]
+    return [_quotable(thread, entry) for entry in sorted(newest, key=lambda entry: -entry.seq)]
 
 
 def _quotable(thread: Conversation, entry: Entry) -> Quotable:

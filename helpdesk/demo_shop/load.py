@@ -33,6 +33,7 @@ from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_programs import load_programs
 from helpdesk.demo_shop.load_scripts import load_scripts
 from helpdesk.demo_shop.load_webhooks import load_webhooks
+from helpdesk.demo_shop.load_wizard import load_wizard
 from helpdesk.kernel.text import preview
 from helpdesk.realtime.shapes import CardShape
 
@@ -67,6 +68,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_followups(places.get(role=Role.OWNER), agents, now)
         load_knowledge(places.get(role=Role.SUPERVISOR), agents, now)
         load_cases(places.get(role=Role.OWNER), agents)
+        load_wizard(places.get(role=Role.OWNER), agents)
         load_guard(places.get(role=Role.SUPERVISOR), agents)
     return True
 

@@ -32,13 +32,13 @@ def load_files(shop: Shop) -> None:
     ).order_by("last_at", "pk")
     answered, waiting = open_chats[:2]
     for thread, torn in ((answered, False), (waiting, True)):
-        _say(thread, buyer_of(shop.pk), "刚拆的快递，外箱是这样的")
-        _show(thread, buyer_of(shop.pk), "外箱.jpg", damaged_parcel(thread.pk % 97, torn=torn))
+        say(thread, buyer_of(shop.pk), "刚拆的快递，外箱是这样的")
+        show(thread, buyer_of(shop.pk), "外箱.jpg", damaged_parcel(thread.pk % 97, torn=torn))
     agent = _holder(answered)
-    seen = _show(answered, buyer_of(shop.pk), "另一面.jpg", damaged_parcel(7, torn=True))
+    seen = show(answered, buyer_of(shop.pk), "另一面.jpg", damaged_parcel(7, torn=True))
     words = "看清楚了，箱子压坏了。给您换一件，这张表填一下，寄回的运费店里出。"
-    _say(answered, agent, words, quote=seen)
-    _show(answered, agent, "退换登记表.xlsx", workbook(FORM))
+    say(answered, agent, words, quote=seen)
+    show(answered, agent, "退换登记表.xlsx", workbook(FORM))
 
 
 def _holder(thread: Conversation) -> Speaker:
@@ -53,7 +53,8 @@ def _holder(thread: Conversation) -> Speaker:
     )
 
 
-def _say(thread: Conversation, speaker: Speaker, text: str, *, quote: int | None = None) -> None:
+def say(thread: Conversation, speaker: Speaker, text: str, *, quote: int | None = None) -> None:
+    """A message, sent."""
     send_message(
         speaker=speaker,
         conversation_id=thread.pk,
@@ -63,7 +64,8 @@ def _say(thread: Conversation, speaker: Speaker, text: str, *, quote: int | None
     )
 
 
-def _show(thread: Conversation, speaker: Speaker, name: str, data: bytes) -> int:
+def show(thread: Conversation, speaker: Speaker, name: str, data: bytes) -> int:
+    """A picture or file, sent; its number in the thread."""
     client_id = uuid5(_IDS, f"{thread.pk} {name}")
     uploader = Uploader(speaker=speaker, conversation_id=thread.pk)
     upload_file(uploader=uploader, client_id=client_id, file=io.BytesIO(data), name=name)

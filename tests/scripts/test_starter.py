@@ -18,7 +18,7 @@ SCENES = {
     "讨价还价/c 武断型": 2, "讨价还价/d 借口型": 2,
     "等待": 3, "忙碌": 3, "购买以后": 4, "没有买成": 3, "催付": 4,
     "核对地址": 4, "物流": 8, "售后/A 不喜欢": 4, "售后/B 质量": 6, "售后/C 不会用": 4,
-    "运费归谁": 5, "投诉六步": 8, "谢评价": 4, "买家类型": 4, "性格四型": 4, "道别": 3,
+    "售后/方案": 13, "运费归谁": 5, "投诉六步": 8, "谢评价": 4, "买家类型": 4, "性格四型": 4, "道别": 3,
 }  # fmt: skip
 
 
@@ -47,9 +47,9 @@ def test_each_is_tagged_and_may_be_said(one: Starter) -> None:
 
 @pytest.mark.django_db
 def test_loading_it_twice_adds_nothing_and_leaves_what_the_shop_changed(cast: Cast) -> None:
-    assert load_starter(actor=cast.qin, languages=["zh"]) == 166
+    assert load_starter(actor=cast.qin, languages=["zh"]) == 179
     assert load_starter(actor=cast.qin, languages=["zh"]) == 0
-    assert load_starter(actor=cast.lan, languages=["zh", "en"]) == 166
+    assert load_starter(actor=cast.lan, languages=["zh", "en"]) == 179
     greeting = Script.objects.get(shop=cast.shop, starter_key="dz01-zh")
     assert (greeting.state, greeting.live, greeting.folder.name) == ("approved", 1, "打招呼")
     version = ScriptVersion.objects.get(script=greeting, number=1)

@@ -38,7 +38,7 @@ export const SHORTCUTS = [
   { deed: "why", part: "chat", keys: ["y"], words: gettext_noop("为什么派给我、为什么还在排"), terms: "wsm why assigned reason", on: "[data-why]" },
   { deed: "context", part: "chat", keys: ["]"], words: gettext_noop("打开、收起买家资料"), terms: "mjzl zl buyer details panel", on: "[data-toggle-context], [data-close-context]" },
   { deed: "cards", part: "chat", keys: ["o"], words: gettext_noop("到发卡片、核对地址的按钮"), terms: "fkp hddz cards order address" },
-  { deed: "case", part: "chat", keys: ["a"], words: gettext_noop("给最近一单开售后单"), terms: "shd ksh sh tk th after-sales case refund return", on: "[data-open-case]" },
+  { deed: "case", part: "chat", keys: ["a"], words: gettext_noop("给最近一单开售后单"), terms: "shd kshd tk th after sales case refund return", on: "[data-open-case]" },
   { deed: "newest", part: "chat", keys: ["End"], words: gettext_noop("到最新一条消息"), terms: "zx dzx newest latest bottom", on: "[data-to-newest]" },
   { deed: "message_menu", part: "chat", keys: ["c"], words: gettext_noop("撤回、复制刚发的那条"), terms: "ch fz recall copy undo message" },
   { deed: "quote", part: "chat", keys: ["q"], words: gettext_noop("引用买家最新的一条"), terms: "yy yymj quote reply to message" },
