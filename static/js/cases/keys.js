@@ -26,7 +26,9 @@ export function bindKeys(page, { form, save, back }) {
     if (wish.go) {
       const step = form.querySelector(`#${wish.go}`);
       step.scrollIntoView({ block: "start" });
-      (step.querySelector("input:checked") ?? step.querySelector(FIELDS))?.focus({ preventScroll: true });
+      const first = step.querySelector(FIELDS);
+      const chosen = first?.type === "radio" ? step.querySelector(`[name="${first.name}"]:checked`) : null;
+      (chosen ?? first)?.focus({ preventScroll: true });
     } else if (wish.deed === "save") save();
     else if (wish.deed === "leave") page.activeElement.blur();
     else back();

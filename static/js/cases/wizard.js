@@ -14,6 +14,7 @@ const form = document.querySelector("[data-wizard]");
 const find = (name) => form.querySelector(`[data-${name}]`);
 const asking = new Asking({ ask: look });
 let saving = false;
+let touched = false;
 
 remember(form);
 form.addEventListener("change", (event) => {
@@ -32,8 +33,15 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   save();
 });
-bindKeys(document, { form, save, back: () => document.querySelector("[data-wiz-back]").click() });
+for (const name of ["change", "input"]) form.addEventListener(name, () => { touched = true; });
+bindKeys(document, { form, save, back });
 window.addEventListener("pageshow", (event) => { if (event.persisted) asking.soon("all"); });
+
+/** A key pressed by mistake must not throw away what was filled in. */
+function back() {
+  if (touched) tell(gettext("填的还没开单。不要了的话，点左上角回去"));
+  else document.querySelector("[data-wiz-back]").click();
+}
 
 /** The form as the server sees it. @param {"look"|"save"} what */
 function send(what) {
