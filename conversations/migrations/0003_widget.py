@@ -84,6 +84,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "number"), name="customer_one_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("shop", "buyer"), name="customer_one_per_buyer"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MergedVisitor",
@@ -123,6 +133,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "customer"], name="merged_visitor_customer"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "visitor"), name="merged_visitor_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PageLook",
@@ -156,36 +174,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="customer",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "number"), name="customer_one_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="customer",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "buyer"), name="customer_one_per_buyer"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mergedvisitor",
-            index=models.Index(fields=["shop", "customer"], name="merged_visitor_customer"),
-        ),
-        migrations.AddConstraint(
-            model_name="mergedvisitor",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "visitor"), name="merged_visitor_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pagelook",
-            index=models.Index(fields=["shop", "buyer", "-at"], name="page_look_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="pagelook",
-            index=models.Index(fields=["at"], name="page_look_old"),
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "buyer", "-at"], name="page_look_newest"),
+                    models.Index(fields=["at"], name="page_look_old"),
+                ],
+            },
         ),
         *(composite(*key) for key in KEYS),
     ]

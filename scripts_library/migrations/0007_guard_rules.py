@@ -92,6 +92,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "about", "id"], name="guard_rule_by_class"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="guard_rule_of_shop"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "level")),
+                        fields=("shop", "about"),
+                        name="guard_rule_one_level_a_class",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "ok"), _negated=True),
+                            ("kind__in", ("level", "allow")),
+                            _connector="OR",
+                        ),
+                        name="guard_rule_ok_only_for_levels",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuardRuleVersion",
@@ -134,6 +155,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "rule", "number"), name="guard_rule_version_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuardImport",
@@ -183,39 +211,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="guardrule",
-            index=models.Index(fields=["shop", "about", "id"], name="guard_rule_by_class"),
-        ),
-        migrations.AddConstraint(
-            model_name="guardrule",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="guard_rule_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="guardrule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "level")),
-                fields=("shop", "about"),
-                name="guard_rule_one_level_a_class",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guardrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "ok"), _negated=True),
-                    ("kind__in", ("level", "allow")),
-                    _connector="OR",
-                ),
-                name="guard_rule_ok_only_for_levels",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guardruleversion",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "rule", "number"), name="guard_rule_version_once"
-            ),
         ),
         *(composite(*key) for key in KEYS),
         migrations.RunSQL(

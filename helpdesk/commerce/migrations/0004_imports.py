@@ -94,6 +94,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "-id"], name="import_newest"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("checking", "running"))),
+                        fields=["beat_at"],
+                        name="import_at_work",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="import_of_shop"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "uploaded",
+                                    "checking",
+                                    "checked",
+                                    "running",
+                                    "stopped",
+                                    "done",
+                                    "failed",
+                                ],
+                            )
+                        ),
+                        name="import_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportProblem",
@@ -128,6 +158,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "order_import", "row"], name="problem_by_row"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RememberedMapping",
@@ -166,44 +201,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="orderimport",
-            index=models.Index(fields=["shop", "-id"], name="import_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="orderimport",
-            index=models.Index(
-                condition=models.Q(("state__in", ("checking", "running"))),
-                fields=["beat_at"],
-                name="import_at_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderimport",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="import_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["uploaded", "checking", "checked", "running", "stopped", "done", "failed"],
-                    )
-                ),
-                name="import_state_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importproblem",
-            index=models.Index(fields=["shop", "order_import", "row"], name="problem_by_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="rememberedmapping",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "preset"), name="mapping_one_per_preset"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "preset"), name="mapping_one_per_preset"
+                    ),
+                ],
+            },
         ),
         # A problem of one shop can't name an import of another, whatever the code does.
         migrations.RunSQL(

@@ -154,6 +154,20 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(blank=True, default="", max_length=16)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("what__in", ["order", "buyer", "sku", "product", "price", "courier"])
+                        ),
+                        name="trace_what_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["", "removed", "restored", "kept"])),
+                        name="trace_outcome_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Payment",
@@ -195,6 +209,20 @@ class Migration(migrations.Migration):
                 ("method", models.CharField(blank=True, default="", max_length=40)),
                 ("reference", models.CharField(blank=True, default="", max_length=64)),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "order"], name="payment_by_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fen__gt", 0)), name="payment_of_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["whole", "deposit", "balance"])),
+                        name="payment_part_known",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="orderimport",
@@ -313,39 +341,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="import_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importtrace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("what__in", ["order", "buyer", "sku", "product", "price", "courier"])
-                ),
-                name="trace_what_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importtrace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["", "removed", "restored", "kept"])),
-                name="trace_outcome_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["shop", "order"], name="payment_by_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fen__gt", 0)), name="payment_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["whole", "deposit", "balance"])),
-                name="payment_part_known",
             ),
         ),
         *(
