@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("conversations_customer", "customer_buyer_same_shop", "buyer_id", "commerce_buyer"),
     ("conversations_mergedvisitor", "merged_visitor_same_shop", "visitor_id", "commerce_buyer"),
@@ -19,7 +21,7 @@ def composite(table: str, name: str, column: str, target: str) -> migrations.Run
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0002_append_only"),
         ("commerce", "0001_buyers_and_products"),

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import helpdesk.commerce.models.sealed
+from helpdesk.kernel.migrating import AtOnce
 
 KEYS = [
     ("card_conversation_same_shop", "conversation_id", "conversations_conversation"),
@@ -22,7 +23,7 @@ def composite(name, column, target):
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0004_audit_filters"),
         ("commerce", "0004_imports"),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 MEMBERS = [
     ("assignment_member_same_shop", "member_id"),
     ("assignment_previous_same_shop", "previous_id"),
@@ -20,7 +22,7 @@ def composite(name: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0004_audit_filters"),
         ("conversations", "0005_widget_sightings"),

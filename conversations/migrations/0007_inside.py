@@ -8,6 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import conversations.models.ending
+from helpdesk.kernel.migrating import AtOnce
 
 
 def composite(table: str, name: str, columns: str, target: str) -> migrations.RunSQL:
@@ -37,7 +38,7 @@ KEYS = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0004_audit_filters"),
         ("commerce", "0011_buyer_profile"),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("attachment_conversation_same_shop", "conversation_id", "conversations_conversation"),
     ("attachment_member_same_shop", "member_id", "accounts_membership"),
@@ -19,7 +21,7 @@ def composite(name, column, target):
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0006_opening"),
         ("conversations", "0008_turns"),

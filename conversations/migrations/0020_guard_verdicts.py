@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("guardappeal", "record_id", "conversations_guardrecord"),
     ("guardverdict", "record_id", "conversations_guardrecord"),
@@ -21,7 +23,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("conversations", "0019_script_files"),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("scriptfile", "member_id", "accounts_membership"),
     ("scriptattachment", "file_id", "scripts_library_scriptfile"),
@@ -20,7 +22,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("commerce", "0011_buyer_profile"),

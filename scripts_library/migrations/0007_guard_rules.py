@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("guardrule", "changed_by_id", "accounts_membership"),
     ("guardruleversion", "rule_id", "scripts_library_guardrule"),
@@ -22,7 +24,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("scripts_library", "0006_files"),

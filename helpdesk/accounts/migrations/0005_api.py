@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import helpdesk.kernel.clock
 import helpdesk.kernel.tokens
+from helpdesk.kernel.migrating import AtOnce
 
 KEYS = [
     ("accounts_apitoken", "apitoken_member_same_shop", "member_id", "accounts_membership"),
@@ -26,7 +27,7 @@ def dropped(table: str, name: str) -> str:
     return f"ALTER TABLE {table} DROP CONSTRAINT {name}"
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0004_audit_filters"),
     ]

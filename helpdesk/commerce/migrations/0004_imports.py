@@ -6,9 +6,10 @@ from django.db import migrations, models
 
 import helpdesk.commerce.imports.models
 import helpdesk.kernel.clock
+from helpdesk.kernel.migrating import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0002_append_only"),
         ("commerce", "0003_order_shop_keys"),

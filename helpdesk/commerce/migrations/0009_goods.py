@@ -8,6 +8,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 ADD_UP = """
 CREATE FUNCTION commerce_payments_add_up(of_shop bigint, of_order bigint) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -75,7 +77,7 @@ def composite(table: str, name: str, column: str, target: str) -> str:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0006_opening"),
         ("commerce", "0008_personal_data"),

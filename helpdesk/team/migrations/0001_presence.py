@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("team_presence", "presence_member_same_shop", "member_id", "accounts_membership"),
     ("team_presencechange", "change_member_same_shop", "member_id", "accounts_membership"),
@@ -25,7 +27,7 @@ def composite(table: str, name: str, column: str, target: str) -> migrations.Run
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     initial = True
 
     dependencies = [
