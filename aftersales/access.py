@@ -1,5 +1,6 @@
 """The only door to a case: one shop's, held together with its order where it is to move."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aftersales.errors import ApprovalGone, CaseNotFound
@@ -29,6 +30,12 @@ def held_case(shop_id: int, case_id: int) -> Held:
     """The same, locked, after its order; CaseNotFound for a stranger."""
     order = locked_order(shop_id, case_of(shop_id, case_id).order_id)
     return Held(order, locked(Case.objects.filter(shop_id=shop_id)).get(pk=case_id))
+
+
+def shop_of_case(shop_ids: Sequence[int], case_id: int) -> int | None:
+    """Which of these shops has it."""
+    rows = Case.objects.filter(shop_id__in=shop_ids, pk=case_id)
+    return rows.values_list("shop_id", flat=True).first()
 
 
 def waiting_approval(shop_id: int, approval_id: int) -> Approval:

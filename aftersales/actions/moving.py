@@ -17,7 +17,7 @@ from aftersales.doer import Doer
 from aftersales.errors import CaseMoved, EditsUsed, Lacking, MoveImpossible, NotYours
 from aftersales.evidence import Evidence
 from aftersales.machine.table import Row, possible, row_of
-from aftersales.machine.words import TERMINAL, Kind, Need, State, Verb, Who
+from aftersales.machine.words import TERMINAL, Clock, Kind, Need, State, Verb, Who
 from aftersales.models import Approval, ApprovalState, Case, CaseEvent
 from aftersales.models.case import MOST_EDITS
 from helpdesk.accounts.audit import record
@@ -101,6 +101,8 @@ def make_move(
         raise RuntimeError(f"{verb} was not checked for {unchecked}")
     before = case.state
     case.state, case.version = row.after, case.version + 1
+    if row.clock is Clock.STOP and verb is not Verb.OVERDUE:
+        case.due_at = None  # the timer that starts, if any, says it anew
     if row.after in TERMINAL:
         case.is_open, case.closed_at = False, max(at, case.opened_at)
     case.save()
