@@ -12,7 +12,7 @@ from helpdesk.kernel.locks import locked
 
 @dataclass(slots=True)
 class Held:
-    """A case and its order, both locked until the transaction ends: Order before Case."""
+    """A case and its order; where they are to be moved, both locked, Order before Case."""
 
     order: Order
     case: Case
@@ -24,6 +24,15 @@ def case_of(shop_id: int, case_id: int) -> Case:
         return Case.objects.get(shop_id=shop_id, pk=case_id)
     except Case.DoesNotExist:
         raise CaseNotFound() from None
+
+
+def case_and_order(shop_id: int, case_id: int) -> Held:
+    """The same with its order and buyer, to be read: nothing is locked."""
+    rows = Case.objects.select_related("order", "buyer").filter(shop_id=shop_id, pk=case_id)
+    case = rows.first()
+    if case is None:
+        raise CaseNotFound()
+    return Held(case.order, case)
 
 
 def held_case(shop_id: int, case_id: int) -> Held:

@@ -46,8 +46,12 @@ NOTHING = Told()
 
 def seen(held: Held, version: int | None) -> None:
     """Refuse who decides on what is no longer so. None: whatever it is now."""
-    if version is not None and version != held.case.version:
-        raise CaseMoved(case=str(held.case), state=State(held.case.state).label)
+    case = held.case
+    if version is None or version == case.version:
+        return
+    last = CaseEvent.objects.filter(shop_id=case.shop_id, case=case).latest("version")
+    name = last.name or Who(last.who).label
+    raise CaseMoved(case=str(case), name=name, state=State(case.state).label)
 
 
 def row_for(held: Held, doer: Doer, verb: Verb) -> Row:
