@@ -27,9 +27,9 @@ def case_of(shop_id: int, case_id: int) -> Case:
 
 
 def case_and_order(shop_id: int, case_id: int) -> Held:
-    """The same with its order and buyer, to be read: nothing is locked."""
-    rows = Case.objects.select_related("order", "buyer").filter(shop_id=shop_id, pk=case_id)
-    case = rows.first()
+    """The same with its order, buyer and lines, to be read: nothing is locked."""
+    rows = Case.objects.select_related("order", "buyer").prefetch_related("lines")
+    case = rows.filter(shop_id=shop_id, pk=case_id).first()
     if case is None:
         raise CaseNotFound()
     return Held(case.order, case)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import pgettext_lazy
 
-from aftersales.machine.words import TERMINAL, State, Word
+from aftersales.machine.words import State, Word
 
 
 class Tab(Word):
@@ -37,10 +37,3 @@ STATES: Mapping[Tab, tuple[State, ...]] = {
     Tab.MONEY: (State.REFUNDING, State.REFUND_FAILED),
 }
 """Every open state in exactly one of them."""
-
-
-def tab_of(state: State) -> Tab:
-    """The tab in which a case of this state stands, besides `ALL`."""
-    if state in TERMINAL:
-        return Tab.OVER
-    return next(tab for tab, states in STATES.items() if state in states)

@@ -46,5 +46,6 @@ def steps_of(kind: Kind, state: State) -> list[State]:
     if at in TERMINAL and at is not State.DONE:
         return [*path[:-1], at]
     if at not in path:
-        path = [*path[: path.index(State.WAIT_SELLER_RESHIP)], *usual_path(kind, start=at)]
+        sends = State.WAIT_SELLER_RESHIP
+        path = [*path[: path.index(sends) if sends in path else 1], *usual_path(kind, start=at)]
     return [state if step is at else step for step in path]

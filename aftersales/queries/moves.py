@@ -158,17 +158,13 @@ def _refusing(held: Held) -> dict[str, object]:
 def _choices(held: Held) -> list[Choice]:
     """What may be proposed in place of it: of the same sort, about lines or about the whole."""
     places = _places(held)
-    found = []
-    for kind in Kind:
-        if (kind in WITHOUT_LINES) != (not places):
-            continue
-        most = 0
-        if kind in PAYS:
-            most = most_for(held.order, kind, places, without_case=held.case.pk)
-            if not most:
-                continue
-        found.append(Choice(kind, yuan(most) if most else ""))
-    return found
+    pays = Kind.REFUND if places else Kind.GOODWILL
+    most = most_for(held.order, pays, places, without_case=held.case.pk)
+    return [
+        Choice(kind, yuan(most) if kind in PAYS else "")
+        for kind in Kind
+        if (kind in WITHOUT_LINES) == (not places) and (most or kind not in PAYS)
+    ]
 
 
 def _places(held: Held) -> list[int]:

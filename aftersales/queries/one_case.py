@@ -44,7 +44,7 @@ def scene_of_case(held: Held, doer: Doer) -> dict[str, Any]:
     case, now = held.case, clocks.now()
     percentages: list[int] = value_of(case.shop_id, REMINDERS)
     events = list(CaseEvent.objects.filter(shop_id=case.shop_id, case=case).order_by("version"))
-    lines = list(case.lines.order_by("position"))
+    lines = sorted(case.lines.all(), key=lambda line: line.position)
     conversation = conversation_of(case)
     asked = _question(case.shop_id, case.pk)
     refund = Refund.objects.filter(shop_id=case.shop_id, case=case).order_by("-pk").first()
