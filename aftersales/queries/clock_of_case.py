@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from aftersales.expiry_words import ends_words
+from aftersales.machine.timers import IN_HOURS
 from aftersales.machine.words import Timer
 from aftersales.models import Case, Deadline, DeadlineState
 from helpdesk.followups.due_words import day_words, left_words
@@ -19,6 +21,7 @@ class Clock:
 
     deadline: Deadline
     timer: str
+    limit: str
     left: str
     at: str
     ends: str
@@ -59,6 +62,7 @@ def clock_of(
     return Clock(
         deadline=deadline,
         timer=str(Timer(deadline.timer).label),
+        limit=limit_words(deadline),
         left=left_words(due, now),
         at=f"{day_words(due, now)} {timezone.localtime(due):%H:%M}",
         ends=ends_words(case, deadline) if deadline.state == DeadlineState.RUNNING else "",
@@ -66,3 +70,9 @@ def clock_of(
         percent=round(share * 100),
         is_paused=deadline.state == DeadlineState.PAUSED,
     )
+
+
+def limit_words(deadline: Deadline) -> str:
+    """「限 48 小时」, the number as it was when it started."""
+    words = _("限 %(n)s 小时") if deadline.rule in IN_HOURS else _("限 %(n)s 天")
+    return words % {"n": deadline.value}

@@ -10,19 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from aftersales.causes import Refusal
-from aftersales.machine.timers import ANSWER_SHIPPED, ANSWER_UNSHIPPED, LENGTHS
 from aftersales.machine.words import Kind, Timer, Verb, Who
 from aftersales.models import Approval, ApprovalState, Case, CaseEvent, Deadline, DeadlineState
+from aftersales.queries.clock_of_case import limit_words
 from aftersales.queries.evidence_shown import Proof, proofs_of
 from conversations.models import Conversation
 from helpdesk.kernel.money import yuan
 
 AUTOMATIC = (Who.TIME, Who.MONEY)
-IN_HOURS = frozenset(
-    length.rule
-    for length in (ANSWER_SHIPPED, ANSWER_UNSHIPPED, *LENGTHS.values())
-    if length.unit == "h"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +40,8 @@ def history_of(
     """Four queries at most, with the evidence."""
     given = [one for event in events for one in event.evidence]
     proofs = proofs_of(case, conversation, given)
-    found = [_moved(event, proofs) for event in events]
-    found += _timed(Deadline.objects.filter(shop_id=case.shop_id, case=case).order_by("pk"))
+    found = list(_timed(Deadline.objects.filter(shop_id=case.shop_id, case=case).order_by("pk")))
+    found += [_moved(event, proofs) for event in reversed(events)]
     approvals = Approval.objects.filter(shop_id=case.shop_id, case=case)
     found += _approved(approvals.select_related("asked_by__user", "decided_by__user"))
     return sorted(found, key=lambda one: one.at, reverse=True)
@@ -99,11 +94,10 @@ def _timed(deadlines: Iterable[Deadline]) -> Iterator[Happened]:
                 said=one.source,
             )
         else:
-            unit = _("小时") if one.rule in IN_HOURS else _("天")
-            words = {"what": label, "value": one.value, "unit": unit}
+            words = {"what": label, "limit": limit_words(one)}
             yield Happened(
                 at=one.started_at,
-                what=_("开始计时：%(what)s，%(value)s %(unit)s") % words,
+                what=_("开始计时：%(what)s，%(limit)s") % words,
                 facts=one.source,
                 is_automatic=True,
             )

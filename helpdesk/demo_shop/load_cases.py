@@ -30,7 +30,8 @@ def load_cases(owner: Membership, agents: Sequence[Membership]) -> None:
     shop_id, boss = owner.shop_id, staff_of(owner)
     orders = _orders(shop_id)
     for place, (kind, cause, states, part, words, step) in enumerate(_stories(boss)):
-        order = next((one for one in orders if one.state in states), None)
+        able = [one for one in orders if one.state in states]
+        order = next((one for one in able if one.paid_fen >= part * 2), next(iter(able), None))
         if order is None:
             continue
         orders.remove(order)
