@@ -40,7 +40,7 @@ async function load() {
   clock.hear(fresh.dataset.moment);
   if (fresh.dataset.mark === shown().dataset.mark) return;
   if (dialogs.isOpen) {
-    dialogs.warn(interpolate(gettext("这单刚有变化：%s · %s。先关上看一眼，写的还在。"), [fresh.dataset.last, fresh.dataset.lastWho]));
+    dialogs.warn(interpolate(gettext("这单刚有变化：%s · %s。先关上看一眼再定。"), [fresh.dataset.last, fresh.dataset.lastWho]));
     return;
   }
   const moved = fresh.dataset.version !== shown().dataset.version;
