@@ -33,6 +33,7 @@ def test_two_at_one_case_and_a_question_of_approval(windows: Windows, real_cast:
 
     # The second of two reads who was faster, in the dialog that is open.
     expect(page.get_by_role("heading", level=1)).to_contain_text("仅退款")
+    page.wait_for_load_state()  # its keys are there
     page.keyboard.press("r")
     dialog = page.locator("[data-dialog=refuse]")
     dialog.locator("[name=seen]").fill("查过了")
