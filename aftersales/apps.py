@@ -7,7 +7,9 @@ class AftersalesConfig(AppConfig):
 
     def ready(self) -> None:
         from aftersales import audit, figure_rules, policy_rules, script_variables
+        from aftersales.access import shop_of_case
         from aftersales.queries.of_orders import case_parts, opening_parts
+        from helpdesk.accounts.elsewhere import register_finder
         from helpdesk.commerce.order_parts import register_order_part
 
         audit.register()
@@ -16,3 +18,4 @@ class AftersalesConfig(AppConfig):
         script_variables.register()
         register_order_part(case_parts)
         register_order_part(opening_parts)
+        register_finder("case_id", shop_of_case)

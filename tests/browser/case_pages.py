@@ -1,45 +1,51 @@
-"""The pages of cases, for those who look at every page."""
+"""The pages of after-sales cases, for those who look at every page."""
 
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from helpdesk.commerce.models import Order
-from scripts_library.actions.starting import load_starter
-from tests.aftersales.ordered import ordered
+from aftersales.actions.approving import ask_approval
+from aftersales.doer import staff_of
+from aftersales.machine.words import Kind
+from tests.aftersales.ordered import let_pass, opened
 from tests.browser.windows import page_in
 from tests.cast import Cast
-from tests.files.sent import sent_file
 
 
-def sewn(cast: Cast) -> tuple[Order, int]:
-    """A buyer who shows what is wrong with an order, and the number of their chat."""
-    load_starter(actor=cast.qin, languages=["zh"])
-    thread = cast.thread("右袖口开线了")
-    order = ordered(cast)
-    Order.objects.filter(pk=order.pk).update(buyer=thread.buyer)
-    sent_file(thread, name="袖口.png")
-    return order, thread.pk
-
-
-def wizard(member: BrowserContext, cast: Cast) -> Page:
-    """All five steps, a sum above the limit, and one that cannot be."""
-    order, _thread = sewn(cast)
-    page = page_in(member, f"/cases/new/?order={order.pk}")
-    page.get_by_role("checkbox", name="云感连帽卫衣").check()
-    page.get_by_role("radio", name="B 质量").check()
-    page.get_by_role("radio", name="退货退款").check()
-    page.get_by_role("textbox", name="退给买家多少").fill("0.005")
-    page.get_by_role("textbox", name="退给买家多少").press("Tab")
-    expect(page.locator("#wiz-amount-says")).to_contain_text("要精确到分")
+def case_list(member: BrowserContext, cast: Cast) -> Page:
+    """One late, one that waits for approval, one chosen."""
+    let_pass(opened(cast, words="袖口开线"))
+    asked = opened(cast, amount_fen=9_000)
+    ask_approval(doer=staff_of(cast.mei), case_id=asked.pk, reason="照片清楚")
+    page = page_in(member, "/cases/")
+    page.keyboard.press("j")
     return page
 
 
-def return_address(member: BrowserContext, cast: Cast) -> Page:
-    return page_in(member, "/settings/return-address/")
+def one_case(member: BrowserContext, cast: Cast) -> Page:
+    """With a question of somebody else's that this person may answer."""
+    case = opened(cast, kind=Kind.RETURN, amount_fen=10_000, words="袖口开线")
+    ask_approval(doer=staff_of(cast.mei), case_id=case.pk, reason="照片清楚")
+    return page_in(member, f"/cases/{case.pk}/")
+
+
+def refusing(member: BrowserContext, cast: Cast) -> Page:
+    page = page_in(member, f"/cases/{opened(cast, amount_fen=9_000).pk}/")
+    page.keyboard.press("r")
+    expect(page.locator("[data-dialog=refuse]")).to_be_visible()
+    return page
+
+
+def approvals(member: BrowserContext, cast: Cast) -> Page:
+    for asker in (cast.mei, cast.tom):
+        case = opened(cast, amount_fen=9_000)
+        ask_approval(doer=staff_of(asker), case_id=case.pk, reason="照片清楚")
+    return page_in(member, "/cases/approvals/")
 
 
 CASE_PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
-    "wizard": ("mei", wizard),
-    "return address": ("lan", return_address),
+    "cases": ("mei", case_list),
+    "a case to decide": ("lan", one_case),
+    "refusing a case": ("mei", refusing),
+    "approvals": ("mei", approvals),
 }

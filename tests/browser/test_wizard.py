@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from aftersales.models import Case
 from conversations.actions.sessions import take_session
 from conversations.models import Conversation
-from tests.browser.case_pages import sewn
+from tests.browser.wizard_pages import sewn
 from tests.browser.windows import Windows
 from tests.cast import Cast, agent
 
