@@ -13,10 +13,10 @@ from aftersales.doer import Doer
 from aftersales.errors import NeedsApproval, RefundUnderWay
 from aftersales.law import forbidden, lawful_refusals
 from aftersales.limits import limit_fen, rule_for
-from aftersales.machine.table import PAYS, Row, possible
+from aftersales.machine.table import PAYS, Row, possible, row_of
 from aftersales.machine.words import Kind, Need, State, Verb, Who
-from aftersales.models import Approval, Refund, RefundState
-from aftersales.models.case import WITHOUT_LINES
+from aftersales.models import Approval, Case, Refund, RefundState
+from aftersales.models.case import MOST_EDITS, WITHOUT_LINES
 from aftersales.queries.purse import most_for
 from aftersales.queries.situations import situation_of
 from helpdesk.accounts.policies import value_of
@@ -84,6 +84,12 @@ def moves_of(
     ]
     first = next((verb for verb in FIRST if any(row.verb is verb for row in rows)), None)
     return [_move(row, held, doer, first, asked, refund) for row in rows]
+
+
+def may_edit(case: Case) -> bool:
+    """Whether the application can still be changed; that has a page of its own."""
+    row = row_of(Kind(case.kind), State(case.state), Verb.EDIT)
+    return row is not None and case.edits < MOST_EDITS
 
 
 def _move(

@@ -21,7 +21,7 @@ from aftersales.queries.clock_of_case import Clock, clock_of, latest_deadlines
 from aftersales.queries.evidence_shown import conversation_of, photos_of, proofs_of
 from aftersales.queries.history_of_case import history_of
 from aftersales.queries.money_of_case import money_of
-from aftersales.queries.moves import moves_of
+from aftersales.queries.moves import may_edit, moves_of
 from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import value_of
 from helpdesk.followups.due_words import day_words
@@ -73,6 +73,7 @@ def scene_of_case(held: Held, doer: Doer) -> dict[str, Any]:
         "moves": [one for one in moves if not one.for_buyer and not one.is_first],
         "first": next((one for one in moves if one.is_first), None),
         "for_buyer": [one for one in moves if one.for_buyer],
+        "may_edit": may_edit(case),
         "every_move": moves,
         "asked": asked,
         "may_decide": asked is not None and _may_decide(held, doer, asked),

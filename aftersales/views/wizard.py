@@ -111,14 +111,18 @@ def _saved(board: Board) -> Case:
 
 
 def _done(request: MemberRequest, scene: Scene, case: Case, draft: Draft) -> HttpResponse:
-    """On to where the words are, or the case; a script is told, and puts the words there."""
-    where = _back(scene)
+    """On to the case; a script that puts the words into the chat's box goes there with them."""
+    page = reverse("case", args=[case.pk])
     if not wants_json(request):
-        return redirect(where)
-    return JsonResponse({"case": str(case), "next": where, "words": draft.say.strip()})
+        return redirect(page)
+    chat = reverse("desk-conversation", args=[scene.thread.pk]) if scene.thread else ""
+    told = {"case": str(case), "next": page, "chat": chat, "words": draft.say.strip()}
+    return JsonResponse(told)
 
 
 def _back(scene: Scene) -> str:
+    if scene.case is not None:
+        return reverse("case", args=[scene.case.pk])
     if scene.thread is None:
         return reverse("order", args=[scene.order.pk])
     return reverse("desk-conversation", args=[scene.thread.pk])

@@ -112,10 +112,8 @@ def test_decided_on_the_spot_with_pictures_and_words_for_the_box(wizard: Wizard)
     assert "退您 ¥30.00" in words and "{" not in words
     done = wizard.sent("save", seq=["1", str(picture.seq), "999"], say=words).json()
     case = wizard.case()
-    assert (done["case"], done["next"]) == (
-        str(case),
-        reverse("desk-conversation", args=[wizard.thread.pk]),
-    )
+    assert (done["case"], done["next"]) == (str(case), reverse("case", args=[case.pk]))
+    assert done["chat"] == reverse("desk-conversation", args=[wizard.thread.pk])
     assert done["words"] == words.strip()
     assert (case.kind, case.state, case.amount_fen) == (Kind.REFUND, "refunding", 3_000)
     first = CaseEvent.objects.get(case=case, version=1)

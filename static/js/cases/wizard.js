@@ -86,15 +86,14 @@ async function save() {
   }
 }
 
-/** @param {{next: string, words: string}} done */
-function leave({ next, words }) {
+/** To the chat where words go into its box, else to the case. @param {{next: string, chat: string, words: string}} done */
+function leave({ next, chat: there, words }) {
   const { scope, chat } = form.dataset;
-  if (find("put")?.checked && words && chat) {
-    const drafts = new Drafts({ scope });
-    drafts.set(chat, addedTo(drafts.get(chat), words));
-    drafts.flush();
-  }
-  location.assign(next);
+  if (!find("put")?.checked || !words || !chat) return location.assign(next);
+  const drafts = new Drafts({ scope });
+  drafts.set(chat, addedTo(drafts.get(chat), words));
+  drafts.flush();
+  location.assign(there);
 }
 
 async function fragment(answer) {
