@@ -17,7 +17,7 @@ RULES = (
         name=OUT,
         preset=8,
         unit="yuan",
-        sentence=_("再寄一件给买家，运费按 %(value)s 元算"),
+        sentence=_("快递没报过价的省份，再寄一件按 %(value)s 元运费算"),
         source=_("产品默认：按您和快递谈的价改"),
         bounds=(1, 1000),
     ),
@@ -25,7 +25,7 @@ RULES = (
         name=BACK,
         preset=12,
         unit="yuan",
-        sentence=_("买家寄回由店里出的，运费按 %(value)s 元算"),
+        sentence=_("快递没报过价的省份，寄回一件按 %(value)s 元运费算"),
         source=_("产品默认：散件比店里寄出的贵，按您的情况改"),
         bounds=(1, 1000),
     ),
@@ -64,11 +64,12 @@ RULES = (
 )
 
 
-def figures_of(policies: Mapping[str, Any]) -> Figures:
-    """The shop's figures, from all of its rules."""
+def figures_of(policies: Mapping[str, Any], asked_fen: int | None) -> Figures:
+    """The shop's figures, from all of its rules; what a courier asks for the province, if known,
+    before them."""
     return Figures(
-        out_fen=policies[OUT] * 100,
-        back_fen=policies[BACK] * 100,
+        out_fen=policies[OUT] * 100 if asked_fen is None else asked_fen,
+        back_fen=policies[BACK] * 100 if asked_fen is None else asked_fen,
         goods_percent=policies[GOODS],
         resale_percent=policies[RESALE],
         part_percent=policies[PART],

@@ -50,12 +50,12 @@ def money_of(held: Held) -> Money:
         this_fen=case.amount_fen,
         goods_come_back=kind in BACK,
         payer=Payer(case.freight_payer),
-        way_back_fen=_way_back(case.shop_id, order.province) if kind in BACK else None,
+        way_back_fen=asked_for(case.shop_id, order.province) if kind in BACK else None,
     )
 
 
-def _way_back(shop_id: int, province: str) -> int | None:
-    """The least that a courier of the shop asks for a first kilogram there."""
+def asked_for(shop_id: int, province: str) -> int | None:
+    """The least that a courier of the shop asks for a first kilogram there; None: not known."""
     prices = CourierPrice.objects.filter(shop_id=shop_id, province=province)
     found: int | None = prices.aggregate(least=Min("first_kilo_fen"))["least"]
     return found

@@ -15,6 +15,7 @@ from aftersales.machine.words import Kind, State
 from aftersales.models import Case, CaseLine
 from aftersales.money import Purse
 from aftersales.options import Circumstances
+from aftersales.queries.money_of_case import asked_for
 from aftersales.queries.purse import most_of_lines, purse_of
 from conversations.models import Conversation
 from conversations.queries.quotable import Quotable, quotable_of, thread_of_buyer
@@ -125,7 +126,7 @@ def circumstances_of(
         dropped_fen=_dropped(chosen),
         most=most,
         fixed=fixed,
-        figures=figures_of(policies),
+        figures=figures_of(policies, asked_for(order.shop_id, order.province)),
         role=scene.membership.role,
         limits={rule_for(kind): policies[rule_for(kind)] for kind in PAYS},
         let_go_fen=let_go(doer=doer, order_id=order.pk, without_case=without),

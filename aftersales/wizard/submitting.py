@@ -14,8 +14,9 @@ from aftersales.wizard.draft import Decision
 
 def evidence_of(board: Board, *, for_buyer: bool) -> list[Evidence]:
     """What was chosen of the chat, as far as it still stands there; else the buyer's words."""
-    chosen = set(board.draft.seqs)
-    found = [Evidence("message", str(one.seq)) for one in board.evidence if one.seq in chosen]
+    there = {one.seq for one in board.evidence}
+    chosen = sorted(there.intersection(board.draft.seqs))
+    found = [Evidence("message", str(seq)) for seq in chosen]
     words = checked(board.draft.words, _("经过"))
     if not found and words and for_buyer:
         found = [Evidence("words", words)]

@@ -201,7 +201,7 @@ def test_an_application_is_changed_by_its_rules(wizard: Wizard) -> None:
     case.refresh_from_db()
     assert (case.amount_fen, case.edits, case.state) == (8_000, 1, "applied")
     late = wizard.sent("save", **change, amount="70")
-    assert late.status_code == 409 and "刚被别人动过" in late.content.decode()
+    assert late.status_code == 409 and "刚被小梅动过" in late.content.decode()
 
 
 def test_the_address_and_the_open_case_fill_scripts(wizard: Wizard, cast: Cast) -> None:

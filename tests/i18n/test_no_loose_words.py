@@ -36,6 +36,7 @@ SCRIPT_ALLOWED = {
     "static/js/guard/sense.js": {"。，"},
 }
 PYTHON_ALLOWED = {
+    "aftersales/amounts.py": {"元"},  # as somebody types money
     "helpdesk/accounts/models/user.py": {"简体中文"},
     # What a buyer and an agent say in the example of an event.
     "conversations/webhooks.py": {"访客 7QXM", "小梅", "在吗"},
@@ -79,6 +80,8 @@ PYTHON_SKIPPED = (
     *(f"conversations/automatic/{name}.py" for name in ("presets", "wording")),
     # The names of a script's variables and their examples, in both languages.
     *("conversations/script_variables.py", "scripts_library/own_variables.py"),
+    *("aftersales/script_variables.py", "aftersales/said_values.py"),
+    "aftersales/fitting.py",  # the tags of scripts
     # What stands in tables of scripts.
     *("scripts_library/queries/tables.py", "scripts_library/tables/columns.py"),
     "scripts_library/guard_tables/columns.py",
