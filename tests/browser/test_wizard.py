@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 from aftersales.models import Case
 from conversations.actions.sessions import take_session
 from conversations.models import Conversation
-from tests.browser.wizard_pages import sewn
 from tests.browser.windows import Windows
+from tests.browser.wizard_pages import sewn
 from tests.cast import Cast, agent
 
 
