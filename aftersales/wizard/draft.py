@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from django.http import QueryDict
 from django.utils.translation import pgettext_lazy
 
 from aftersales.causes import Cause
@@ -21,14 +22,6 @@ class Decision(Word):
     AGREE = "agree", pgettext_lazy("case decision", "当场同意，马上办")
     OFFER = "offer", pgettext_lazy("case decision", "提给买家，等买家点头")
     ASK = "ask", pgettext_lazy("case decision", "超过额度，送审")
-
-
-class Fields(Protocol):
-    """A form that was sent: the last value of a name, or all of them."""
-
-    def get(self, name: str, default: str = "", /) -> str | None: ...
-
-    def getlist(self, name: str, /) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +54,7 @@ class Draft:
         return bool(self.say.strip()) and _even(self.say) != _even(self.given)
 
 
-def draft_of(form: Fields) -> Draft:
+def draft_of(form: QueryDict) -> Draft:
     """What is no number, no known word or too long is as if it were not there."""
     return Draft(
         positions=_numbers(form.getlist("line")),

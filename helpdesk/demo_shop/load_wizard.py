@@ -38,9 +38,10 @@ def _thread(shop_id: int, agents: Sequence[Membership]) -> Conversation | None:
     """An open chat whose buyer has received their latest order, with no case about it yet; the
     first agent's, if there is one."""
     taken = set(Case.objects.filter(shop_id=shop_id, is_open=True).values_list("order", flat=True))
-    latest: dict[int | None, Order] = {}
+    latest: dict[int, Order] = {}
     for order in Order.objects.filter(shop_id=shop_id).order_by("created_at", "pk"):
-        latest[order.buyer_id] = order
+        if order.buyer_id is not None:
+            latest[order.buyer_id] = order
     received = {
         buyer
         for buyer, order in latest.items()
