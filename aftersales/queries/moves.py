@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -101,7 +102,7 @@ def _move(
     refund: Refund | None,
 ) -> Move:
     for_buyer = Who.STAFF not in row.who
-    plain = {
+    plain: dict[str, Any] = {
         "verb": row.verb,
         "deed": row.verb.label,
         "after": row.after.label,
@@ -119,7 +120,7 @@ def _move(
 
 def _particular(
     verb: Verb, held: Held, doer: Doer, asked: Approval | None, refund: Refund | None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     match verb:
         case Verb.AGREE:
             return _agreeing(held, doer, asked)
@@ -136,7 +137,7 @@ def _particular(
     return {}
 
 
-def _agreeing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, object]:
+def _agreeing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, Any]:
     case = held.case
     kind = Kind(case.kind)
     deed = _("同意%(kind)s") % {"kind": kind.label}
@@ -151,7 +152,7 @@ def _agreeing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, objec
     return {"deed": deed}
 
 
-def _refusing(held: Held) -> dict[str, object]:
+def _refusing(held: Held) -> dict[str, Any]:
     situation = situation_of(held.case, held.order)
     lawful = lawful_refusals(situation)
     law = next(filter(None, (forbidden(one, situation) for one in Refusal)), None)
