@@ -19,7 +19,7 @@ def fen_of(typed: str, *, least: int, most: int) -> int:
     text = text.replace(",", "").strip()
 
     def wrong(problem: str) -> AmountWrong:
-        shown = f"“{typed.strip()[:SHOWN]}”"
+        shown = typed.strip()[:SHOWN] or "—"
         return AmountWrong(amount=shown, problem=problem, least=yuan(least), most=yuan(most))
 
     if not text:
