@@ -23,7 +23,7 @@ from tests.aftersales.ordered import fresh, let_pass, opened, ordered, owed
 from tests.cast import Cast
 
 LIST_QUERIES = 15
-CASE_QUERIES = 36
+CASE_QUERIES = 42
 
 
 def of(member: Membership, accept: str = "application/json, text/html") -> Client:
