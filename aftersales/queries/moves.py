@@ -156,7 +156,7 @@ def _refusing(held: Held) -> dict[str, Any]:
     situation = situation_of(held.case, held.order)
     lawful = lawful_refusals(situation)
     law = next(filter(None, (forbidden(one, situation) for one in Refusal)), None)
-    says = "" if law is None else f"{law.says}（{law.law}）"
+    says = "" if law is None else _("%(says)s（%(law)s）") % {"says": law.says, "law": law.law}
     if not lawful:
         return {"locked": _("法律不允许拒绝：%(law)s") % {"law": says}}
     return {"grounds": lawful, "law": says}
