@@ -44,6 +44,17 @@ test("what a dropped answer was to bring comes with the next", async () => {
   assert.equal(asked[2].scope, "said");
 });
 
+test("a form that goes another way is asked for no more", () => {
+  const { asking, asked, run } = scene();
+  asking.soon("all");
+  run();
+  asking.soon("all");
+  asking.drop();
+  run();
+  assert.equal(asked.length, 1);
+  assert.equal(asked[0].isLatest(), false);
+});
+
 test("keys go to the steps, but not while somebody writes", () => {
   const key = (name, more = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...more });
   assert.deepEqual(meant(key("4"), false), { go: "way" });

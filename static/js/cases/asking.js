@@ -22,6 +22,13 @@ export class Asking {
     this.edition += 1;
   }
 
+  /** What was asked and what was to be asked counts no more: all of the form goes another way. */
+  drop() {
+    this.edition += 1;
+    this.owed = null;
+    this.never(this.timer);
+  }
+
   /** @param {"all"|"said"} scope */
   soon(scope) {
     this.edition += 1;

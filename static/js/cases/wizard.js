@@ -18,6 +18,7 @@ let touched = false;
 
 remember(form);
 form.addEventListener("change", (event) => {
+  if (saving) return; // a field that is taken away says so
   if (!event.target.matches("[data-put], [name=words]")) asking.soon("all");
 });
 form.addEventListener("input", (event) => {
@@ -67,6 +68,7 @@ async function look(scope, isLatest) {
 async function save() {
   if (saving) return;
   saving = true;
+  asking.drop();
   const button = find("save");
   button.disabled = true;
   try {
