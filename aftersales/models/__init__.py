@@ -3,6 +3,7 @@ from aftersales.models.case import Case, CaseLine
 from aftersales.models.deadline import Deadline, DeadlineState
 from aftersales.models.event import CaseEvent
 from aftersales.models.refund import Refund, RefundState
+from aftersales.registers.models import ReturnedParcel
 
 __all__ = [
     "Approval",
@@ -14,4 +15,5 @@ __all__ = [
     "DeadlineState",
     "Refund",
     "RefundState",
+    "ReturnedParcel",
 ]

@@ -107,6 +107,12 @@ class Case(models.Model):
                 condition=Q(is_open=True),
                 name="case_open_by_state",
             ),
+            # A parcel that came back, scanned.
+            models.Index(
+                fields=["shop", "return_waybill"],
+                condition=~Q(return_waybill=""),
+                name="case_by_return_waybill",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,33 @@
+"""How often each register is looked at, and the hours of its fixed deadlines."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.accounts.policies import PolicyRule, register_rule
+
+UNCLAIMED_HOURS = "aftersales.unclaimed_hours"
+CLAIM_HOURS = "aftersales.courier_claim_hours"
+
+RULES = (
+    PolicyRule(
+        name=UNCLAIMED_HOURS,
+        preset=24,
+        unit="h",
+        sentence=_("对不上的退件，每 %(value)s 小时找一次主人，直到对上"),
+        source=_("产品默认：一天，买家多半当天会来问"),
+        bounds=(1, 168),
+    ),
+    PolicyRule(
+        name=CLAIM_HOURS,
+        preset=24,
+        unit="h",
+        sentence=_("退件签收了没找到，%(value)s 小时内向快递索赔"),
+        source=_("产品默认：一天；退款照法定期限走，不等快递"),
+        bounds=(1, 168),
+    ),
+)
+
+
+def register_all() -> None:
+    """Called once at start."""
+    for one in RULES:
+        register_rule(one)
