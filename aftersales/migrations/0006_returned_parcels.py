@@ -1,4 +1,4 @@
-"""Parcels that came back; keys that keep shops apart as in 0002_held_by_postgres.py."""
+"""Parcels that came back; keys that keep shops apart as in 0002."""
 
 import django.db.models.deletion
 from django.db import migrations, models

@@ -3,7 +3,7 @@ from aftersales.models.case import Case, CaseLine
 from aftersales.models.deadline import Deadline, DeadlineState
 from aftersales.models.event import CaseEvent
 from aftersales.models.refund import Refund, RefundState
-from aftersales.registers.models import ReturnedParcel
+from aftersales.registers.models import ProblemParcel, ReturnedParcel
 
 __all__ = [
     "Approval",
@@ -13,6 +13,7 @@ __all__ = [
     "CaseLine",
     "Deadline",
     "DeadlineState",
+    "ProblemParcel",
     "Refund",
     "RefundState",
     "ReturnedParcel",

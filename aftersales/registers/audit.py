@@ -18,6 +18,7 @@ OF_EVERY: dict[str, str | Promise] = {
     "closed": _("%(actor)s 给{one} %(target)s 结了案：%(outcome)s"),
 }
 OF_ONE: dict[str, str | Promise] = {
+    "problem.told": _("%(actor)s 把问题件 %(target)s 的情况告诉了买家"),
     "return.matched": _("%(actor)s 把退件 %(target)s 对上了 %(case)s"),
 }
 

@@ -27,6 +27,13 @@ class EntryWrong(HelpdeskError):
     action = _("改好再试，您写的还在。")
 
 
+class ProblemOpenAlready(HelpdeskError):
+    code = "problem_open_already"
+    status = 409
+    message = _("运单 %(waybill)s 已经有人在跟了。没有再记一条。")
+    action = _("在那一条里写新的情况。")
+
+
 class TakenInAlready(HelpdeskError):
     code = "return_taken_in_already"
     status = 409

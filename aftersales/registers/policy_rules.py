@@ -6,6 +6,8 @@ from helpdesk.accounts.policies import PolicyRule, register_rule
 
 UNCLAIMED_HOURS = "aftersales.unclaimed_hours"
 CLAIM_HOURS = "aftersales.courier_claim_hours"
+PROBLEM_HOURS = "aftersales.problem_parcel_hours"
+MISDELIVERED_HOUR = "aftersales.misdelivered_hour"
 
 RULES = (
     PolicyRule(
@@ -23,6 +25,22 @@ RULES = (
         sentence=_("退件签收了没找到，%(value)s 小时内向快递索赔"),
         source=_("产品默认：一天；退款照法定期限走，不等快递"),
         bounds=(1, 168),
+    ),
+    PolicyRule(
+        name=PROBLEM_HOURS,
+        preset=36,
+        unit="h",
+        sentence=_("问题件每 %(value)s 小时查一次，直到结案"),
+        source=_("产品默认：一周查四五次"),
+        bounds=(1, 168),
+    ),
+    PolicyRule(
+        name=MISDELIVERED_HOUR,
+        preset=18,
+        unit="clock hour",
+        sentence=_("派错的件，到第二天 %(value)s 点快递还没改派，就用顺丰补发，运费店里出"),
+        source=_("产品默认：当天催快递改派，第二天下班前给准信"),
+        bounds=(0, 23),
     ),
 )
 

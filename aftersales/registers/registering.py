@@ -2,13 +2,16 @@
 
 from aftersales.registers import audit, policy_rules
 from aftersales.registers.followup_kinds import check_of
+from aftersales.registers.problems import PROBLEMS
+from aftersales.registers.queries.of_orders import register_parts
 from aftersales.registers.queries.whose import FINDERS
 from aftersales.registers.register import register_register
 from aftersales.registers.returns import CLAIM, RETURNS
 from helpdesk.accounts.elsewhere import register_finder
+from helpdesk.commerce.order_parts import register_order_part
 from helpdesk.followups.kinds import register_kind
 
-REGISTERS = (RETURNS,)
+REGISTERS = (RETURNS, PROBLEMS)
 OTHER_KINDS = (CLAIM,)
 
 
@@ -21,5 +24,6 @@ def register_all() -> None:
     for kind in OTHER_KINDS:
         register_kind(kind)
     audit.register()
+    register_order_part(register_parts)
     for argument, find in FINDERS.items():
         register_finder(argument, find)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from aftersales.registers.views import returns
+from aftersales.registers.views import problems, returns
 from aftersales.registers.views.index import registers
 
 RETURN = "cases/registers/returns/<int:returned_id>/"
+PROBLEM = "cases/registers/problems/<int:problem_id>/"
 
 urlpatterns = [
     path("cases/registers/", registers, name="registers"),
@@ -14,4 +15,8 @@ urlpatterns = [
     path("cases/registers/returns/case/<int:case_id>/", returns.look, name="register-return-look"),
     path(RETURN, returns.returned, name="register-return"),
     path(RETURN + "deed/", returns.returned_deed, name="register-return-deed"),
+    path("cases/registers/problems/", problems.problems, name="register-problems"),
+    path("cases/registers/problems/new/", problems.take_up, name="register-problem-new"),
+    path(PROBLEM, problems.problem, name="register-problem"),
+    path(PROBLEM + "deed/", problems.problem_deed, name="register-problem-deed"),
 ]

@@ -1,5 +1,6 @@
 """The tables of the registers."""
 
+from aftersales.registers.models.problem import ProblemParcel
 from aftersales.registers.models.returned import ReturnedParcel
 
-__all__ = ["ReturnedParcel"]
+__all__ = ["ProblemParcel", "ReturnedParcel"]

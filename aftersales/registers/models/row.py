@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 OUTCOME_LENGTH = 200
 WORDS_LENGTH = 500
@@ -70,6 +69,6 @@ class RegisterRow(models.Model):
         ]
 
     @property
-    def day(self) -> str:
-        """The day of the shop's clock on which it was put down."""
-        return f"{timezone.localtime(self.opened_at):%m-%d}"
+    def said(self) -> str:
+        """What it is about, beside its order."""
+        return str(self)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aftersales.registers.models import ReturnedParcel
+from aftersales.registers.models import ProblemParcel, ReturnedParcel
 from aftersales.registers.models.row import RegisterRow
 from helpdesk.accounts.elsewhere import Find
 
@@ -19,4 +19,7 @@ def _finder(model: type[RegisterRow]) -> Find:
     return find
 
 
-FINDERS = {"returned_id": _finder(ReturnedParcel)}
+FINDERS = {
+    "returned_id": _finder(ReturnedParcel),
+    "problem_id": _finder(ProblemParcel),
+}
