@@ -3,7 +3,7 @@ from aftersales.models.case import Case, CaseLine
 from aftersales.models.deadline import Deadline, DeadlineState
 from aftersales.models.event import CaseEvent
 from aftersales.models.refund import Refund, RefundState
-from aftersales.registers.models import ProblemParcel, ReturnedParcel
+from aftersales.registers.models import Complaint, ComplaintStep, ProblemParcel, ReturnedParcel
 
 __all__ = [
     "Approval",
@@ -11,6 +11,8 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseLine",
+    "Complaint",
+    "ComplaintStep",
     "Deadline",
     "DeadlineState",
     "ProblemParcel",

@@ -18,6 +18,9 @@ OF_EVERY: dict[str, str | Promise] = {
     "closed": _("%(actor)s 给{one} %(target)s 结了案：%(outcome)s"),
 }
 OF_ONE: dict[str, str | Promise] = {
+    "complaint.stepped": _("%(actor)s 在投诉 %(target)s 里做了一步：%(step)s"),
+    "complaint.asked": _("%(actor)s 把投诉 %(target)s 的疑难报给了%(name)s"),
+    "complaint.answered": _("%(actor)s 答了投诉 %(target)s 的疑难：%(answer)s"),
     "problem.told": _("%(actor)s 把问题件 %(target)s 的情况告诉了买家"),
     "return.matched": _("%(actor)s 把退件 %(target)s 对上了 %(case)s"),
 }

@@ -34,6 +34,13 @@ class ProblemOpenAlready(HelpdeskError):
     action = _("在那一条里写新的情况。")
 
 
+class StepsMissing(HelpdeskError):
+    code = "complaint_steps_missing"
+    status = 409
+    message = _("还有几步没打勾：%(steps)s。没有结案。")
+    action = _("做完打上勾再结案；不用做的也写一句为什么。")
+
+
 class TakenInAlready(HelpdeskError):
     code = "return_taken_in_already"
     status = 409

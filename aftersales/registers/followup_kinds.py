@@ -35,15 +35,15 @@ def page_of_source(row: FollowUp) -> str:
     return reverse(f"register-{row.source_kind}", args=[row.source_id])
 
 
-def again_by(register: Register) -> Callable[[FollowUp], Step | None]:
-    """The same again after the register's hours, as long as the row is open. This is asked when a
-    check is done somewhere else than on the register's own page."""
+def again_by(register: Register, hours: int = 0) -> Callable[[FollowUp], Step | None]:
+    """The same again after so many hours (0: by the register's rule), as long as the row is open.
+    This is asked when a check is done somewhere else than on the register's own page."""
 
     def again(followup: FollowUp) -> Step | None:
         row = row_behind(followup)
         if row is None or not row.is_open:
             return None
-        hours: int = value_of(followup.shop_id, register.rule)
-        return Step(followup.kind, followup.title, hours * 60, followup.because)
+        pause: int = hours or value_of(followup.shop_id, register.rule)
+        return Step(followup.kind, followup.title, pause * 60, followup.because)
 
     return again

@@ -7,6 +7,8 @@ from helpdesk.accounts.policies import PolicyRule, register_rule
 UNCLAIMED_HOURS = "aftersales.unclaimed_hours"
 CLAIM_HOURS = "aftersales.courier_claim_hours"
 PROBLEM_HOURS = "aftersales.problem_parcel_hours"
+COMPLAINT_HOURS = "aftersales.complaint_hours"
+REVISIT_HOUR = "aftersales.revisit_hour"
 MISDELIVERED_HOUR = "aftersales.misdelivered_hour"
 
 RULES = (
@@ -41,6 +43,22 @@ RULES = (
         sentence=_("派错的件，到第二天 %(value)s 点快递还没改派，就用顺丰补发，运费店里出"),
         source=_("产品默认：当天催快递改派，第二天下班前给准信"),
         bounds=(0, 23),
+    ),
+    PolicyRule(
+        name=COMPLAINT_HOURS,
+        preset=2,
+        unit="h",
+        sentence=_("投诉每 %(value)s 小时办一步，直到买家同意方案"),
+        source=_("产品默认：生气的人等不过半天"),
+        bounds=(1, 72),
+    ),
+    PolicyRule(
+        name=REVISIT_HOUR,
+        preset=11,
+        unit="clock hour",
+        sentence=_("投诉办好后，第二天 %(value)s 点回访"),
+        source=_("产品默认：上午忙完，买家也醒了"),
+        bounds=(8, 21),
     ),
 )
 

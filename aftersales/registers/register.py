@@ -38,6 +38,12 @@ class Register:
     rule: str
     asks: Callable[[Any], str]
     about: Callable[[Any], About]
+    # Of the follow-up that a row owes now; left out, it is the register's one kind.
+    kind: Callable[[Any], str] | None = None
+
+    def kind_of(self, row: RegisterRow) -> str:
+        """The kind of a row's next check."""
+        return self.key if self.kind is None else self.kind(row)
 
     @property
     def address(self) -> str:

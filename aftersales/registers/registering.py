@@ -1,6 +1,7 @@
 """What the parts below hear of the registers, once at start."""
 
 from aftersales.registers import audit, policy_rules
+from aftersales.registers.complaints import COMPLAINTS, KINDS
 from aftersales.registers.followup_kinds import check_of
 from aftersales.registers.problems import PROBLEMS
 from aftersales.registers.queries.of_orders import register_parts
@@ -11,8 +12,8 @@ from helpdesk.accounts.elsewhere import register_finder
 from helpdesk.commerce.order_parts import register_order_part
 from helpdesk.followups.kinds import register_kind
 
-REGISTERS = (RETURNS, PROBLEMS)
-OTHER_KINDS = (CLAIM,)
+REGISTERS = (RETURNS, PROBLEMS, COMPLAINTS)
+OTHER_KINDS = (CLAIM, *KINDS)
 
 
 def register_all() -> None:

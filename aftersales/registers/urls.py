@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from aftersales.registers.views import problems, returns
+from aftersales.registers.views import complaints, problems, returns
 from aftersales.registers.views.index import registers
 
 RETURN = "cases/registers/returns/<int:returned_id>/"
 PROBLEM = "cases/registers/problems/<int:problem_id>/"
+COMPLAINT = "cases/registers/complaints/<int:complaint_id>/"
 
 urlpatterns = [
     path("cases/registers/", registers, name="registers"),
@@ -19,4 +20,8 @@ urlpatterns = [
     path("cases/registers/problems/new/", problems.take_up, name="register-problem-new"),
     path(PROBLEM, problems.problem, name="register-problem"),
     path(PROBLEM + "deed/", problems.problem_deed, name="register-problem-deed"),
+    path("cases/registers/complaints/", complaints.complaints, name="register-complaints"),
+    path("cases/registers/complaints/new/", complaints.put_down, name="register-complaint-new"),
+    path(COMPLAINT, complaints.complaint, name="register-complaint"),
+    path(COMPLAINT + "deed/", complaints.complaint_deed, name="register-complaint-deed"),
 ]

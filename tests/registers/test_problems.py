@@ -1,4 +1,4 @@
-"""Problem parcels: looked at again and again, told to the buyer, the rule for a misdelivered one."""
+"""Problem parcels: looked at again and again, their buyers told; misdelivered ones by a rule."""
 
 from datetime import timedelta
 

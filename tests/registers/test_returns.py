@@ -1,4 +1,4 @@
-"""What comes back: scanned, taken in once, kept when nobody knows whose it is, claimed when lost."""
+"""What comes back: scanned, taken in once, kept when nobody knows whose, claimed when lost."""
 
 from datetime import timedelta
 

@@ -18,6 +18,9 @@ from helpdesk.followups.models import FollowUp
 from helpdesk.followups.models.followup import TITLE_LENGTH
 from helpdesk.kernel import clock
 
+A_DAY = 24
+"""Hours until a check of another kind than the register's own comes, where nobody says when."""
+
 
 def owe_check(
     row: RegisterRow,
@@ -34,9 +37,10 @@ def owe_check(
     says when. In the caller's transaction."""
     register, moment = register_of(row), clock.now()
     about = register.about(row)
-    hours: int = value_of(row.shop_id, register.rule)
+    kind = kind or register.kind_of(row)
+    hours: int = value_of(row.shop_id, register.rule) if kind == register.key else A_DAY
     owed = Owed(
-        kind=kind or register.key,
+        kind=kind,
         title=(title or register.asks(row))[:TITLE_LENGTH],
         because=because,
         due_at=due_at or moment + timedelta(hours=hours),
@@ -79,7 +83,7 @@ def note_check(
     row = held_row(register.model, actor=actor, row_id=row_id, version=version)
     found = typed.outcome(found, _("查到什么"))
     due_at = typed.coming(next_at, _("下次什么时候看"), now=clock.now())
-    last = settle_checks(row, actor=actor, outcome=found, kind=register.key)
+    last = settle_checks(row, actor=actor, outcome=found, kind=register.kind_of(row))
     owe_check(row, actor=actor, due_at=due_at, previous=last)
     change_row(row, actor=actor, verb="checked", found=found)
     return row

@@ -37,7 +37,7 @@ def give_entry(
         return row
     row.owner = owner
     words = _("转给%(name)s") % {"name": owner.user.shown_name}
-    last = settle_checks(row, actor=actor, outcome=words, kind=register.key)
+    last = settle_checks(row, actor=actor, outcome=words, kind=register.kind_of(row))
     still_to_come = last is not None and last.due_at > clock.now()
     due_at = last.due_at if last is not None and still_to_come else None
     owe_check(row, actor=actor, due_at=due_at, previous=last)

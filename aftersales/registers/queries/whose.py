@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aftersales.registers.models import ProblemParcel, ReturnedParcel
+from aftersales.registers.models import Complaint, ProblemParcel, ReturnedParcel
 from aftersales.registers.models.row import RegisterRow
 from helpdesk.accounts.elsewhere import Find
 
@@ -22,4 +22,5 @@ def _finder(model: type[RegisterRow]) -> Find:
 FINDERS = {
     "returned_id": _finder(ReturnedParcel),
     "problem_id": _finder(ProblemParcel),
+    "complaint_id": _finder(Complaint),
 }

@@ -64,7 +64,7 @@ def row_page(
 ) -> HttpResponse:
     """One row: what it is, its next check, what was found so far, what can be done."""
     place = request.membership
-    checks = lines_of_sources(place.shop_id, register.key, [row.pk], kind=register.key)
+    checks = lines_of_sources(place.shop_id, register.key, [row.pk], kind=register.kind_of(row))
     context = {
         "register": register,
         "row": row,
