@@ -111,7 +111,7 @@ def make_move(
         start_timer(held=held, timer=row.starts, at=timer_from or at)
     if row.after is State.REFUNDING:
         owe_refund(held=held, doer=doer, at=at)
-    heard_by_registers(held=held, before=before)
+    heard_by_registers(held=held, before=before, doer=doer)
     Approval.objects.filter(shop_id=case.shop_id, case=case, state=ApprovalState.WAITING).update(
         state=ApprovalState.LAPSED
     )

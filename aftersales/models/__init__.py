@@ -3,7 +3,15 @@ from aftersales.models.case import Case, CaseLine
 from aftersales.models.deadline import Deadline, DeadlineState
 from aftersales.models.event import CaseEvent
 from aftersales.models.refund import Refund, RefundState
-from aftersales.registers.models import Complaint, ComplaintStep, ProblemParcel, ReturnedParcel
+from aftersales.registers.models import (
+    Complaint,
+    ComplaintStep,
+    ProblemParcel,
+    Reship,
+    ReturnedParcel,
+    StockOut,
+    StockOutOrder,
+)
 
 __all__ = [
     "Approval",
@@ -18,5 +26,8 @@ __all__ = [
     "ProblemParcel",
     "Refund",
     "RefundState",
+    "Reship",
     "ReturnedParcel",
+    "StockOut",
+    "StockOutOrder",
 ]

@@ -18,6 +18,9 @@ OF_EVERY: dict[str, str | Promise] = {
     "closed": _("%(actor)s 给{one} %(target)s 结了案：%(outcome)s"),
 }
 OF_ONE: dict[str, str | Promise] = {
+    "stockout.gathered": _("%(actor)s 又查了一遍等着 %(target)s 的订单"),
+    "stockout.settled": _("%(actor)s 办了等着 %(target)s 的 %(count)s 单：%(how)s"),
+    "stockout.moved": _("%(actor)s 改了 %(target)s 的到货日：%(day)s"),
     "complaint.stepped": _("%(actor)s 在投诉 %(target)s 里做了一步：%(step)s"),
     "complaint.asked": _("%(actor)s 把投诉 %(target)s 的疑难报给了%(name)s"),
     "complaint.answered": _("%(actor)s 答了投诉 %(target)s 的疑难：%(answer)s"),

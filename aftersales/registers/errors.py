@@ -41,6 +41,13 @@ class StepsMissing(HelpdeskError):
     action = _("做完打上勾再结案；不用做的也写一句为什么。")
 
 
+class StockOutOpenAlready(HelpdeskError):
+    code = "stock_out_open_already"
+    status = 409
+    message = _("%(goods)s 已经记着缺货了。没有再记一条。")
+    action = _("在那一条里改到货日、办订单。")
+
+
 class TakenInAlready(HelpdeskError):
     code = "return_taken_in_already"
     status = 409

@@ -9,6 +9,8 @@ CLAIM_HOURS = "aftersales.courier_claim_hours"
 PROBLEM_HOURS = "aftersales.problem_parcel_hours"
 COMPLAINT_HOURS = "aftersales.complaint_hours"
 REVISIT_HOUR = "aftersales.revisit_hour"
+STOCK_HOURS = "aftersales.stock_out_hours"
+CHASE_HOURS = "aftersales.reship_chase_hours"
 MISDELIVERED_HOUR = "aftersales.misdelivered_hour"
 
 RULES = (
@@ -59,6 +61,22 @@ RULES = (
         sentence=_("投诉办好后，第二天 %(value)s 点回访"),
         source=_("产品默认：上午忙完，买家也醒了"),
         bounds=(8, 21),
+    ),
+    PolicyRule(
+        name=STOCK_HOURS,
+        preset=24,
+        unit="h",
+        sentence=_("缺货的，每 %(value)s 小时问一次哪天到货"),
+        source=_("产品默认：一天一问，发货时限多是两天"),
+        bounds=(1, 168),
+    ),
+    PolicyRule(
+        name=CHASE_HOURS,
+        preset=12,
+        unit="h",
+        sentence=_("要补发的，每 %(value)s 小时催一次，直到寄出"),
+        source=_("产品默认：一天催两次，上午和傍晚"),
+        bounds=(1, 72),
     ),
 )
 

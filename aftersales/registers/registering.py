@@ -7,12 +7,14 @@ from aftersales.registers.problems import PROBLEMS
 from aftersales.registers.queries.of_orders import register_parts
 from aftersales.registers.queries.whose import FINDERS
 from aftersales.registers.register import register_register
+from aftersales.registers.reships import RESHIPS
 from aftersales.registers.returns import CLAIM, RETURNS
+from aftersales.registers.stock_outs import STOCK_OUTS
 from helpdesk.accounts.elsewhere import register_finder
 from helpdesk.commerce.order_parts import register_order_part
 from helpdesk.followups.kinds import register_kind
 
-REGISTERS = (RETURNS, PROBLEMS, COMPLAINTS)
+REGISTERS = (RETURNS, PROBLEMS, COMPLAINTS, STOCK_OUTS, RESHIPS)
 OTHER_KINDS = (CLAIM, *KINDS)
 
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { registerCommands } from "../../static/js/desk/register_commands.js";
 import { act } from "../../static/js/registers/keys.js";
 import { QUICK_MS, Run } from "../../static/js/registers/scan.js";
 
@@ -52,4 +53,15 @@ test("C opens a new row, / goes to the box, anything else is not ours", () => {
   assert.equal(found.activeElement.name, "input");
   assert.equal(act(found, "n"), false);
   assert.equal(act(found, "x"), false);
+});
+
+test("a complaint is put down from the chat that is open", () => {
+  let open = null;
+  const went = [];
+  const [command] = registerCommands({ complaints: "/c/", conversation: () => open, go: (address) => went.push(address) });
+  assert.notEqual(command.why(), "");
+  open = 7;
+  assert.equal(command.why(), "");
+  command.run();
+  assert.deepEqual(went, ["/c/?conversation=7"]);
 });

@@ -2,6 +2,16 @@
 
 from aftersales.registers.models.complaint import Complaint, ComplaintStep
 from aftersales.registers.models.problem import ProblemParcel
+from aftersales.registers.models.reship import Reship
 from aftersales.registers.models.returned import ReturnedParcel
+from aftersales.registers.models.stock_out import StockOut, StockOutOrder
 
-__all__ = ["Complaint", "ComplaintStep", "ProblemParcel", "ReturnedParcel"]
+__all__ = [
+    "Complaint",
+    "ComplaintStep",
+    "ProblemParcel",
+    "Reship",
+    "ReturnedParcel",
+    "StockOut",
+    "StockOutOrder",
+]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from aftersales.registers.models import ProblemParcel
+from aftersales.registers.models import ProblemParcel, Reship
 from aftersales.registers.models.row import RegisterRow
 from aftersales.registers.register import register_of
 from helpdesk.commerce.order_parts import OrderPart
 
 TEMPLATE = "aftersales/registers/_of_order.html"
-LOOKED_INTO = (ProblemParcel,)
+LOOKED_INTO = (ProblemParcel, Reship)
 
 
 @dataclass(frozen=True, slots=True)

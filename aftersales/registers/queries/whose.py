@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aftersales.registers.models import Complaint, ProblemParcel, ReturnedParcel
+from aftersales.registers.models import Complaint, ProblemParcel, Reship, ReturnedParcel, StockOut
 from aftersales.registers.models.row import RegisterRow
 from helpdesk.accounts.elsewhere import Find
 
@@ -23,4 +23,6 @@ FINDERS = {
     "returned_id": _finder(ReturnedParcel),
     "problem_id": _finder(ProblemParcel),
     "complaint_id": _finder(Complaint),
+    "stockout_id": _finder(StockOut),
+    "reship_id": _finder(Reship),
 }
