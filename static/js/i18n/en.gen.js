@@ -417,6 +417,7 @@ window.helpdeskCatalogue = {
   "结束接待": "Finish the session",
   "结束这 %(count)s 个": ["Finish %(count)s chat", "Finish %(count)s chats"],
   "给 %s 写了一半：「%s」": "Draft to %s: '%s'",
+  "给这位买家记投诉": "Put down a complaint of this buyer",
   "网断了，图片没放进来。连上再选一次": "The connection was lost and the picture was not added. Choose it again once you are online",
   "网断了，大图没加载出来。连上再打开。": "The connection was lost and the large picture was not loaded. Open it again once you are online.",
   "网断了，文件没传完。连上再加一次；您写的都在": "The connection broke before the file was uploaded. Add it again once you are back; what you wrote is still here",
