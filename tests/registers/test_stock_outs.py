@@ -41,6 +41,13 @@ def waiting(cast: Cast, product: Product, sku: Sku, *, shipped: bool = False) ->
     return order
 
 
+def running_out(cast: Cast) -> StockOut:
+    """One order waits for it."""
+    product, m, _large = stocked(cast)
+    waiting(cast, product, m)
+    return open_stock_out(actor=cast.mei, product_id=product.pk, words="面料没到")
+
+
 def states(row: StockOut) -> dict[int, str]:
     return dict(StockOutOrder.objects.filter(stock_out=row).values_list("order_id", "state"))
 

@@ -26,6 +26,7 @@ from helpdesk.accounts.policies import value_of
 from helpdesk.commerce.access import order_of
 from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.text import listed
 
 
 @transaction.atomic
@@ -98,7 +99,8 @@ def _put_down(held: Held, doer: Doer) -> None:
     deadline = Deadline.objects.filter(
         shop_id=case.shop_id, case=case, state=DeadlineState.RUNNING
     ).first()
-    what = f"{Kind(case.kind).label}：{'、'.join(titles)}"
+    goods = listed(titles)
+    what = goods if case.kind == Kind.RESHIP else f"{Kind(case.kind).label} {goods}"
     row = Reship(
         shop_id=case.shop_id,
         order=held.order,

@@ -6,8 +6,9 @@
 
 const TYPING = "input, textarea, select, [contenteditable]";
 const MARK = /^[\p{L}\p{N}-]$/u;
-/** A scanner writes faster than this between two marks; a finger on J or / does not. */
-export const QUICK_MS = 60;
+/** A scanner writes faster than this between two marks; a finger on J or / does not, and one that
+ * rests on a key is known by its repeats. */
+export const QUICK_MS = 120;
 
 /** @param {Document} page */
 export function startScanning(page) {
@@ -15,7 +16,7 @@ export function startScanning(page) {
   if (!box) return;
   const run = new Run(box);
   page.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
     if (run.heard(event.key, event.timeStamp)) {
       event.preventDefault();
       event.stopPropagation();
