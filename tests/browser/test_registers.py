@@ -18,7 +18,7 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
     first, second = coming_back(real_cast, "YT7200000001"), coming_back(real_cast, "YT7200000002")
     member = windows.member(real_cast.mei)
     page = page_in(member, "/cases/registers/returns/")
-    box = page.get_by_label("收退件")
+    box = page.get_by_role("textbox", name="收退件")
     expect(box).to_be_focused()
 
     # Scan, Enter, Enter: taken in, and the box is ready again.

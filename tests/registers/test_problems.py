@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from aftersales.registers.actions.checking import note_check
@@ -20,8 +21,9 @@ from helpdesk.commerce.models import Courier, Order, Shipment
 from helpdesk.followups.models import FollowUp
 from helpdesk.kernel import clock
 from tests.aftersales.ordered import ordered
+from tests.budgets import questions
 from tests.cast import Cast
-from tests.conversations.test_panel import panel_of
+from tests.conversations.test_panel import browser_of, panel_of
 
 
 def sent(cast: Cast, waybill: str = "YT880000001") -> Order:
@@ -103,7 +105,7 @@ def test_what_is_not_taken_up(cast: Cast) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def test_the_list_comes_by_the_next_look(cast: Cast, django_assert_num_queries: object) -> None:
+def test_the_list_comes_by_the_next_look(cast: Cast) -> None:
     later = taken_up(cast)
     sooner = taken_up(cast, sent(cast, "YT880000002"))
     nobody = taken_up(cast, sent(cast, "YT880000003"))
@@ -121,6 +123,10 @@ def test_the_list_comes_by_the_next_look(cast: Cast, django_assert_num_queries: 
     assert shown("open") == [nobody.pk, sooner.pk, later.pk]
     assert shown("late") == [nobody.pk, sooner.pk]
     assert shown("open", "0002 武汉") == [sooner.pk]
+    browser = browser_of(cast.mei)
+    with CaptureQueriesContext(connection) as asked:
+        browser.get("/cases/registers/problems/")
+    assert len(asked) == questions("register")
     counts = counts_of(PROBLEMS, cast.shop.pk)
     assert (counts.open, counts.late) == (3, 2)
     assert counts_of(PROBLEMS, Shop.objects.get(pk=cast.other_shop.pk).pk).open == 0
