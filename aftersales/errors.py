@@ -37,7 +37,7 @@ class CaseMoved(HelpdeskError):
 
     code = "case_moved"
     status = 409
-    message = _("售后单 %(case)s 刚被别人动过，现在是“%(state)s”。您这一步没有做。")
+    message = _("售后单 %(case)s 刚被%(name)s动过，现在是“%(state)s”。您这一步没有做。")
     action = _("看一眼最新情况再定。")
 
 
@@ -108,6 +108,13 @@ class RefundUnderWay(HelpdeskError):
     status = 409
     message = _("这笔钱已经交给支付渠道，还没有结果。现在另外退，可能退两次。")
     action = _("等渠道的结果，一般几分钟；它说没退，再另外退。")
+
+
+class RefundSettled(HelpdeskError):
+    code = "refund_settled"
+    status = 409
+    message = _("这笔退款已经有结果了，不用再问。")
+    action = _("刷新看最新情况。")
 
 
 class DeadlineGone(HelpdeskError):

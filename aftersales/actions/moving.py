@@ -17,7 +17,7 @@ from aftersales.doer import Doer
 from aftersales.errors import CaseMoved, EditsUsed, Lacking, MoveImpossible, NotYours
 from aftersales.evidence import Evidence
 from aftersales.machine.table import Row, possible, row_of
-from aftersales.machine.words import TERMINAL, Kind, Need, State, Verb, Who
+from aftersales.machine.words import TERMINAL, Clock, Kind, Need, State, Verb, Who
 from aftersales.models import Approval, ApprovalState, Case, CaseEvent
 from aftersales.models.case import MOST_EDITS
 from aftersales.registers.actions.hearing import heard_by_registers
@@ -47,8 +47,12 @@ NOTHING = Told()
 
 def seen(held: Held, version: int | None) -> None:
     """Refuse who decides on what is no longer so. None: whatever it is now."""
-    if version is not None and version != held.case.version:
-        raise CaseMoved(case=str(held.case), state=State(held.case.state).label)
+    case = held.case
+    if version is None or version == case.version:
+        return
+    last = CaseEvent.objects.filter(shop_id=case.shop_id, case=case).latest("version")
+    name = last.name or Who(last.who).label
+    raise CaseMoved(case=str(case), name=name, state=State(case.state).label)
 
 
 def row_for(held: Held, doer: Doer, verb: Verb) -> Row:
@@ -102,6 +106,8 @@ def make_move(
         raise RuntimeError(f"{verb} was not checked for {unchecked}")
     before = case.state
     case.state, case.version = row.after, case.version + 1
+    if row.clock is Clock.STOP and verb is not Verb.OVERDUE:
+        case.due_at = None  # the timer that starts, if any, says it anew
     if row.after in TERMINAL:
         case.is_open, case.closed_at = False, max(at, case.opened_at)
     case.save()

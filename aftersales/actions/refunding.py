@@ -9,12 +9,16 @@ from aftersales.access import Held, held_case
 from aftersales.actions.allowing import within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.doer import Doer
-from aftersales.errors import AmountWrong, RefundUnderWay
+from aftersales.errors import AmountWrong, RefundSettled, RefundUnderWay
 from aftersales.evidence import Evidence, checked
-from aftersales.machine.words import Kind, Need, Verb
+from aftersales.machine.words import Kind, Need, Verb, Who
 from aftersales.models import Case, Refund, RefundState
+from aftersales.models.refund import LIVE
 from aftersales.queries.purse import most_for
+from helpdesk.accounts.audit import record
+from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.errors import NotAllowed
 from helpdesk.kernel.money import yuan
 
 UNSENT = frozenset({Need.UNSENT})
@@ -28,6 +32,33 @@ def pay_again(*, doer: Doer, case_id: int, version: int | None = None, reason: s
     told = Told(reason=checked(reason, str(Need.REASON.label)))
     make_move(held=held, doer=doer, verb=Verb.PAY_AGAIN, at=now(), told=told)
     return held.case
+
+
+@transaction.atomic
+def ask_service_now(*, doer: Doer, case_id: int) -> Refund:
+    """Let what is on its way fall due at once; RefundSettled where nothing is on its way.
+
+    It changes when the service is asked, never whether it pays: the key stays.
+    """
+    if doer.who is not Who.STAFF or not allows(doer.role, "cases.handle"):
+        raise NotAllowed()
+    held = held_case(doer.shop_id, case_id)
+    live = Refund.objects.select_for_update(no_key=True).filter(
+        shop_id=doer.shop_id, case=held.case, state__in=LIVE
+    )
+    refund = live.first()
+    if refund is None:
+        raise RefundSettled()
+    refund.due_at = min(refund.due_at, now())
+    refund.save(update_fields=["due_at"])
+    record(
+        shop_id=doer.shop_id,
+        actor=doer.user,
+        verb="case.refund_asked",
+        target=held.case,
+        data={"target": str(held.case)},
+    )
+    return refund
 
 
 @transaction.atomic

@@ -44,6 +44,14 @@ def length_of(timer: Timer, *, shipped: bool) -> Length:
     return LENGTHS[timer]
 
 
+IN_HOURS = frozenset(
+    length.rule
+    for length in (ANSWER_SHIPPED, ANSWER_UNSHIPPED, *LENGTHS.values())
+    if length.unit == "h"
+)
+"""The rules whose numbers are hours; the others' are days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """When a timer is over, and the days on which it stood still."""

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("aftersales_returnedparcel", "returned_owner_same_shop", "owner_id", "accounts_membership"),
     (
@@ -33,10 +35,10 @@ def dropped(table: str, name: str) -> str:
     return f"ALTER TABLE {table} DROP CONSTRAINT {name}"
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
-        ("aftersales", "0002_held_by_postgres"),
+        ("aftersales", "0003_due"),
         ("commerce", "0011_buyer_profile"),
     ]
 

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("aftersales_reship", "reship_owner_same_shop", "owner_id", "accounts_membership"),
     ("aftersales_reship", "reship_opener_same_shop", "opened_by_id", "accounts_membership"),
@@ -23,7 +25,7 @@ def dropped(table: str, name: str) -> str:
     return f"ALTER TABLE {table} DROP CONSTRAINT {name}"
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("aftersales", "0009_stock_outs"),

@@ -60,6 +60,9 @@ class Case(models.Model):
     sent_waybill = models.CharField(max_length=64, blank=True, default="")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    # The end of the deadline that runs, kept by a trigger (0003); of one that is over and unmet
+    # it stays. Null: nothing runs.
+    due_at = models.DateTimeField(null=True, blank=True)
     # Counts its moves: who decides says which version they saw.
     version = models.PositiveIntegerField(default=1)
 
@@ -113,6 +116,14 @@ class Case(models.Model):
                 condition=~Q(return_waybill=""),
                 name="case_by_return_waybill",
             ),
+            # The list: what is due first; what is over, newest first; a buyer's.
+            models.Index(
+                fields=["shop", "due_at", "id"], condition=Q(is_open=True), name="case_open_by_due"
+            ),
+            models.Index(
+                fields=["shop", "-closed_at", "-id"], condition=Q(is_open=False), name="case_over"
+            ),
+            models.Index(fields=["shop", "buyer", "-opened_at"], name="case_of_buyer"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """What happened to a case, one row a move. Postgres refuses to change or remove any."""
 
 from django.db import models
+from django.db.models import Q
 
 from aftersales.machine.words import State, Verb, Who
 from aftersales.models.case import Case
@@ -38,6 +39,14 @@ class CaseEvent(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["shop", "case", "version"], name="case_one_event_a_version"
+            ),
+        ]
+        indexes = [
+            # The cases that somebody had a hand in.
+            models.Index(
+                fields=["shop", "member", "case"],
+                condition=Q(member__isnull=False),
+                name="case_event_by_member",
             ),
         ]
 

@@ -20,6 +20,7 @@ MOST = 6
 class Shown:
     """One case in a few words."""
 
+    id: int
     number: str
     kind: str
     state: str
@@ -66,6 +67,7 @@ def case_parts(shop_id: int, order_ids: Sequence[int]) -> dict[int, OrderPart]:
 def _shown(case: Case, titles: Sequence[str], deadline: Deadline | None) -> Shown:
     about = titles[0] if titles else ""
     plain = Shown(
+        id=case.pk,
         number=str(case),
         kind=str(Kind(case.kind).label),
         state=str(State(case.state).label),
@@ -93,7 +95,7 @@ def _shown(case: Case, titles: Sequence[str], deadline: Deadline | None) -> Show
     )
 
 
-PLAIN = ("number", "kind", "state", "is_open", "about", "amount", "opened_at")
+PLAIN = ("id", "number", "kind", "state", "is_open", "about", "amount", "opened_at")
 
 
 def _still_waits(case: Case, deadline: Deadline) -> bool:

@@ -56,6 +56,11 @@ def test_it_stands_in_the_panel_in_both_languages(cast: Cast) -> None:
     case = opened(cast, order)
     Order.objects.filter(pk=order.pk).update(buyer=thread.buyer)
     page = panel_of(thread, cast.mei)
-    assert str(case) in page and "待商家答复" in page and "剩 4 天 23 小时" in page
+    assert (
+        str(case) in page
+        and f"/cases/{case.pk}/" in page
+        and "待商家答复" in page
+        and "剩 4 天 23 小时" in page
+    )
     with translation.override("en"):
         assert shown(order)[0].state == "Waiting for the shop's answer"

@@ -1,9 +1,10 @@
 """The pages of the apps that list theirs in a file of their own."""
 
+from tests.browser.case_pages import CASE_PAGES
 from tests.browser.register_pages import REGISTER_PAGES
 from tests.browser.script_pages import SCRIPT_PAGES, at
 from tests.browser.todo_pages import TODO_PAGES
 
 __all__ = ["MORE_PAGES", "at"]
 
-MORE_PAGES = {**SCRIPT_PAGES, **TODO_PAGES, **REGISTER_PAGES}
+MORE_PAGES = {**SCRIPT_PAGES, **TODO_PAGES, **CASE_PAGES, **REGISTER_PAGES}

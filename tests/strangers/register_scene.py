@@ -7,7 +7,6 @@ from aftersales.registers.actions.following_parcels import take_up_parcel
 from aftersales.registers.actions.reshipping import open_reship
 from aftersales.registers.actions.running_out import open_stock_out
 from aftersales.registers.actions.taking_in import OnParcel, take_in
-from tests.aftersales.ordered import opened
 
 if TYPE_CHECKING:
     from tests.strangers.routes import Scene
@@ -50,7 +49,6 @@ REGISTER_FILLINGS = {
     "complaint_id": _complaint,
     "stockout_id": _stock_out,
     "reship_id": _reship,
-    "case_id": lambda scene: opened(scene.cast).pk,
 }
 
 CHECKED = {"deed": "check", "version": 1, "found": "看过了"}

@@ -37,6 +37,7 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
+from tests.strangers.case_scene import CASE_FILLINGS
 from tests.strangers.followup_scene import FOLLOWUP_FILLINGS
 from tests.strangers.goods_scene import courier_of, sku_of
 from tests.strangers.guard_scene import GUARD_FILLINGS
@@ -130,6 +131,7 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     **SCRIPT_FILLINGS,
     **FOLLOWUP_FILLINGS,
     **REGISTER_FILLINGS,
+    **CASE_FILLINGS,
 }
 """For each argument of any route: the real one of Mei's shop."""
 

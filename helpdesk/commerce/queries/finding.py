@@ -49,6 +49,20 @@ def found_orders(shop_id: int, sought: Sought) -> list[FoundOrder]:
     return list(found.values())[:MOST]
 
 
+def order_ids(shop_id: int, sought: Sought) -> list[int]:
+    """The numbers of the same orders, without what lists show of them."""
+    found: dict[int, None] = {}
+    for _why, condition in _ways(shop_id, sought):
+        rows = _orders(shop_id).filter(condition).order_by("-created_at", "-id")
+        found.update(dict.fromkeys(rows.values_list("pk", flat=True)[:MOST]))
+    return list(found)
+
+
+def buyer_ids(shop_id: int, sought: Sought) -> list[int]:
+    """The numbers of the buyers whose nickname begins so."""
+    return [one.buyer_id for one in found_buyers(shop_id, sought)]
+
+
 def found_buyers(shop_id: int, sought: Sought) -> list[FoundBuyer]:
     """Those whose nickname begins so."""
     rows = Buyer.objects.filter(

@@ -76,9 +76,9 @@ class Service:
             return 500, {"problem": "told to fail"}
         state, problem = "paid", ""
         if self.books.of(str(asked["key"])) is None:
-            if self.faults.spoils("refuse"):
+            if self.faults.wants("refuse", fen):
                 state, problem = "refused", "account closed"
-            elif self.faults.spoils("pending"):
+            elif self.faults.wants("pending", fen):
                 state = "pending"
         entry = self.books.enter({**asked, "key": str(asked["key"])}, state, problem)
         if entry is None:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
+BY_SUM = {44: "refuse", 45: "pending"}
+"""As test cards have it: a sum that ends in 44 fen is refused, one in 45 stays undecided."""
+
 
 @dataclass
 class Faults:
@@ -22,6 +25,10 @@ class Faults:
             if known.get(name) is not type(value):
                 raise ValueError(name)
             setattr(self, name, value)
+
+    def wants(self, name: str, fen: int) -> bool:
+        """Whether this refund is spoilt so, by its sum or as told."""
+        return BY_SUM.get(fen % 100) == name or self.spoils(name)
 
     def spoils(self, name: str) -> bool:
         """Whether this one is spoilt so; counts it."""

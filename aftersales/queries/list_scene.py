@@ -1,0 +1,151 @@
+"""Everything that the list of cases shows at one moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from aftersales.causes import Cause
+from aftersales.doer import staff_of
+from aftersales.machine.words import Kind, State
+from aftersales.models import Approval, Case
+from aftersales.queries.clock_of_case import Clock, clock_of, latest_deadlines
+from aftersales.queries.counts import tab_counts
+from aftersales.queries.listing import Asked, Page, list_page, sought_cases
+from aftersales.queries.questions import may_decide_any
+from aftersales.queries.titles import titles_of
+from aftersales.turns import Tab
+from helpdesk.accounts.models import Membership
+from helpdesk.accounts.policies import value_of
+from helpdesk.commerce.models import Platform
+from helpdesk.commerce.queries.finding import buyer_ids, order_ids
+from helpdesk.commerce.search_words import read
+from helpdesk.followups.due_words import day_words
+from helpdesk.followups.policy_rules import REMINDERS
+from helpdesk.kernel import clock as clocks
+from helpdesk.kernel.money import yuan
+
+NUMBER = "AS-"
+LONGEST_NUMBER = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a row says."""
+
+    case: Case
+    kind: str | Promise
+    state: str | Promise
+    cause: str | Promise
+    title: str
+    money: str
+    clock: Clock | None
+    since: str
+    letter: str
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word of a filter and whether it holds."""
+
+    value: str
+    label: str | Promise
+    is_on: bool
+
+
+def scene_of_list(
+    membership: Membership, asked: Asked, *, words: str = "", after: str = ""
+) -> dict[str, Any]:
+    """What the templates name. ``after`` leaves all but the rows out; ``words`` look everywhere."""
+    now = clocks.now()
+    percentages: list[int] = value_of(membership.shop_id, REMINDERS)
+    if words:
+        page = Page(_sought(membership.shop_id, words), "")
+    else:
+        page = list_page(membership, asked, after)
+    scene = {
+        "moment": clocks.iso(now),
+        "steps": ",".join(map(str, percentages)),
+        "asked": asked,
+        "words": words,
+        "is_more": bool(after),
+        "lines": _lines(membership.shop_id, page.cases, now, percentages),
+        "more": _query(asked, after=page.cursor) if page.cursor else "",
+    }
+    if not after:
+        scene |= _head(membership, asked, words)
+    return scene
+
+
+def _head(membership: Membership, asked: Asked, words: str) -> dict[str, Any]:
+    counts = tab_counts(membership.shop_id)
+    return {
+        "tabs": [
+            (tab, counts.get(tab), _query(asked, tab=tab.value), tab is asked.tab and not words)
+            for tab in Tab
+        ],
+        "kinds": [Choice(one.value, one.label, one == asked.kind) for one in Kind],
+        "causes": [Choice(one.value, one.label, one == asked.cause) for one in Cause],
+        "platforms": [
+            Choice(one.value, one.label, one.value == asked.platform) for one in Platform
+        ],
+        "mine_query": _query(asked, mine="" if asked.mine else "1"),
+        "is_narrowed": bool(asked.kind or asked.cause or asked.platform or asked.mine),
+        "plain_query": f"?tab={asked.tab.value}",
+        "to_decide": may_decide_any(staff_of(membership)),
+    }
+
+
+def _lines(shop_id: int, cases: list[Case], now: datetime, percentages: list[int]) -> list[Line]:
+    ids = [case.pk for case in cases]
+    titles, deadlines = titles_of(shop_id, ids), latest_deadlines(shop_id, ids)
+    waiting = Approval.objects.filter(shop_id=shop_id, case_id__in=ids, state="waiting")
+    questions = set(waiting.values_list("case_id", flat=True))
+    return [
+        Line(
+            case=case,
+            kind=Kind(case.kind).label,
+            state=State(case.state).label,
+            cause=Cause(case.cause).label,
+            title=titles.get(case.pk, ""),
+            money=yuan(case.amount_fen) if case.amount_fen else "",
+            clock=clock_of(case, deadlines, now=now, percentages=percentages),
+            since=_when(case.closed_at or case.opened_at, now),
+            letter=case.buyer.platform_letter if case.buyer else "",
+            is_asked=case.pk in questions,
+        )
+        for case in cases
+    ]
+
+
+def _sought(shop_id: int, words: str) -> list[Case]:
+    """By AS-number, order number or its last four, the buyer's nickname."""
+    bare = words.strip().upper().removeprefix(NUMBER)
+    known = bare.isascii() and bare.isdecimal() and len(bare) <= LONGEST_NUMBER
+    sought = read(words)
+    return sought_cases(
+        shop_id,
+        numbers=[int(bare)] if known else [],
+        orders=order_ids(shop_id, sought) if sought else [],
+        buyers=buyer_ids(shop_id, sought) if sought else [],
+    )
+
+
+def _query(asked: Asked, **other: str) -> str:
+    said = {
+        "tab": asked.tab.value,
+        "kind": asked.kind,
+        "cause": asked.cause,
+        "platform": asked.platform,
+        "mine": "1" if asked.mine else "",
+        **other,
+    }
+    return "?" + urlencode({name: value for name, value in said.items() if value})
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    return f"{day_words(moment, now)} {timezone.localtime(moment):%H:%M}"

@@ -1,0 +1,176 @@
+"""What can be done with a case now by the person who looks: from the table, the law, the limits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from aftersales.access import Held
+from aftersales.actions.allowing import within_limit
+from aftersales.causes import Refusal
+from aftersales.doer import Doer
+from aftersales.errors import NeedsApproval, RefundUnderWay
+from aftersales.law import forbidden, lawful_refusals
+from aftersales.limits import limit_fen, rule_for
+from aftersales.machine.table import PAYS, Row, possible
+from aftersales.machine.words import Kind, Need, State, Verb, Who
+from aftersales.models import Approval, Refund, RefundState
+from aftersales.models.case import WITHOUT_LINES
+from aftersales.queries.purse import most_for
+from aftersales.queries.situations import situation_of
+from helpdesk.accounts.policies import value_of
+from helpdesk.kernel.money import yuan
+
+FIRST = (
+    Verb.AGREE,
+    Verb.PASS,
+    Verb.SEND,
+    Verb.ISSUE,
+    Verb.PAY_AGAIN,
+    Verb.FIND,
+    Verb.ARRIVE,
+    Verb.RULE_BUYER,
+)
+"""The one that stands out, in this order."""
+
+OF_OTHER_PAGES = (Verb.EDIT,)
+MONEY_IS_SAID = (Verb.OFFER, Verb.PAY_INSTEAD)
+WAYBILL_MAY_BE_SAID = (Verb.ARRIVE,)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A kind that may be proposed, and the most of it."""
+
+    kind: Kind
+    most: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One deed: what its button says, what it asks for, why it is locked ("" while it is not)."""
+
+    verb: Verb
+    deed: str | Promise
+    after: str | Promise
+    is_first: bool
+    for_buyer: bool
+    asks_reason: bool
+    asks_evidence: bool
+    asks_waybill: bool
+    asks_reference: bool
+    asks_moment: bool
+    waybill_may_lack: bool
+    grounds: Sequence[Refusal] = ()
+    choices: Sequence[Choice] = ()
+    most: str = ""
+    limit: str = ""
+    law: str = ""
+    locked: str = ""
+    may_ask: bool = False
+
+
+def moves_of(
+    held: Held, doer: Doer, *, asked: Approval | None, refund: Refund | None
+) -> list[Move]:
+    """In the table's order; the refusal that the law forbids altogether is locked with the law."""
+    case = held.case
+    kind, state, back = Kind(case.kind), State(case.state), case.return_signed_at is not None
+    rows = [
+        row
+        for row in possible(kind, state, (Who.STAFF, Who.BUYER), goods_back=back)
+        if row.verb not in OF_OTHER_PAGES and (Need.OWN not in row.needs or case.of_shop)
+    ]
+    first = next((verb for verb in FIRST if any(row.verb is verb for row in rows)), None)
+    return [_move(row, held, doer, first, asked, refund) for row in rows]
+
+
+def _move(
+    row: Row,
+    held: Held,
+    doer: Doer,
+    first: Verb | None,
+    asked: Approval | None,
+    refund: Refund | None,
+) -> Move:
+    for_buyer = Who.STAFF not in row.who
+    plain = {
+        "verb": row.verb,
+        "deed": row.verb.label,
+        "after": row.after.label,
+        "is_first": row.verb is first,
+        "for_buyer": for_buyer,
+        "asks_reason": Need.REASON in row.needs,
+        "asks_evidence": Need.EVIDENCE in row.needs or for_buyer,
+        "asks_waybill": Need.WAYBILL in row.needs or row.verb in WAYBILL_MAY_BE_SAID,
+        "asks_reference": Need.REFERENCE in row.needs,
+        "asks_moment": row.verb is Verb.ARRIVE,
+        "waybill_may_lack": row.verb in WAYBILL_MAY_BE_SAID,
+    }
+    return Move(**{**plain, **_particular(row.verb, held, doer, asked, refund)})
+
+
+def _particular(
+    verb: Verb, held: Held, doer: Doer, asked: Approval | None, refund: Refund | None
+) -> dict[str, object]:
+    match verb:
+        case Verb.AGREE:
+            return _agreeing(held, doer, asked)
+        case Verb.REFUSE:
+            return _refusing(held)
+        case Verb.OFFER:
+            return {"choices": _choices(held), "limit": _limit(doer, Kind.REFUND)}
+        case Verb.PAY_INSTEAD:
+            most = most_for(held.order, Kind.REFUND, _places(held), without_case=held.case.pk)
+            back = Kind.RETURN if held.case.return_signed_at else Kind.REFUND
+            return {"most": yuan(most), "limit": _limit(doer, back)}
+        case Verb.PAY_OUTSIDE if refund is not None and refund.state == RefundState.SENT:
+            return {"locked": RefundUnderWay().told()}
+    return {}
+
+
+def _agreeing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, object]:
+    case = held.case
+    kind = Kind(case.kind)
+    deed = _("同意%(kind)s") % {"kind": kind.label}
+    if kind in PAYS:
+        deed = f"{deed} {yuan(case.amount_fen)}"
+    if asked is not None:
+        return {"deed": deed, "locked": _("已经送审，等结果")}
+    try:
+        within_limit(doer=doer, case=case, kind=kind, fen=case.amount_fen)
+    except NeedsApproval as above:
+        return {"deed": deed, "locked": above.said(), "may_ask": True}
+    return {"deed": deed}
+
+
+def _refusing(held: Held) -> dict[str, object]:
+    situation = situation_of(held.case, held.order)
+    lawful = lawful_refusals(situation)
+    law = next(filter(None, (forbidden(one, situation) for one in Refusal)), None)
+    says = "" if law is None else f"{law.says}（{law.law}）"
+    if not lawful:
+        return {"locked": _("法律不允许拒绝：%(law)s") % {"law": says}}
+    return {"grounds": lawful, "law": says}
+
+
+def _choices(held: Held) -> list[Choice]:
+    """What may be proposed in place of it: of the same sort, about lines or about the whole."""
+    places = _places(held)
+    pays = Kind.REFUND if places else Kind.GOODWILL
+    most = most_for(held.order, pays, places, without_case=held.case.pk)
+    return [
+        Choice(kind, yuan(most) if kind in PAYS else "")
+        for kind in Kind
+        if (kind in WITHOUT_LINES) == (not places) and (most or kind not in PAYS)
+    ]
+
+
+def _places(held: Held) -> list[int]:
+    return [line.position for line in held.case.lines.all()]
+
+
+def _limit(doer: Doer, kind: Kind) -> str:
+    most = limit_fen(doer.role, value_of(doer.shop_id, rule_for(kind)))
+    return "" if most is None else yuan(most)

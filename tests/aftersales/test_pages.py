@@ -1,0 +1,247 @@
+"""The pages of cases: who sees what, in how many queries, and what comes in by their forms."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from aftersales.actions.appealing import appeal
+from aftersales.actions.approving import ask_approval
+from aftersales.actions.paying import claim_one, settle
+from aftersales.doer import buyer_of, staff_of
+from aftersales.gateways.answers import Answer, Said
+from aftersales.machine.words import Kind, State, Verb
+from aftersales.models import Approval, Case, Deadline, Refund
+from aftersales.queries.listing import PAGE, Asked, list_page
+from aftersales.turns import Tab
+from helpdesk.accounts.models import Membership
+from helpdesk.kernel.clock import now
+from tests.aftersales.many import many_cases
+from tests.aftersales.ordered import fresh, let_pass, opened, ordered, owed
+from tests.cast import Cast
+
+LIST_QUERIES = 15
+CASE_QUERIES = 36
+
+
+def of(member: Membership, accept: str = "application/json, text/html") -> Client:
+    client = Client(headers={"accept": accept})
+    client.force_login(member.user)
+    return client
+
+
+def page_of(member: Membership, path: str) -> str:
+    return of(member, "text/html").get(path).content.decode()
+
+
+def said_of(case: Case, verb: Verb, **more: Any) -> dict[str, Any]:
+    return {"verb": verb.value, "version": fresh(case).version, **more}
+
+
+def test_each_tab_has_its_own_and_the_head_counts(cast: Cast) -> None:
+    order = ordered(cast)
+    late, ours = opened(cast, order), opened(cast, order, positions=(2,), kind=Kind.RETURN)
+    money = owed(cast, cast.lan)
+    over = opened(cast)
+    appeal(doer=buyer_of(cast.shop.pk), case_id=over.pk, verb=Verb.WITHDRAW)
+    ask_approval(doer=staff_of(cast.mei), case_id=ours.pk, reason="照片清楚")
+    let_pass(late)
+    shown = {tab: [case.pk for case in list_page(cast.mei, Asked(tab=tab)).cases] for tab in Tab}
+    assert shown == {
+        Tab.OURS: [late.pk, ours.pk],
+        Tab.THEIRS: [],
+        Tab.MONEY: [money.pk],
+        Tab.APPROVAL: [ours.pk],
+        Tab.ALL: [late.pk, ours.pk, money.pk],
+        Tab.OVER: [over.pk],
+    }
+    assert of(cast.mei).get("/cases/count/").json() == {"due": 1, "late": 1}
+    assert "1 件等着" in page_of(cast.qin, "/cases/") and "1 件等着" not in page_of(
+        cast.mei, "/cases/"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?tab=all&kind=return", 1),
+        ("?tab=all&cause=quality&platform=taobao", 2),
+        ("?tab=all&platform=jd", 0),
+        ("?tab=all&mine=1", 1),
+        ("?q={case}", 1),
+        ("?q={number}", 2),
+        ("?q={tail}", 2),
+        ("?q={nick}", 2),
+        ("?q=没有这个人", 0),
+        ("?tab=nonsense&kind=nonsense&after=nonsense", 2),
+    ],
+)
+def test_narrowed_and_sought(cast: Cast, query: str, found: int) -> None:
+    order = ordered(cast)
+    opened(cast, order)
+    second = opened(
+        cast, order, positions=(2,), kind=Kind.RETURN, doer=staff_of(cast.mei), evidence=()
+    )
+    assert order.buyer is not None
+    asked = query.format(
+        case=second, number=order.number, tail=order.tail, nick=str(order.buyer.nick)[:3]
+    )
+    assert page_of(cast.mei, f"/cases/now/{asked}").count("data-row=") == found
+
+
+def test_pages_by_key_show_each_once_those_without_an_end_last(cast: Cast) -> None:
+    many_cases(ordered(cast), 2 * PAGE + 10)
+    cursor, seen = "", []
+    for _ in range(3):
+        page = list_page(cast.mei, Asked(tab=Tab.ALL), cursor)
+        seen += [case.pk for case in page.cases]
+        cursor = page.cursor
+    assert cursor == "" and len(seen) == len(set(seen)) == 2 * PAGE + 10
+    cases = Case.objects.in_bulk(seen)
+    ends = [cases[pk].due_at for pk in seen]
+    assert ends == sorted(ends, key=lambda at: (at is None, at))
+
+
+def test_the_list_reads_the_index_from_where_its_page_begins(cast: Cast) -> None:
+    many_cases(ordered(cast), 20_000)
+    first = list_page(cast.mei, Asked())
+    with connection.execute_wrapper(explained := Explained()):
+        list_page(cast.mei, Asked(), first.cursor)
+    assert "case_open_by_due" in explained.plans[0] and "Sort" not in explained.plans[0]
+
+
+class Explained:
+    """Keeps how each statement is carried out."""
+
+    def __init__(self) -> None:
+        self.plans: list[str] = []
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        with connection.connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {sql}", params)
+            self.plans.append("\n".join(row[0] for row in cursor.fetchall()))
+        return execute(sql, params, many, context)
+
+
+def test_the_list_costs_the_same_however_many_there_are(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    many_cases(ordered(cast), 120)
+    client = of(cast.mei)
+    for query in ("", "?tab=all&mine=1&kind=return", "?tab=over", "?tab=approval", "?q=7731"):
+        with django_assert_max_num_queries(LIST_QUERIES):
+            assert client.get(f"/cases/now/{query}").status_code == 200
+
+
+def test_a_case_goes_its_way_by_the_forms(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    case = opened(cast, kind=Kind.RETURN, amount_fen=9_000, words="袖口开线")
+    client = of(cast.mei)
+
+    def done(verb: Verb, **more: Any) -> str:
+        answer = client.post(f"/cases/{case.pk}/move/", said_of(case, verb, **more))
+        assert answer.status_code == 200, answer.content.decode()
+        with django_assert_max_num_queries(CASE_QUERIES):
+            page_of(cast.mei, f"/cases/{case.pk}/")
+        return fresh(case).state
+
+    page = page_of(cast.mei, f"/cases/{case.pk}/")
+    assert "袖口开线" in page and "同意退货退款 ¥90.00" in page and "自动同意，等买家寄回" in page
+    assert done(Verb.OFFER, kind="refund", amount="¥20.5", reason="留着吧") == State.NEGOTIATING
+    assert fresh(case).offer_fen == 2_050
+    assert done(Verb.DECLINE, seen="买家：不行") == State.APPLIED
+    assert done(Verb.AGREE) == State.WAIT_BUYER_SHIP
+    assert done(Verb.SHIP_BACK, waybill="YT1", seen="买家：寄了") == State.IN_RETURN
+    assert done(Verb.ARRIVE, signed_at="", waybill="") == State.WAIT_SELLER_CONFIRM
+    assert fresh(case).return_waybill == "YT1", "what is known is not wiped out"
+    assert done(Verb.MISS, reason="前台没有") == State.RETURN_LOST
+    assert done(Verb.FIND) == State.WAIT_SELLER_CONFIRM
+    assert done(Verb.PASS) == State.REFUNDING
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"verb": "offer", "kind": "refund", "amount": "0.005", "reason": "x"}, "最多两位小数"),
+        ({"verb": "offer", "kind": "refund", "amount": "一百", "reason": "x"}, "最多两位小数"),
+        ({"verb": "offer", "kind": "refund", "amount": "9999", "reason": "x"}, "超过了最多可退"),
+        ({"verb": "offer", "kind": "nothing", "amount": "1", "reason": "x"}, "选一种"),
+        ({"verb": "refuse", "grounds": "too_late", "reason": "x", "seen": "x"}, "消费者权益保护法"),
+        ({"verb": "refuse", "grounds": "no_fault", "reason": "x"}, "还缺：凭证"),
+        ({"verb": "refuse", "reason": "x", "seen": "x"}, "选一条"),
+        ({"verb": "agree", "version": "99"}, "刚被"),
+        ({"verb": "agree", "version": "x"}, "刷新页面"),
+        ({"verb": "withdraw"}, "还缺：凭证"),
+        ({"verb": "paid"}, "不在这里做"),
+        ({"verb": "nothing"}, "没有这一步"),
+    ],
+)
+def test_what_cannot_be_is_said_and_changes_nothing(
+    cast: Cast, fields: dict[str, str], words: str
+) -> None:
+    case = opened(cast)
+    answer = of(cast.mei).post(f"/cases/{case.pk}/move/", {"version": "1", **fields})
+    assert 400 <= answer.status_code < 410
+    problem = answer.json()["error"]
+    assert words in problem["message"] and problem["action"]
+    assert fresh(case).version == 1
+
+
+def test_a_refusal_that_the_law_forbids_is_not_offered(cast: Cast) -> None:
+    page = page_of(cast.mei, f"/cases/{opened(cast).pk}/")
+    assert 'value="no_fault"' in page and 'value="too_late"' not in page
+    assert "消费者权益保护法第二十四条" in page
+
+
+def test_above_the_limit_it_is_locked_and_sent_to_somebody_else(cast: Cast) -> None:
+    case = opened(cast, amount_fen=9_000)
+    page = page_of(cast.mei, f"/cases/{case.pk}/")
+    assert "超过您的额度 ¥50.00" in page and 'data-dialog="approval"' in page
+    assert 'data-dialog="agree"' not in page
+    refused = of(cast.mei).post(f"/cases/{case.pk}/move/", said_of(case, Verb.AGREE))
+    assert refused.status_code == 403
+    asked = {"version": 1, "reason": "照片清楚"}
+    assert of(cast.mei).post(f"/cases/{case.pk}/ask/", asked).status_code == 200
+    question = Approval.objects.get(case=case)
+    own = page_of(cast.mei, "/cases/approvals/")
+    assert "自己送审的，自己不能批" in own and f'data-question="{question.pk}"' in own
+    assert "超过您的额度" in page_of(cast.tom, "/cases/approvals/")
+    where = f"/cases/approvals/{question.pk}/"
+    assert of(cast.tom).post(where, {"answer": "grant"}).status_code == 403
+    assert of(cast.qin).post(where, {"answer": "deny"}).status_code == 400, "no takes a reason"
+    assert of(cast.qin).post(where, {"answer": "what"}).status_code == 400
+    assert of(cast.qin).post(where, {"answer": "grant"}).status_code == 200
+    assert fresh(case).state == State.REFUNDING
+    assert of(cast.lan).post(where, {"answer": "grant"}).status_code == 409
+
+
+def test_a_deadline_is_moved_by_whoever_may(cast: Cast) -> None:
+    case = opened(cast)
+    due = f"{now() + timedelta(days=2):%Y-%m-%dT%H:%M}"
+    where, said = f"/cases/{case.pk}/deadline/", {"version": 1, "due": due, "reason": "仓库盘点"}
+    assert of(cast.mei).post(where, said).status_code == 403
+    assert of(cast.qin).post(where, {**said, "due": "x"}).status_code == 400
+    assert of(cast.qin).post(where, said).status_code == 200
+    moved = Deadline.objects.get(case=case, state="running")
+    assert fresh(case).due_at == moved.due_at
+    page = page_of(cast.qin, f"/cases/{case.pk}/")
+    assert "期限改到" in page and "仓库盘点" in page
+
+
+def test_trouble_with_the_money_is_shown_and_asked_about_again(cast: Cast) -> None:
+    case = owed(cast)
+    claimed = claim_one()
+    assert claimed is not None
+    settle(claimed=claimed, answer=Answer(Said.NO_ANSWER, problem="TimeoutError"))
+    page = page_of(cast.mei, f"/cases/{case.pk}/")
+    assert "TimeoutError" in page or "没有接支付渠道" in page
+    assert Refund.objects.get(case=case).due_at > now()
+    assert of(cast.mei).post(f"/cases/{case.pk}/refund/").status_code == 200
+    assert Refund.objects.get(case=case).due_at <= now()
+    claimed = claim_one()
+    assert claimed is not None
+    settle(claimed=claimed, answer=Answer(Said.REFUSED, problem="account closed"))
+    page = page_of(cast.mei, f"/cases/{case.pk}/")
+    assert "account closed" in page and 'data-dialog="pay_again"' in page
+    assert of(cast.mei).post(f"/cases/{case.pk}/refund/").status_code == 409
