@@ -15,12 +15,14 @@ function problem(place, words) {
   place.hidden = !words;
 }
 
+/** The focus goes on to the next question, or to the word that there is none. */
 function gone(row, words) {
-  const next = row.nextElementSibling ?? row.previousElementSibling;
+  const [next] = [...document.querySelectorAll("[data-question]")].filter((other) => other !== row);
   row.remove();
   toast.say(words);
-  if (next) next.querySelector("button, a")?.focus();
-  else location.reload();
+  const none = find("none");
+  none.hidden = Boolean(next);
+  (next?.querySelector("button, a") ?? none).focus();
 }
 
 document.addEventListener("click", ({ target }) => {
