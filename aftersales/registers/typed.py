@@ -8,12 +8,18 @@ from django.utils.translation import gettext as _
 
 from aftersales.registers.errors import EntryWrong
 from aftersales.registers.models.row import OUTCOME_LENGTH, WORDS_LENGTH
+from helpdesk.kernel.number_masks import mask_people
 
 LONGEST = timedelta(days=366)
 
 
 def line(text: str, field: object, *, most: int = WORDS_LENGTH, needed: bool = False) -> str:
-    """One line of words; EntryWrong for what is too long, missing, or cannot be stored."""
+    """One line of words, numbers of people masked; EntryWrong for what is too long, missing, or
+    cannot be stored."""
+    return _fitting(mask_people(text), field, most=most, needed=needed)
+
+
+def _fitting(text: str, field: object, *, most: int, needed: bool) -> str:
     if "\x00" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
         raise EntryWrong(field=field, problem=_("有存不下的字符"))
     bare = " ".join(text.split())
@@ -32,7 +38,7 @@ def outcome(text: str, field: object) -> str:
 def waybill(text: str, *, needed: bool = False) -> str:
     """As scanners and fingers give it: wide letters, spaces and small letters are the same."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
-    return line(plain, _("运单号"), most=64, needed=needed)
+    return _fitting(plain, _("运单号"), most=64, needed=needed)
 
 
 def coming(moment: datetime | None, field: object, *, now: datetime) -> datetime | None:

@@ -76,7 +76,9 @@ def test_one_parcel_moves_its_case_once(cast: Cast) -> None:
 
 
 def test_what_nobody_knows_is_looked_for_until_it_is_matched(cast: Cast) -> None:
-    row = take_in(actor=cast.mei, on_parcel=OnParcel(nick="豆豆", slip="换大一码", place="B3"))
+    slip = "换大一码，13812345678"
+    row = take_in(actor=cast.mei, on_parcel=OnParcel(nick="豆豆", slip=slip, place="B3"))
+    assert row.slip == "换大一码，138****5678" and not scanned(1, "13812345678").is_waybill
     (first,) = owed_about(row)
     # Done on the radar, it comes again: the row is still open.
     do_followup(actor=cast.mei, followup_id=first.pk, version=1, outcome="问了三位，都不是")

@@ -12,11 +12,14 @@ from aftersales.registers.errors import EntryWrong
 from aftersales.registers.models import ReturnedParcel
 from aftersales.registers.queries.lines import CaseLineShown, shown_cases
 from helpdesk.commerce.models import Buyer, Order, Shipment
+from helpdesk.commerce.phone_numbers import plain_phone
 from helpdesk.commerce.queries.finding import found_buyers, found_orders
 from helpdesk.commerce.search_words import read
 
 GOODS_COME_BACK = (Kind.RETURN.value, Kind.EXCHANGE.value, Kind.REPAIR.value)
 MOST = 8
+MOBILE = 11
+"""Digits of a mobile number, which nobody keeps as a waybill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Scan:
     def is_waybill(self) -> bool:
         """Whether it may be kept as a waybill: scanners give letters and digits, people words."""
         plain = self.waybill
-        return len(plain) >= 8 and plain.isascii() and plain.isalnum()
+        is_phone = len(plain) == MOBILE and plain_phone(plain) == plain
+        return len(plain) >= 8 and plain.isascii() and plain.isalnum() and not is_phone
 
 
 def scanned(shop_id: int, words: str) -> Scan:
@@ -83,6 +87,12 @@ def waiting_for_goods(shop_id: int, state: State, most: int = 100) -> Sequence[C
     cases = Case.objects.filter(shop_id=shop_id, state=state, is_open=True).order_by("opened_at")
     shown = shown_cases(shop_id, cases[:most])
     return sorted(shown, key=lambda one: (one.due_at is None, one.due_at, one.case.pk))
+
+
+def taken_in(shop_id: int, number: int) -> ReturnedParcel | None:
+    """What was taken in a moment ago, to be said above the empty box."""
+    rows = ReturnedParcel.objects.filter(shop_id=shop_id, pk=number)
+    return rows.select_related("case").first() if number else None
 
 
 def nick_of(order: Order) -> str:

@@ -16,7 +16,7 @@ from aftersales.registers.access import row_for
 from aftersales.registers.actions.taking_in import OnParcel, match_parcel, take_in
 from aftersales.registers.models import ReturnedParcel
 from aftersales.registers.models.row import RegisterRow
-from aftersales.registers.queries.scanning import nick_of, scanned, waiting_for_goods
+from aftersales.registers.queries.scanning import nick_of, scanned, taken_in, waiting_for_goods
 from aftersales.registers.returns import RETURNS
 from aftersales.registers.views.pages import deed_of_row, list_page, row_page
 from helpdesk.accounts.member_view import MemberRequest, member_view
@@ -127,7 +127,7 @@ def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpR
         "scan": scan,
         "nicks": {order.pk: nick_of(order) for order in scan.orders},
         "of_cases": view if view in OF_CASES else "",
-        "taken": _taken(request),
+        "taken": taken_in(shop_id, number_of(asked, "taken")),
     }
     waiting = {name: waiting_for_goods(shop_id, state) for name, state in OF_CASES.items()}
     extra["waiting"], extra["cases"] = waiting, waiting.get(view, ())
@@ -140,10 +140,3 @@ def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpR
         extra=extra,
         refused=refused,
     )
-
-
-def _taken(request: MemberRequest) -> ReturnedParcel | None:
-    """What was taken in a moment ago, to be said above the empty box."""
-    number = number_of(request.GET, "taken")
-    rows = ReturnedParcel.objects.filter(shop_id=request.membership.shop_id, pk=number)
-    return rows.select_related("case").first() if number else None
