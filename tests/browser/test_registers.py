@@ -71,6 +71,6 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
     desk.page.get_by_label("他怎么说").fill("五天没发")
     desk.page.keyboard.press("Enter")
     expect(desk.page.get_by_role("heading", level=1)).to_contain_text("发货慢")
-    desk.page.get_by_label("先听他说完").press("Enter")
+    desk.page.get_by_role("textbox", name="先听他说完").press("Enter")
     expect(desk.page.get_by_text("还差 5 步")).to_be_visible()
     assert Complaint.objects.get(conversation=thread.pk).steps.get().done_by == real_cast.mei
