@@ -11,7 +11,7 @@ from helpdesk.accounts.audit import register_verb
 from helpdesk.accounts.audit_labels import Place, register_target, register_verb_group
 from helpdesk.accounts.models import AuditEntry
 
-OF_EVERY: dict[str, str | Promise] = {
+OF_EVERY = {
     "opened": _("%(actor)s 登记了{one} %(target)s"),
     "checked": _("%(actor)s 查了{one} %(target)s：%(found)s"),
     "given": _("%(actor)s 把{one} %(target)s 交给了%(name)s"),

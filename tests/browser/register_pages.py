@@ -71,6 +71,6 @@ REGISTER_PAGES: dict[str, tuple[str, Open]] = {
     "a return without an owner": ("mei", unmatched),
     "a problem parcel to be put down": ("mei", new_problem),
     "a problem parcel": ("mei", problem),
-    "a complaint": ("qin", complaint),
+    "a complaint": ("lan", complaint),
     "a stock-out": ("mei", stock_out),
 }

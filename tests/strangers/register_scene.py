@@ -7,6 +7,7 @@ from aftersales.registers.actions.following_parcels import take_up_parcel
 from aftersales.registers.actions.reshipping import open_reship
 from aftersales.registers.actions.running_out import open_stock_out
 from aftersales.registers.actions.taking_in import OnParcel, take_in
+from aftersales.registers.models import ProblemParcel, StockOut
 
 if TYPE_CHECKING:
     from tests.strangers.routes import Scene
@@ -17,6 +18,11 @@ def _returned(scene: "Scene") -> int:
 
 
 def _problem(scene: "Scene") -> int:
+    there = ProblemParcel.objects.filter(shop=scene.cast.shop, is_open=True).first()
+    return there.pk if there else _taken_up(scene)
+
+
+def _taken_up(scene: "Scene") -> int:
     return take_up_parcel(
         actor=scene.cast.mei,
         order_id=scene.order.pk,
@@ -36,6 +42,11 @@ def _complaint(scene: "Scene") -> int:
 
 
 def _stock_out(scene: "Scene") -> int:
+    there = StockOut.objects.filter(shop=scene.cast.shop, is_open=True).first()
+    return there.pk if there else _run_out(scene)
+
+
+def _run_out(scene: "Scene") -> int:
     return open_stock_out(actor=scene.cast.mei, product_id=scene.product.pk, words=scene.words).pk
 
 
