@@ -10,17 +10,20 @@ from helpdesk.accounts.policies import value_of
 from helpdesk.followups.policy_rules import URGENT_MINUTES
 from helpdesk.kernel import clock
 
+MOST_COUNTED = 1000
+"""Beyond it nobody reads the figure, and counting would cost more than the page."""
 
-def tab_counts(shop_id: int) -> dict[Tab, int]:
-    """Of every tab but what is over, which nobody counts."""
-    rows = Case.objects.filter(shop_id=shop_id, is_open=True)
-    by_state = dict(rows.values_list("state").annotate(n=Count("pk")).order_by())
+
+def tab_counts(shop_id: int) -> dict[Tab, str]:
+    """Of every tab but what is over, which nobody counts; 「999+」 where there are more."""
+    rows = Case.objects.filter(shop_id=shop_id, is_open=True).values("pk")
     found = {
-        tab: sum(by_state.get(state.value, 0) for state in states) for tab, states in STATES.items()
+        tab: rows.filter(state__in=states)[:MOST_COUNTED].count() for tab, states in STATES.items()
     }
-    found[Tab.APPROVAL] = Approval.objects.filter(shop_id=shop_id, state="waiting").count()
-    found[Tab.ALL] = sum(by_state.values())
-    return found
+    asked = Approval.objects.filter(shop_id=shop_id, state="waiting").values("pk")
+    found[Tab.ALL] = sum(found.values())
+    found[Tab.APPROVAL] = asked[:MOST_COUNTED].count()
+    return {tab: str(n) if n < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for tab, n in found.items()}
 
 
 def pressing(shop_id: int) -> tuple[int, int]:

@@ -64,7 +64,8 @@ def waiting_of_case() -> QuerySet[Approval]:
 
 
 def list_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
-    """What is due first comes first, what has no end after it; what is over, newest first.
+    """What is due first comes first, what has no end after it; what is over, newest first. Money
+    on its way has no end: the payment service takes as long as it takes.
 
     By key: whatever moves meanwhile, nothing is shown twice, and what stays is not left out.
     """
@@ -74,7 +75,7 @@ def list_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
         found = list(_newest(rows, after)[: PAGE + 1])
         return _page(found, [case.closed_at for case in found])
     found = []
-    if after is None or after.at is not None:
+    if asked.tab is not Tab.MONEY and (after is None or after.at is not None):
         found = list(_due(rows, after)[: PAGE + 1])
         after = None
     if len(found) <= PAGE:

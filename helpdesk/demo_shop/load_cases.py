@@ -12,9 +12,10 @@ from aftersales.actions.moving_deadlines import move_deadline
 from aftersales.actions.opening import open_case
 from aftersales.causes import Cause
 from aftersales.doer import Doer, buyer_of, staff_of
+from aftersales.evidence import Evidence
 from aftersales.machine.words import Kind
 from aftersales.models import Case
-from conversations.models import Conversation
+from conversations.models import Conversation, Entry, EntryKind
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.models import Order, OrderState
 from helpdesk.demo_shop import case_deeds as deeds
@@ -45,6 +46,7 @@ def load_cases(owner: Membership, agents: Sequence[Membership]) -> None:
             positions=() if whole else (line.position,),
             amount_fen=min(part, order.paid_fen // 2) if part else 0,
             words=words,
+            evidence=_pictures(order),
         )
         step(staff_of(agents[place % len(agents)]), case)
 
@@ -118,3 +120,18 @@ def _orders(shop_id: int) -> list[Order]:
         .order_by("-created_at", "-pk")
     )
     return sorted(found, key=lambda order: order.buyer_id not in talking)
+
+
+def _pictures(order: Order) -> list[Evidence]:
+    """What the buyer has shown in the chat."""
+    shown = Entry.objects.filter(
+        shop_id=order.shop_id,
+        conversation_id__in=Conversation.objects.filter(
+            shop_id=order.shop_id, buyer_id=order.buyer_id
+        ).values("pk"),
+        kind=EntryKind.FILE,
+        side="buyer",
+        recalled=False,
+        card__type="image",
+    )
+    return [Evidence("message", str(entry.seq)) for entry in shown.order_by("-seq")[:3]]
