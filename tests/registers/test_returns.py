@@ -129,7 +129,7 @@ def test_scan_enter_next_on_the_page(cast: Cast, client: Client) -> None:
     client.force_login(cast.mei.user)
     case = coming_back(cast)
     page = client.get("/cases/registers/returns/?scan=YT7200431188").content.decode()
-    assert str(case) in page and "autofocus data-first" in page and "最晚" in page
+    assert str(case) in page and "autofocus data-first" in page and "到时按丢件查，退款期限开始算" in page
     answer = client.post(
         "/cases/registers/returns/take/", {"case": case.pk, "waybill": "YT7200431188"}
     )
@@ -143,7 +143,7 @@ def test_scan_enter_next_on_the_page(cast: Cast, client: Client) -> None:
     version = fresh(case).version
     client.post(look, {"deed": "miss", "version": version, "reason": "没找到"})
     lost = client.get("/cases/registers/returns/?view=lost").content.decode()
-    assert "自动退 ¥100.00" in lost and "向快递索赔" in lost
+    assert "到时自动退 ¥100.00" in lost and "向快递索赔" in lost
     row = take_in(actor=cast.mei, on_parcel=OnParcel(nick="豆豆"))
     index = client.get("/cases/registers/").content.decode()
     assert "退件登记" in index

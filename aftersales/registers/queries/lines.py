@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from aftersales.expiry_words import ends_words
 from aftersales.machine.words import Kind, State
 from aftersales.models.case import Case, CaseLine
 from aftersales.models.deadline import Deadline, DeadlineState
@@ -33,7 +34,8 @@ class CaseLineShown:
     amount: str
     due_at: datetime | None
     why: str
-    acts: bool
+    # What happens then by itself, by the table of moves.
+    then: str
     claim: Line | None
 
 
@@ -67,7 +69,7 @@ def _shown(
         amount=yuan(case.amount_fen) if case.amount_fen else "",
         due_at=None if deadline is None else deadline.due_at,
         why="" if deadline is None else deadline.source,
-        acts=deadline is not None and deadline.acts,
+        then="" if deadline is None else ends_words(case, deadline),
         claim=claim,
     )
 
