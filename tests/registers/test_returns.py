@@ -129,7 +129,8 @@ def test_scan_enter_next_on_the_page(cast: Cast, client: Client) -> None:
     client.force_login(cast.mei.user)
     case = coming_back(cast)
     page = client.get("/cases/registers/returns/?scan=YT7200431188").content.decode()
-    assert str(case) in page and "autofocus data-first" in page and "到时按丢件查，退款期限开始算" in page
+    assert str(case) in page and "autofocus data-first" in page
+    assert "到时按丢件查，退款期限开始算" in page
     answer = client.post(
         "/cases/registers/returns/take/", {"case": case.pk, "waybill": "YT7200431188"}
     )
