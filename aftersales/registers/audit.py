@@ -36,8 +36,8 @@ def register() -> None:
             register_verb(f"{key}.{verb}", format_lazy(sentence, one=one.one))
         name = one.model._meta.model_name or ""
         register_target(name, one.one, _place(key))
-    for verb, sentence in OF_ONE.items():
-        register_verb(verb, sentence)
+    for verb, said in OF_ONE.items():
+        register_verb(verb, said)
     prefixes = [f"{key}." for key in every_register()]
     register_verb_group("registers", pgettext_lazy("audit group", "售后登记"), *prefixes)
 

@@ -98,7 +98,8 @@ def ask_supervisor(
     row.question = typed.line(question, _("难在哪"), needed=True)
     row.asked_at, row.answer, row.answered_by = clock.now(), "", None
     people = supervisors_of(row.shop_id)
-    asked = next((one for one in people if one.pk == member_id), None) or (people or [None])[0]
+    first = people[0] if people else None
+    asked = next((one for one in people if one.pk == member_id), first)
     if asked is None:
         raise EntryWrong(field=_("报给谁"), problem=_("店里没有在职的主管"))
     owe_check(
