@@ -1,6 +1,7 @@
 """What comes in from the forms of a case: words, sums, evidence, moments."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -15,12 +16,13 @@ from aftersales.machine.words import Kind, Need, Verb
 from helpdesk.kernel.money import yuan
 
 LONGEST_NUMBER = 9
+MARK = yuan(0)[0]
 SUM = re.compile(r"(?P<whole>\d{1,9})(?:\.(?P<part>\d{0,2}))?")
 
 
 def fen_of(words: str) -> int:
     """「159」「159.5」「¥1,260.00」 in fen; AmountWrong for what is no sum in whole fen."""
-    bare = words.strip().lstrip("¥￥").replace(",", "").replace("，", "").strip()
+    bare = unicodedata.normalize("NFKC", words).strip().lstrip(MARK).replace(",", "").strip()
     found = SUM.fullmatch(bare)
     if found is None:
         problem = _("要写成 12.50 这样的数，最多两位小数")

@@ -3,6 +3,8 @@
 from django.db import migrations, models
 from django.db.models import Q
 
+from helpdesk.kernel.migrating import AtOnce
+
 # Whoever starts, moves or resumes a deadline says it on the case too, in the same transaction.
 DUE = """
 CREATE FUNCTION aftersales_case_due() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -25,7 +27,7 @@ WHERE d.shop_id = c.shop_id AND d.case_id = c.id AND d.state = 'running' AND c.i
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [("aftersales", "0002_held_by_postgres")]
 
     operations = [

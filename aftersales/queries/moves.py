@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -95,7 +96,7 @@ def _move(
     refund: Refund | None,
 ) -> Move:
     for_buyer = Who.STAFF not in row.who
-    plain = {
+    plain: dict[str, Any] = {
         "verb": row.verb,
         "deed": row.verb.label,
         "after": row.after.label,
@@ -113,7 +114,7 @@ def _move(
 
 def _particular(
     verb: Verb, held: Held, doer: Doer, asked: Approval | None, refund: Refund | None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     match verb:
         case Verb.AGREE:
             return _agreeing(held, doer, asked)
@@ -130,7 +131,7 @@ def _particular(
     return {}
 
 
-def _agreeing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, object]:
+def _agreeing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, Any]:
     case = held.case
     kind = Kind(case.kind)
     deed = _("同意%(kind)s") % {"kind": kind.label}
@@ -145,11 +146,11 @@ def _agreeing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, objec
     return {"deed": deed}
 
 
-def _refusing(held: Held) -> dict[str, object]:
+def _refusing(held: Held) -> dict[str, Any]:
     situation = situation_of(held.case, held.order)
     lawful = lawful_refusals(situation)
     law = next(filter(None, (forbidden(one, situation) for one in Refusal)), None)
-    says = "" if law is None else f"{law.says}（{law.law}）"
+    says = "" if law is None else _("%(says)s（%(law)s）") % {"says": law.says, "law": law.law}
     if not lawful:
         return {"locked": _("法律不允许拒绝：%(law)s") % {"law": says}}
     return {"grounds": lawful, "law": says}

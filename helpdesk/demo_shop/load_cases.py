@@ -124,6 +124,8 @@ def _orders(shop_id: int) -> list[Order]:
 
 def _pictures(order: Order) -> list[Evidence]:
     """What the buyer has shown in the chat."""
+    if order.buyer_id is None:
+        return []
     shown = Entry.objects.filter(
         shop_id=order.shop_id,
         conversation_id__in=Conversation.objects.filter(
