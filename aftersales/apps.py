@@ -9,6 +9,7 @@ class AftersalesConfig(AppConfig):
         from aftersales import audit, figure_rules, policy_rules, script_variables
         from aftersales.access import shop_of_case
         from aftersales.queries.of_orders import case_parts, opening_parts
+        from aftersales.registers import registering
         from helpdesk.accounts.elsewhere import register_finder
         from helpdesk.commerce.order_parts import register_order_part
 
@@ -18,4 +19,5 @@ class AftersalesConfig(AppConfig):
         script_variables.register()
         register_order_part(case_parts)
         register_order_part(opening_parts)
+        registering.register_all()
         register_finder("case_id", shop_of_case)

@@ -7,5 +7,6 @@ from aftersales.views.callbacks import payment_callback
 urlpatterns = [
     path("payments/callback/", payment_callback, name="payment-callback"),
     path("", include("aftersales.addresses.wizard")),
+    path("", include("aftersales.registers.urls")),
     path("", include("aftersales.addresses.cases")),
 ]

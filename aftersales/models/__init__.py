@@ -3,6 +3,15 @@ from aftersales.models.case import Case, CaseLine
 from aftersales.models.deadline import Deadline, DeadlineState
 from aftersales.models.event import CaseEvent
 from aftersales.models.refund import Refund, RefundState
+from aftersales.registers.models import (
+    Complaint,
+    ComplaintStep,
+    ProblemParcel,
+    Reship,
+    ReturnedParcel,
+    StockOut,
+    StockOutOrder,
+)
 
 __all__ = [
     "Approval",
@@ -10,8 +19,15 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseLine",
+    "Complaint",
+    "ComplaintStep",
     "Deadline",
     "DeadlineState",
+    "ProblemParcel",
     "Refund",
     "RefundState",
+    "Reship",
+    "ReturnedParcel",
+    "StockOut",
+    "StockOutOrder",
 ]

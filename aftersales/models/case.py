@@ -110,6 +110,12 @@ class Case(models.Model):
                 condition=Q(is_open=True),
                 name="case_open_by_state",
             ),
+            # A parcel that came back, scanned.
+            models.Index(
+                fields=["shop", "return_waybill"],
+                condition=~Q(return_waybill=""),
+                name="case_by_return_waybill",
+            ),
             # The list: what is due first; what is over, newest first; a buyer's.
             models.Index(
                 fields=["shop", "due_at", "id"], condition=Q(is_open=True), name="case_open_by_due"

@@ -31,6 +31,7 @@ from helpdesk.demo_shop.load_knowledge import load_knowledge
 from helpdesk.demo_shop.load_opening import load_opening, load_second_shop
 from helpdesk.demo_shop.load_orders import load_orders
 from helpdesk.demo_shop.load_programs import load_programs
+from helpdesk.demo_shop.load_registers import load_registers
 from helpdesk.demo_shop.load_scripts import load_scripts
 from helpdesk.demo_shop.load_webhooks import load_webhooks
 from helpdesk.demo_shop.load_wizard import load_wizard
@@ -70,6 +71,7 @@ def load_demo_shop(*, now: datetime) -> bool:
         load_cases(places.get(role=Role.OWNER), agents)
         load_wizard(places.get(role=Role.OWNER), agents)
         load_guard(places.get(role=Role.SUPERVISOR), agents)
+        load_registers(places.get(role=Role.OWNER), agents)
     return True
 
 

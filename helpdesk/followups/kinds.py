@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
+from helpdesk.followups.chaining import Step
+
 if TYPE_CHECKING:
     from helpdesk.followups.models import FollowUp
+
+
+def never(_row: "FollowUp") -> Step | None:
+    """Done is done."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``label`` is the word on the row, ``deed`` what its button says, ``ends`` what happens when
-    its time is over. ``opens`` gives the address of what it is about, or "" for none."""
+    its time is over. ``opens`` gives the address of what it is about, or "" for none. ``again`` is
+    asked when it is done and its chain is at an end: the next one, as long as its source is not
+    settled."""
 
     key: str
     label: str | Promise
@@ -23,6 +32,7 @@ class Kind:
     is_important: bool
     opens: Callable[["FollowUp"], str]
     ends: str | Promise = ""
+    again: Callable[["FollowUp"], Step | None] = never
 
 
 _kinds: dict[str, Kind] = {}

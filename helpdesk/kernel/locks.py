@@ -1,9 +1,9 @@
 """Rows are locked in one order, so that two requests can never wait for each other.
 
 The order is Installation, Shop, Import, Library, Script, ScriptFile, Customer, Buyer, Order, Tag,
-Conversation, Presence, Case, Deadline, Approval, Refund, FollowUpTemplate, FollowUp, Reminder,
-WebhookEndpoint, WebhookDelivery; within a table by id. A transaction that needs several of them
-takes them from left to right.
+Conversation, Presence, Case, Deadline, Approval, Refund, RegisterRow (a row of any register),
+FollowUpTemplate, FollowUp, Reminder, WebhookEndpoint, WebhookDelivery; within a table by id. A
+transaction that needs several of them takes them from left to right.
 ``NO KEY UPDATE`` is enough everywhere (nobody changes a key) and lets foreign-key checks pass.
 """
 
@@ -30,6 +30,7 @@ ORDER = (
     "Deadline",
     "Approval",
     "Refund",
+    "RegisterRow",
     "FollowUpTemplate",
     "FollowUp",
     "Reminder",

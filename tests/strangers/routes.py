@@ -43,6 +43,7 @@ from tests.strangers.goods_scene import courier_of, sku_of
 from tests.strangers.guard_scene import GUARD_FILLINGS
 from tests.strangers.inside_scene import block_for, note_of, tag_for
 from tests.strangers.knowledge_scene import KNOWLEDGE_ROUTES, KNOWLEDGE_SAID
+from tests.strangers.register_scene import REGISTER_FILLINGS, REGISTER_SAID
 from tests.strangers.script_scene import SCRIPT_FILLINGS, SCRIPT_ROUTES
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -129,6 +130,7 @@ FILLINGS: dict[str, Callable[[Scene], Any]] = {
     **GUARD_FILLINGS,
     **SCRIPT_FILLINGS,
     **FOLLOWUP_FILLINGS,
+    **REGISTER_FILLINGS,
     **CASE_FILLINGS,
 }
 """For each argument of any route: the real one of Mei's shop."""
@@ -149,6 +151,7 @@ SAID: dict[str, dict[str, Any]] = {
     "search-found": {"words": "密码是"},
     "product-size": {"height": 165, "weight": 110},
     **KNOWLEDGE_SAID,
+    **REGISTER_SAID,
 }
 """What has to be sent with a request for it to be answered with more than 400."""
 

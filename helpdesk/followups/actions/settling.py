@@ -11,6 +11,7 @@ from helpdesk.followups.actions.announcing import write_change
 from helpdesk.followups.actions.making import Owed, no_more_reminders, write_owed
 from helpdesk.followups.chaining import steps_of
 from helpdesk.followups.errors import OutcomeMissing
+from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp, FollowUpState
 from helpdesk.followups.models.followup import OUTCOME_LENGTH
 from helpdesk.kernel import clock
@@ -76,6 +77,8 @@ def checked_words(words: str, what: str) -> str:
 def spawn_next(row: FollowUp, *, actor: Membership | None) -> FollowUp | None:
     """The next link, of the same owner and about the same, in the transaction that ended this."""
     steps = steps_of(row.next_steps)
+    if not steps and (again := kind_named(row.kind).again(row)) is not None:
+        steps = [again]
     if not steps:
         return None
     first, rest = steps[0], steps[1:]

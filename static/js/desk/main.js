@@ -39,6 +39,7 @@ import { Route } from "./route.js";
 import { mountScripts } from "./scripts.js";
 import { bindSorting } from "./list_sorting.js";
 import { bindShortcuts, ShortcutsDialog } from "./shortcuts.js";
+import { registerCommands } from "./register_commands.js";
 import { bindSizeForms } from "./size_form.js";
 import { Talk } from "./talk.js";
 import { TalkHead } from "./talk_head.js";
@@ -262,7 +263,7 @@ const changeOrder = bindSorting(find("list-order"), { order: config.list_order, 
 const deeds = deedsOf({ list, talk, inside, files, quoting, scripts, knowledge, guard, people, composer, context, cardButtons, shortcuts, bar: () => bar, go, goBy, changeOrder, me,
   close: () => { if (talk.conversation !== null) route.leave(() => show(null)); } });
 const bar = mountCommands({ dialog: find("command-bar"), scope, deeds, list, talk, line, onOpen: goTo });
-bar.commands.add(...inside.commands);
+bar.commands.add(...inside.commands, ...registerCommands({ complaints: desk.dataset.complaints, conversation: () => talk.conversation }));
 bindShortcuts(deeds);
 
 setInterval(() => {

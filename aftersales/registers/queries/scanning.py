@@ -1,0 +1,101 @@
+"""What somebody has in hand, a waybill, a nick, a number, and the cases it may belong to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from aftersales.machine.words import Kind, State
+from aftersales.models.case import Case
+from aftersales.registers import typed
+from aftersales.registers.errors import EntryWrong
+from aftersales.registers.models import ReturnedParcel
+from aftersales.registers.queries.lines import CaseLineShown, shown_cases
+from helpdesk.commerce.models import Buyer, Order, Shipment
+from helpdesk.commerce.phone_numbers import plain_phone
+from helpdesk.commerce.queries.finding import found_buyers, found_orders
+from helpdesk.commerce.search_words import read
+
+GOODS_COME_BACK = (Kind.RETURN.value, Kind.EXCHANGE.value, Kind.REPAIR.value)
+MOST = 8
+MOBILE = 11
+"""Digits of a mobile number, which nobody keeps as a waybill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """``again``: this waybill was taken in before. ``orders``: whose parcel it was when we sent
+    it, or whose number it is, without a case that waits for goods."""
+
+    words: str
+    waybill: str = ""
+    again: ReturnedParcel | None = None
+    cases: Sequence[CaseLineShown] = ()
+    orders: Sequence[Order] = field(default_factory=tuple)
+
+    @property
+    def is_waybill(self) -> bool:
+        """Whether it may be kept as a waybill: scanners give letters and digits, people words."""
+        plain = self.waybill
+        is_phone = len(plain) == MOBILE and plain_phone(plain) == plain
+        return len(plain) >= 8 and plain.isascii() and plain.isalnum() and not is_phone
+
+
+def scanned(shop_id: int, words: str) -> Scan:
+    """Everything open that it may mean; the same few queries whatever it is."""
+    bare = " ".join(words.replace("\x00", "").split())[:64]
+    if not bare:
+        return Scan("")
+    try:
+        waybill = typed.waybill(bare)
+    except EntryWrong:
+        return Scan(bare)
+    again = (
+        ReturnedParcel.objects.filter(shop_id=shop_id, waybill=waybill)
+        .select_related("opened_by__user", "case")
+        .first()
+    )
+    orders = _orders(shop_id, bare, waybill)
+    where = Q(return_waybill=waybill) | Q(order_id__in=orders)
+    sought = read(bare)
+    if sought is not None:
+        buyers = [one.buyer_id for one in found_buyers(shop_id, sought)]
+        where |= Q(buyer_id__in=buyers)
+    if (number := waybill.removeprefix("AS-")).isdecimal() and len(number) < 16:
+        where |= Q(pk=int(number))
+    cases = Case.objects.filter(
+        where, shop_id=shop_id, is_open=True, kind__in=GOODS_COME_BACK
+    ).order_by("-opened_at")[:MOST]
+    shown = shown_cases(shop_id, cases)
+    # The one whose own waybill it is stands first, however many the buyer has.
+    shown.sort(key=lambda one: one.case.return_waybill != waybill)
+    taken = {one.case.order_id for one in shown}
+    others = Order.objects.filter(shop_id=shop_id, pk__in=orders - taken).select_related("buyer")
+    return Scan(bare, waybill, again, shown, list(others[:MOST]))
+
+
+def _orders(shop_id: int, bare: str, waybill: str) -> set[int]:
+    """By their number, their receiver's phone, or as the parcel that we sent."""
+    sent = Shipment.objects.filter(shop_id=shop_id, waybill=waybill).values_list("order_id")
+    found = {int(order) for (order,) in sent[:MOST]}
+    sought = read(bare)
+    return found | ({one.id for one in found_orders(shop_id, sought)} if sought else set())
+
+
+def waiting_for_goods(shop_id: int, state: State, most: int = 100) -> Sequence[CaseLineShown]:
+    """Cases that stand there, the earliest deadline first."""
+    cases = Case.objects.filter(shop_id=shop_id, state=state, is_open=True).order_by("opened_at")
+    shown = shown_cases(shop_id, cases[:most])
+    return sorted(shown, key=lambda one: (one.due_at is None, one.due_at, one.case.pk))
+
+
+def taken_in(shop_id: int, number: int) -> ReturnedParcel | None:
+    """What was taken in a moment ago, to be said above the empty box."""
+    rows = ReturnedParcel.objects.filter(shop_id=shop_id, pk=number)
+    return rows.select_related("case").first() if number else None
+
+
+def nick_of(order: Order) -> str:
+    """The name that its buyer has on the platform."""
+    buyer: Buyer | None = order.buyer
+    return "" if buyer is None else buyer.name

@@ -1,0 +1,39 @@
+"""What is owed about something else ends with a deed there: the app that has it says so.
+
+Whose follow-up it is does not matter here: who may do the deed, may end what was owed for it.
+"""
+
+from django.db import transaction
+
+from helpdesk.accounts.models import Membership
+from helpdesk.followups.actions.announcing import write_change
+from helpdesk.followups.actions.making import no_more_reminders
+from helpdesk.followups.models import FollowUp, FollowUpState
+from helpdesk.followups.models.followup import OUTCOME_LENGTH
+from helpdesk.kernel import clock
+from helpdesk.kernel.locks import locked
+
+
+def settle_source(
+    *,
+    shop_id: int,
+    actor: Membership | None,
+    source_kind: str,
+    source_id: int,
+    outcome: str,
+    kind: str = "",
+) -> FollowUp | None:
+    """Everything open about this source (of one kind) is done, and nothing comes next by itself;
+    the last of them, from which the caller may go on. In the caller's transaction."""
+    assert transaction.get_connection().in_atomic_block
+    rows = FollowUp.objects.filter(
+        shop_id=shop_id, source_kind=source_kind, source_id=source_id, state=FollowUpState.OPEN
+    )
+    last = None
+    for row in locked(rows.filter(kind=kind) if kind else rows):
+        row.state, row.ended_at = FollowUpState.DONE, clock.now()
+        row.outcome = outcome[:OUTCOME_LENGTH]
+        no_more_reminders(row)
+        write_change(row, actor=actor, verb="followup.done", data={"outcome": row.outcome})
+        last = row
+    return last
