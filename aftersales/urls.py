@@ -1,5 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
 from aftersales.views.callbacks import payment_callback
 
-urlpatterns = [path("payments/callback/", payment_callback, name="payment-callback")]
+urlpatterns = [
+    path("payments/callback/", payment_callback, name="payment-callback"),
+    path("", include("aftersales.buyer_urls")),
+]
