@@ -1,4 +1,4 @@
-"""What a buyer's page cannot do, in words for the buyer; and the shop's own errors, told to them."""
+"""What a buyer's page cannot do, in words for the buyer; the shop's own errors as told to them."""
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _

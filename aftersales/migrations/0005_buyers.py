@@ -4,7 +4,6 @@ import django.contrib.postgres.functions
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 KEYS = [
     ("aftersales_casefile", "case_file_same_shop", "case_id", "aftersales_case"),
     ("aftersales_casetelling", "case_telling_same_shop", "case_id", "aftersales_case"),

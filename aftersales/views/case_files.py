@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from aftersales.access import case_of, case_of_key
+from aftersales.access import case_of
 from aftersales.queries.case_files import served_case_file
 from aftersales.views.buyer_case import case_named
 from aftersales.views.buyer_door import Entered, buyer_view
@@ -25,4 +25,6 @@ def buyer_case_file(
 @member_view("cases.handle")
 def case_file(request: MemberRequest, case_id: int, key: str, part: str) -> HttpResponseBase:
     """The same for a colleague."""
-    return answer_with(request, served_case_file(case_of(request.membership.shop_id, case_id), key, part))
+    return answer_with(
+        request, served_case_file(case_of(request.membership.shop_id, case_id), key, part)
+    )
