@@ -1,6 +1,5 @@
 """What a buyer's page cannot do, in words for the buyer; the shop's own errors as told to them."""
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel.errors import HelpdeskError, NotFound
@@ -41,15 +40,18 @@ class Unfilled(HelpdeskError):
     action = _("补上再交；您写的都在，照片要重新选。")
 
 
-MOVED = frozenset({"case_moved", "case_move_impossible", "case_not_yours"})
+MOVED_ON = _("情况刚有变化，您这一步没有做。下面是最新的，看一眼再定。")
+TOLD = {
+    "case_moved": MOVED_ON,
+    "case_move_impossible": MOVED_ON,
+    "case_not_yours": MOVED_ON,
+    "case_open_already": _("这件商品已经有一个没办完的申请，不能再开一个。请在那个申请里改。"),
+    "case_lacking": _("还没有写，也没有照片。写一句，或放一张照片再交。"),
+}
+"""What the desk's own errors say to a buyer, where the desk's words or numbers stand in them."""
 
 
 def told_to_buyer(problem: HelpdeskError) -> str:
     """One sentence or two, without the words and numbers of the desk."""
-    if problem.code in MOVED:
-        return _now("情况刚有变化，您这一步没有做。下面是最新的，看一眼再定。")
-    if problem.code == "case_open_already":
-        return _now("这件商品已经有一个没办完的申请，不能再开一个。请在那个申请里改。")
-    if problem.code == "case_lacking":
-        return _now("还没有写，也没有照片。写一句，或放一张照片再交。")
-    return problem.told()
+    told = TOLD.get(problem.code)
+    return problem.told() if told is None else str(told)

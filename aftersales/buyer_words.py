@@ -20,7 +20,7 @@ HEADS: dict[State, tuple[Words, Words]] = {
     State.WAIT_SELLER_CONFIRM: (_("店里收到了退件"), _("正在验货。")),
     State.RETURN_LOST: (_("店里在找您的退件"), _("签收了，还没见到货。找不找得到，都照样给您办。")),
     State.WAIT_SELLER_RESHIP: (_("等店里寄出"), _("寄出后，运单号会写在这里。")),
-    State.WAIT_BUYER_CONFIRM: (_("店里寄出了，等您收货"), _("收到后点一下“收到了”。")),
+    State.WAIT_BUYER_CONFIRM: (_("店里寄出了，等您收货"), _("收到后在这里点一下。")),
     State.WAIT_SELLER_ISSUE: (_("等店里开发票"), _("开好后，这里会写上号码。")),
     State.REFUNDING: (_("正在退款"), _("钱按原路退回给您，不用您做什么。")),
     State.REFUND_FAILED: (_("这次退款没成"), _("店里在重新办，不用您做什么。")),
