@@ -103,7 +103,7 @@ def _stories(boss: Doer) -> list[tuple[Kind, Cause, Sequence[str], int, str, Ste
             case_id=case.pk,
             kind=Kind.REFUND,
             amount_fen=1_500,
-            reason="小瑕疵不影响穿，先问买家要不要留下",
+            reason="勾丝在下摆里面，不影响穿；您愿意留下，退您 15 元",
         )
 
     def too_much(agent: Doer, case: Case) -> None:
