@@ -4,6 +4,8 @@ import django.contrib.postgres.functions
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("aftersales_casefile", "case_file_same_shop", "case_id", "aftersales_case"),
     ("aftersales_casetelling", "case_telling_same_shop", "case_id", "aftersales_case"),
@@ -25,7 +27,7 @@ def composite(table, name, column, target):
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("aftersales", "0002_held_by_postgres"),
