@@ -7,8 +7,9 @@ same as the first time.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from aftersales.actions.adding import add_evidence
@@ -34,14 +35,6 @@ from aftersales.queries.buyer_opening import kinds_for, open_case_of, opening_al
 from aftersales.queries.purse import most_for
 from helpdesk.commerce.access import order_of
 from helpdesk.commerce.models import Buyer, Order
-
-
-class Photo(Protocol):
-    """An uploaded file, as Django hands it over."""
-
-    name: str | None
-    file: BinaryIO
-
 
 Deed = Callable[[Doer, Case, Filled, Sequence[Evidence]], Case]
 
@@ -96,14 +89,14 @@ def open_for_buyer(*, order: Order, filled: Filled) -> Case:
 
 @contextmanager
 def photos_kept(
-    shop_id: int, case: Case | None, photos: Sequence[Photo]
+    shop_id: int, case: Case | None, photos: Sequence[UploadedFile]
 ) -> Iterator[list[Evidence]]:
     """All of them, checked; none of them where what follows fails or names none."""
     kept: list[CaseFile] = []
     try:
         require_room(shop_id=shop_id, case=case, count=len(photos))
         for photo in photos:
-            kept.append(keep_case_file(shop_id=shop_id, file=photo.file, name=photo.name or ""))
+            kept.append(_kept(shop_id, photo))
         yield [Evidence("file", one.key) for one in kept]
     finally:
         keys = [one.key for one in kept]
@@ -111,8 +104,17 @@ def photos_kept(
             forget_case_files(CaseFile.objects.filter(shop_id=shop_id, key__in=keys, case=None))
 
 
+def _kept(shop_id: int, photo: UploadedFile) -> CaseFile:
+    file = cast(BinaryIO, photo.file)
+    return keep_case_file(shop_id=shop_id, file=file, name=photo.name or "")
+
+
 def _doer(shop_id: int, buyer_id: int | None) -> Doer:
-    name = Buyer.objects.filter(shop_id=shop_id, pk=buyer_id).values_list("name", flat=True).first()
+    name = (
+        Buyer.objects.filter(shop_id=shop_id, pk=buyer_id or 0)
+        .values_list("name", flat=True)
+        .first()
+    )
     return buyer_of(shop_id, name or "")
 
 

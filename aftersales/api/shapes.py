@@ -87,7 +87,7 @@ class DeadlineShown(serializers.Serializer[Any]):
     due_at = Moment()
     paused = serializers.BooleanField()
     rule = serializers.CharField()
-    source = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
 
 
 class OfferShown(serializers.Serializer[Any]):
@@ -137,7 +137,7 @@ class CaseEventShown(serializers.Serializer[Any]):
     name = serializers.CharField(allow_blank=True)
     reason = Masked(allow_blank=True)
     evidence = EvidenceRow(many=True)
-    data = serializers.DictField()
+    data = serializers.DictField()  # type: ignore[assignment]
     at = Moment()
 
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import get_language
@@ -44,22 +45,22 @@ class Entered:
 
 
 class BuyerView(Protocol):
-    def __call__(self, request: HttpRequest, came: Entered, /, **more: Any) -> HttpResponse: ...
+    def __call__(self, request: HttpRequest, came: Entered, /, **more: Any) -> HttpResponseBase: ...
 
 
-def buyer_view(subject: Subject) -> Callable[[BuyerView], Callable[..., HttpResponse]]:
+def buyer_view(subject: Subject) -> Callable[[BuyerView], Callable[..., HttpResponseBase]]:
     """Let in who holds a fresh address of this kind."""
 
-    def decorated(view: BuyerView) -> Callable[..., HttpResponse]:
+    def decorated(view: BuyerView) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         @never_cache
-        def answer(request: HttpRequest, signed: str, **more: Any) -> HttpResponse:
+        def answer(request: HttpRequest, signed: str, **more: Any) -> HttpResponseBase:
             language = language_of(request)
             with translation.override(language):
                 try:
                     came = _entered(request, subject, signed, language)
                     with timezone.override(came.shop.time_zone):
-                        response = view(request, came, **more)
+                        response: HttpResponseBase = view(request, came, **more)
                 except HelpdeskError as problem:
                     response = away(request, problem, language)
             response.headers["Content-Language"] = language

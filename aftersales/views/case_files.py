@@ -1,5 +1,7 @@
 """Files beside a case: for its buyer behind their address, for colleagues behind their session."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -15,7 +17,7 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 @require_safe
 @buyer_view("case")
 def buyer_case_file(
-    request: HttpRequest, came: Entered, /, *, key: str, part: str
+    request: HttpRequest, came: Entered, /, *, key: str = "", part: str = "", **more: Any
 ) -> HttpResponseBase:
     """What the buyer put there, on their own page."""
     return answer_with(request, served_case_file(case_named(came), key, part))

@@ -69,7 +69,7 @@ def _photographed(case: Case, *, seed: int) -> None:
 def _shown_in_chat(case: Case) -> None:
     """Into a chat that waits for nobody's answer, by whoever holds it."""
     chat = Conversation.objects.filter(
-        shop_id=case.shop_id, buyer_id=case.buyer_id, state="active", unanswered_since=None
+        shop_id=case.shop_id, buyer_id=case.buyer_id or 0, state="active", unanswered_since=None
     ).first()
     if chat is not None and chat.owner is not None:
         send_card(
