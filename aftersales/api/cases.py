@@ -23,8 +23,7 @@ from aftersales.causes import Cause
 from aftersales.doer import Doer, staff_of
 from aftersales.evidence import evidence_from
 from aftersales.machine.words import Kind, Verb
-from aftersales.models import Case
-from aftersales.queries.for_programs import cases_narrowed, events_of, told, whole
+from aftersales.queries.for_programs import cases_narrowed, events_of, told, whole_case
 from helpdesk.accounts.api.shop_view import ShopView
 from helpdesk.commerce.access import order_by_number
 from helpdesk.kernel.drf.paging import page_by_id
@@ -42,8 +41,7 @@ class CaseView(ShopView):
 
     def whole(self, case_id: int) -> dict[str, Any]:
         """One case with its events, as it is now."""
-        case_of(self.shop_id, case_id)
-        case = whole(Case.objects.filter(shop_id=self.shop_id)).get(pk=case_id)
+        case = whole_case(self.shop_id, case_id)
         return dict(CaseWhole(told(case, events=events_of(case))).data)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from aftersales.access import case_of
 from aftersales.models import Case, CaseEvent, CaseLine, Deadline
 from aftersales.models.deadline import LIVE, DeadlineState
 
@@ -39,6 +40,11 @@ def whole(rows: QuerySet[Case]) -> QuerySet[Case]:
         to_attr="live",
     )
     return rows.select_related("order").prefetch_related(lines, live)
+
+
+def whole_case(shop_id: int, case_id: int) -> Case:
+    """One of the shop's, or CaseNotFound."""
+    return whole(Case.objects.filter(pk=case_of(shop_id, case_id).pk)).get()
 
 
 def told(case: Case, *, events: Sequence[CaseEvent] | None = None) -> dict[str, Any]:
