@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from aftersales.errors import ApprovalGone, CaseNotFound
 from aftersales.models import Approval, Case
@@ -65,3 +66,11 @@ def case_of_approval(shop_id: int, approval_id: int) -> int:
     if found is None:
         raise CaseNotFound()
     return int(found[0])
+
+
+def case_of_key(shop_id: int, key: UUID) -> Case:
+    """The shop's case by what its buyer's page names it, or CaseNotFound."""
+    try:
+        return Case.objects.get(shop_id=shop_id, key=key)
+    except Case.DoesNotExist:
+        raise CaseNotFound() from None

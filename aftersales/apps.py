@@ -6,10 +6,13 @@ class AftersalesConfig(AppConfig):
     verbose_name = "After-sales"
 
     def ready(self) -> None:
-        from aftersales import audit, figure_rules, policy_rules, script_variables
+        from aftersales import audit, figure_rules, policy_rules, script_variables, webhooks
         from aftersales.access import shop_of_case
+        from aftersales.queries.buyer_opening import opening_allowed
+        from aftersales.queries.case_cards import card_of
         from aftersales.queries.of_orders import case_parts, opening_parts
         from aftersales.registers import registering
+        from conversations.case_cards import CaseCards, register_case_cards
         from helpdesk.accounts.elsewhere import register_finder
         from helpdesk.commerce.order_parts import register_order_part
 
@@ -21,3 +24,5 @@ class AftersalesConfig(AppConfig):
         register_order_part(opening_parts)
         registering.register_all()
         register_finder("case_id", shop_of_case)
+        webhooks.register()
+        register_case_cards(CaseCards(compose=card_of, may_apply=opening_allowed))

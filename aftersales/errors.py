@@ -145,6 +145,12 @@ class DeadlineWrong(HelpdeskError):
     action = _("选一个还没到的时间，最晚 %(latest)s。")
 
 
+class TooManyCaseFiles(HelpdeskError):
+    code = "case_files_too_many"
+    message = _("一次放了 %(count)s 个文件，现在最多还能放 %(most)s 个。什么都没有存。")
+    action = _("留下最说明问题的几张再交。")
+
+
 class CallbackForged(HelpdeskError):
     code = "callback_forged"
     status = 401

@@ -22,6 +22,11 @@ def address_said(value: str) -> str:
     return value or gettext("还没写")
 
 
+
+BUYER_OPENS, BUYER_TOLD = "aftersales.buyer_opens", "aftersales.buyer_told"
+BUYER_LINK_DAYS = "aftersales.buyer_link_days"
+BUYER_TRIES, BUYER_FILES = "aftersales.buyer_tries", "aftersales.buyer_files"
+
 RULES = (
     PolicyRule(
         name=UNANSWERED,
@@ -112,6 +117,42 @@ RULES = (
         sentence=_("买家退货寄到：%(value)s"),
         source=_("店里自己的仓库"),
         form=Form(is_address, address_said, "return-address"),
+        name=BUYER_OPENS,
+        preset=True,
+        unit="switch",
+        sentence=_("买家能在聊天的订单卡片上自己申请售后：%(value)s"),
+        source=_("产品默认：少等一句话；平台订单照样可以在平台申请"),
+    ),
+    PolicyRule(
+        name=BUYER_TOLD,
+        preset=True,
+        unit="switch",
+        sentence=_("售后有进展时，在聊天里自动告诉买家：%(value)s"),
+        source=_("产品默认：标着“自动”，不算客服的回复"),
+    ),
+    PolicyRule(
+        name=BUYER_LINK_DAYS,
+        preset=30,
+        unit="d",
+        sentence=_("买家的售后页面链接 %(value)s 天后失效，从聊天里再点会换新的"),
+        source=_("产品默认：比一次退货走完的时间长，转出去的不会一直能用"),
+        bounds=(1, 180),
+    ),
+    PolicyRule(
+        name=BUYER_TRIES,
+        preset={"burst": 20, "per_minute": 10},
+        unit="times",
+        sentence=_("一个售后页面连着交 %(burst)s 次不用等，之后每分钟 %(per_minute)s 次"),
+        source=_("产品默认：正常填写远用不到"),
+        bounds=(1, 600),
+    ),
+    PolicyRule(
+        name=BUYER_FILES,
+        preset=30,
+        unit="files",
+        sentence=_("一个售后单买家最多放 %(value)s 张照片、文件"),
+        source=_("产品默认：够拍清楚，刷不满硬盘"),
+        bounds=(1, 200),
     ),
 )
 

@@ -3,8 +3,11 @@
 from celery import shared_task
 
 from aftersales.actions.expiring import act_on_due
+from aftersales.actions.keeping_case_files import sweep_unnamed_files
+from aftersales.actions.nearing import tell_near
 from aftersales.actions.paying import pay_due
 from aftersales.actions.reconciling import reconcile
+from aftersales.actions.telling_buyers import tell_owed
 from aftersales.gateways.payment_service import gateway
 
 
@@ -26,3 +29,16 @@ def reconcile_refunds() -> None:
     """Our books against the service's."""
     if (service := gateway()) is not None:
         reconcile(gateway=service)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def tell_of_cases() -> None:
+    """Words that are owed to buyers, and deadlines that other systems hear of."""
+    tell_owed()
+    tell_near()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep_case_files() -> None:
+    """Files that no move named."""
+    sweep_unnamed_files()

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("aftersales.addresses.wizard")),
     path("", include("aftersales.registers.urls")),
     path("", include("aftersales.addresses.cases")),
+    path("", include("aftersales.addresses.buyers")),
 ]

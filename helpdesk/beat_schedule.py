@@ -37,6 +37,12 @@ SCHEDULE: Final[dict[str, dict[str, Any]]] = {
         "schedule": 5.0,
         "options": {"expires": 10},
     },
+    "tell-of-cases": {
+        "task": "aftersales.tasks.tell_of_cases",
+        "schedule": 3.0,
+        "options": {"expires": 10},
+    },
+    "sweep-case-files": {"task": "aftersales.tasks.sweep_case_files", "schedule": 3600.0},
     "pay-refunds": {
         "task": "aftersales.tasks.pay_refunds",
         "schedule": 3.0,

@@ -30,6 +30,7 @@ urlpatterns = [
     path("api/v1/", include("helpdesk.commerce.imports.api.urls")),
     path("api/v1/", include("scripts_library.api.urls")),
     path("api/v1/", include("conversations.api.urls")),
+    path("api/v1/", include("aftersales.api.urls")),
 ]
 
 handler404 = "helpdesk.kernel.drf.refusals.not_found"

@@ -11,7 +11,9 @@ from typing import Any
 from django.db import transaction
 
 from aftersales.access import Held
+from aftersales.actions.holding_files import hold_files
 from aftersales.actions.owing import owe_refund
+from aftersales.actions.telling import tell_of_move
 from aftersales.actions.timing import start_timer, turn_clock
 from aftersales.doer import Doer
 from aftersales.errors import CaseMoved, EditsUsed, Lacking, MoveImpossible, NotYours
@@ -115,12 +117,15 @@ def make_move(
     turn_clock(held=held, clock=row.clock, at=at)
     if row.starts is not None:
         start_timer(held=held, timer=row.starts, at=timer_from or at)
-    if row.after is State.REFUNDING:
+    if row.after is State.REFUNDING and before != State.REFUNDING:
         owe_refund(held=held, doer=doer, at=at)
     heard_by_registers(held=held, before=before, doer=doer)
-    Approval.objects.filter(shop_id=case.shop_id, case=case, state=ApprovalState.WAITING).update(
-        state=ApprovalState.LAPSED
-    )
+    asked = Approval.objects.filter(shop_id=case.shop_id, case=case, state=ApprovalState.WAITING)
+    if row.verb is Verb.ADD:  # what is asked for is the same: the question goes on
+        asked.update(version=case.version)
+    else:
+        asked.update(state=ApprovalState.LAPSED)
+    tell_of_move(held=held, row=row, doer=doer, who=who, before=before, at=at)
     return row
 
 
@@ -157,6 +162,7 @@ def note_event(
         data=facts,
         at=at,
     )
+    hold_files(case, told.evidence)
     record(
         shop_id=case.shop_id,
         actor=doer.user,

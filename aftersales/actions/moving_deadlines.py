@@ -15,6 +15,7 @@ from aftersales.doer import Doer
 from aftersales.errors import DeadlineGone, DeadlineWrong, Lacking
 from aftersales.evidence import checked
 from aftersales.law import NO_REASON_DAYS
+from aftersales.machine.timers import near_before
 from aftersales.machine.words import Need, Timer, Who
 from aftersales.models import Deadline, DeadlineState
 from helpdesk.accounts.audit import record
@@ -63,6 +64,7 @@ def move_deadline(
         state=DeadlineState.RUNNING,
         started_at=running.started_at,
         due_at=due_at,
+        near_at=near_before(at, due_at),
         rule=running.rule,
         value=running.value,
         source=reason,

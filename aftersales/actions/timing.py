@@ -7,7 +7,7 @@ import math
 from datetime import datetime, timedelta
 
 from aftersales.access import Held
-from aftersales.machine.timers import UNITS, due_after, length_of
+from aftersales.machine.timers import UNITS, due_after, length_of, near_before
 from aftersales.machine.words import Clock, Timer
 from aftersales.models import Deadline, DeadlineState
 from aftersales.policy_rules import HOLIDAYS_PAUSE, UNANSWERED
@@ -33,6 +33,7 @@ def start_timer(*, held: Held, timer: Timer, at: datetime) -> Deadline:
         state=DeadlineState.RUNNING,
         started_at=at,
         due_at=due.at,
+        near_at=near_before(at, due.at),
         rule=taken.name,
         value=taken.value,
         source=taken.source[:300],
@@ -58,6 +59,9 @@ def turn_clock(*, held: Held, clock: Clock, at: datetime) -> None:
     elif clock is Clock.RESUME:
         running.update(state=DeadlineState.MET, ended_at=at)
         for one in paused:
-            one.due_at = at + timedelta(seconds=one.left_seconds or 0)
+            later = at + timedelta(seconds=one.left_seconds or 0)
+            if one.near_at is not None:
+                one.near_at += later - one.due_at
+            one.due_at = later
             one.state, one.left_seconds = DeadlineState.RUNNING, None
-            one.save(update_fields=["due_at", "state", "left_seconds"])
+            one.save(update_fields=["due_at", "near_at", "state", "left_seconds"])

@@ -7,7 +7,7 @@ export_cases`), and the tests walk them at random. The rules it unifies: docs/tr
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aftersales.machine.words import Clock, Kind, Need, State, Timer, Verb, Who
+from aftersales.machine.words import TERMINAL, Clock, Kind, Need, State, Timer, Verb, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,9 @@ ROWS: tuple[Row, ...] = (
     # The buyer may always let it be, until money or goods have left.
     *(Row(before,       V.WITHDRAW, S.CANCELLED,   BUYER,   ALL) for before in WITHDRAWN_FROM),
     Row(S.APPLIED,      V.CLOSE,    S.CLOSED,      STAFF,   ALL, (N.REASON, N.OWN)),
+    # More words and pictures, at any time while it is open. Nobody's time changes by them.
+    *(Row(before,       V.ADD,      before,        BUYER,   ALL, (N.EVIDENCE,), None, Clock.KEEP)
+      for before in State if before not in TERMINAL),
 )
 # fmt: on
 

@@ -52,6 +52,15 @@ IN_HOURS = frozenset(
 """The rules whose numbers are hours; the others' are days."""
 
 
+NEAR_SHARE = 0.8
+"""Of its time, after which a deadline is near: the second of the three points of reminders."""
+
+
+def near_before(start: datetime, due: datetime) -> datetime:
+    """From when on a stretch that ends then is nearly over."""
+    return due - (due - start) * (1 - NEAR_SHARE)
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """When a timer is over, and the days on which it stood still."""

@@ -98,6 +98,7 @@ class Verb(Word):
     PAY_OUTSIDE = "pay_outside", pgettext_lazy("case verb", "已在别处退款")
     WITHDRAW = "withdraw", pgettext_lazy("case verb", "撤销申请")
     CLOSE = "close", pgettext_lazy("case verb", "关闭")
+    ADD = "add", pgettext_lazy("case verb", "补充说明")
     EXPIRE = "expire", pgettext_lazy("case verb", "到时自动办")
     OVERDUE = "overdue", pgettext_lazy("case verb", "过了时限")
 

@@ -38,7 +38,7 @@ def dropped(table: str, name: str) -> str:
 class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
-        ("aftersales", "0003_due"),
+        ("aftersales", "0005_buyers"),
         ("commerce", "0011_buyer_profile"),
     ]
 

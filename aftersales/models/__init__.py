@@ -1,8 +1,10 @@
 from aftersales.models.approval import Approval, ApprovalState
 from aftersales.models.case import Case, CaseLine
+from aftersales.models.case_file import CaseFile
 from aftersales.models.deadline import Deadline, DeadlineState
 from aftersales.models.event import CaseEvent
 from aftersales.models.refund import Refund, RefundState
+from aftersales.models.telling import CaseTelling
 from aftersales.registers.models import (
     Complaint,
     ComplaintStep,
@@ -18,7 +20,9 @@ __all__ = [
     "ApprovalState",
     "Case",
     "CaseEvent",
+    "CaseFile",
     "CaseLine",
+    "CaseTelling",
     "Complaint",
     "ComplaintStep",
     "Deadline",

@@ -1,5 +1,6 @@
 """One after-sales case, and the lines of the order that it is about."""
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
@@ -65,6 +66,8 @@ class Case(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     # Counts its moves: who decides says which version they saw.
     version = models.PositiveIntegerField(default=1)
+    # By what the buyer's page names it; random, for outsiders see no number that counts.
+    key = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
 
     class Meta:
         constraints = [

@@ -32,6 +32,8 @@ class Deadline(models.Model):
     state = models.CharField(max_length=8, choices=DeadlineState.choices)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    # When other systems are told that it is near; empty once they were.
+    near_at = models.DateTimeField(null=True, blank=True)
     # While paused: how much was left, in seconds.
     left_seconds = models.PositiveIntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -79,6 +81,11 @@ class Deadline(models.Model):
                 fields=["due_at", "id"], condition=Q(state="running"), name="deadline_due"
             ),
             models.Index(fields=["shop", "case", "-started_at"], name="deadline_of_case"),
+            models.Index(
+                fields=["near_at"],
+                condition=Q(state="running", near_at__isnull=False),
+                name="deadline_near",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,11 @@
 """The cases of orders, for the panel beside the chat: how far each is, and until when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aftersales.machine.words import Kind, State, Timer
-from aftersales.models import Case, CaseLine, Deadline, DeadlineState
+from aftersales.models import Case, CaseFile, CaseLine, Deadline, DeadlineState
 from helpdesk.accounts.time_left import time_left
 from helpdesk.commerce.order_parts import OrderPart
 from helpdesk.kernel import clock
@@ -13,6 +13,9 @@ from helpdesk.kernel.money import yuan
 
 TEMPLATE = "aftersales/_of_order.html"
 OPENING_TEMPLATE = "aftersales/_open_case.html"
+FILES = 4
+"""Pictures of a case that stand beside the chat; the newest."""
+
 MOST = 6
 """Of one order; the newest, and what is open before what is over."""
 
@@ -36,10 +39,12 @@ class Shown:
     is_late: bool = False
     is_paused: bool = False
     why: str = ""
+    # What the buyer put there last.
+    files: Sequence[CaseFile] = ()
 
 
 def case_parts(shop_id: int, order_ids: Sequence[int]) -> dict[int, OrderPart]:
-    """The cases of each order that has any; three queries, one where there are none."""
+    """The cases of each order that has any; four queries, one where there are none."""
     cases = list(
         Case.objects.filter(shop_id=shop_id, order_id__in=order_ids).order_by(
             "order_id", "-is_open", "-opened_at", "-pk"
@@ -57,11 +62,15 @@ def case_parts(shop_id: int, order_ids: Sequence[int]) -> dict[int, OrderPart]:
     )
     for deadline in late_or_live.order_by("started_at", "pk"):
         deadlines[deadline.case_id] = deadline
+    files: dict[int, list[CaseFile]] = {}
+    for file in CaseFile.objects.filter(shop_id=shop_id, case_id__in=ids).order_by("-pk"):
+        files.setdefault(file.case_id or 0, []).append(file)
     found: dict[int, list[Shown]] = {}
     for case in cases:
         of_order = found.setdefault(case.order_id, [])
         if len(of_order) < MOST:
-            of_order.append(_shown(case, titles.get(case.pk, []), deadlines.get(case.pk)))
+            shown = _shown(case, titles.get(case.pk, []), deadlines.get(case.pk))
+            of_order.append(replace(shown, files=files.get(case.pk, [])[:FILES]))
     return {order: OrderPart(TEMPLATE, shown) for order, shown in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""Send a card: an order, a product, or the question whether an address is right.
+"""Send a card: an order, a product, a case, or the question whether an address is right.
 
 Locks go Order, Conversation. The words go through the one door of every message.
 """
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from conversations.access import locked_conversation
 from conversations.actions.sending import Sent, sent_before, store_locked, values_of
 from conversations.card_errors import AddressMissing, OrderNotGoing, OrderOnItsWay
+from conversations.case_cards import case_cards
 from conversations.models import Card, CardState, Conversation, EntryKind
 from conversations.queries.card_bodies import address_body, order_body, product_body
 from conversations.speaker import Speaker
@@ -27,17 +28,20 @@ from helpdesk.realtime.shapes import CardShape, CardType
 def send_card(
     *, actor: Speaker, conversation_id: int, client_id: UUID, card: CardType, about: int
 ) -> Sent:
-    """Store a card for good and announce it; ``about`` is the order's or the product's number.
+    """Store a card for good and announce it; ``about`` is the order's, product's or case's number.
 
     The same `client_id` again answers with the first row. Opens and takes a chat as a message
     does. Asking for an address again makes the older open card superseded. Raises
-    OrderNotFound (also for an order of another buyer), ProductNotFound, OrderOnItsWay,
-    OrderNotGoing, AddressMissing, HeldByOther, ClientIdTaken, ConversationNotFound.
+    OrderNotFound (also for an order of another buyer), ProductNotFound, CaseNotFound,
+    OrderOnItsWay, OrderNotGoing, AddressMissing, HeldByOther, ClientIdTaken,
+    ConversationNotFound.
     """
     if not actor.is_agent or actor.member_id is None:
         raise NotAllowed()
     with transaction.atomic():
-        order = None if card == "product" else locked_order(actor.shop_id, about)
+        case = case_cards().compose(actor.shop_id, about) if card == "case" else None
+        order_id = case.order_id if case else about
+        order = None if card == "product" else locked_order(actor.shop_id, order_id)
         conversation = locked_conversation(actor.shop_id, conversation_id)
         known = sent_before(actor, conversation_id, client_id, EntryKind.CARD)
         if known is not None:
@@ -45,7 +49,7 @@ def send_card(
         if order is not None and order.buyer_id != conversation.buyer_id:
             raise OrderNotFound()
         product = None if order is not None else product_of_shop(actor.shop_id, about)
-        body, older = _body(card, order, product), None
+        body, older = case.body if case else _body(card, order, product), None
         if card == "address" and order is not None:
             _require_askable(order)
             older = _superseded(order, conversation)
@@ -59,6 +63,7 @@ def send_card(
             state=CardState.WAITING if card == "address" else CardState.SENT,
             order=order,
             product=product,
+            case_key=case.key if case else None,
             asked_at=sent.at,
         )
         if card == "address" and order is not None:

@@ -26,15 +26,18 @@ class Recalled(serializers.Serializer[Any]):
 
 
 class CardIn(serializers.Serializer[Any]):
-    """``order`` with an order or address card, ``product`` with a product card."""
+    """``order`` with an order or address card, ``product`` or ``case`` with its own."""
 
     client_id = serializers.UUIDField(help_text=_("您生成的 UUID；网断了用同一个再发"))
     card = serializers.ChoiceField([(kind, kind) for kind in get_args(CardType)])
     order = serializers.CharField(required=False, max_length=64, help_text=_("订单号"))
     product = serializers.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
 
+    case = serializers.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        needed = "product" if attrs["card"] == CardKind.PRODUCT else "order"
+        own = attrs["card"] in (CardKind.PRODUCT, CardKind.CASE)
+        needed = str(attrs["card"]) if own else "order"
         if needed not in attrs:
             raise serializers.ValidationError({needed: _("这种卡片要写它。")})
         return {name: attrs[name] for name in ("client_id", "card", needed)}

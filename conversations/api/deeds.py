@@ -48,7 +48,7 @@ class CardsEndpoint(ThreadView):
 
     @extend_schema(
         operation_id="card_send",
-        summary=_("发一张卡片：订单、商品、核对地址"),
+        summary=_("发一张卡片：订单、商品、核对地址、售后单"),
         description=_("订单要是这位买家的；地址只在发货前能核对。"),
         request=CardIn,
         responses=MessageStored,
@@ -58,7 +58,7 @@ class CardsEndpoint(ThreadView):
         said, speaker = self.body(CardIn), self.speaker
 
         def work() -> Any:
-            about = said.get("product")
+            about = said.get("product", said.get("case"))
             if about is None:
                 about = order_by_number(self.shop_id, said["order"]).pk
             sent = send_card(

@@ -1,20 +1,26 @@
-"""What a buyer answers to a question of the shop: about an order's address, or how it was."""
+"""What a buyer answers to a question of the shop, and what they ask of a card."""
 
 from typing import Any
 
 from conversations.actions.answering_cards import answer_card
 from conversations.actions.rating import give_rating
 from conversations.address_change import Change
+from conversations.queries.card_pages import card_page
 from conversations.speaker import Speaker
 from helpdesk.kernel.database import in_thread
-from helpdesk.realtime.commands import CardAnswer
+from helpdesk.realtime.commands import CardAnswer, CardPage
 from helpdesk.realtime.inside_commands import RatingGive
 
 
 async def buyer_answers(
-    command: CardAnswer | RatingGive, speaker: Speaker, conversation: int
+    command: CardAnswer | CardPage | RatingGive, speaker: Speaker, conversation: int
 ) -> dict[str, Any]:
-    """Keep the answer; what the buyer's page is told of it."""
+    """Keep the answer; what the buyer's page is told of it. A card's page is only looked up."""
+    if isinstance(command, CardPage):
+        page = await in_thread(
+            card_page, shop_id=speaker.shop_id, conversation_id=conversation, seq=command.seq
+        )
+        return {"page": page}
     if isinstance(command, RatingGive):
         rating = await in_thread(
             give_rating,

@@ -12,6 +12,7 @@ from conversations.automatic_rules import ON
 from conversations.consumers import files, greeting, placing
 from conversations.consumers.answers import buyer_answers
 from conversations.consumers.drafting import Drafting
+from conversations.consumers.reading_back import read_back
 from conversations.consumers.website import Trail, identified
 from conversations.errors import HelloFirst, QuoteGone, ShopNotFound, TokenExpired, TokenInvalid
 from conversations.queries import entries
@@ -30,6 +31,7 @@ from helpdesk.kernel.errors import NotAllowed
 from helpdesk.kernel.text import checked_message
 from helpdesk.realtime.commands import (
     CardAnswer,
+    CardPage,
     Command,
     Hello,
     HoursAsk,
@@ -126,13 +128,13 @@ class ChatConsumer(SocketConsumer):
                 return {}
             case TypingReport():
                 return await self._typing(command, visitor)
+            case CardPage():
+                return await buyer_answers(command, self.speaker, self.conversation or 0)
             case CardAnswer() | RatingGive():
                 self._take_turn(visitor)
                 return await buyer_answers(command, self.speaker, self.conversation or 0)
-            case ThreadFill():
-                return await self._fill(command)
-            case ThreadHistory():
-                return await self._history(command)
+            case ThreadFill() | ThreadHistory():
+                return await read_back(command, self.speaker, self.conversation)
         raise AssertionError(command)
 
     async def _hello(self, command: Hello) -> dict[str, Any]:
@@ -273,28 +275,4 @@ class ChatConsumer(SocketConsumer):
                 conversation_id=self.conversation,
                 delivered=command.delivered,
                 read=command.read,
-            )
-
-    async def _fill(self, command: ThreadFill) -> dict[str, Any]:
-        if self.conversation is None:
-            return {"entries": [], "through": 0, "last": 0}
-        async with pool().connection() as conn:
-            return await entries.fill(
-                conn,
-                shop_id=self.speaker.shop_id,
-                conversation_id=self.conversation,
-                seq=command.after,
-                for_buyer=True,
-            )
-
-    async def _history(self, command: ThreadHistory) -> dict[str, Any]:
-        if self.conversation is None:
-            return {"entries": [], "first": 0}
-        async with pool().connection() as conn:
-            return await entries.history(
-                conn,
-                shop_id=self.speaker.shop_id,
-                conversation_id=self.conversation,
-                seq=command.before,
-                for_buyer=True,
             )

@@ -1,7 +1,7 @@
 """What a card in a thread is about: the desk's side of it, which no buyer ever sees.
 
-The entry holds what both sides may read, frozen as it was sent; here stands the order or product
-behind it, how an asked address was answered, and what the buyer wants changed, until somebody
+The entry holds what both sides may read, frozen as it was sent; here stands the order, product or
+case behind it, how an asked address was answered, and what the buyer wants changed, until somebody
 of the shop has seen to it.
 """
 
@@ -17,6 +17,7 @@ class CardKind(models.TextChoices):
     ORDER = "order", "order"  # how far an order is
     PRODUCT = "product", "product"  # something the shop sells
     ADDRESS = "address", "address"  # asks: is this where it should go?
+    CASE = "case", "case"  # how far an after-sales case is
 
 
 class CardState(models.TextChoices):
@@ -48,6 +49,8 @@ class Card(models.Model):
     product = models.ForeignKey(
         "commerce.Product", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    # By what the buyer's page of an after-sales case names it; empty on other cards.
+    case_key = models.UUIDField(null=True, blank=True)
     asked_at = models.DateTimeField()
     # The seq of the buyer's answer and when it came.
     answer_seq = models.PositiveIntegerField(null=True, blank=True)
@@ -75,10 +78,15 @@ class Card(models.Model):
                 name="card_about_one_thing",
                 condition=Q(kind=CardKind.PRODUCT, product__isnull=False, order__isnull=True)
                 | Q(
-                    kind__in=(CardKind.ORDER, CardKind.ADDRESS),
+                    kind__in=(CardKind.ORDER, CardKind.ADDRESS, CardKind.CASE),
                     order__isnull=False,
                     product__isnull=True,
                 ),
+            ),
+            models.CheckConstraint(
+                name="card_case_is_named",
+                condition=Q(kind=CardKind.CASE, case_key__isnull=False)
+                | ~Q(kind=CardKind.CASE) & Q(case_key__isnull=True),
             ),
             models.CheckConstraint(
                 name="card_state_fits_kind",

@@ -39,7 +39,7 @@ def order_body(order: Order) -> OrderCardShape:
     under_way = parcel is not None and card.state == OrderState.SHIPPED and not parcel.is_late
     return {
         "type": "order",
-        **_goods(card),
+        **goods(card),
         "state": cast(OrderStateCode, card.state),
         "amount_fen": _amount(card),
         "refunded_fen": card.refunded_fen,
@@ -58,7 +58,7 @@ def address_body(order: Order) -> AddressCardShape:
     card = _card(order)
     return {
         "type": "address",
-        **_goods(card),
+        **goods(card),
         "amount_fen": _amount(card),
         "receiver": card.receiver.name,
         "phone": card.receiver.phone,
@@ -84,7 +84,8 @@ def _card(order: Order) -> OrderCard:
     return one_card(order, zone=ZoneInfo(zone))[0]
 
 
-def _goods(card: OrderCard) -> GoodsShape:
+def goods(card: OrderCard) -> GoodsShape:
+    """Which order it is, in the words of its first row."""
     first = card.lines[0] if card.lines else None
     return {
         "tail": card.tail,

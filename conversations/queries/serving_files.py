@@ -63,7 +63,7 @@ def served_file(*, key: str, part: str, seal: str) -> ServedFile:
         size=None if small else file.size,
         as_download=not file.is_image,
         seconds_left=int(life - age),
-        open=lambda: _opened(file.thumb if small else file.stored),
+        open=lambda: opened_file(file.thumb if small else file.stored),
     )
 
 
@@ -78,11 +78,11 @@ def served_script_file(file: ScriptFile, part: str) -> ServedFile:
         size=None if small else file.size,
         as_download=not file.is_image,
         seconds_left=SCRIPT_FILE_SECONDS,
-        open=lambda: _opened(file.thumb if small else file.stored),
+        open=lambda: opened_file(file.thumb if small else file.stored),
     )
 
 
-def _opened(name: str) -> BinaryIO:
+def opened_file(name: str) -> BinaryIO:
     try:
         return cast(BinaryIO, attachment_storage().open(name, "rb"))
     except Exception:  # each backend has errors of its own

@@ -20,6 +20,7 @@ TAGS = {
     "couriers": pgettext_lazy("api tag", "快递"),
     "imports": pgettext_lazy("api tag", "导入"),
     "conversations": pgettext_lazy("api tag", "会话"),
+    "cases": pgettext_lazy("api tag", "售后"),
     "scripts": pgettext_lazy("api tag", "话术"),
     "hooks": pgettext_lazy("api tag", "推送进来"),
 }

@@ -5,9 +5,13 @@ Those of buyers who are being served come first, so that the panel beside their 
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from io import BytesIO
 from typing import Any, Final
+from uuid import uuid4
 
+from aftersales.actions.adding import add_evidence
 from aftersales.actions.approving import ask_approval
+from aftersales.actions.keeping_case_files import keep_case_file
 from aftersales.actions.moving_deadlines import move_deadline
 from aftersales.actions.opening import open_case
 from aftersales.causes import Cause
@@ -15,10 +19,13 @@ from aftersales.doer import Doer, buyer_of, staff_of
 from aftersales.evidence import Evidence
 from aftersales.machine.words import Kind
 from aftersales.models import Case
+from conversations.actions.sending_cards import send_card
 from conversations.models import Conversation, Entry, EntryKind
+from conversations.speaker import agent_of
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.models import Order, OrderState
 from helpdesk.demo_shop import case_deeds as deeds
+from helpdesk.demo_shop.drawn import damaged_parcel
 from helpdesk.kernel.clock import now
 
 Step = Callable[[Doer, Case], Any]
@@ -48,7 +55,33 @@ def load_cases(owner: Membership, agents: Sequence[Membership]) -> None:
             words=words,
             evidence=_pictures(order),
         )
+        if cause in (Cause.QUALITY, Cause.DAMAGED):
+            _photographed(case, seed=place)
         step(staff_of(agents[place % len(agents)]), case)
+        _shown_in_chat(case)
+
+
+def _photographed(case: Case, *, seed: int) -> None:
+    """How it came, as the buyer put it beside the case."""
+    picture = BytesIO(damaged_parcel(seed, torn=seed % 2 == 0))
+    file = keep_case_file(shop_id=case.shop_id, file=picture, name="外箱.jpg")
+    evidence = (Evidence("file", file.key), Evidence("words", "收到时外箱就是这样"))
+    add_evidence(doer=buyer_of(case.shop_id), case_id=case.pk, evidence=evidence)
+
+
+def _shown_in_chat(case: Case) -> None:
+    """Into a chat that waits for nobody's answer, by whoever holds it."""
+    chat = Conversation.objects.filter(
+        shop_id=case.shop_id, buyer_id=case.buyer_id or 0, state="active", unanswered_since=None
+    ).first()
+    if chat is not None and chat.owner is not None:
+        send_card(
+            actor=agent_of(chat.owner),
+            conversation_id=chat.pk,
+            client_id=uuid4(),
+            card="case",
+            about=case.pk,
+        )
 
 
 def _stories(boss: Doer) -> list[tuple[Kind, Cause, Sequence[str], int, str, Step]]:

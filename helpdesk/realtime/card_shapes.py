@@ -4,9 +4,9 @@ from typing import Literal, TypedDict
 
 from helpdesk.realtime.file_shapes import FileShape
 
-CardType = Literal["order", "product", "address"]
+CardType = Literal["order", "product", "address", "case"]
 Says = Literal["right", "change"]
-LastCard = Literal["", "order", "product", "address", "right", "change", "image", "file"]
+LastCard = Literal["", "order", "product", "address", "case", "right", "change", "image", "file"]
 OrderStateCode = Literal["unpaid", "paid", "shipped", "signed", "finished", "closed"]
 
 
@@ -78,4 +78,25 @@ class AnswerShape(TypedDict):
     words: str
 
 
-CardShape = OrderCardShape | ProductCardShape | AddressCardShape | AnswerShape | FileShape
+CaseKindCode = Literal[
+    "refund", "return", "exchange", "reship", "repair", "price", "goodwill", "invoice"
+]
+
+
+class CaseCardShape(GoodsShape):
+    """How far an after-sales case was when the card was sent; until when, and who is waited for.
+
+    ``state`` is a code of the machine (docs/aftersales.md).
+    """
+
+    type: Literal["case"]
+    wish: CaseKindCode
+    state: str
+    amount_fen: int
+    timer: str
+    due_at: str | None
+
+
+CardShape = (
+    OrderCardShape | ProductCardShape | AddressCardShape | CaseCardShape | AnswerShape | FileShape
+)

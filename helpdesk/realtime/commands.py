@@ -150,7 +150,7 @@ class MessageRecall(ThreadCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class CardSend(ThreadCommand):
-    """Send a card about an order or product; ``about`` is its number at the desk."""
+    """Send a card about an order, product or case; ``about`` is its number at the desk."""
 
     name: ClassVar[str] = "card.send"
     sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.DESK,)
@@ -172,6 +172,15 @@ class CardAnswer(ThreadCommand):
     phone: str = ""
     address: str = ""
     words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardPage(ThreadCommand):
+    """Where the page behind the card ``seq`` is: of a case, or of applying about an order."""
+
+    name: ClassVar[str] = "card.page"
+    sockets: ClassVar[tuple[SocketKind, ...]] = (SocketKind.CHAT,)
+    seq: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,6 +254,7 @@ EVERY: tuple[type[Command], ...] = (
     MessageRecall,
     CardSend,
     CardAnswer,
+    CardPage,
     PositionReport,
     SessionTake,
     SessionFinish,

@@ -64,6 +64,7 @@ MEASURES: dict[str, Measure] = {
     "task": _seconds("task", LONG, "Background tasks done", "task", "state"),
     "webhook": _total("webhooks", "Attempts to deliver a webhook", "outcome"),
     "webhook_nudge": _total("webhook_nudges", "Wake-ups of the worker for a webhook", "outcome"),
+    "case_told": _total("cases_told", "Words to buyers about their cases", "outcome"),
     "case_deadline": _total("case_deadlines", "Ends of deadlines of cases", "outcome"),
     "refund": _total("refunds", "Tries to pay a refund", "outcome"),
     # --- a process ---------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from helpdesk.realtime.card_shapes import AddressCardShape as AddressCardShape
 from helpdesk.realtime.card_shapes import AnswerShape as AnswerShape
 from helpdesk.realtime.card_shapes import CardShape as CardShape
 from helpdesk.realtime.card_shapes import CardType as CardType
+from helpdesk.realtime.card_shapes import CaseCardShape as CaseCardShape
 from helpdesk.realtime.card_shapes import GoodsShape as GoodsShape
 from helpdesk.realtime.card_shapes import LastCard as LastCard
 from helpdesk.realtime.card_shapes import OrderCardShape as OrderCardShape
@@ -233,6 +234,7 @@ SHAPES: tuple[type, ...] = (
     StockShape,
     ProductCardShape,
     AddressCardShape,
+    CaseCardShape,
     AnswerShape,
     FileShape,
     QuoteShape,

@@ -33,7 +33,7 @@ def test_what_it_waits_for_how_long_and_by_whose_rule(cast: Cast) -> None:
         connection,
     ) as asked:
         open_one, ended = shown(order)
-    assert len(asked) == 3
+    assert len(asked) == 4
     assert (open_one.state, open_one.amount, open_one.about) == (
         "待商家答复",
         "¥90.00",

@@ -12,6 +12,7 @@ from django.db import transaction
 from aftersales import access
 from aftersales.access import Held, case_of
 from aftersales.actions import answering, refunding
+from aftersales.actions.adding import add_evidence
 from aftersales.actions.answering import agree, refuse
 from aftersales.actions.appealing import appeal
 from aftersales.actions.expiring import act_on_due
@@ -69,6 +70,7 @@ def deeds(cast: Cast, case: Case, dice: random.Random) -> dict[Verb, Callable[[]
         Verb.EDIT: lambda: edit_case(
             **by_buyer, kind=kind, cause=dice.choice(list(Cause)), amount_fen=fen
         ),
+        Verb.ADD: lambda: add_evidence(**by_buyer, evidence=PHOTO),
         Verb.AGREE: lambda: agree(**by_owner),
         Verb.REFUSE: lambda: refuse(
             **by_owner, grounds=dice.choice(list(Refusal)), reason="因为", evidence=PHOTO

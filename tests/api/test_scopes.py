@@ -48,6 +48,10 @@ EXPECTED = {
     "api-recalls": {"POST": "conversations:write"},
     "api-cards": {"POST": "conversations:write"},
     "api-transfer": {"POST": "conversations:write"},
+    "api-cases": {"GET": "cases:read", "POST": "cases:write"},
+    "api-case": {"GET": "cases:read"},
+    "api-case-moves": {"POST": "cases:write"},
+    "api-case-approvals": {"POST": "cases:write"},
 }
 """Written down a second time on purpose."""
 

@@ -37,7 +37,7 @@ from tests.cast import Cast, agent
 from tests.files.sent import seal_of, sent_file
 from tests.imports.conftest import import_of
 from tests.integrations.conftest import endpoint_of
-from tests.strangers.case_scene import CASE_FILLINGS
+from tests.strangers.case_scene import CASE_FILLINGS, CASE_ROUTES
 from tests.strangers.followup_scene import FOLLOWUP_FILLINGS
 from tests.strangers.goods_scene import courier_of, sku_of
 from tests.strangers.guard_scene import GUARD_FILLINGS
@@ -62,6 +62,7 @@ PUBLIC = {
     "chat-visitor",
     "chat-file",  # the visitor's token is the key; without one 401 and nothing is read
     "file",  # the signature in the address is the key, and it runs out
+    *("buyer-case", "buyer-case-open", "buyer-case-file"),  # likewise; a case or order of a buyer
     "rating-form",  # an empty form with its words
     "widget-look",  # colour and words of a shop's button
     "widget-script",  # one script for all shops
@@ -139,6 +140,7 @@ OF_ONE_ROUTE: dict[str, dict[str, Callable[[Scene], Any]]] = {
     **SCRIPT_ROUTES,
     "search-note": {"number": note_of},
     **KNOWLEDGE_ROUTES,
+    **CASE_ROUTES,
 }
 """What this route alone wants there."""
 

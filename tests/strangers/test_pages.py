@@ -18,11 +18,11 @@ from tests.strangers.routes import PUBLIC, SAID, Route, Scene, every_route, set_
 ROUTES = every_route()
 METHODS = ("get", "post")
 # A session means nothing there, nor its dangers.
-NO_SESSION = {"api-hook-orders", "chat-file", "payment-callback"}
+NO_SESSION = {"api-hook-orders", "chat-file", "payment-callback", "buyer-case", "buyer-case-open"}
 WITHOUT_CSRF = {"chat-visitor"}  # asked by a page without cookies, and changes nothing
 LETS_IN = {"join"}  # whoever holds the link comes in, Oleg too: that is what Lan made it for
 # By this person's browser alone; asked for anew with its version, or never another content.
-KEPT = {"script-pack", "script-guard-pack", "borrowed-file"}
+KEPT = {"script-pack", "script-guard-pack", "borrowed-file", "case-file"}
 OTHER_METHODS = ("head", "put", "patch", "delete", "options", "trace")
 
 by_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.written or "/")

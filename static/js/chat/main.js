@@ -83,6 +83,7 @@ for (const name of ["dragover", "drop"]) {
   });
 }
 document.addEventListener("file:fresh", ({ detail }) => { detail.answer = line.command("file.address", { seq: detail.seq }); });
+document.addEventListener("card:page", ({ detail }) => { detail.answer = line.command("card.page", { seq: detail.seq }); });
 
 const template = (name) => byId(`entry-${name}`);
 export const view = new ThreadView({

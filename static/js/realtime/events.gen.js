@@ -55,6 +55,7 @@ export const COMMANDS = {
   MESSAGE_RECALL: "message.recall",
   CARD_SEND: "card.send",
   CARD_ANSWER: "card.answer",
+  CARD_PAGE: "card.page",
   POSITION_REPORT: "position.report",
   SESSION_TAKE: "session.take",
   SESSION_FINISH: "session.finish",
@@ -139,6 +140,22 @@ export const COMMANDS = {
  */
 
 /**
+ * How far an after-sales case was when the card was sent; until when, and who is waited for.
+ * @typedef {object} CaseCard
+ * @property {string} tail
+ * @property {string} title
+ * @property {string} spec
+ * @property {number} quantity
+ * @property {number} kinds
+ * @property {"case"} type
+ * @property {"refund"|"return"|"exchange"|"reship"|"repair"|"price"|"goodwill"|"invoice"} wish
+ * @property {string} state
+ * @property {number} amount_fen
+ * @property {string} timer
+ * @property {string|null} due_at
+ */
+
+/**
  * What the buyer says to it; what is to be changed masked, free words as they wrote them.
  * @typedef {object} Answer
  * @property {"answer"} type
@@ -172,7 +189,7 @@ export const COMMANDS = {
  * @property {"buyer"|"agent"|"auto"|"system"} side
  * @property {string|null} author
  * @property {string} text
- * @property {""|"order"|"product"|"address"|"right"|"change"|"image"|"file"} code
+ * @property {""|"order"|"product"|"address"|"case"|"right"|"change"|"image"|"file"} code
  * @property {boolean} recalled
  */
 
@@ -185,7 +202,7 @@ export const COMMANDS = {
  * @property {string|null} author
  * @property {number|null} author_id
  * @property {string} text
- * @property {OrderCard|ProductCard|AddressCard|Answer|File|null} card
+ * @property {OrderCard|ProductCard|AddressCard|CaseCard|Answer|File|null} card
  * @property {string} at
  * @property {number} session
  * @property {string|null} client_id
@@ -289,7 +306,7 @@ export const COMMANDS = {
  * @property {Person|null} owner
  * @property {string} last_text
  * @property {"buyer"|"agent"|"auto"|"system"} last_side
- * @property {""|"order"|"product"|"address"|"right"|"change"|"image"|"file"} last_card
+ * @property {""|"order"|"product"|"address"|"case"|"right"|"change"|"image"|"file"} last_card
  * @property {string} last_at
  * @property {number} last_seq
  * @property {number} unread

@@ -16,6 +16,7 @@ export function fillCard(node, card) {
     element.hidden = !card[name];
   }
   fillLines(slot("lines"), card.lines);
+  if (card.page) import(/* later */ "./card_page.js").then(({ fillPage }) => fillPage(box, card.page), () => { /* with the next drawing */ });
   const form = slot("form");
   if (!form) return;
   if (!card.asks) form.hidden = true;

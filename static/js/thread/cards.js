@@ -3,12 +3,13 @@ import { gettext, interpolate, pgettext } from "../i18n.js";
 import { clockTime, dayKey, nearDay } from "./times.js";
 import { pendingState } from "./words.js";
 
-/** What kind of card or answer it is. @param {"order"|"product"|"address"|"image"|"file"|"right"|"change"} code */
+/** What kind of card or answer it is. @param {"order"|"product"|"address"|"case"|"image"|"file"|"right"|"change"} code */
 export function cardName(code) {
   switch (code) {
     case "order": return gettext("订单卡片");
     case "product": return gettext("商品卡片");
     case "address": return gettext("核对地址");
+    case "case": return gettext("售后进度");
     case "image": return gettext("图片");
     case "file": return gettext("文件");
     case "right": return gettext("地址没错");
@@ -29,8 +30,9 @@ export function cardView(item, look) {
   if (card.type === "product") {
     return { ...view, title: card.name, amount: money(card.price_fen), lines: productLines(card) };
   }
-  const lines = card.type === "order" ? orderLines(card, look.now) : [`${card.receiver} ${card.phone}`, card.address];
-  const seen = { ...view, title: goods(card), sub: say(gettext("订单 %(tail)s"), { tail: card.tail }), amount: money(card.amount_fen), lines: lines.filter((line) => line.trim()) };
+  const lines = card.type === "order" ? orderLines(card, look.now) : card.type === "case" ? [] : [`${card.receiver} ${card.phone}`, card.address];
+  const seen = { ...view, title: goods(card), sub: say(gettext("订单 %(tail)s"), { tail: card.tail }), amount: card.amount_fen || card.type !== "case" ? money(card.amount_fen) : "", lines: lines.filter((line) => line.trim()) };
+  if (card.type === "case" || (card.type === "order" && look.reader === "buyer")) seen.page = { card, seq: item.entry.seq, reader: look.reader };
   return card.type === "address" ? { ...seen, ...standing(item, look) } : seen;
 }
 

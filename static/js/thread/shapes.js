@@ -40,7 +40,8 @@
  * @property {object|null} file what a file is (FileShape), its seq, and `box`: the room it takes
  *
  * @typedef {object} CardView what a card shows, in words
- * @property {"order"|"product"|"address"} type
+ * @property {"order"|"product"|"address"|"case"} type
+ * @property {{card: object, seq: number, reader: string}} [page] what card_page.js adds
  * @property {string} name what kind of card it is
  * @property {string} title
  * @property {string} sub

@@ -1,0 +1,80 @@
+"""Files for a case: checked by content, drawn anew, kept; what no move names goes again."""
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import BinaryIO
+
+from aftersales.errors import TooManyCaseFiles
+from aftersales.models import Case, CaseFile
+from aftersales.policy_rules import BUYER_FILES
+from conversations.actions.storing_files import storage_names, store, unstore
+from conversations.file_rules import PER_MESSAGE, limits_of
+from conversations.files.checking import Checked, checked
+from conversations.files.errors import FileNotKept
+from helpdesk.accounts.policies import value_of
+from helpdesk.kernel.clock import now
+from helpdesk.kernel.tokens import random_key
+
+logger = logging.getLogger(__name__)
+
+UNNAMED = timedelta(hours=24)
+"""How long a file may lie here that no move has named."""
+
+AT_ONCE = 500
+
+
+def require_room(*, shop_id: int, case: Case | None, count: int) -> None:
+    """TooManyCaseFiles above what comes at once, or stands beside one case."""
+    most = int(value_of(shop_id, PER_MESSAGE))
+    if case is not None:
+        held = CaseFile.objects.filter(shop_id=shop_id, case=case).count()
+        most = min(most, max(0, int(value_of(shop_id, BUYER_FILES)) - held))
+    if count > most:
+        raise TooManyCaseFiles(count=count, most=most)
+
+
+def keep_case_file(*, shop_id: int, file: BinaryIO, name: str) -> CaseFile:
+    """One file, held by no case yet; what is in `conversations/files/errors.py` where it cannot be.
+
+    Where the storage does not take it (FileNotKept), nothing of it stays behind.
+    """
+    with checked(file, told=name, limits=limits_of(shop_id)) as found:
+        row = _row(shop_id, found)
+        try:
+            store(row, found.file, found.thumb)
+        except Exception as problem:  # each backend has errors of its own
+            logger.warning("Case file %s could not be stored", row.pk, exc_info=True)
+            forget_case_files([row])
+            raise FileNotKept(name=row.name) from problem
+    return row
+
+
+def forget_case_files(rows: Iterable[CaseFile]) -> int:
+    """Bytes first, then rows; how many went. A storage that is away is tried again by the sweep."""
+    gone = [row.pk for row in rows if unstore(row)]
+    CaseFile.objects.filter(pk__in=gone, case=None).delete()
+    return len(gone)
+
+
+def sweep_unnamed_files() -> int:
+    """Kept a day ago and named by no move; how many went."""
+    left = CaseFile.objects.filter(case=None, kept_at__lt=now() - UNNAMED)
+    return forget_case_files(left.order_by("kept_at")[:AT_ONCE])
+
+
+def _row(shop_id: int, found: Checked) -> CaseFile:
+    at = now()
+    stored, thumb = storage_names(shop_id, at, with_thumb=found.thumb is not None)
+    return CaseFile.objects.create(
+        shop_id=shop_id,
+        key=random_key(),
+        kind=found.kind.code,
+        name=found.name,
+        size=found.size,
+        width=found.width,
+        height=found.height,
+        stored=stored,
+        thumb=thumb,
+        kept_at=at,
+    )

@@ -1,0 +1,1 @@
+"""Cases for programs of the shop, in the name of a token's member."""
