@@ -6,10 +6,11 @@ class AftersalesConfig(AppConfig):
     verbose_name = "After-sales"
 
     def ready(self) -> None:
-        from aftersales import audit, policy_rules
+        from aftersales import audit, followup_kinds, policy_rules
         from aftersales.queries.of_orders import case_parts
         from helpdesk.commerce.order_parts import register_order_part
 
         audit.register()
         policy_rules.register_all()
+        followup_kinds.register()
         register_order_part(case_parts)

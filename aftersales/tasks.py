@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from aftersales.actions.expiring import act_on_due
+from aftersales.actions.mending import mend_all
 from aftersales.actions.paying import pay_due
 from aftersales.actions.reconciling import reconcile
 from aftersales.gateways.payment_service import gateway
@@ -12,6 +13,12 @@ from aftersales.gateways.payment_service import gateway
 def act_on_deadlines() -> None:
     """Deadlines that are over."""
     act_on_due()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def mend_followups() -> None:
+    """Cases whose follow-ups are not what they owe."""
+    mend_all()
 
 
 @shared_task  # type: ignore[untyped-decorator]

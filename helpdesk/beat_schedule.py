@@ -37,6 +37,7 @@ SCHEDULE: Final[dict[str, dict[str, Any]]] = {
         "schedule": 5.0,
         "options": {"expires": 10},
     },
+    "mend-case-followups": {"task": "aftersales.tasks.mend_followups", "schedule": 600.0},
     "pay-refunds": {
         "task": "aftersales.tasks.pay_refunds",
         "schedule": 3.0,

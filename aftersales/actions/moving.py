@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from aftersales.access import Held
+from aftersales.actions.following import follow
 from aftersales.actions.owing import owe_refund
 from aftersales.actions.timing import start_timer, turn_clock
 from aftersales.doer import Doer
@@ -87,7 +88,8 @@ def make_move(
     data: Mapping[str, Any] | None = None,
     timer_from: datetime | None = None,
 ) -> Row:
-    """Move the held case, with its event, timers, money and audit entry; the row that was made.
+    """Move the held case, with its event, timers, money, follow-ups and audit entry; the row that
+    was made.
 
     What the caller changed on ``held.case`` is stored with it. ``met`` are the needs that the
     caller has checked.
@@ -113,6 +115,7 @@ def make_move(
     Approval.objects.filter(shop_id=case.shop_id, case=case, state=ApprovalState.WAITING).update(
         state=ApprovalState.LAPSED
     )
+    follow(case=case, doer=doer, outcome=str(row.verb.label), at=at)
     return row
 
 

@@ -26,6 +26,20 @@ class NotYours(HelpdeskError):
     action = _("请他转给您，或请主管来改。")
 
 
+class KeptBySource(HelpdeskError):
+    code = "followup_kept"
+    status = 409
+    message = _("“%(title)s”跟着它说的那件事走，不能在这里做完、不做或改时间。")
+    action = _("点开去办；那边办了，这一件自己就了结。")
+
+
+class RoleTooLow(HelpdeskError):
+    code = "followup_role_too_low"
+    status = 403
+    message = _("这件事要%(role)s来定。")
+    action = _("放着就好，他们的待办里有；急的话去说一声。")
+
+
 class OutcomeMissing(HelpdeskError):
     code = "followup_outcome_missing"
     message = _("要写一句%(what)s。")

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``label`` is the word on the row, ``deed`` what its button says, ``ends`` what happens when
-    its time is over. ``opens`` gives the address of what it is about, or "" for none."""
+    its time is over. ``opens`` gives the address of what it is about, or "" for none. What
+    ``is_kept`` ends and moves with what it is about, never by hand (`actions/keeping.py`)."""
 
     key: str
     label: str | Promise
@@ -22,7 +23,12 @@ class Kind:
     span: timedelta
     is_important: bool
     opens: Callable[["FollowUp"], str]
-    ends: str | Promise = ""
+    ends: str | Promise | Callable[["FollowUp"], str] = ""
+    is_kept: bool = False
+
+    def ends_of(self, row: "FollowUp") -> str:
+        """What happens when the time of this one is over."""
+        return self.ends(row) if callable(self.ends) else str(self.ends)
 
 
 _kinds: dict[str, Kind] = {}

@@ -103,6 +103,7 @@ export function mountPromises({ config, talk, line, me, panel, now, say }) {
     const words = await ticking;
     if (!words || !first.isConnected) return;
     owed.querySelector("[data-owed-words]").textContent = first.dataset.title;
+    owed.querySelector("[data-owed-kept]").hidden = "kept" in first.dataset;
     Object.assign(owed.dataset, { span: first.dataset.span, far: first.dataset.far });
     const steps = first.closest("[data-owed-steps]").dataset.owedSteps.split(",").map(Number);
     words.tick(panel, { now: now(), steps });
