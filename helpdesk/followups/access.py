@@ -74,6 +74,14 @@ def who_changed(row: FollowUp) -> str:
     return Membership.objects.select_related("user").get(pk=row.changed_by_id).user.shown_name
 
 
+def template_for(*, membership: Membership, template_id: int) -> FollowUpTemplate:
+    """A duty of the person's shop, to be read."""
+    found = FollowUpTemplate.objects.filter(shop_id=membership.shop_id, pk=template_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def locked_template(*, membership: Membership, template_id: int) -> FollowUpTemplate:
     """A duty of the person's shop, held until the transaction ends."""
     rows = FollowUpTemplate.objects.filter(shop_id=membership.shop_id, pk=template_id)

@@ -24,6 +24,11 @@ VERBS = {
     "followup.duties_late": _("例行事项“%(target)s”有 %(count)s 次隔得太久，没有补排"),
     "followup.retried": _("%(actor)s 让没提醒成的 %(count)s 条再来一次"),
     "followup.starters_laid": _("%(actor)s 用上了 %(count)s 件例行事项"),
+    "followup.duty_made": _("%(actor)s 排了例行事项“%(target)s”：%(rhythm)s"),
+    "followup.duty_changed": _("%(actor)s 改了例行事项“%(target)s”：%(rhythm)s"),
+    "followup.duty_ended": _("%(actor)s 结束了例行事项“%(target)s”"),
+    "followup.ticked": _("%(actor)s 在“%(target)s”里勾了：%(words)s"),
+    "followup.unticked": _("%(actor)s 在“%(target)s”里去掉了：%(words)s"),
     "followup.duty_switched": _("%(actor)s 把例行事项“%(target)s”改成%(state)s"),
 }
 

@@ -52,6 +52,40 @@ class FollowUpWrong(HelpdeskError):
     action = _("事情 1 到 120 个字，时间要在以后、一年之内。")
 
 
+class DutyWrong(HelpdeskError):
+    code = "duty_wrong"
+    message = _("这件例行事项有一项填得不对。")
+    action = _("事情 1 到 120 个字；提前不超过两周；要勾的最多 12 条，每条 60 个字。")
+
+
+class DutyChanged(HelpdeskError):
+    code = "duty_changed"
+    status = 409
+    message = _("“%(title)s”刚有人改过，您这一份没存。")
+    action = _("看一眼现在的样子，再改一次。")
+
+
+class DutyEnded(HelpdeskError):
+    code = "duty_ended"
+    status = 409
+    message = _("“%(title)s”已经结束了。")
+    action = _("还要的话，新写一件。")
+
+
+class ChecksLeft(HelpdeskError):
+    code = "followup_checks_left"
+    status = 409
+    message = _("还有 %(count)s 条没勾：%(words)s")
+    action = _("勾完再做完；这次不做的，写明为什么不做。")
+
+
+class CheckUnknown(HelpdeskError):
+    code = "followup_check_unknown"
+    status = 404
+    message = _("没有这一条。")
+    action = _("刷新一下，看现在有哪几条。")
+
+
 class TooMany(HelpdeskError):
     code = "followup_too_many"
     message = _("一次最多 %(most)s 件。")

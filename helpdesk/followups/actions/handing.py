@@ -37,7 +37,7 @@ def hand_over(
 ) -> None:
     """To a colleague at work in the shop, or to a group. ReceiverUnknown, RoleTooLow."""
     row = one_locked(actor=actor, followup_id=followup_id, version=version)
-    receiver, name = _receiver(actor.shop_id, member_id, group)
+    receiver, name = receiver_of(actor.shop_id, member_id, group)
     if receiver is not None:
         check_role(receiver, row)
     if (row.owner_id, row.group) == (member_id, group):
@@ -46,9 +46,10 @@ def hand_over(
     write_change(row, actor=actor, verb="followup.handed_over", data={"receiver": name})
 
 
-def _receiver(
+def receiver_of(
     shop_id: int, member_id: int | None, group: int | None
 ) -> tuple[Membership | None, str]:
+    """The colleague, or None for a group, and the name; one of the two. ReceiverUnknown."""
     if (member_id is None) == (group is None):
         raise ReceiverUnknown()
     if member_id is not None:

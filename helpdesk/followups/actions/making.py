@@ -92,6 +92,7 @@ def write_owed(
         next_steps=[step.as_json() for step in owed.next_steps],
         previous=previous,
         template=template,
+        checks=[{"words": words, "by": None} for words in (template.checks if template else ())],
         changed_by=actor,
         changed_at=moment,
     )
@@ -110,7 +111,8 @@ def weigh_row(row: FollowUp) -> None:
         starts_at=row.starts_at,
         due_at=row.due_at,
         money_fen=row.money_at_risk_fen,
-        kind_is_important=kind_named(row.kind).is_important,
+        kind_is_important=kind_named(row.kind).is_important
+        or (row.template is not None and row.template.is_important),
         weights=Weights(rules[URGENT_MINUTES], rules[IMPORTANT_YUAN] * 100),
     )
     weight = overridden(

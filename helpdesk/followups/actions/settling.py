@@ -10,13 +10,14 @@ from helpdesk.followups.access import check_own, check_unchanged, locked_followu
 from helpdesk.followups.actions.announcing import write_change
 from helpdesk.followups.actions.making import Owed, no_more_reminders, write_owed
 from helpdesk.followups.chaining import steps_of
-from helpdesk.followups.errors import KeptBySource, OutcomeMissing
+from helpdesk.followups.errors import ChecksLeft, KeptBySource, OutcomeMissing
 from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp, FollowUpState
 from helpdesk.followups.models.followup import OUTCOME_LENGTH
 from helpdesk.kernel import clock
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.text import listed
 
 
 @transaction.atomic
@@ -26,10 +27,13 @@ def do_followup(
     """Done; the next link of its chain, which begins now, or None.
 
     Two at once: the second reads who was faster (FollowUpEnded, FollowUpChanged). NotYours,
-    KeptBySource, OutcomeMissing.
+    KeptBySource, ChecksLeft, OutcomeMissing.
     """
     row = one_locked(actor=actor, followup_id=followup_id, version=version)
     check_by_hand(row)
+    left = [one["words"] for one in row.checks if one["by"] is None]
+    if left:
+        raise ChecksLeft(count=len(left), words=listed(left[:3]))
     outcome = checked_words(outcome, _("做的结果"))
     end_row(row, FollowUpState.DONE, outcome)
     write_change(row, actor=actor, verb="followup.done", data={"outcome": outcome})

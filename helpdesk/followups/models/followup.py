@@ -81,6 +81,10 @@ class FollowUp(models.Model):
     source_id = models.BigIntegerField(null=True)
     # Whoever asks for the same twice gets the one that is there.
     once = models.CharField(max_length=80, null=True)
+    # What is to be ticked before it is done: [{"words", "by": name or null}], from its duty.
+    checks = models.JSONField(
+        default=list, blank=True, db_default=models.Value([], models.JSONField())
+    )
     # What comes next when it is done (`chaining.Step`), and what came before.
     next_steps = models.JSONField(default=list, blank=True)
     previous = models.ForeignKey(

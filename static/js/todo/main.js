@@ -13,6 +13,7 @@ import { fillInitials } from "../initials.js";
 import { clock } from "../realtime/clock.js";
 import { Line, socketUrl } from "../realtime/socket.js";
 import { Card } from "./card.js";
+import { bindChecks } from "./checklist.js";
 import { postDeed } from "./deeds.js";
 import { Dialogs } from "./dialogs.js";
 import { tick } from "./due_words.js";
@@ -31,6 +32,7 @@ const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, ke
 const refresher = new Refresher({ load, every: 60000 });
 const rows = new Rows(todo, { bulk: find("bulk") });
 const card = new Card(find("card"), { urlOf: (id) => config.card_url.replace("/0/", `/${id}/`), onSignedOut, onFilled: show });
+bindChecks(card.box, { onSignedOut, say: (words) => toast.say(words) });
 const dialogs = new Dialogs(document, { deedUrl: config.deed_url, onSignedOut, onDone: done });
 new OfflineStrip(find("offline"), todo, line, gettext("这里停在断开的那一刻，连上自动更新。"));
 
