@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Kind:
     """``label`` is the word on the row, ``deed`` what its button says, ``ends`` what happens when
     its time is over. ``opens`` gives the address of what it is about, or "" for none. What
-    ``is_kept`` ends and moves with what it is about, never by hand (`actions/keeping.py`)."""
+    ``is_kept`` ends and moves with what it is about, never by hand (`actions/keeping.py`); for what
+    ``is_promise`` somebody has given their word."""
 
     key: str
     label: str | Promise
@@ -25,6 +26,7 @@ class Kind:
     opens: Callable[["FollowUp"], str]
     ends: str | Promise | Callable[["FollowUp"], str] = ""
     is_kept: bool = False
+    is_promise: bool = False
 
     def ends_of(self, row: "FollowUp") -> str:
         """What happens when the time of this one is over."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helpdesk.followups.views import deeds, duties, duty, radar
+from helpdesk.followups.views import deeds, duties, duty, radar, start
 
 urlpatterns = [
     path("todo/", radar.radar, name="todo"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("todo/count/", radar.due_count, name="todo-count"),
     path("todo/deed/", deeds.deed, name="todo-deed"),
     path("todo/<int:followup_id>/tick/", deeds.tick_one, name="todo-tick"),
+    path("todo/start/", start.start, name="todo-start"),
+    path("todo/start/dismiss/", start.dismiss, name="todo-start-dismiss"),
     path("todo/note/", deeds.note, name="todo-note"),
     path("todo/duties/", duties.duties, name="todo-duties"),
     path("todo/duties/starters/", duties.lay, name="todo-duties-lay"),

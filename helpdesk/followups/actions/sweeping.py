@@ -80,6 +80,7 @@ def _remind(row: Reminder, followup: FollowUp) -> None:
             conversation=followup.conversation,
             owner=followup.owner_id,
             group=followup.group,
+            for_role=followup.for_role,
         ),
     )
 

@@ -19,6 +19,7 @@ import { Dialogs } from "./dialogs.js";
 import { tick } from "./due_words.js";
 import { bindKeys } from "./keys.js";
 import { Rows } from "./rows.js";
+import { mountShift } from "./shift.js";
 
 const config = JSON.parse(document.getElementById("todo-config").textContent);
 const find = (name) => document.querySelector(`[data-${name}]`);
@@ -113,11 +114,8 @@ async function ask(deed, from) {
 }
 
 line.on("followup.changed", () => refresher.poke());
-line.on("followup.reminded", ({ title, percent, owner }) => {
-  refresher.poke();
-  if (owner !== config.me) return;
-  toast.say(percent === 100 ? interpolate(gettext("到时了：%s"), [title]) : interpolate(gettext("时间用掉百分之 %s：%s"), [percent, title]));
-});
+line.on("followup.reminded", () => refresher.poke());
+mountShift(line, { id: config.me, role: config.role });
 line.on("resync", () => refresher.ask());
 
 document.addEventListener("click", (event) => {
