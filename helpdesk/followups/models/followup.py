@@ -151,8 +151,22 @@ class FollowUp(models.Model):
             ),
         ]
         indexes = [
-            # The radar's two orders, for the shop and for one person.
-            models.Index(fields=["shop", "due_at", "id"], name="followup_by_time", condition=OPEN),
+            # The radar's two orders, for the shop and for one person. All counts of the radar are
+            # read from the first alone (`queries/tally.py`).
+            models.Index(
+                fields=["shop", "due_at", "id"],
+                include=[
+                    "kind",
+                    "owner",
+                    "group",
+                    "for_role",
+                    "urgent_from",
+                    "is_important",
+                    "money_at_risk_fen",
+                ],
+                name="followup_by_time",
+                condition=OPEN,
+            ),
             models.Index(
                 fields=["shop", "-money_at_risk_fen", "due_at", "id"],
                 name="followup_by_money",

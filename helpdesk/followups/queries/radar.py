@@ -90,13 +90,14 @@ def narrowed(rows: QuerySet[FollowUp], asked: Asked) -> QuerySet[FollowUp]:
     if asked.day == "late":
         rows = rows.filter(due_at__lte=clock.now())
     elif asked.day:
-        first = _midnight(asked.day)
+        first = day_begins(asked.day)
         if first is not None:
             rows = rows.filter(due_at__gte=first, due_at__lt=first + timedelta(days=1))
     return rows
 
 
-def _midnight(day: str) -> datetime | None:
+def day_begins(day: str) -> datetime | None:
+    """Midnight of a date of the shop's clock; None for what is none."""
     try:
         return timezone.make_aware(datetime.fromisoformat(f"{day}T00:00"))
     except ValueError:
