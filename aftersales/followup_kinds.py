@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from aftersales.machine.waiting import (
@@ -44,14 +43,38 @@ def _kind(key: str, label: Promise, deed: Promise, hours: int) -> Kind:
 
 # The span is for what has no deadline of its own, which a case always has.
 KINDS = (
-    _kind(ANSWER, pgettext_lazy("follow-up kind", "售后答复"), _("去答复"), 48),
-    _kind(CONFIRM, pgettext_lazy("follow-up kind", "退件验货"), _("去验货"), 168),
-    _kind(LOST, pgettext_lazy("follow-up kind", "退件没找到"), _("去找件"), 168),
-    _kind(SEND, pgettext_lazy("follow-up kind", "要寄出"), _("去寄出"), 48),
-    _kind(ISSUE, pgettext_lazy("follow-up kind", "开发票"), _("去开票"), 120),
-    _kind(APPROVAL, pgettext_lazy("follow-up kind", "等批"), _("去批"), 2),
-    _kind(PAY, pgettext_lazy("follow-up kind", "要退款"), _("去退款"), 24),
-    _kind(PAY_FAILED, pgettext_lazy("follow-up kind", "退款没成"), _("去重退"), 24),
+    _kind(
+        ANSWER,
+        pgettext_lazy("follow-up kind", "售后答复"),
+        pgettext_lazy("follow-up", "去答复"),
+        48,
+    ),
+    _kind(
+        CONFIRM,
+        pgettext_lazy("follow-up kind", "退件验货"),
+        pgettext_lazy("follow-up", "去验货"),
+        168,
+    ),
+    _kind(
+        LOST,
+        pgettext_lazy("follow-up kind", "退件没找到"),
+        pgettext_lazy("follow-up", "去找件"),
+        168,
+    ),
+    _kind(
+        SEND, pgettext_lazy("follow-up kind", "要寄出"), pgettext_lazy("follow-up", "去寄出"), 48
+    ),
+    _kind(
+        ISSUE, pgettext_lazy("follow-up kind", "开发票"), pgettext_lazy("follow-up", "去开票"), 120
+    ),
+    _kind(APPROVAL, pgettext_lazy("follow-up kind", "等批"), pgettext_lazy("follow-up", "去批"), 2),
+    _kind(PAY, pgettext_lazy("follow-up kind", "要退款"), pgettext_lazy("follow-up", "去退款"), 24),
+    _kind(
+        PAY_FAILED,
+        pgettext_lazy("follow-up kind", "退款没成"),
+        pgettext_lazy("follow-up", "去重退"),
+        24,
+    ),
 )
 
 
