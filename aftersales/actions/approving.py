@@ -108,7 +108,10 @@ def _decide(asked: Approval, doer: Doer, state: ApprovalState, reason: str) -> N
 
 
 def _no_more_asked(held: Held, doer: Doer, asked: Approval) -> None:
-    outcome = f"{ApprovalState(asked.state).label}：{asked.answer or '—'}"
+    outcome = _("%(state)s：%(words)s") % {
+        "state": ApprovalState(asked.state).label,
+        "words": asked.answer or "—",
+    }
     follow(case=held.case, doer=doer, outcome=outcome, at=asked.decided_at or now())
 
 

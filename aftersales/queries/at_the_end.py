@@ -16,7 +16,7 @@ def at_the_end(row: FollowUp) -> str:
         return _("没人批，售后单自己的时限照走；到那时按店里的规则办。")
     if row.kind in (PAY, PAY_FAILED):
         return _("钱还没到买家手里。他可以请平台介入，法律也只给七天。")
-    case = Case.objects.filter(shop_id=row.shop_id, pk=row.source_id).first()
+    case = Case.objects.filter(shop_id=row.shop_id, pk=row.source_id or 0).first()
     wait = None if case is None else WAITS.get(State(case.state))
     if case is None or wait is None:
         return ""

@@ -74,7 +74,7 @@ def _fill(shop_id: int, found: Mapping[int, Facts]) -> None:
         found[approval.case_id].approval = approval
     for refund in Refund.objects.filter(**of_cases).order_by("made_at", "pk"):
         found[refund.case_id].refund = refund
-    buyers = {facts.case.buyer_id for facts in found.values()} - {None}
+    buyers = [one.case.buyer_id for one in found.values() if one.case.buyer_id is not None]
     chats = Conversation.objects.filter(shop_id=shop_id, buyer_id__in=buyers)
     of_buyer = {chat.buyer_id: chat for chat in chats}
     for facts in found.values():
@@ -145,7 +145,8 @@ def _approval(facts: Facts, asked: Approval, policies: Mapping[str, Any]) -> Owe
         kind=APPROVAL,
         title=_("批不批：%(kind)s %(money)s")
         % {"kind": Kind(facts.case.kind).label, "money": yuan(asked.fen)},
-        because=f"{asked.asked_by.user.shown_name}：{asked.reason}",
+        because=_("%(name)s：%(words)s")
+        % {"name": asked.asked_by.user.shown_name, "words": asked.reason},
         starts_at=asked.asked_at,
         due_at=due,
         for_role=lowest_above(asked.asked_by.role, asked.fen, limits).value,
@@ -192,7 +193,7 @@ def _title(facts: Facts, kind: str) -> str:
 def _rule_said(deadline: Deadline) -> str:
     """The rule by which it runs, with its number as it was then, and on whose word."""
     said = str(rule(deadline.rule).said(deadline.value))
-    return f"{said}（{deadline.source}）"
+    return _("%(said)s（%(source)s）") % {"said": said, "source": deadline.source}
 
 
 def _holder(chat: Conversation | None) -> int | None:

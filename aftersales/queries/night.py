@@ -18,4 +18,4 @@ def cases_since(membership: Membership, since: datetime) -> list[Brought]:
     if not new:
         return []
     words = ngettext("新开了 %(n)s 张售后单", "新开了 %(n)s 张售后单", new)
-    return [Brought(words % {"n": new}, reverse("todo") + "?kind=case_answer")]
+    return [Brought(words % {"n": new}, reverse("todo") + "?whose=all&kind=case_answer")]

@@ -30,7 +30,6 @@ class DutyForm(forms.Form):
         label=_("周几"),
         choices=list(enumerate(WEEKDAYS)),
         coerce=int,
-        empty_value=0,
         required=False,
     )
     day = forms.IntegerField(label=_("几号"), min_value=1, max_value=31, required=False)

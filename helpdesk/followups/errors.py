@@ -81,7 +81,6 @@ class ChecksLeft(HelpdeskError):
 
 class CheckUnknown(HelpdeskError):
     code = "followup_check_unknown"
-    status = 404
     message = _("没有这一条。")
     action = _("刷新一下，看现在有哪几条。")
 

@@ -5,7 +5,7 @@ kind, whose it is and weight, on the index alone (`followup_by_time`), and the r
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -166,7 +166,7 @@ def _cuts(asked: Asked, now: datetime) -> list[datetime]:
     return sorted(cuts)
 
 
-def _cell(row: dict[str, Any], cuts: list[datetime]) -> Cell:
+def _cell(row: Mapping[str, Any], cuts: list[datetime]) -> Cell:
     at = row["stretch"]
     return Cell(
         since=cuts[at - 1] if at else None,

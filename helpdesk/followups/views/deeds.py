@@ -16,11 +16,14 @@ from helpdesk.followups.actions.many import each
 from helpdesk.followups.actions.postponing import override_weight, postpone_followup
 from helpdesk.followups.actions.settling import do_followup, drop_followup
 from helpdesk.followups.actions.ticking import tick
-from helpdesk.followups.errors import CheckUnknown, FollowUpWrong
+from helpdesk.followups.errors import FollowUpWrong
 from helpdesk.followups.forms import due_of, marks_of, receiver_of
 from helpdesk.followups.own_kinds import NOTED
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.middleware import wants_json
+
+NO_PLACE = -1
+"""No line of any checklist: the action says so, once it is sure who asks."""
 
 SAID = {"": None, "yes": True, "no": False}
 
@@ -73,12 +76,10 @@ def note(request: MemberRequest) -> HttpResponse:
 def tick_one(request: MemberRequest, followup_id: int) -> HttpResponse:
     """``place`` in its checklist, ``on`` 1 or 0."""
     place = request.POST.get("place", "")
-    if not (place.isdecimal() and len(place) < 4):
-        raise CheckUnknown()
     tick(
         actor=request.membership,
         followup_id=followup_id,
-        place=int(place),
+        place=int(place) if place.isdecimal() and len(place) < 4 else NO_PLACE,
         on=request.POST.get("on") == "1",
     )
     if wants_json(request):
