@@ -6,20 +6,31 @@ class AftersalesConfig(AppConfig):
     verbose_name = "After-sales"
 
     def ready(self) -> None:
-        from aftersales import audit, figure_rules, policy_rules, script_variables, webhooks
+        from aftersales import (
+            audit,
+            figure_rules,
+            followup_kinds,
+            policy_rules,
+            script_variables,
+            webhooks,
+        )
         from aftersales.access import shop_of_case
         from aftersales.queries.buyer_opening import opening_allowed
         from aftersales.queries.case_cards import card_of
+        from aftersales.queries.night import cases_since
         from aftersales.queries.of_orders import case_parts, opening_parts
         from aftersales.registers import registering
         from conversations.case_cards import CaseCards, register_case_cards
         from helpdesk.accounts.elsewhere import register_finder
         from helpdesk.commerce.order_parts import register_order_part
+        from helpdesk.followups.night import register_night
 
         audit.register()
         policy_rules.register_all()
         figure_rules.register_all()
         script_variables.register()
+        followup_kinds.register()
+        register_night(cases_since)
         register_order_part(case_parts)
         register_order_part(opening_parts)
         registering.register_all()

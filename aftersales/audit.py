@@ -22,6 +22,7 @@ def register() -> None:
     register_verb("case.approval_taken_back", _("%(actor)s 撤回了售后单 %(target)s 的送审"))
     register_verb("case.deadline_moved", _("%(actor)s 改了售后单 %(target)s 的期限：%(reason)s"))
     register_verb("case.refund_asked", _("%(actor)s 让系统现在去问售后单 %(target)s 的退款"))
+    register_verb("case.followups_mended", _("核对补上了售后单 %(target)s 的待办：%(reason)s"))
     register_verb("refund.discrepancy", _("对账发现售后单 %(target)s 的退款对不上：%(reason)s"))
     register_verb("refund.unknown", _("支付渠道里有一笔我们不认识的退款：%(target)s"))
     register_verb_group("cases", pgettext_lazy("audit group", "售后"), "case.", "refund.")

@@ -6,6 +6,7 @@ from typing import Any
 from aftersales.machine.words import Kind
 from aftersales.policy_rules import LIMIT_BACK, LIMIT_KEEP
 from helpdesk.accounts.models.membership import Role
+from helpdesk.accounts.permissions import RANK
 
 WITH_GOODS_BACK = (Kind.RETURN,)
 
@@ -18,6 +19,12 @@ def rule_for(kind: Kind) -> str:
 def limit_fen(role: str, limits: Mapping[str, Any]) -> int | None:
     """The most that the role may let go; None: no end."""
     return None if role == Role.OWNER else int(limits[role]) * 100
+
+
+def lowest_above(role: str, fen: int, limits: Mapping[str, Any]) -> Role:
+    """The lowest role that may let that much go and is above the one that asked for it."""
+    others = [one for one in roles_for(fen, limits) if RANK[one] > RANK[Role(role)]]
+    return others[0] if others else Role.OWNER
 
 
 def roles_for(fen: int, limits: Mapping[str, Any]) -> list[Role]:

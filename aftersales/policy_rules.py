@@ -7,6 +7,7 @@ from helpdesk.accounts.policies import Form, PolicyRule, register_rule
 
 UNANSWERED = "aftersales.unanswered"
 HOLIDAYS_PAUSE = "aftersales.holidays_pause"
+APPROVAL_HOURS, PAY_HOURS = "aftersales.approval_hours", "aftersales.pay_hours"
 LIMIT_BACK, LIMIT_KEEP = "aftersales.limit_back", "aftersales.limit_keep"
 RETURN_ADDRESS = "aftersales.return_address"
 LONGEST_ADDRESS = 200
@@ -61,6 +62,22 @@ RULES = (
         sentence=_("货不退回的，客服一单最多退 %(agent)s 元，主管 %(supervisor)s 元，再多要店长批"),
         source=_("产品默认：货款两空的，额度更小"),
         bounds=(1, 1_000_000),
+    ),
+    PolicyRule(
+        name=APPROVAL_HOURS,
+        preset=2,
+        unit="h",
+        sentence=_("送审的，%(value)s 小时内批；售后单自己先到时的，在那之前"),
+        source=_("产品默认：买家还等着，主管一个班里看得到几次"),
+        bounds=(1, 72),
+    ),
+    PolicyRule(
+        name=PAY_HOURS,
+        preset=24,
+        unit="h",
+        sentence=_("退款没成，或要自己去平台退的，%(value)s 小时内办"),
+        source=_("产品默认：一天；法律给七天，从收到退货算"),
+        bounds=(1, 168),
     ),
     PolicyRule(
         name="aftersales.offer_hours",

@@ -5,6 +5,7 @@ from celery import shared_task
 from aftersales.actions.expiring import act_on_due
 from aftersales.actions.keeping_case_files import sweep_unnamed_files
 from aftersales.actions.nearing import tell_near
+from aftersales.actions.mending import mend_all
 from aftersales.actions.paying import pay_due
 from aftersales.actions.reconciling import reconcile
 from aftersales.actions.telling_buyers import tell_owed
@@ -15,6 +16,12 @@ from aftersales.gateways.payment_service import gateway
 def act_on_deadlines() -> None:
     """Deadlines that are over."""
     act_on_due()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def mend_followups() -> None:
+    """Cases whose follow-ups are not what they owe."""
+    mend_all()
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -23,6 +23,8 @@ class Plan:
     script_keys: int  # pressed behind a slash
     page_loads: int
     questions: int  # of each class of the search
+    orders: int  # of the large shop
+    followups: int  # that it owes
 
 
 FULL = Plan(
@@ -42,6 +44,8 @@ FULL = Plan(
     script_keys=1000,
     page_loads=40,
     questions=8,
+    orders=1_000_000,
+    followups=100_000,
 )
 QUICK = Plan(
     name="quick",
@@ -60,4 +64,6 @@ QUICK = Plan(
     script_keys=300,
     page_loads=15,
     questions=4,
+    orders=100_000,
+    followups=10_000,
 )

@@ -28,13 +28,16 @@ class ConversationsConfig(AppConfig):
         from conversations.queries import guard_sayings
         from conversations.queries.asked_addresses import address_parts
         from conversations.queries.leaving import chats_in_hand
+        from conversations.queries.night import chats_since
         from conversations.queries.whose import shop_of_conversation
         from helpdesk.accounts.elsewhere import register_finder
         from helpdesk.accounts.left_behind import register_left_behind
         from helpdesk.commerce.order_parts import register_order_part
         from helpdesk.commerce.sealed_places import register_sealed_place
+        from helpdesk.followups.night import register_night
 
         audit.register()
+        register_night(chats_since)
         opening_items.register_all()
         register_finder("conversation_id", shop_of_conversation)
         script_variables.register()

@@ -27,6 +27,7 @@ def register() -> None:
             deed=pgettext_lazy("follow-up", "回他"),
             span=timedelta(hours=2),
             is_important=True,
+            is_promise=True,
             opens=_chat,
             ends=_("答应的时间过了，买家多半会再问一遍，或者不问就退。"),
         )

@@ -43,6 +43,7 @@ SCHEDULE: Final[dict[str, dict[str, Any]]] = {
         "options": {"expires": 10},
     },
     "sweep-case-files": {"task": "aftersales.tasks.sweep_case_files", "schedule": 3600.0},
+    "mend-case-followups": {"task": "aftersales.tasks.mend_followups", "schedule": 600.0},
     "pay-refunds": {
         "task": "aftersales.tasks.pay_refunds",
         "schedule": 3.0,

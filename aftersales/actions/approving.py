@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.access import Held, case_of_approval, held_case, waiting_approval
 from aftersales.actions.allowing import within_limit
+from aftersales.actions.following import follow
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.doer import Doer
 from aftersales.errors import ApprovalGone, Lacking, MoveImpossible, OwnApproval
@@ -43,6 +44,7 @@ def ask_approval(*, doer: Doer, case_id: int, version: int | None = None, reason
         asked_by_id=doer.member_id,
         asked_at=now(),
     )
+    follow(case=case, doer=doer, outcome=_("送审"), at=asked.asked_at)
     _note(held, doer, "case.approval_asked", {"reason": reason})
     return asked
 
@@ -70,6 +72,7 @@ def deny(*, doer: Doer, approval_id: int, reason: str) -> Case:
         raise Lacking(verb=ApprovalState.DENIED.label, needs=Need.REASON.label)
     within_limit(doer=doer, case=held.case, kind=Kind(held.case.kind), fen=held.case.amount_fen)
     _decide(asked, doer, ApprovalState.DENIED, reason)
+    _no_more_asked(held, doer, asked)
     _note(held, doer, "case.approval_denied", {"reason": asked.answer})
     return held.case
 
@@ -83,6 +86,7 @@ def take_back(*, doer: Doer, approval_id: int) -> Case:
         raise ApprovalGone()
     asked.state, asked.decided_at = ApprovalState.LAPSED, now()
     asked.save()
+    _no_more_asked(held, doer, asked)
     _note(held, doer, "case.approval_taken_back", {})
     return held.case
 
@@ -101,6 +105,14 @@ def _decide(asked: Approval, doer: Doer, state: ApprovalState, reason: str) -> N
     asked.state, asked.decided_by_id, asked.decided_at = state, doer.member_id, now()
     asked.answer = checked(reason, str(Need.REASON.label))
     asked.save()
+
+
+def _no_more_asked(held: Held, doer: Doer, asked: Approval) -> None:
+    outcome = _("%(state)s：%(words)s") % {
+        "state": ApprovalState(asked.state).label,
+        "words": asked.answer or "—",
+    }
+    follow(case=held.case, doer=doer, outcome=outcome, at=asked.decided_at or now())
 
 
 def _note(held: Held, doer: Doer, verb: str, data: dict[str, str]) -> None:

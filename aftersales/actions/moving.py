@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from aftersales.access import Held
+from aftersales.actions.following import follow
 from aftersales.actions.holding_files import hold_files
 from aftersales.actions.owing import owe_refund
 from aftersales.actions.telling import tell_of_move
@@ -94,7 +95,8 @@ def make_move(
     data: Mapping[str, Any] | None = None,
     timer_from: datetime | None = None,
 ) -> Row:
-    """Move the held case, with its event, timers, money and audit entry; the row that was made.
+    """Move the held case, with its event, timers, money, follow-ups and audit entry; the row that
+    was made.
 
     What the caller changed on ``held.case`` is stored with it. ``met`` are the needs that the
     caller has checked.
@@ -126,6 +128,7 @@ def make_move(
     else:
         asked.update(state=ApprovalState.LAPSED)
     tell_of_move(held=held, row=row, doer=doer, who=who, before=before, at=at)
+    follow(case=case, doer=doer, outcome=str(row.verb.label), at=at)
     return row
 
 

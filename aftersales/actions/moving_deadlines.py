@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aftersales.access import held_case
+from aftersales.actions.following import follow
 from aftersales.actions.moving import seen
 from aftersales.doer import Doer
 from aftersales.errors import DeadlineGone, DeadlineWrong, Lacking
@@ -72,6 +73,7 @@ def move_deadline(
         effective_from=at,
         acts=running.acts,
     )
+    follow(case=held.case, doer=doer, outcome=reason, at=at)
     record(
         shop_id=doer.shop_id,
         actor=doer.user,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aftersales.access import Held, held_case
+from aftersales.actions.following import follow
 from aftersales.actions.moving import Told, make_move, note_event, row_for, seen, whose
 from aftersales.actions.telling import tell_of_move
 from aftersales.actions.timing import start_timer
@@ -89,6 +90,7 @@ def open_case(
     assert row.starts is not None
     start_timer(held=held, timer=row.starts, at=at)
     tell_of_move(held=held, row=row, doer=doer, who=who, before="", at=at)
+    follow(case=case, doer=doer, outcome=str(row.verb.label), at=at)
     return case
 
 

@@ -1,7 +1,7 @@
 """The demo's radar: promises out of its chats, things noted, duties that come again."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from conversations.followup_kinds import PROMISE
 from conversations.models import Conversation
@@ -10,8 +10,10 @@ from helpdesk.commerce.models import Order
 from helpdesk.followups.actions.duties import lay_starters
 from helpdesk.followups.actions.making import Owed, make_followup
 from helpdesk.followups.actions.settling import do_followup
+from helpdesk.followups.actions.writing_duties import Duty, create_duty
 from helpdesk.followups.chaining import Step
 from helpdesk.followups.models import FollowUp
+from helpdesk.followups.rhythm import Every
 from helpdesk.kernel import clock
 
 # What, why, minutes that are gone and that are left, whether the buyer's newest order is at risk.
@@ -30,6 +32,16 @@ CHAIN = [
     Step(PROMISE, "看称重，答复买家", 60, "仓库要给出库称重"),
     Step("noted", "同意退款后，向圆通索赔", 1440, "签收前少了东西，快递赔"),
 ]
+
+CLOSING = Duty(
+    title="晚班收工检查",
+    because="早班一来就能接着做",
+    every=Every.DAY,
+    at=time(23, 30),
+    lead_minutes=12 * 60,
+    is_important=True,
+    checks=["没答复的都写了备注", "要催的件记进待办", "打印机和灯关了"],
+)
 
 
 def load_followups(owner: Membership, agents: list[Membership], now: datetime) -> None:
@@ -52,6 +64,7 @@ def load_followups(owner: Membership, agents: list[Membership], now: datetime) -
     first = _owe(agents[0], owed, now, 45, 30)
     do_followup(actor=agents[0], followup_id=first.pk, version=1, outcome="出库 0.41 kg，有照片")
     lay_starters(actor=owner)
+    create_duty(actor=owner, duty=CLOSING)
 
 
 def _about(

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 
 from helpdesk.accounts.access import require
-from helpdesk.accounts.models import Membership
+from helpdesk.accounts.models import Membership, Role
 from helpdesk.accounts.permissions import allows
 from helpdesk.followups.errors import FollowUpChanged as ChangedMeanwhile
-from helpdesk.followups.errors import FollowUpEnded, NotYours
+from helpdesk.followups.errors import FollowUpEnded, NotYours, RoleTooLow
 from helpdesk.followups.models import FollowUp, FollowUpTemplate
-from helpdesk.followups.owners import group_names, groups_of
+from helpdesk.followups.owners import group_names, groups_of, roles_within
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
 
@@ -42,13 +42,21 @@ def check_unchanged(row: FollowUp, version: int) -> None:
 
 
 def check_own(membership: Membership, row: FollowUp) -> None:
-    """Pass for one's own, one's groups' and nobody's; others' take the right to arrange."""
+    """Pass for one's own, one's groups' and nobody's; others' take the right to arrange.
+    RoleTooLow for what a higher role has to settle."""
+    check_role(membership, row)
     if row.owner_id in (None, membership.pk) and row.group is None:
         return
     if row.group is not None and row.group in groups_of(membership.shop_id, membership.pk):
         return
     if not allows(membership.role, "followups.arrange"):
         raise NotYours(name=owner_name(row))
+
+
+def check_role(membership: Membership, row: FollowUp) -> None:
+    """Pass whoever may settle it. RoleTooLow."""
+    if row.for_role not in roles_within(membership.role):
+        raise RoleTooLow(role=Role(row.for_role).label)
 
 
 def owner_name(row: FollowUp) -> str:
@@ -64,6 +72,14 @@ def who_changed(row: FollowUp) -> str:
     if row.changed_by_id is None:
         return "—"
     return Membership.objects.select_related("user").get(pk=row.changed_by_id).user.shown_name
+
+
+def template_for(*, membership: Membership, template_id: int) -> FollowUpTemplate:
+    """A duty of the person's shop, to be read."""
+    found = FollowUpTemplate.objects.filter(shop_id=membership.shop_id, pk=template_id).first()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def locked_template(*, membership: Membership, template_id: int) -> FollowUpTemplate:

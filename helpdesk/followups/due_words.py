@@ -5,9 +5,18 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 MINUTE = 60
+WEEKDAYS = (
+    gettext_lazy("周一"),
+    gettext_lazy("周二"),
+    gettext_lazy("周三"),
+    gettext_lazy("周四"),
+    gettext_lazy("周五"),
+    gettext_lazy("周六"),
+    gettext_lazy("周日"),
+)
 
 
 def left_words(due_at: datetime, moment: datetime) -> str:
@@ -39,8 +48,7 @@ def day_words(moment: datetime, now: datetime) -> str:
 
 def weekday_words(day: date) -> str:
     """周六."""
-    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
-    return str(names[day.weekday()])
+    return str(WEEKDAYS[day.weekday()])
 
 
 def is_todays(due_at: datetime, now: datetime) -> bool:

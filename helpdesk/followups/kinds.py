@@ -23,7 +23,8 @@ class Kind:
     """``label`` is the word on the row, ``deed`` what its button says, ``ends`` what happens when
     its time is over. ``opens`` gives the address of what it is about, or "" for none. ``again`` is
     asked when it is done and its chain is at an end: the next one, as long as its source is not
-    settled."""
+    settled. What ``is_kept`` ends and moves with what it is about, never by hand
+    (`actions/keeping.py`); for what ``is_promise`` somebody has given their word."""
 
     key: str
     label: str | Promise
@@ -31,8 +32,14 @@ class Kind:
     span: timedelta
     is_important: bool
     opens: Callable[["FollowUp"], str]
-    ends: str | Promise = ""
+    ends: str | Promise | Callable[["FollowUp"], str] = ""
     again: Callable[["FollowUp"], Step | None] = never
+    is_kept: bool = False
+    is_promise: bool = False
+
+    def ends_of(self, row: "FollowUp") -> str:
+        """What happens when the time of this one is over."""
+        return self.ends(row) if callable(self.ends) else str(self.ends)
 
 
 _kinds: dict[str, Kind] = {}

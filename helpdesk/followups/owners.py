@@ -1,7 +1,10 @@
-"""Groups that may own a follow-up: told by the app above, which knows who is in them."""
+"""Whose a follow-up may be: a role's, or a group's, which the app above knows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from helpdesk.accounts.models.membership import Role
+from helpdesk.accounts.permissions import RANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +13,11 @@ class Groups:
 
     of_member: Callable[[int, int], list[int]]
     names: Callable[[int], Mapping[int, str]]
+
+
+def roles_within(role: str) -> tuple[str, ...]:
+    """What somebody of this role may settle: everybody's, and what needs no higher role."""
+    return ("", *(one.value for one, rank in RANK.items() if rank <= RANK[Role(role)]))
 
 
 _groups: list[Groups] = []

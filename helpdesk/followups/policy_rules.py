@@ -11,6 +11,7 @@ URGENT_MINUTES = "followups.urgent_minutes"
 IMPORTANT_YUAN = "followups.important_yuan"
 CATCH_UP_DAYS = "followups.catch_up_days"
 LATER_HOURS = "followups.later_hours"
+SHIFT_DIGEST = "followups.shift_digest"
 
 RULES = (
     PolicyRule(
@@ -52,6 +53,13 @@ RULES = (
         sentence=_("推到早上是 %(morning)s 点，推到傍晚是 %(evening)s 点"),
         source=_("产品默认：早班开工检查之后，白班下班之前"),
         bounds=(1, 23),
+    ),
+    PolicyRule(
+        name=SHIFT_DIGEST,
+        preset=True,
+        unit="switch",
+        sentence=_("上班头一次开始接待，先列出今天到时的、过了的、夜里来的：%(value)s"),
+        source=_("产品默认：开工先看一眼，不靠记性"),
     ),
 )
 

@@ -32,3 +32,4 @@ class FollowUpReminded(Event):
     conversation: int | None
     owner: int | None
     group: int | None
+    for_role: str

@@ -66,6 +66,7 @@ MEASURES: dict[str, Measure] = {
     "webhook_nudge": _total("webhook_nudges", "Wake-ups of the worker for a webhook", "outcome"),
     "case_told": _total("cases_told", "Words to buyers about their cases", "outcome"),
     "case_deadline": _total("case_deadlines", "Ends of deadlines of cases", "outcome"),
+    "case_mended": _total("cases_mended", "Cases whose follow-ups a check put right"),
     "refund": _total("refunds", "Tries to pay a refund", "outcome"),
     # --- a process ---------------------------------------------------------------------------
     "build": _now("build_info", "What runs; always 1", "version", "python", "django"),

@@ -32,10 +32,22 @@ from aftersales.machine.words import TERMINAL, Kind, State, Verb
 from aftersales.models import Case, CaseEvent, Deadline, Refund
 from aftersales.queries.purse import purse_of
 from helpdesk.commerce.access import order_of
+from helpdesk.followups.models import FollowUp
 from helpdesk.kernel.errors import HelpdeskError
 from tests.aftersales.ordered import fresh, let_pass, opened, ordered
 from tests.cast import Cast
 from tests.conversations.test_races import at_once
+
+WAITS_FOR_US = {
+    State.APPLIED: ("case_answer", "answer"),
+    State.NEGOTIATING: ("case_answer", "answer"),
+    State.WAIT_SELLER_CONFIRM: ("case_confirm", "confirm"),
+    State.RETURN_LOST: ("case_lost", "confirm"),
+    State.WAIT_SELLER_RESHIP: ("case_send", "reship"),
+    State.WAIT_SELLER_ISSUE: ("case_issue", "issue"),
+    State.REFUNDING: ("case_pay", ""),  # no payment service is connected here
+    State.REFUND_FAILED: ("case_pay_failed", ""),
+}
 
 PHOTO = (Evidence("message", "12"),)
 
@@ -112,6 +124,18 @@ def holds(case: Case) -> None:
     assert refunds.exclude(state="refused").count() <= 1
     if case.state == State.REFUNDING:
         assert refunds.filter(state__in=("owed", "sent"), fen=case.amount_fen).count() == 1
+    waiting = FollowUp.objects.filter(
+        source_kind="case", source_id=case.pk, state__in=("open", "paused")
+    )
+    owed = {row.kind: row for row in waiting.exclude(kind="case_approval")}
+    assert len(owed) == waiting.exclude(kind="case_approval").count()
+    kind, timer = WAITS_FOR_US.get(State(case.state), (None, ""))
+    assert set(owed) == ({kind} if kind else set()), (case.state, owed)
+    if timer:
+        newest = Deadline.objects.filter(case=case, timer=timer).latest("started_at", "pk")
+        stands = case.state == State.NEGOTIATING
+        assert owed[kind].state == ("paused" if stands else "open")
+        assert stands or owed[kind].due_at == newest.due_at
     order = order_of(case.shop_id, case.order_id)
     purse = purse_of(order)
     assert purse.refunded_fen + purse.promised_fen <= order.paid_fen

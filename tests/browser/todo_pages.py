@@ -42,6 +42,13 @@ def duties(member: BrowserContext, cast: Cast) -> Page:
     return page_in(member, "/todo/duties/")
 
 
+def duty_form(member: BrowserContext, cast: Cast) -> Page:
+    page = page_in(member, "/todo/duties/new/")
+    page.get_by_label("多久一次").select_option("week")
+    expect(page.locator("[data-rhythm-said]")).to_contain_text("每周一 18:00")
+    return page
+
+
 def owed_chat(member: BrowserContext, cast: Cast) -> Page:
     thread = cast.thread("到哪了")
     owed(cast.mei, "给准信", hours=1, conversation=thread.pk, kind="promise")
@@ -55,5 +62,6 @@ TODO_PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "board of the radar": ("mei", board),
     "putting off": ("mei", asking),
     "duties": ("lan", duties),
+    "form of a duty": ("lan", duty_form),
     "chat with something owed": ("mei", owed_chat),
 }

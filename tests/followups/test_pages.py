@@ -1,18 +1,26 @@
 """The radar's pages: what they show to whom, in how many queries; what comes in by its forms."""
 
+import random
+from collections import Counter
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.actions.duties import lay_starters
 from helpdesk.followups.actions.sweeping import sweep_all
 from helpdesk.followups.models import FollowUp, FollowUpTemplate, Reminder
 from helpdesk.followups.models.reminder import MOST_FAILURES
-from helpdesk.followups.queries.radar import PAGE, Asked, radar_page
+from helpdesk.followups.queries.board import edges, part_of
+from helpdesk.followups.queries.counts import midnight
+from helpdesk.followups.queries.radar import PAGE, Asked, narrowed, owed_to, radar_page
+from helpdesk.followups.queries.tally import tally_of
 from helpdesk.followups.starter import STARTERS
+from helpdesk.followups.weighing import Quadrant
 from helpdesk.kernel import clock
 from tests.cast import Cast
 from tests.followups.scene import HOUR, age, owed
@@ -146,3 +154,63 @@ def test_what_was_given_up_is_shown_with_its_reason(cast: Cast) -> None:
     assert "OperationalError: no" in page and "再来一次" in page
     client.post("/todo/duties/retry/")
     assert not Reminder.objects.filter(shop=cast.shop, state="failed").exists()
+
+
+def test_every_count_is_what_counting_one_by_one_gives(cast: Cast) -> None:
+    dice, now = random.Random(7), clock.now()
+    owners = [cast.mei, cast.tom, None]
+    starts = now - timedelta(days=30)
+    ends = [
+        now + timedelta(minutes=dice.choice([-3000, -5, 0, 30, 60, 300, 1500, 5000, 20_000]))
+        for _ in range(200)
+    ]
+    ends += [midnight(now, day) for day in (1, 2, 7, 10)]
+    rows = FollowUp.objects.bulk_create(
+        FollowUp(
+            shop=cast.shop,
+            kind=dice.choice(["noted", "duty"]),
+            title="x",
+            owner=dice.choice(owners),
+            for_role=dice.choice(["", "supervisor"]),
+            starts_at=starts,
+            due_at=due,
+            urgent_from=dice.choice([now - HOUR, now + HOUR, None]),
+            is_important=dice.random() < 0.5,
+            money_at_risk_fen=dice.randrange(900),
+            changed_at=now,
+        )
+        for due in ends
+    )
+    team = [
+        one for one in rows if one.owner == cast.mei or (one.owner is None and one.for_role == "")
+    ]
+    asked = Asked(whose="team", kind="noted")
+    tally = tally_of(cast.mei, asked, now)
+    mine = sum(one.owner == cast.mei for one in rows)
+    assert tally.how_many() == {"mine": mine, "team": len(team), "all": len(rows)}
+    kinds = Counter(one.kind for one in team)
+    assert {one.kind: one.count for one in tally.kinds("team")} == kinds
+    today = timezone.localdate(now)
+    by_day = Counter(max(timezone.localdate(one.due_at), today) for one in team)
+    assert [one.count for one in tally.days("team")] == [
+        by_day[today + timedelta(days=at)] for at in range(10)
+    ]
+    noted = [one for one in team if one.kind == "noted"]
+    found: Counter[str] = Counter()
+    money: Counter[str] = Counter()
+    for one in noted:
+        found[part_of(one.due_at, edges(now))] += 1
+        money[part_of(one.due_at, edges(now))] += one.money_at_risk_fen
+    parts = tally.parts(asked)
+    assert {key: (one.count, one.fen) for key, one in parts.items()} == {
+        key: (found[key], money[key]) for key in parts
+    }
+    urgent = sum(
+        one.urgent_from is not None and one.urgent_from <= now and one.is_important for one in noted
+    )
+    assert tally.quadrants(asked)[Quadrant.NOW] == urgent
+    for day in ("late", (today + timedelta(days=1)).isoformat(), "2020-01-01"):
+        one_day = Asked(whose="all", day=day)
+        counted = sum(one.count for one in tally_of(cast.mei, one_day, now).parts(one_day).values())
+        with patch.object(clock, "now", return_value=now):
+            assert counted == narrowed(owed_to(cast.mei, "all"), one_day).count()

@@ -15,6 +15,7 @@ from helpdesk.followups.actions.sweeping import sweep_all
 from helpdesk.followups.models import FollowUp, FollowUpTemplate, Reminder
 from helpdesk.followups.models.reminder import MOST_FAILURES
 from helpdesk.kernel import clock
+from helpdesk.realtime.followup_events import FollowUpReminded
 from tests.cast import Cast
 from tests.conversations.test_races import at_once
 from tests.followups.scene import HOUR, age, duty, owed
@@ -68,15 +69,15 @@ def test_what_lies_too_far_back_is_only_put_on_record(cast: Cast) -> None:
 def test_what_fails_is_put_off_given_up_shown_and_retried(cast: Cast) -> None:
     row, fine = owed(cast.mei, hours=1), owed(cast.tom, hours=1)
     age([row, fine], 2)
-    real = sweeping._remind
+    real = sweeping._reminded
 
-    def broken(reminder: Reminder, followup: FollowUp) -> None:
+    def broken(reminder: Reminder, followup: FollowUp) -> FollowUpReminded:
         if followup.pk == row.pk:
             Reminder.objects.filter(pk=reminder.pk).update(problem="half-done")
             raise RuntimeError("no")
-        real(reminder, followup)
+        return real(reminder, followup)
 
-    with patch.object(sweeping, "_remind", broken):
+    with patch.object(sweeping, "_reminded", broken):
         for _ in range(MOST_FAILURES):
             row.reminders.filter(state="waiting").update(due_at=clock.now() - HOUR)
             sweep_all()

@@ -1,4 +1,4 @@
-"""A shop's duties: laid down from the set that comes with the product, switched off and on."""
+"""A shop's duties: laid down from the set that comes with the product, stopped, resumed, ended."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from helpdesk.accounts.access import require
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership, Shop
 from helpdesk.followups.access import locked_template
+from helpdesk.followups.errors import DutyEnded
 from helpdesk.followups.models import FollowUpTemplate
 from helpdesk.followups.queries.rhythms import rhythm_of
 from helpdesk.followups.rhythm import Rhythm
@@ -59,6 +60,8 @@ def lay_starters(*, actor: Membership) -> int:
 def switch_duty(*, actor: Membership, template_id: int, on: bool) -> None:
     """Off, it makes nothing more; on again, it goes on with its next time, past what it missed."""
     row = locked_template(membership=actor, template_id=template_id)
+    if row.ended_at is not None:
+        raise DutyEnded(title=row.title)
     if row.is_active == on:
         return
     row.is_active, row.failures, row.problem = on, 0, ""
@@ -74,4 +77,22 @@ def switch_duty(*, actor: Membership, template_id: int, on: bool) -> None:
         verb="followup.duty_switched",
         target=row,
         data={"target": row.title, "state": said},
+    )
+
+
+@transaction.atomic
+def end_duty(*, actor: Membership, template_id: int) -> None:
+    """For good: it makes nothing more. What it has made is still to be done. Twice is once."""
+    row = locked_template(membership=actor, template_id=template_id)
+    if row.ended_at is not None:
+        return
+    row.is_active, row.ended_at = False, clock.now()
+    row.version += 1
+    row.save()
+    record(
+        shop_id=row.shop_id,
+        actor=actor.user,
+        verb="followup.duty_ended",
+        target=row,
+        data={"target": row.title},
     )

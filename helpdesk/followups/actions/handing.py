@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from helpdesk.accounts.models import Membership
-from helpdesk.followups.access import check_unchanged, locked_followups
+from helpdesk.followups.access import check_role, check_unchanged, locked_followups
 from helpdesk.followups.actions.announcing import write_change
 from helpdesk.followups.actions.settling import one_locked
 from helpdesk.followups.errors import ReceiverUnknown
@@ -19,6 +19,7 @@ def take_followup(*, actor: Membership, followup_id: int, version: int) -> None:
     if row is None:
         raise NotFound()
     check_unchanged(row, version)
+    check_role(actor, row)
     if row.owner_id == actor.pk:
         return
     row.owner, row.group = actor, None
@@ -34,18 +35,21 @@ def hand_over(
     member_id: int | None = None,
     group: int | None = None,
 ) -> None:
-    """To a colleague at work in the shop, or to a group. ReceiverUnknown."""
+    """To a colleague at work in the shop, or to a group. ReceiverUnknown, RoleTooLow."""
     row = one_locked(actor=actor, followup_id=followup_id, version=version)
-    receiver, name = _receiver(actor.shop_id, member_id, group)
+    receiver, name = receiver_of(actor.shop_id, member_id, group)
+    if receiver is not None:
+        check_role(receiver, row)
     if (row.owner_id, row.group) == (member_id, group):
         return
     row.owner, row.group = receiver, group
     write_change(row, actor=actor, verb="followup.handed_over", data={"receiver": name})
 
 
-def _receiver(
+def receiver_of(
     shop_id: int, member_id: int | None, group: int | None
 ) -> tuple[Membership | None, str]:
+    """The colleague, or None for a group, and the name; one of the two. ReceiverUnknown."""
     if (member_id is None) == (group is None):
         raise ReceiverUnknown()
     if member_id is not None:

@@ -34,6 +34,7 @@ class Owed:
     because: str = ""
     owner_id: int | None = None
     group: int | None = None
+    for_role: str = ""
     money_fen: int = 0
     conversation: int | None = None
     order_id: int | None = None
@@ -78,6 +79,7 @@ def write_owed(
         because=owed.because.strip()[:BECAUSE_LENGTH],
         owner_id=owed.owner_id,
         group=owed.group,
+        for_role=owed.for_role,
         starts_at=starts,
         due_at=due,
         money_at_risk_fen=owed.money_fen,
@@ -90,6 +92,7 @@ def write_owed(
         next_steps=[step.as_json() for step in owed.next_steps],
         previous=previous,
         template=template,
+        checks=[{"words": words, "by": None} for words in (template.checks if template else ())],
         changed_by=actor,
         changed_at=moment,
     )
@@ -108,7 +111,8 @@ def weigh_row(row: FollowUp) -> None:
         starts_at=row.starts_at,
         due_at=row.due_at,
         money_fen=row.money_at_risk_fen,
-        kind_is_important=kind_named(row.kind).is_important,
+        kind_is_important=kind_named(row.kind).is_important
+        or (row.template is not None and row.template.is_important),
         weights=Weights(rules[URGENT_MINUTES], rules[IMPORTANT_YUAN] * 100),
     )
     weight = overridden(
@@ -121,7 +125,7 @@ def weigh_row(row: FollowUp) -> None:
 
 
 def owe_reminders(row: FollowUp, *, after: datetime) -> None:
-    """The reminders of its span, as rows."""
+    """The reminders of its span, as rows; those that were needless meanwhile are owed again."""
     times = reminder_times(
         starts_at=row.starts_at,
         due_at=row.due_at,
@@ -141,6 +145,9 @@ def owe_reminders(row: FollowUp, *, after: datetime) -> None:
         ],
         ignore_conflicts=True,
     )
+    row.reminders.filter(
+        of_due_at=row.due_at, state=ReminderState.NEEDLESS, due_at__gt=after
+    ).update(state=ReminderState.WAITING)
 
 
 def no_more_reminders(row: FollowUp) -> None:

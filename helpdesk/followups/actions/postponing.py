@@ -14,7 +14,7 @@ from helpdesk.followups.actions.making import (
     owe_reminders,
     weigh_row,
 )
-from helpdesk.followups.actions.settling import checked_words, one_locked
+from helpdesk.followups.actions.settling import check_by_hand, checked_words, one_locked
 from helpdesk.followups.errors import FollowUpWrong
 from helpdesk.kernel import clock
 
@@ -25,6 +25,7 @@ def postpone_followup(
 ) -> None:
     """Due at another time from now on, with reminders of its own; the span begins where it did."""
     row = one_locked(actor=actor, followup_id=followup_id, version=version)
+    check_by_hand(row)
     reason = checked_words(reason, _("为什么改时间"))
     moment = clock.now()
     if due_at <= max(moment, row.starts_at) or due_at - moment > LONGEST:

@@ -10,13 +10,14 @@ from helpdesk.followups.access import check_own, check_unchanged, locked_followu
 from helpdesk.followups.actions.announcing import write_change
 from helpdesk.followups.actions.making import Owed, no_more_reminders, write_owed
 from helpdesk.followups.chaining import steps_of
-from helpdesk.followups.errors import OutcomeMissing
+from helpdesk.followups.errors import ChecksLeft, KeptBySource, OutcomeMissing
 from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp, FollowUpState
 from helpdesk.followups.models.followup import OUTCOME_LENGTH
 from helpdesk.kernel import clock
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.text import listed
 
 
 @transaction.atomic
@@ -26,11 +27,15 @@ def do_followup(
     """Done; the next link of its chain, which begins now, or None.
 
     Two at once: the second reads who was faster (FollowUpEnded, FollowUpChanged). NotYours,
-    OutcomeMissing.
+    KeptBySource, ChecksLeft, OutcomeMissing.
     """
     row = one_locked(actor=actor, followup_id=followup_id, version=version)
+    check_by_hand(row)
+    left = [one["words"] for one in row.checks if one["by"] is None]
+    if left:
+        raise ChecksLeft(count=len(left), words=listed(left[:3]))
     outcome = checked_words(outcome, _("做的结果"))
-    _end(row, FollowUpState.DONE, outcome)
+    end_row(row, FollowUpState.DONE, outcome)
     write_change(row, actor=actor, verb="followup.done", data={"outcome": outcome})
     return spawn_next(row, actor=actor)
 
@@ -39,8 +44,9 @@ def do_followup(
 def drop_followup(*, actor: Membership, followup_id: int, version: int, reason: str) -> None:
     """Not to be done, and why; what would have come next does not."""
     row = one_locked(actor=actor, followup_id=followup_id, version=version)
+    check_by_hand(row)
     reason = checked_words(reason, _("为什么不做"))
-    _end(row, FollowUpState.DROPPED, reason)
+    end_row(row, FollowUpState.DROPPED, reason)
     write_change(row, actor=actor, verb="followup.dropped", data={"outcome": reason})
 
 
@@ -50,7 +56,7 @@ def end_by_machine(*, followup_id: int, shop_id: int, outcome: str) -> bool:
     row = locked(FollowUp.objects.filter(shop_id=shop_id, pk=followup_id)).first()
     if row is None or not row.is_open:
         return False
-    _end(row, FollowUpState.DONE, outcome[:OUTCOME_LENGTH])
+    end_row(row, FollowUpState.DONE, outcome[:OUTCOME_LENGTH])
     write_change(row, actor=None, verb="followup.done", data={"outcome": row.outcome})
     spawn_next(row, actor=None)
     return True
@@ -64,6 +70,12 @@ def one_locked(*, actor: Membership, followup_id: int, version: int) -> FollowUp
     check_own(actor, row)
     check_unchanged(row, version)
     return row
+
+
+def check_by_hand(row: FollowUp) -> None:
+    """Pass what people settle; KeptBySource for what ends with what it is about."""
+    if kind_named(row.kind).is_kept:
+        raise KeptBySource(title=row.title)
 
 
 def checked_words(words: str, what: str) -> str:
@@ -101,6 +113,7 @@ def spawn_next(row: FollowUp, *, actor: Membership | None) -> FollowUp | None:
     return write_owed(shop_id=row.shop_id, actor=actor, owed=owed, moment=moment, previous=row)
 
 
-def _end(row: FollowUp, state: FollowUpState, outcome: str) -> None:
+def end_row(row: FollowUp, state: FollowUpState, outcome: str) -> None:
+    """It is over, and nobody is reminded any more; the caller writes the change."""
     row.state, row.outcome, row.ended_at = state, outcome, clock.now()
     no_more_reminders(row)

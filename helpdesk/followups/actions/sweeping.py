@@ -6,7 +6,7 @@ them all. What fails is put off, told to nobody twice, and after `MOST_FAILURES`
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -57,30 +57,56 @@ def remind_due() -> int:
             "due_at", "pk"
         )
     )
+    if not rows:
+        return 0
     followups = FollowUp.objects.in_bulk({one.followup_id for one in rows})
-    for row in rows:
-        _try(row, partial(_remind, row, followups[row.followup_id]), _reminder_failed)
+    try:
+        with transaction.atomic():
+            _remind(rows, followups)
+        count("followup_sweep", len(rows), "reminder", "done")
+    except Exception:
+        # One of them cannot be told: each by itself, so that it holds up no other.
+        log.exception("%s reminders were not settled together", len(rows))
+        for row in rows:
+            row.refresh_from_db()
+            _try(row, partial(_remind, [row], followups), _reminder_failed)
     return len(rows)
 
 
-def _remind(row: Reminder, followup: FollowUp) -> None:
-    if not followup.is_open or followup.due_at != row.of_due_at:
-        row.state = ReminderState.NEEDLESS
-        row.save(update_fields=["state"])
-        return
-    row.state, row.told_at, row.problem = ReminderState.TOLD, clock.now(), ""
-    row.save(update_fields=["state", "told_at", "problem"])
-    publish(
-        row.shop_id,
-        FollowUpReminded(
-            followup=followup.pk,
-            title=followup.title,
-            percent=row.percent,
-            due_at=clock.iso(followup.due_at),
-            conversation=followup.conversation,
-            owner=followup.owner_id,
-            group=followup.group,
-        ),
+def _remind(rows: Sequence[Reminder], followups: Mapping[int, FollowUp]) -> None:
+    """All in two statements, and one announcement a shop."""
+    moment = clock.now()
+    told: dict[int, list[FollowUpReminded]] = {}
+    for row in rows:
+        followup = followups[row.followup_id]
+        if not followup.is_open or followup.due_at != row.of_due_at:
+            row.state = ReminderState.NEEDLESS
+            continue
+        row.state = ReminderState.TOLD
+        told.setdefault(row.shop_id, []).append(_reminded(row, followup))
+    states = {
+        state: [row.pk for row in rows if row.state == state]
+        for state in (ReminderState.TOLD, ReminderState.NEEDLESS)
+    }
+    of_claim = Reminder.objects.filter(pk__in=states[ReminderState.TOLD])
+    of_claim.update(state=ReminderState.TOLD, told_at=moment, problem="")
+    if states[ReminderState.NEEDLESS]:
+        needless = Reminder.objects.filter(pk__in=states[ReminderState.NEEDLESS])
+        needless.update(state=ReminderState.NEEDLESS)
+    for shop_id, events in told.items():
+        publish(shop_id, *events)
+
+
+def _reminded(row: Reminder, followup: FollowUp) -> FollowUpReminded:
+    return FollowUpReminded(
+        followup=followup.pk,
+        title=followup.title,
+        percent=row.percent,
+        due_at=clock.iso(followup.due_at),
+        conversation=followup.conversation,
+        owner=followup.owner_id,
+        group=followup.group,
+        for_role=followup.for_role,
     )
 
 

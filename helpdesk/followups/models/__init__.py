@@ -1,5 +1,6 @@
 from helpdesk.followups.models.followup import FollowUp, FollowUpState
 from helpdesk.followups.models.reminder import Reminder, ReminderState
+from helpdesk.followups.models.shift_start import ShiftStart
 from helpdesk.followups.models.template import FollowUpTemplate, Frequency
 
 __all__ = [
@@ -9,4 +10,5 @@ __all__ = [
     "Frequency",
     "Reminder",
     "ReminderState",
+    "ShiftStart",
 ]

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
 
+from helpdesk.accounts.models.membership import Role
+
 TITLE_LENGTH = 120
 OUTCOME_LENGTH = 200
 BECAUSE_LENGTH = 300
@@ -13,11 +15,13 @@ class FollowUpState(models.TextChoices):
     """Open until somebody says what came of it."""
 
     OPEN = "open", pgettext_lazy("follow-up state", "要做")  # owed
+    PAUSED = "paused", pgettext_lazy("follow-up state", "停着")  # waits for somebody else
     DONE = "done", pgettext_lazy("follow-up state", "做完了")  # with its outcome
     DROPPED = "dropped", pgettext_lazy("follow-up state", "不做了")  # with the reason
 
 
 OPEN = Q(state=FollowUpState.OPEN)
+LIVE = (FollowUpState.OPEN, FollowUpState.PAUSED)
 
 
 class FollowUp(models.Model):
@@ -42,6 +46,8 @@ class FollowUp(models.Model):
         db_constraint=False,
     )
     group = models.BigIntegerField(null=True)
+    # The lowest role that may settle it; "" for everybody.
+    for_role = models.CharField(max_length=10, blank=True, default="", db_default="")
     # Its time: the bar fills from the one to the other.
     starts_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -75,6 +81,10 @@ class FollowUp(models.Model):
     source_id = models.BigIntegerField(null=True)
     # Whoever asks for the same twice gets the one that is there.
     once = models.CharField(max_length=80, null=True)
+    # What is to be ticked before it is done: [{"words", "by": name or null}], from its duty.
+    checks = models.JSONField(
+        default=list, blank=True, db_default=models.Value([], models.JSONField())
+    )
     # What comes next when it is done (`chaining.Step`), and what came before.
     next_steps = models.JSONField(default=list, blank=True)
     previous = models.ForeignKey(
@@ -127,8 +137,8 @@ class FollowUp(models.Model):
                 name="followup_one_owner",
             ),
             models.CheckConstraint(
-                condition=(OPEN & Q(ended_at__isnull=True, outcome=""))
-                | (~OPEN & Q(ended_at__isnull=False) & ~Q(outcome="")),
+                condition=Q(state__in=LIVE, ended_at__isnull=True, outcome="")
+                | (~Q(state__in=LIVE) & Q(ended_at__isnull=False) & ~Q(outcome="")),
                 name="followup_ends_with_outcome",
             ),
             models.CheckConstraint(
@@ -136,10 +146,27 @@ class FollowUp(models.Model):
                 | ~Q(weight_reason=""),
                 name="followup_override_has_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(for_role__in=["", *Role.values]), name="followup_role_known"
+            ),
         ]
         indexes = [
-            # The radar's two orders, for the shop and for one person.
-            models.Index(fields=["shop", "due_at", "id"], name="followup_by_time", condition=OPEN),
+            # The radar's two orders, for the shop and for one person. All counts of the radar are
+            # read from the first alone (`queries/tally.py`).
+            models.Index(
+                fields=["shop", "due_at", "id"],
+                include=[
+                    "kind",
+                    "owner",
+                    "group",
+                    "for_role",
+                    "urgent_from",
+                    "is_important",
+                    "money_at_risk_fen",
+                ],
+                name="followup_by_time",
+                condition=OPEN,
+            ),
             models.Index(
                 fields=["shop", "-money_at_risk_fen", "due_at", "id"],
                 name="followup_by_money",
@@ -174,3 +201,7 @@ class FollowUp(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == FollowUpState.OPEN
+
+    @property
+    def is_paused(self) -> bool:
+        return self.state == FollowUpState.PAUSED

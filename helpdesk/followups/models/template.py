@@ -1,10 +1,13 @@
 """A duty that comes again: the sweep makes a follow-up of it each time."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from helpdesk.followups.models.followup import BECAUSE_LENGTH, TITLE_LENGTH
+
+CHECK_LENGTH, MOST_CHECKS = 60, 12
 
 
 class Frequency(models.TextChoices):
@@ -42,7 +45,12 @@ class FollowUpTemplate(models.Model):
     # Due at this time of the shop's clock, and to be seen so many minutes before.
     at = models.TimeField()
     lead_minutes = models.PositiveIntegerField()
+    is_important = models.BooleanField(default=False, db_default=False)
+    # What is to be ticked before it counts as done, in order.
+    checks = ArrayField(models.CharField(max_length=CHECK_LENGTH), default=list, db_default="{}")
     is_active = models.BooleanField(default=True)
+    # Ended for good: it is on no list any more, what it made stays.
+    ended_at = models.DateTimeField(null=True)
     # The starter set's own name for it, so that it is laid down once; null for a shop's own.
     starter = models.CharField(max_length=40, null=True)
     next_due_at = models.DateTimeField()
@@ -66,6 +74,10 @@ class FollowUpTemplate(models.Model):
             models.CheckConstraint(
                 condition=Q(owner__isnull=True) | Q(group__isnull=True),
                 name="template_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(is_active=False),
+                name="template_ended_makes_nothing",
             ),
         ]
         indexes = [

@@ -1,16 +1,15 @@
-"""How much is owed: by day, by kind, and what is due for one person."""
+"""How much is owed: a day, a kind, what is due for one person, and the links of a chain."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.due_words import weekday_words
 from helpdesk.followups.models import FollowUp
-from helpdesk.followups.queries.radar import Whose, is_for, owed_to
+from helpdesk.followups.queries.radar import owed_to
 from helpdesk.kernel import clock
 
 DAYS = 10
@@ -45,53 +44,16 @@ class KindCount:
     count: int
 
 
-def days_of(membership: Membership, whose: Whose) -> list[Day]:
-    """Today and the nine days behind it, in one query."""
-    today = timezone.localdate()
-    end = timezone.make_aware(datetime.combine(today + timedelta(days=DAYS), time()))
-    urgent = Q(urgent_from__lte=clock.now())
-    found = (
-        owed_to(membership, whose)
-        .filter(due_at__lt=end)
-        .annotate(day=TruncDate("due_at"))
-        .values("day")
-        .annotate(
-            n=Count("pk"),
-            fen=Sum("money_at_risk_fen"),
-            urgent=Count("pk", filter=urgent),
-            important=Count("pk", filter=urgent & Q(is_important=True)),
-        )
-    )
-    sums = {today + timedelta(days=at): [0, 0, 0, 0] for at in range(DAYS)}
-    for row in found:
-        kept = sums[max(row["day"], today)]
-        for at, value in enumerate((row["n"], row["fen"], row["urgent"], row["important"])):
-            kept[at] += int(value or 0)
-    return [Day(day, *kept) for day, kept in sums.items()]
-
-
-def kinds_of(membership: Membership, whose: Whose) -> list[KindCount]:
-    """How many of each kind, the most first."""
-    found = owed_to(membership, whose).values("kind").annotate(n=Count("pk")).order_by("-n", "kind")
-    return [KindCount(row["kind"], row["n"]) for row in found]
-
-
-def how_many(membership: Membership) -> dict[Whose, int]:
-    """All that is open: one's own, with one's groups' and nobody's, the whole shop's."""
-    counts = owed_to(membership, "all").aggregate(
-        all=Count("pk"),
-        mine=Count("pk", filter=is_for(membership, "mine")),
-        team=Count("pk", filter=is_for(membership, "team")),
-    )
-    return {"mine": counts["mine"], "team": counts["team"], "all": counts["all"]}
+def midnight(now: datetime, days: int) -> datetime:
+    """The beginning of the day so many days after today, by the shop's clock."""
+    day = timezone.localdate(now) + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def due_now(membership: Membership) -> tuple[int, int]:
     """For the rail: what is due today or over for the person, and how much of it is over."""
     now = clock.now()
-    today = timezone.localdate()
-    end = timezone.make_aware(datetime.combine(today + timedelta(days=1), time()))
-    found = owed_to(membership, "team").filter(due_at__lt=end)
+    found = owed_to(membership, "team").filter(due_at__lt=midnight(now, 1))
     counts = found.aggregate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lte=now)))
     return counts["n"], counts["late"]
 

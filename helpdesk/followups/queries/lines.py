@@ -31,6 +31,7 @@ class Line:
     owner: str
     is_group: bool
     letter: str
+    is_kept: bool
 
 
 def line_of(
@@ -55,6 +56,7 @@ def line_of(
         owner=_owner(row, groups),
         is_group=row.group is not None,
         letter="" if row.buyer is None else row.buyer.platform_letter,
+        is_kept=kind.is_kept,
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.functional import Promise
 
 from helpdesk.accounts.policies import value_of
 from helpdesk.followups.chaining import Step, steps_of
@@ -22,7 +21,7 @@ class One:
     """What the drawer says."""
 
     line: Line
-    ends: str | Promise
+    ends: str
     began: str
     due: str
     before: list[FollowUp]
@@ -38,7 +37,7 @@ def one_of(row: FollowUp, now: datetime) -> One:
     told = row.reminders.filter(state=ReminderState.TOLD).order_by("told_at")
     return One(
         line=line_of(row, now=now, percentages=percentages, groups=group_names(row.shop_id)),
-        ends=kind_named(row.kind).ends,
+        ends=kind_named(row.kind).ends_of(row),
         began=_when(row.starts_at, now),
         due=_when(row.due_at, now),
         before=chain_of(row),

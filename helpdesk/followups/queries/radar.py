@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.models import FollowUp, FollowUpState
-from helpdesk.followups.owners import groups_of
+from helpdesk.followups.owners import groups_of, roles_within
 from helpdesk.kernel import clock
 
 PAGE = 50
@@ -40,7 +40,8 @@ class Page:
 
 
 def owed_to(membership: Membership, whose: Whose) -> QuerySet[FollowUp]:
-    """What is open: one's own; with one's groups' and nobody's; or the whole shop's."""
+    """What is open: one's own; with one's groups' and what is nobody's and one's role may settle;
+    or the whole shop's."""
     rows = FollowUp.objects.filter(shop_id=membership.shop_id, state=FollowUpState.OPEN)
     return rows.filter(is_for(membership, whose))
 
@@ -54,7 +55,8 @@ def is_for(membership: Membership, whose: Whose) -> Q:
         kept = membership.__dict__
         if "_groups_of_followups" not in kept:
             kept["_groups_of_followups"] = groups_of(membership.shop_id, membership.pk)
-        return mine | Q(group__in=kept["_groups_of_followups"]) | Q(owner=None, group=None)
+        anybodys = Q(owner=None, group=None, for_role__in=roles_within(membership.role))
+        return mine | Q(group__in=kept["_groups_of_followups"]) | anybodys
     return Q()
 
 
@@ -88,13 +90,14 @@ def narrowed(rows: QuerySet[FollowUp], asked: Asked) -> QuerySet[FollowUp]:
     if asked.day == "late":
         rows = rows.filter(due_at__lte=clock.now())
     elif asked.day:
-        first = _midnight(asked.day)
+        first = day_begins(asked.day)
         if first is not None:
             rows = rows.filter(due_at__gte=first, due_at__lt=first + timedelta(days=1))
     return rows
 
 
-def _midnight(day: str) -> datetime | None:
+def day_begins(day: str) -> datetime | None:
+    """Midnight of a date of the shop's clock; None for what is none."""
     try:
         return timezone.make_aware(datetime.fromisoformat(f"{day}T00:00"))
     except ValueError:

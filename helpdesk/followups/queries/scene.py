@@ -12,10 +12,10 @@ from helpdesk.accounts.policies import value_of
 from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.owners import group_names
 from helpdesk.followups.policy_rules import REMINDERS
-from helpdesk.followups.queries.board import Part, edges, fields_of, part_of, parts_of
-from helpdesk.followups.queries.counts import days_of, how_many, kinds_of
+from helpdesk.followups.queries.board import Part, edges, fields_of, part_of
 from helpdesk.followups.queries.lines import Line, line_of
 from helpdesk.followups.queries.radar import Asked, Whose, narrowed, owed_to, radar_page
+from helpdesk.followups.queries.tally import Tally, tally_of
 from helpdesk.kernel import clock
 from helpdesk.kernel.money import yuan
 
@@ -47,7 +47,7 @@ def scene_of(
     now = clock.now()
     steps: list[int] = value_of(membership.shop_id, REMINDERS)
     names = group_names(membership.shop_id)
-    rows = narrowed(owed_to(membership, asked.whose), asked)
+    tally = tally_of(membership, asked, now)
 
     def lines(found: list[Any]) -> list[Line]:
         return [line_of(row, now=now, percentages=steps, groups=names) for row in found]
@@ -60,20 +60,22 @@ def scene_of(
         "is_more": bool(after),
     }
     if is_board:
-        scene["fields"] = [(one, lines(one.rows)) for one in fields_of(rows, now)]
+        rows = narrowed(owed_to(membership, asked.whose), asked)
+        fields = fields_of(rows, now, tally.quadrants(asked))
+        scene["fields"] = [(one, lines(one.rows)) for one in fields]
     else:
         page = radar_page(membership, asked, after)
-        scene["groups"] = _groups(asked, lines(page.rows), rows, now)
+        scene["groups"] = _groups(asked, lines(page.rows), tally)
         scene["more"] = _query(asked, False, after=page.cursor) if page.cursor else ""
     if not after:
-        days = days_of(membership, asked.whose)
+        days = tally.days(asked.whose)
         scene |= {
             "days": [(one, _query(asked, is_board, day=_day_of(asked, one)), yuan(one.fen))
                      for one in days],
             "today": days[0],
             "today_money": yuan(days[0].fen),
-            "whose": _whose(membership, asked, is_board),
-            "kinds": _kinds(membership, asked, is_board),
+            "whose": _whose(tally, asked, is_board),
+            "kinds": _kinds(tally, asked, is_board),
             "late_query": _query(asked, is_board, day="" if asked.day == "late" else "late"),
             "list_query": _query(asked, False),
             "board_query": _query(asked, True),
@@ -84,10 +86,10 @@ def scene_of(
     return scene
 
 
-def _groups(asked: Asked, lines: list[Line], rows: Any, now: Any) -> list[Group]:
+def _groups(asked: Asked, lines: list[Line], tally: Tally) -> list[Group]:
     if asked.order == "money":
         return [Group(None, lines, "")] if lines else []
-    parts, ends = parts_of(rows, now), edges(now)
+    parts, ends = tally.parts(asked), edges(tally.now)
     found: dict[str, list[Line]] = {}
     for line in lines:
         found.setdefault(part_of(line.row.due_at, ends), []).append(line)
@@ -97,13 +99,13 @@ def _groups(asked: Asked, lines: list[Line], rows: Any, now: Any) -> list[Group]
     ]
 
 
-def _whose(membership: Membership, asked: Asked, is_board: bool) -> list[Chip]:
+def _whose(tally: Tally, asked: Asked, is_board: bool) -> list[Chip]:
     labels: dict[Whose, Any] = {
         "mine": pgettext_lazy("whose", "我的"),
         "team": pgettext_lazy("whose", "我和我的组"),
         "all": pgettext_lazy("whose", "全店"),
     }
-    counts = how_many(membership)
+    counts = tally.how_many()
     return [
         Chip(label, counts[key], _query(asked, is_board, whose=key, kind=""),
              asked.whose == key, key)
@@ -111,7 +113,7 @@ def _whose(membership: Membership, asked: Asked, is_board: bool) -> list[Chip]:
     ]  # fmt: skip
 
 
-def _kinds(membership: Membership, asked: Asked, is_board: bool) -> list[Chip]:
+def _kinds(tally: Tally, asked: Asked, is_board: bool) -> list[Chip]:
     return [
         Chip(
             kind_named(one.kind).label,
@@ -120,7 +122,7 @@ def _kinds(membership: Membership, asked: Asked, is_board: bool) -> list[Chip]:
             asked.kind == one.kind,
             one.kind,
         )
-        for one in kinds_of(membership, asked.whose)
+        for one in tally.kinds(asked.whose)
     ]
 
 

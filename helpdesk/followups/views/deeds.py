@@ -15,11 +15,15 @@ from helpdesk.followups.actions.making import Owed, make_followup
 from helpdesk.followups.actions.many import each
 from helpdesk.followups.actions.postponing import override_weight, postpone_followup
 from helpdesk.followups.actions.settling import do_followup, drop_followup
+from helpdesk.followups.actions.ticking import tick
 from helpdesk.followups.errors import FollowUpWrong
 from helpdesk.followups.forms import due_of, marks_of, receiver_of
 from helpdesk.followups.own_kinds import NOTED
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.middleware import wants_json
+
+NO_PLACE = -1
+"""No line of any checklist: the action says so, once it is sure who asks."""
 
 SAID = {"": None, "yes": True, "no": False}
 
@@ -64,6 +68,23 @@ def note(request: MemberRequest) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"done": 1, "refused": [], "id": row.pk})
     return redirect("todo")
+
+
+@never_cache
+@require_POST
+@member_view("chat.reply")
+def tick_one(request: MemberRequest, followup_id: int) -> HttpResponse:
+    """``place`` in its checklist, ``on`` 1 or 0."""
+    place = request.POST.get("place", "")
+    tick(
+        actor=request.membership,
+        followup_id=followup_id,
+        place=int(place) if place.isdecimal() and len(place) < 4 else NO_PLACE,
+        on=request.POST.get("on") == "1",
+    )
+    if wants_json(request):
+        return JsonResponse({"done": 1, "refused": []})
+    return redirect("todo-one", followup_id)
 
 
 def _act(request: MemberRequest) -> Callable[..., Any]:

@@ -9,6 +9,7 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.followups.actions.duties import lay_starters, switch_duty
 from helpdesk.followups.actions.retrying import retry_failed
 from helpdesk.followups.queries.duties import duties_of, starters_left, troubles_of
+from helpdesk.kernel.clock import now
 
 
 @require_safe
@@ -17,8 +18,11 @@ from helpdesk.followups.queries.duties import duties_of, starters_left, troubles
 def duties(request: MemberRequest) -> HttpResponse:
     """Everything that comes again."""
     shop_id = request.membership.shop_id
-    rows = duties_of(shop_id)
-    context = {"duties": rows, "left": starters_left(rows), "troubles": troubles_of(shop_id)}
+    context = {
+        "duties": duties_of(shop_id, now()),
+        "left": starters_left(shop_id),
+        "troubles": troubles_of(shop_id),
+    }
     return render(request, "todo/duties.html", context)
 
 

@@ -74,6 +74,7 @@ def _page(request: MemberRequest, followup_id: int | None = None) -> HttpRespons
         context["one"] = one_of(row, now())
     context["config"] = {
         "me": membership.pk,
+        "role": membership.role,
         "username": membership.user.username,
         "now_url": reverse("todo-now"),
         "card_url": reverse("todo-card", args=[0]),

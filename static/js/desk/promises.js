@@ -5,6 +5,7 @@
  */
 import { gettext, interpolate } from "../i18n.js";
 import { fetchFragment } from "./fragments.js";
+import { mountShift } from "../todo/shift.js";
 import { csrfToken } from "../csrf.js";
 
 const TIME = /\d\s*[点:：天号]|[零一二两三四五六七八九十半]\s*(?:点|个?小时|分钟|天|个?钟)|\d+\s*(?:个?小时|分钟)|[今明后][天早晚日]|上午|下午|中午|晚上|傍晚|下班|[周期拜][一二三四五六日天]|一会|待会|等会|等下|等一下|稍[后等]|晚[点些]|回头|马上|立刻|过会|刻钟|\b(?:today|tonight|tomorrow|morning|afternoon|minutes?|hours?|shortly|soon|later|moment|bit|mondays?|\w+day|[ap]\.?m)\b/i;
@@ -36,9 +37,7 @@ export function mountPromises({ config, talk, line, me, panel, now, say }) {
     if (entry.author_id === me.id && conversation === talk.conversation && entry.kind === "message" && mayPromise(entry.text)) ask(conversation, entry.seq);
   });
   line.on("followup.changed", ({ conversation }) => { if (conversation !== null && conversation === talk.conversation) fill(); });
-  line.on("followup.reminded", ({ title, percent, owner }) => {
-    if (owner === me.id) say(percent === 100 ? interpolate(gettext("到时了：%s"), [title]) : interpolate(gettext("时间用掉百分之 %s：%s"), [percent, title]));
-  });
+  mountShift(line, me);
   strip.querySelector("[data-promise-keep]").addEventListener("click", keep);
   strip.querySelector("[data-promise-close]").addEventListener("click", hide);
   owed.querySelector("[data-owed-kept]").addEventListener("click", () => kept(panel.querySelector("[data-owed-row]")));
@@ -103,6 +102,7 @@ export function mountPromises({ config, talk, line, me, panel, now, say }) {
     const words = await ticking;
     if (!words || !first.isConnected) return;
     owed.querySelector("[data-owed-words]").textContent = first.dataset.title;
+    owed.querySelector("[data-owed-kept]").hidden = "kept" in first.dataset;
     Object.assign(owed.dataset, { span: first.dataset.span, far: first.dataset.far });
     const steps = first.closest("[data-owed-steps]").dataset.owedSteps.split(",").map(Number);
     words.tick(panel, { now: now(), steps });

@@ -691,6 +691,7 @@ export const COMMANDS = {
  * @property {number|null} conversation
  * @property {number|null} owner
  * @property {number|null} group
+ * @property {string} for_role
  */
 
 /**

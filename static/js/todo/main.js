@@ -13,11 +13,13 @@ import { fillInitials } from "../initials.js";
 import { clock } from "../realtime/clock.js";
 import { Line, socketUrl } from "../realtime/socket.js";
 import { Card } from "./card.js";
+import { bindChecks } from "./checklist.js";
 import { postDeed } from "./deeds.js";
 import { Dialogs } from "./dialogs.js";
 import { tick } from "./due_words.js";
 import { bindKeys } from "./keys.js";
 import { Rows } from "./rows.js";
+import { mountShift } from "./shift.js";
 
 const config = JSON.parse(document.getElementById("todo-config").textContent);
 const find = (name) => document.querySelector(`[data-${name}]`);
@@ -31,6 +33,7 @@ const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, ke
 const refresher = new Refresher({ load, every: 60000 });
 const rows = new Rows(todo, { bulk: find("bulk") });
 const card = new Card(find("card"), { urlOf: (id) => config.card_url.replace("/0/", `/${id}/`), onSignedOut, onFilled: show });
+bindChecks(card.box, { onSignedOut, say: (words) => toast.say(words) });
 const dialogs = new Dialogs(document, { deedUrl: config.deed_url, onSignedOut, onDone: done });
 new OfflineStrip(find("offline"), todo, line, gettext("这里停在断开的那一刻，连上自动更新。"));
 
@@ -111,11 +114,8 @@ async function ask(deed, from) {
 }
 
 line.on("followup.changed", () => refresher.poke());
-line.on("followup.reminded", ({ title, percent, owner }) => {
-  refresher.poke();
-  if (owner !== config.me) return;
-  toast.say(percent === 100 ? interpolate(gettext("到时了：%s"), [title]) : interpolate(gettext("时间用掉百分之 %s：%s"), [percent, title]));
-});
+line.on("followup.reminded", () => refresher.poke());
+mountShift(line, { id: config.me, role: config.role });
 line.on("resync", () => refresher.ask());
 
 document.addEventListener("click", (event) => {

@@ -1,0 +1,205 @@
+"""What the shop owes by its cases at this moment: each a follow-up with its time and its money."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from aftersales.causes import Cause
+from aftersales.limits import lowest_above, rule_for
+from aftersales.machine.table import PAYS
+from aftersales.machine.waiting import (
+    APPROVAL,
+    CONFIRM,
+    ISSUE,
+    LOST,
+    PAY,
+    PAY_FAILED,
+    SEND,
+    WAITS,
+)
+from aftersales.machine.words import Kind, State
+from aftersales.models import Approval, Case, CaseLine, Deadline, DeadlineState, Refund
+from aftersales.policy_rules import APPROVAL_HOURS, PAY_HOURS
+from conversations.models import Conversation, SessionState
+from helpdesk.accounts.models import Membership
+from helpdesk.accounts.policies import policies_of, rule
+from helpdesk.followups.actions.making import Owed
+from helpdesk.followups.keeping_plan import Kept
+from helpdesk.followups.models.followup import BECAUSE_LENGTH, TITLE_LENGTH
+from helpdesk.kernel.money import yuan
+
+SOURCE = "case"
+SHORTEST = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of one case besides itself."""
+
+    case: Case
+    deadlines: dict[str, Deadline] = field(default_factory=dict)
+    lines: list[CaseLine] = field(default_factory=list)
+    approval: Approval | None = None
+    refund: Refund | None = None
+    chat: Conversation | None = None
+
+
+def debts_of(shop_id: int, cases: Sequence[Case]) -> dict[int, list[Kept]]:
+    """By case; the same few queries for one and for many."""
+    found = {case.pk: Facts(case) for case in cases}
+    _fill(shop_id, found)
+    policies = policies_of(shop_id)
+    at_work = set(
+        Membership.objects.filter(shop_id=shop_id, is_active=True).values_list("pk", flat=True)
+    )
+    # What is kept is kept in the shop's language, whoever happens to be looking.
+    with translation.override(settings.LANGUAGE_CODE):
+        return {pk: list(_debts(facts, policies, at_work)) for pk, facts in found.items()}
+
+
+def _fill(shop_id: int, found: Mapping[int, Facts]) -> None:
+    of_cases = {"shop_id": shop_id, "case_id__in": list(found)}
+    for deadline in Deadline.objects.filter(**of_cases).order_by("started_at", "pk"):
+        found[deadline.case_id].deadlines[deadline.timer] = deadline
+    for line in CaseLine.objects.filter(**of_cases).order_by("position"):
+        found[line.case_id].lines.append(line)
+    asked = Approval.objects.filter(**of_cases, state="waiting").select_related("asked_by__user")
+    for approval in asked:
+        found[approval.case_id].approval = approval
+    for refund in Refund.objects.filter(**of_cases).order_by("made_at", "pk"):
+        found[refund.case_id].refund = refund
+    buyers = [one.case.buyer_id for one in found.values() if one.case.buyer_id is not None]
+    chats = Conversation.objects.filter(shop_id=shop_id, buyer_id__in=buyers)
+    of_buyer = {chat.buyer_id: chat for chat in chats}
+    for facts in found.values():
+        facts.chat = of_buyer.get(facts.case.buyer_id or 0)
+
+
+def _debts(facts: Facts, policies: Mapping[str, Any], at_work: Collection[int]) -> Iterable[Kept]:
+    case, refund = facts.case, facts.refund
+    if not case.is_open:
+        return
+    opener = [case.opened_by_id, _holder(facts.chat)]
+    wait = WAITS.get(State(case.state))
+    if wait is not None and wait.timer is not None:
+        deadline = facts.deadlines.get(wait.timer)
+        if deadline is not None:
+            yield Kept(
+                _owed(
+                    facts,
+                    kind=wait.kind,
+                    title=_title(facts, wait.kind),
+                    because=_rule_said(deadline),
+                    starts_at=min(deadline.started_at, deadline.due_at - SHORTEST),
+                    due_at=deadline.due_at,
+                    owner_id=_first(opener, at_work),
+                ),
+                is_paused=wait.stands_still,
+            )
+    let_go = [None if refund is None else refund.made_by_id, *opener]
+    hours = timedelta(hours=policies[PAY_HOURS])
+    if case.state == State.REFUND_FAILED and refund is not None and refund.settled_at is not None:
+        yield Kept(
+            _owed(
+                facts,
+                kind=PAY_FAILED,
+                title=_("退款没成：%(money)s") % {"money": yuan(refund.fen)},
+                because=_("支付渠道说：%(problem)s") % {"problem": refund.problem or "—"},
+                starts_at=refund.settled_at,
+                due_at=refund.settled_at + hours,
+                owner_id=_first(let_go, at_work),
+            )
+        )
+    by_hand = case.state == State.REFUNDING and not settings.PAYMENT_SERVICE_URL
+    if by_hand and refund is not None:
+        yield Kept(
+            _owed(
+                facts,
+                kind=PAY,
+                title=_("在平台上退款：%(money)s") % {"money": yuan(refund.fen)},
+                because=_("没有接支付渠道，退了再回来填上号码"),
+                starts_at=refund.made_at,
+                due_at=refund.made_at + hours,
+                owner_id=_first(let_go, at_work),
+            )
+        )
+    if facts.approval is not None:
+        yield Kept(_approval(facts, facts.approval, policies))
+
+
+def _approval(facts: Facts, asked: Approval, policies: Mapping[str, Any]) -> Owed:
+    """Before the case's own time is over; for who may let that much go, and did not ask."""
+    due = asked.asked_at + timedelta(hours=policies[APPROVAL_HOURS])
+    running = [one for one in facts.deadlines.values() if one.state == DeadlineState.RUNNING]
+    soonest = asked.asked_at + SHORTEST
+    due = min([due, *(one.due_at for one in running if one.due_at > soonest)])
+    limits = policies[rule_for(Kind(facts.case.kind))]
+    return _owed(
+        facts,
+        kind=APPROVAL,
+        title=_("批不批：%(kind)s %(money)s")
+        % {"kind": Kind(facts.case.kind).label, "money": yuan(asked.fen)},
+        because=_("%(name)s：%(words)s")
+        % {"name": asked.asked_by.user.shown_name, "words": asked.reason},
+        starts_at=asked.asked_at,
+        due_at=due,
+        for_role=lowest_above(asked.asked_by.role, asked.fen, limits).value,
+    )
+
+
+def _owed(facts: Facts, *, title: str, because: str, **more: Any) -> Owed:
+    case = facts.case
+    return Owed(
+        title=Truncator(title).chars(TITLE_LENGTH),
+        because=Truncator(because).chars(BECAUSE_LENGTH),
+        money_fen=_at_risk(facts),
+        conversation=None if facts.chat is None else facts.chat.pk,
+        order_id=case.order_id,
+        buyer_id=case.buyer_id,
+        source_kind=SOURCE,
+        source_id=case.pk,
+        **more,
+    )
+
+
+def _at_risk(facts: Facts) -> int:
+    """What goes back to the buyer; where goods are owed, what was paid for them."""
+    if facts.case.kind in PAYS or facts.case.amount_fen:
+        return facts.case.amount_fen
+    return sum(line.price_fen * line.quantity for line in facts.lines)
+
+
+def _title(facts: Facts, kind: str) -> str:
+    case, goods = facts.case, str(facts.lines[0]) if facts.lines else ""
+    words = case.words or str(Cause(case.cause).label)
+    what = {"kind": Kind(case.kind).label, "words": words, "goods": goods or words}
+    if kind == CONFIRM:
+        return _("验货：%(goods)s") % what
+    if kind == LOST:
+        return _("签收了没找到，先找件：%(goods)s") % what
+    if kind == SEND:
+        return _("给买家寄出：%(goods)s") % what
+    if kind == ISSUE:
+        return _("开发票：%(words)s") % what
+    return _("%(kind)s申请：%(words)s") % what
+
+
+def _rule_said(deadline: Deadline) -> str:
+    """The rule by which it runs, with its number as it was then, and on whose word."""
+    said = str(rule(deadline.rule).said(deadline.value))
+    return _("%(said)s（%(source)s）") % {"said": said, "source": deadline.source}
+
+
+def _holder(chat: Conversation | None) -> int | None:
+    return chat.owner_id if chat is not None and chat.state == SessionState.ACTIVE else None
+
+
+def _first(people: Iterable[int | None], at_work: Collection[int]) -> int | None:
+    """The first of them who still works here; None: anybody's."""
+    return next((one for one in people if one in at_work), None)
