@@ -57,6 +57,7 @@ def test_warned_rewritten_sent_past_and_stopped(windows: Windows, real_cast: Cas
     assert eventually(Mention.objects.filter(member=real_cast.qin).exists)
     assert words_of(thread.pk) == ["到哪了", BLAME]
 
+    note.press("Escape")
     marks = page.locator("[data-marks] mark")
     expect(marks).to_have_text(["给个好评返"])
     box.press("Home")
@@ -67,7 +68,7 @@ def test_warned_rewritten_sent_past_and_stopped(windows: Windows, real_cast: Cas
     box.fill("\n".join(f"{REWARD}，abc{n} 号，送到的是 {n * 7} 件 A{n}" for n in range(40)))
     expect(marks.first).to_have_text("给个好评返")
     expect(marks.first).to_have_css("color", "rgba(0, 0, 0, 0)")
-    same = "(box) => [box.scrollHeight, box.previousElementSibling.scrollHeight]"
+    same = "(box) => [box.scrollHeight, document.querySelector('[data-marks]').scrollHeight]"
     assert len(set(box.evaluate(same))) == 1  # word for word behind the box, line for line
 
     record = GuardAppeal.objects.get(shop=real_cast.shop).record_id
@@ -83,6 +84,7 @@ def test_warned_rewritten_sent_past_and_stopped(windows: Windows, real_cast: Cas
     expect(desk.log).to_contain_text(REWARD)
     expect(answer).to_be_hidden()
     expect(box).to_have_value("在的，我看看")
+    desk.settled(3)
     assert words_of(thread.pk) == ["到哪了", BLAME, REWARD]
     box.fill(REWARD)
     expect(guard).to_contain_text("不能发")
