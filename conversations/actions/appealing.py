@@ -10,7 +10,11 @@ from conversations.access import locked_conversation
 from conversations.actions.auditing import record_by
 from conversations.actions.guarding import judged
 from conversations.actions.noting import add_note
-from conversations.actions.releasing import release_locked, take_back_release
+from conversations.actions.releasing import (
+    release_locked,
+    session_of_next_words,
+    take_back_release,
+)
 from conversations.guard_digests import digest_of, is_of
 from conversations.guard_errors import NothingToAppeal, VerdictMissing
 from conversations.models import (
@@ -64,6 +68,7 @@ def appeal_block(*, speaker: Speaker, conversation_id: int, text: str) -> GuardA
             "shop_id": speaker.shop_id,
             "words": mask_people(words),
             "digest": digest_of(speaker.shop_id, words),
+            "session_number": session_of_next_words(conversation),
             "at": now(),
         },
     )
@@ -171,5 +176,5 @@ def _told(given: GuardVerdict, appeal: GuardAppeal, name: str, released: bool) -
 
 def _key(member_id: int, conversation: Conversation, words: str, times: int) -> UUID:
     """The same for the same words in one reception, until the answer was used or put away."""
-    where = f"{conversation.pk}-{conversation.session_number}-{times}"
+    where = f"{conversation.pk}-{session_of_next_words(conversation)}-{times}"
     return uuid5(NAMESPACE_OID, f"appeal-{member_id}-{where}-{words}")

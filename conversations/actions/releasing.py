@@ -17,12 +17,18 @@ from conversations.speaker import Speaker
 from helpdesk.kernel.clock import now
 
 
+def session_of_next_words(conversation: Conversation) -> int:
+    """The reception in which the next message will stand: the one that lasts, else the next."""
+    is_over = conversation.state == SessionState.FINISHED
+    return conversation.session_number + (1 if is_over else 0)
+
+
 def release_locked(
     *, record: GuardRecord, appeal: GuardAppeal, conversation: Conversation, at: datetime
 ) -> GuardRelease | None:
-    """Let the words of an appeal go once; None where the reception is over, or the words were asked
-    about before they could be told again. Whoever calls holds the conversation."""
-    if conversation.state == SessionState.FINISHED or appeal.digest is None:
+    """Let the words of an appeal go once; None where the reception that it is about is over, or the
+    words were asked about before they could be told again. Whoever calls holds the conversation."""
+    if appeal.session_number != session_of_next_words(conversation) or appeal.digest is None:
         return None
     found, _new = GuardRelease.objects.get_or_create(
         appeal=appeal,
@@ -30,7 +36,7 @@ def release_locked(
             "shop_id": record.shop_id,
             "conversation": conversation,
             "member_id": record.member_id,
-            "session_number": conversation.session_number,
+            "session_number": appeal.session_number,
             "digest": bytes(appeal.digest),
             "at": at,
         },
@@ -47,13 +53,11 @@ def take_back_release(appeal: GuardAppeal) -> None:
 
 def open_release(*, speaker: Speaker, conversation: Conversation, text: str) -> GuardRelease | None:
     """What lets this agent say these words in this chat now."""
-    if conversation.state == SessionState.FINISHED:
-        return None
     return GuardRelease.objects.filter(
         shop_id=speaker.shop_id,
         conversation=conversation,
         member_id=speaker.member,
-        session_number=conversation.session_number,
+        session_number=session_of_next_words(conversation),
         digest__in=digests_of(speaker.shop_id, text),
         used_at__isnull=True,
     ).first()

@@ -54,6 +54,11 @@ class Migration(migrations.Migration):
             name="digest",
             field=models.BinaryField(blank=True, max_length=20, null=True),
         ),
+        migrations.AddField(
+            model_name="guardappeal",
+            name="session_number",
+            field=models.PositiveIntegerField(blank=True, null=True),
+        ),
         migrations.AddConstraint(
             model_name="guardappeal",
             constraint=models.UniqueConstraint(fields=("shop", "id"), name="guard_appeal_of_shop"),

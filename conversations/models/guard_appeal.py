@@ -22,6 +22,8 @@ class GuardAppeal(models.Model):
     words = models.TextField()
     # The very words, as a hash, to compare with. None before there were releases.
     digest = models.BinaryField(max_length=HASH_BYTES, null=True, blank=True)
+    # The reception that it is about: the one that lasted, else the next one.
+    session_number = models.PositiveIntegerField(null=True, blank=True)
     at = models.DateTimeField()
     # Whoever asked has used the answer or put it away; the same words are a new appeal then.
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -59,8 +61,8 @@ class GuardVerdict(models.Model):
 
 
 class GuardRelease(models.Model):
-    """A supervisor let blocked words go: exactly these, once, by whoever asked, in this chat and
-    while the reception lasts in which it was answered."""
+    """A supervisor let blocked words go: exactly these, once, by whoever asked, in this chat and in
+    the reception that they were asked about."""
 
     shop = models.ForeignKey(
         "accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False

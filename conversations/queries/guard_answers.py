@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import get_language
 
 from conversations.guard_digests import is_of
@@ -17,8 +17,9 @@ State = Literal["waiting", "granted", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One appeal of a reception that lasts. ``whole``: the words are the very ones; else numbers of
-    people in them are masked, and only the browser that asked has the rest."""
+    """One appeal about the reception that lasts, or is next. ``whole``: the words are the very
+    ones; else numbers of people in them are masked, and only the browser that asked has the
+    rest."""
 
     id: int
     conversation: int
@@ -36,6 +37,8 @@ class Answer:
 
 def answers_of(speaker: Speaker) -> list[Answer]:
     """The newest first. One query."""
+    now_on = F("record__conversation__session_number")
+    is_over = Q(record__conversation__state=SessionState.FINISHED)
     rows = (
         GuardAppeal.objects.filter(
             shop_id=speaker.shop_id,
@@ -43,10 +46,8 @@ def answers_of(speaker: Speaker) -> list[Answer]:
             record__member_id=speaker.member,
             closed_at__isnull=True,
             digest__isnull=False,
-            at__gte=F("record__conversation__sessions__opened_at"),
-            record__conversation__sessions__number=F("record__conversation__session_number"),
         )
-        .exclude(record__conversation__state=SessionState.FINISHED)
+        .filter(~is_over & Q(session_number=now_on) | is_over & Q(session_number=now_on + 1))
         .select_related("record__verdict__member__user", "release")
         .order_by("-at", "-pk")
     )

@@ -186,6 +186,8 @@ def test_refused_taken_back_or_the_reception_over_nothing_goes(cast: Cast) -> No
         send_message(**fields, client_id=uuid4())
     assert Entry.objects.filter(conversation_id=thread.pk).count() == before
     third = appeal_block(**fields)
-    assert third.pk == later.pk
+    assert third.pk != later.pk, "about the next reception, which these words begin"
     give_verdict(actor=cast.qin, record_id=third.record_id, verdict="wrong", answer="")
-    assert GuardRelease.objects.count() == 1
+    assert answers_of(mei)[0].state == "granted"
+    send_message(**fields, client_id=uuid4())
+    assert Entry.objects.filter(conversation_id=thread.pk, text=REWARD).get().session_number == 2
