@@ -5,8 +5,10 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     initial = True
 
     dependencies = [
@@ -167,6 +169,167 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "order", "-opened_at"], name="case_of_order"),
+                    models.Index(
+                        condition=models.Q(("is_open", True)),
+                        fields=["shop", "state", "opened_at"],
+                        name="case_open_by_state",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="case_of_shop"),
+                    models.UniqueConstraint(
+                        fields=("shop", "id", "is_open"), name="case_open_of_shop"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("is_open", True), ("kind__in", ["goodwill", "invoice"])
+                        ),
+                        fields=("shop", "order", "kind"),
+                        name="case_one_open_without_lines",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("is_open", True),
+                                models.Q(
+                                    ("state__in", ["cancelled", "closed", "done"]), _negated=True
+                                ),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("is_open", False),
+                                ("state__in", ["cancelled", "closed", "done"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_open_while_not_terminal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "applied",
+                                    "negotiating",
+                                    "refused",
+                                    "platform",
+                                    "wait_buyer_ship",
+                                    "in_return",
+                                    "wait_seller_confirm",
+                                    "return_lost",
+                                    "wait_seller_reship",
+                                    "wait_buyer_confirm",
+                                    "wait_seller_issue",
+                                    "refunding",
+                                    "refund_failed",
+                                    "done",
+                                    "closed",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="case_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "refund",
+                                    "return",
+                                    "exchange",
+                                    "reship",
+                                    "repair",
+                                    "price",
+                                    "goodwill",
+                                    "invoice",
+                                ],
+                            )
+                        ),
+                        name="case_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "cause__in",
+                                [
+                                    "dislike",
+                                    "quality",
+                                    "wrong",
+                                    "short",
+                                    "damaged",
+                                    "cannot_use",
+                                    "late",
+                                    "lost",
+                                    "misdelivered",
+                                    "price_dropped",
+                                    "mistaken",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="case_cause_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("edits__lte", 5)), name="case_edits_limited"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("freight_payer__in", ["seller", "buyer", "courier", "nobody"]),
+                            (
+                                "freight_rule__in",
+                                [
+                                    "agreement",
+                                    "courier",
+                                    "delay",
+                                    "dislike",
+                                    "fault",
+                                    "mistaken",
+                                    "unshipped",
+                                ],
+                            ),
+                            models.Q(("freight_source", ""), _negated=True),
+                        ),
+                        name="case_freight_by_a_rule",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("offer_fen__isnull", True), ("offer_kind", "")),
+                            models.Q(
+                                ("offer_fen__isnull", False),
+                                (
+                                    "offer_kind__in",
+                                    [
+                                        "refund",
+                                        "return",
+                                        "exchange",
+                                        "reship",
+                                        "repair",
+                                        "price",
+                                        "goodwill",
+                                        "invoice",
+                                    ],
+                                ),
+                                ("state", "negotiating"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_offer_while_negotiating",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True),
+                            ("closed_at__gte", models.F("opened_at")),
+                            _connector="OR",
+                        ),
+                        name="case_closed_after_opened",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Approval",
@@ -270,6 +433,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["shop", "asked_at"],
+                        name="approval_inbox",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("shop", "case"),
+                        name="approval_one_waiting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="approval_by_somebody_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_by__isnull", False), ("state__in", ["granted", "denied"])
+                            ),
+                            ("state__in", ["waiting", "lapsed"]),
+                            _connector="OR",
+                        ),
+                        name="approval_decided_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseEvent",
@@ -413,6 +610,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "case", "version"), name="case_one_event_a_version"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseLine",
@@ -463,6 +667,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_open", True)),
+                        fields=("shop", "order", "position"),
+                        name="case_one_open_a_line",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deadline",
@@ -542,6 +755,71 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "running")),
+                        fields=["due_at", "id"],
+                        name="deadline_due",
+                    ),
+                    models.Index(fields=["shop", "case", "-started_at"], name="deadline_of_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("shop", "case"),
+                        name="deadline_one_running",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["running", "paused"])),
+                        fields=("shop", "case", "timer"),
+                        name="deadline_one_live_a_timer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left_seconds__isnull", False), ("state", "paused")),
+                            models.Q(
+                                models.Q(("state", "paused"), _negated=True),
+                                ("left_seconds__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deadline_paused_keeps_the_rest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True), ("state__in", ["running", "paused"])
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("state__in", ["met", "acted", "moved"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deadline_ended_or_live",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "timer__in",
+                                [
+                                    "answer",
+                                    "offer",
+                                    "refusal",
+                                    "ship_back",
+                                    "travel",
+                                    "confirm",
+                                    "reship",
+                                    "receive",
+                                    "issue",
+                                ],
+                            )
+                        ),
+                        name="deadline_timer_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Refund",
@@ -613,364 +891,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["shop", "order", "-opened_at"], name="case_of_order"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("is_open", True)),
-                fields=["shop", "state", "opened_at"],
-                name="case_open_by_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="case_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "id", "is_open"), name="case_open_of_shop"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_open", True), ("kind__in", ["goodwill", "invoice"])),
-                fields=("shop", "order", "kind"),
-                name="case_one_open_without_lines",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        ("is_open", True),
-                        models.Q(("state__in", ["cancelled", "closed", "done"]), _negated=True),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["owed", "sent"])),
+                        fields=["due_at", "id"],
+                        name="refund_due",
                     ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("is_open", False),
-                        ("state__in", ["cancelled", "closed", "done"]),
+                    models.Index(fields=["shop", "order"], name="refund_of_order"),
+                    models.Index(fields=["settled_at", "id"], name="refund_settled"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "refused"), _negated=True),
+                        fields=("shop", "case"),
+                        name="refund_one_a_case",
                     ),
-                    _connector="OR",
-                ),
-                name="case_open_while_not_terminal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "applied",
-                            "negotiating",
-                            "refused",
-                            "platform",
-                            "wait_buyer_ship",
-                            "in_return",
-                            "wait_seller_confirm",
-                            "return_lost",
-                            "wait_seller_reship",
-                            "wait_buyer_confirm",
-                            "wait_seller_issue",
-                            "refunding",
-                            "refund_failed",
-                            "done",
-                            "closed",
-                            "cancelled",
-                        ],
-                    )
-                ),
-                name="case_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "refund",
-                            "return",
-                            "exchange",
-                            "reship",
-                            "repair",
-                            "price",
-                            "goodwill",
-                            "invoice",
-                        ],
-                    )
-                ),
-                name="case_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "cause__in",
-                        [
-                            "dislike",
-                            "quality",
-                            "wrong",
-                            "short",
-                            "damaged",
-                            "cannot_use",
-                            "late",
-                            "lost",
-                            "misdelivered",
-                            "price_dropped",
-                            "mistaken",
-                            "other",
-                        ],
-                    )
-                ),
-                name="case_cause_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("edits__lte", 5)), name="case_edits_limited"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("freight_payer__in", ["seller", "buyer", "courier", "nobody"]),
-                    (
-                        "freight_rule__in",
-                        [
-                            "agreement",
-                            "courier",
-                            "delay",
-                            "dislike",
-                            "fault",
-                            "mistaken",
-                            "unshipped",
-                        ],
+                    models.CheckConstraint(
+                        condition=models.Q(("fen__gt", 0)), name="refund_of_something"
                     ),
-                    models.Q(("freight_source", ""), _negated=True),
-                ),
-                name="case_freight_by_a_rule",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("offer_fen__isnull", True), ("offer_kind", "")),
-                    models.Q(
-                        ("offer_fen__isnull", False),
-                        (
-                            "offer_kind__in",
-                            [
-                                "refund",
-                                "return",
-                                "exchange",
-                                "reship",
-                                "repair",
-                                "price",
-                                "goodwill",
-                                "invoice",
-                            ],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("state__in", ["owed", "sent"])),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("state__in", ["paid", "refused", "outside"]),
+                            ),
+                            _connector="OR",
                         ),
-                        ("state", "negotiating"),
+                        name="refund_settled_or_live",
                     ),
-                    _connector="OR",
-                ),
-                name="case_offer_while_negotiating",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", True),
-                    ("closed_at__gte", models.F("opened_at")),
-                    _connector="OR",
-                ),
-                name="case_closed_after_opened",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="approval",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["shop", "asked_at"],
-                name="approval_inbox",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")),
-                fields=("shop", "case"),
-                name="approval_one_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="approval_by_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by__isnull", False), ("state__in", ["granted", "denied"])),
-                    ("state__in", ["waiting", "lapsed"]),
-                    _connector="OR",
-                ),
-                name="approval_decided_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseevent",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "case", "version"), name="case_one_event_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_open", True)),
-                fields=("shop", "order", "position"),
-                name="case_one_open_a_line",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deadline",
-            index=models.Index(
-                condition=models.Q(("state", "running")),
-                fields=["due_at", "id"],
-                name="deadline_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deadline",
-            index=models.Index(fields=["shop", "case", "-started_at"], name="deadline_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "running")),
-                fields=("shop", "case"),
-                name="deadline_one_running",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["running", "paused"])),
-                fields=("shop", "case", "timer"),
-                name="deadline_one_live_a_timer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("left_seconds__isnull", False), ("state", "paused")),
-                    models.Q(
-                        models.Q(("state", "paused"), _negated=True), ("left_seconds__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="deadline_paused_keeps_the_rest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state__in", ["running", "paused"])),
-                    models.Q(("ended_at__isnull", False), ("state__in", ["met", "acted", "moved"])),
-                    _connector="OR",
-                ),
-                name="deadline_ended_or_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "timer__in",
-                        [
-                            "answer",
-                            "offer",
-                            "refusal",
-                            "ship_back",
-                            "travel",
-                            "confirm",
-                            "reship",
-                            "receive",
-                            "issue",
-                        ],
-                    )
-                ),
-                name="deadline_timer_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="refund",
-            index=models.Index(
-                condition=models.Q(("state__in", ["owed", "sent"])),
-                fields=["due_at", "id"],
-                name="refund_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="refund",
-            index=models.Index(fields=["shop", "order"], name="refund_of_order"),
-        ),
-        migrations.AddIndex(
-            model_name="refund",
-            index=models.Index(fields=["settled_at", "id"], name="refund_settled"),
-        ),
-        migrations.AddConstraint(
-            model_name="refund",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "refused"), _negated=True),
-                fields=("shop", "case"),
-                name="refund_one_a_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fen__gt", 0)), name="refund_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("state__in", ["owed", "sent"])),
-                    models.Q(
-                        ("settled_at__isnull", False), ("state__in", ["paid", "refused", "outside"])
-                    ),
-                    _connector="OR",
-                ),
-                name="refund_settled_or_live",
-            ),
+                ],
+            },
         ),
     ]

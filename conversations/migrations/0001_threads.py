@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     initial = True
 
     dependencies = [
@@ -72,6 +74,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "-last_at", "-id"], name="conversation_newest"),
+                    models.Index(
+                        condition=models.Q(("state", "active")),
+                        fields=["shop", "owner", "-last_at", "-id"],
+                        name="conversation_owner_newest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("unanswered_since__isnull", False)),
+                        fields=["shop", "unanswered_since", "id"],
+                        name="conversation_unanswered",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "finished"), _negated=True),
+                        fields=["shop", "version"],
+                        name="conversation_open",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "buyer"), name="conversation_one_per_buyer"
+                    ),
+                    models.UniqueConstraint(fields=("shop", "id"), name="conversation_of_shop"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner__isnull", False), ("state", "active")),
+                            models.Q(("owner__isnull", True), ("state", "waiting")),
+                            ("state", "finished"),
+                            _connector="OR",
+                        ),
+                        name="conversation_owner_fits_state",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChatSession",
@@ -130,6 +167,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "conversation", "number"), name="session_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "finished"), _negated=True),
+                        fields=("conversation",),
+                        name="session_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at__isnull", False), ("state", "finished")),
+                            models.Q(
+                                models.Q(("state", "finished"), _negated=True),
+                                ("finished_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="session_finished_has_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -249,98 +309,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["shop", "-last_at", "-id"], name="conversation_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("state", "active")),
-                fields=["shop", "owner", "-last_at", "-id"],
-                name="conversation_owner_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("unanswered_since__isnull", False)),
-                fields=["shop", "unanswered_since", "id"],
-                name="conversation_unanswered",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("state", "finished"), _negated=True),
-                fields=["shop", "version"],
-                name="conversation_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "buyer"), name="conversation_one_per_buyer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="conversation_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("owner__isnull", False), ("state", "active")),
-                    models.Q(("owner__isnull", True), ("state", "waiting")),
-                    ("state", "finished"),
-                    _connector="OR",
-                ),
-                name="conversation_owner_fits_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chatsession",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "conversation", "number"), name="session_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chatsession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "finished"), _negated=True),
-                fields=("conversation",),
-                name="session_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chatsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("finished_at__isnull", False), ("state", "finished")),
-                    models.Q(
-                        models.Q(("state", "finished"), _negated=True),
-                        ("finished_at__isnull", True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "conversation", "member"),
+                        name="participant_once",
+                        nulls_distinct=False,
                     ),
-                    _connector="OR",
-                ),
-                name="session_finished_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "conversation", "member"),
-                name="participant_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("read_seq__lte", models.F("delivered_seq"))),
-                name="participant_read_is_delivered",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("read_seq__lte", models.F("delivered_seq"))),
+                        name="participant_read_is_delivered",
+                    ),
+                ],
+            },
         ),
     ]

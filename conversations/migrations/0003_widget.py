@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("conversations_customer", "customer_buyer_same_shop", "buyer_id", "commerce_buyer"),
     ("conversations_mergedvisitor", "merged_visitor_same_shop", "visitor_id", "commerce_buyer"),
@@ -19,7 +21,7 @@ def composite(table: str, name: str, column: str, target: str) -> migrations.Run
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0002_append_only"),
         ("commerce", "0001_buyers_and_products"),
@@ -84,6 +86,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "number"), name="customer_one_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("shop", "buyer"), name="customer_one_per_buyer"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MergedVisitor",
@@ -123,6 +135,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "customer"], name="merged_visitor_customer"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "visitor"), name="merged_visitor_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PageLook",
@@ -156,36 +176,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="customer",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "number"), name="customer_one_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="customer",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "buyer"), name="customer_one_per_buyer"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mergedvisitor",
-            index=models.Index(fields=["shop", "customer"], name="merged_visitor_customer"),
-        ),
-        migrations.AddConstraint(
-            model_name="mergedvisitor",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "visitor"), name="merged_visitor_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pagelook",
-            index=models.Index(fields=["shop", "buyer", "-at"], name="page_look_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="pagelook",
-            index=models.Index(fields=["at"], name="page_look_old"),
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "buyer", "-at"], name="page_look_newest"),
+                    models.Index(fields=["at"], name="page_look_old"),
+                ],
+            },
         ),
         *(composite(*key) for key in KEYS),
     ]

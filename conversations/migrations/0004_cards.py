@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import helpdesk.commerce.models.sealed
+from helpdesk.kernel.migrating import AtOnce
 
 KEYS = [
     ("card_conversation_same_shop", "conversation_id", "conversations_conversation"),
@@ -22,7 +23,7 @@ def composite(name, column, target):
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0004_audit_filters"),
         ("commerce", "0004_imports"),
@@ -78,7 +79,116 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("wish_sealed", helpdesk.commerce.models.sealed.SealedField(null=True)),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commerce.order",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commerce.product",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("kind", "address")),
+                        fields=["shop_id", "order", "-asked_at"],
+                        name="card_address_of_order",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("shop_id", "order"),
+                        name="card_one_open_per_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "product"),
+                                ("order__isnull", True),
+                                ("product__isnull", False),
+                            ),
+                            models.Q(
+                                ("kind__in", ("order", "address")),
+                                ("order__isnull", False),
+                                ("product__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="card_about_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "recalled"),
+                            models.Q(
+                                ("kind", "address"), models.Q(("state", "sent"), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("kind", "address"), _negated=True), ("state", "sent")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="card_state_fits_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "recalled"),
+                            models.Q(
+                                ("answer_seq__isnull", False),
+                                ("answered_at__isnull", False),
+                                ("state__in", ("right", "change")),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("right", "change")), _negated=True),
+                                ("answer_seq__isnull", True),
+                                ("answered_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="card_answer_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wish_sealed__isnull", True),
+                            models.Q(("handled_at__isnull", True), ("state", "change")),
+                            _connector="OR",
+                        ),
+                        name="card_nothing_kept_for_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handled_at__isnull", True), ("handled_by__isnull", True)),
+                            models.Q(("handled_at__isnull", False), ("handled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="card_handled_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="entry",
@@ -145,127 +255,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="entry_card_fits_kind",
-            ),
-        ),
-        migrations.AddField(
-            model_name="card",
-            name="handled_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="card",
-            name="order",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="commerce.order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="card",
-            name="product",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="commerce.product",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="card",
-            index=models.Index(
-                condition=models.Q(("kind", "address")),
-                fields=["shop_id", "order", "-asked_at"],
-                name="card_address_of_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")),
-                fields=("shop_id", "order"),
-                name="card_one_open_per_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "product"), ("order__isnull", True), ("product__isnull", False)
-                    ),
-                    models.Q(
-                        ("kind__in", ("order", "address")),
-                        ("order__isnull", False),
-                        ("product__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="card_about_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "recalled"),
-                    models.Q(("kind", "address"), models.Q(("state", "sent"), _negated=True)),
-                    models.Q(models.Q(("kind", "address"), _negated=True), ("state", "sent")),
-                    _connector="OR",
-                ),
-                name="card_state_fits_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "recalled"),
-                    models.Q(
-                        ("answer_seq__isnull", False),
-                        ("answered_at__isnull", False),
-                        ("state__in", ("right", "change")),
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ("right", "change")), _negated=True),
-                        ("answer_seq__isnull", True),
-                        ("answered_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="card_answer_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("wish_sealed__isnull", True),
-                    models.Q(("handled_at__isnull", True), ("state", "change")),
-                    _connector="OR",
-                ),
-                name="card_nothing_kept_for_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handled_at__isnull", True), ("handled_by__isnull", True)),
-                    models.Q(("handled_at__isnull", False), ("handled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="card_handled_is_whole",
             ),
         ),
         *(composite(*key) for key in KEYS),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 MEMBERS = [
     ("assignment_member_same_shop", "member_id"),
     ("assignment_previous_same_shop", "previous_id"),
@@ -20,7 +22,7 @@ def composite(name: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0004_audit_filters"),
         ("conversations", "0005_widget_sightings"),
@@ -56,7 +58,71 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, default="", max_length=300)),
                 ("decision", models.JSONField(blank=True, null=True)),
                 ("queued_seconds", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["shop", "conversation", "session_number", "id"],
+                        name="assignment_by_session",
+                    ),
+                    models.Index(
+                        condition=models.Q(("queued_seconds__gt", 0)),
+                        fields=["shop", "-at"],
+                        name="assignment_from_queue",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="chatsession",
@@ -91,77 +157,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("was_given", False), ("owner__isnull", False), _connector="OR"),
                 name="session_given_has_owner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="by",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="conversation",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assignments",
-                to="conversations.conversation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="member",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="previous",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(
-                fields=["shop", "conversation", "session_number", "id"],
-                name="assignment_by_session",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(
-                condition=models.Q(("queued_seconds__gt", 0)),
-                fields=["shop", "-at"],
-                name="assignment_from_queue",
             ),
         ),
         composite(

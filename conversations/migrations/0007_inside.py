@@ -8,6 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import conversations.models.ending
+from helpdesk.kernel.migrating import AtOnce
 
 
 def composite(table: str, name: str, columns: str, target: str) -> migrations.RunSQL:
@@ -37,7 +38,7 @@ KEYS = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0004_audit_filters"),
         ("commerce", "0011_buyer_profile"),
@@ -58,7 +59,96 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("until", models.DateTimeField(blank=True, null=True)),
                 ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "buyer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commerce.buyer",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("lifted_at__isnull", True), ("until__isnull", False)),
+                        fields=["until"],
+                        name="block_due",
+                    ),
+                    models.Index(fields=["shop", "-at", "-id"], name="block_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("shop", "buyer"),
+                        name="block_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("at")), _connector="OR"
+                        ),
+                        name="block_ends_later",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=20)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "name"), name="tag_one_per_name"),
+                    models.UniqueConstraint(fields=("shop", "id"), name="tag_of_shop"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConversationTag",
@@ -70,7 +160,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField()),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.tag",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["shop", "tag", "conversation"], name="conversation_tag_by_tag"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "conversation", "tag"), name="conversation_tag_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EndingSettings",
@@ -116,7 +254,50 @@ class Migration(migrations.Migration):
                 ("note_number", models.PositiveIntegerField()),
                 ("at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "member", "-at", "-id"], name="mention_newest"),
+                    models.Index(
+                        condition=models.Q(("seen_at__isnull", True)),
+                        fields=["shop", "member"],
+                        name="mention_unseen",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "conversation", "note_number", "member"),
+                        name="mention_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -146,6 +327,27 @@ class Migration(migrations.Migration):
                 ("edited_at", models.DateTimeField(blank=True, null=True)),
                 ("deleted_at", models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop_id", "conversation_id", "client_id"),
+                        name="note_client_id_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("shop_id", "conversation_id", "change"), name="note_change_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("change__gte", models.F("number")), ("number__gte", 1)),
+                        name="note_change_from_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("deleted_at__isnull", True), ("text", ""), _connector="OR"
+                        ),
+                        name="note_deleted_is_blank",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rating",
@@ -177,20 +379,57 @@ class Migration(migrations.Migration):
                 ("comment", models.CharField(blank=True, default="", max_length=200)),
                 ("rated_at", models.DateTimeField(blank=True, null=True)),
                 ("declined_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Tag",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "conversation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.conversation",
                     ),
                 ),
-                ("name", models.CharField(max_length=20)),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "-invited_at"], name="rating_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "conversation", "session_number"),
+                        name="rating_once_a_session",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("comment", ""), ("rated_at__isnull", True), ("score__isnull", True)
+                            ),
+                            models.Q(("rated_at__isnull", False), ("score__range", (1, 5))),
+                            _connector="OR",
+                        ),
+                        name="rating_has_time",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="chatsession",
@@ -287,274 +526,6 @@ class Migration(migrations.Migration):
                 ),
                 fields=["shop", "woken_at", "snoozed_until"],
                 name="conversation_later",
-            ),
-        ),
-        migrations.AddField(
-            model_name="block",
-            name="buyer",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="commerce.buyer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="block",
-            name="lifted_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="block",
-            name="member",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="block",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conversationtag",
-            name="conversation",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="conversations.conversation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conversationtag",
-            name="member",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conversationtag",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mention",
-            name="conversation",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="conversations.conversation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mention",
-            name="member",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mention",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.UniqueConstraint(
-                fields=("shop_id", "conversation_id", "client_id"), name="note_client_id_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.UniqueConstraint(
-                fields=("shop_id", "conversation_id", "change"), name="note_change_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("change__gte", models.F("number")), ("number__gte", 1)),
-                name="note_change_from_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deleted_at__isnull", True), ("text", ""), _connector="OR"),
-                name="note_deleted_is_blank",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rating",
-            name="conversation",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="conversations.conversation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rating",
-            name="member",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rating",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tag",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conversationtag",
-            name="tag",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="conversations.tag",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="block",
-            index=models.Index(
-                condition=models.Q(("lifted_at__isnull", True), ("until__isnull", False)),
-                fields=["until"],
-                name="block_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="block",
-            index=models.Index(fields=["shop", "-at", "-id"], name="block_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at__isnull", True)),
-                fields=("shop", "buyer"),
-                name="block_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("at")), _connector="OR"
-                ),
-                name="block_ends_later",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mention",
-            index=models.Index(fields=["shop", "member", "-at", "-id"], name="mention_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="mention",
-            index=models.Index(
-                condition=models.Q(("seen_at__isnull", True)),
-                fields=["shop", "member"],
-                name="mention_unseen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "conversation", "note_number", "member"), name="mention_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rating",
-            index=models.Index(fields=["shop", "-invited_at"], name="rating_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "conversation", "session_number"), name="rating_once_a_session"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("comment", ""), ("rated_at__isnull", True), ("score__isnull", True)),
-                    models.Q(("rated_at__isnull", False), ("score__range", (1, 5))),
-                    _connector="OR",
-                ),
-                name="rating_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(fields=("shop", "name"), name="tag_one_per_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="tag_of_shop"),
-        ),
-        migrations.AddIndex(
-            model_name="conversationtag",
-            index=models.Index(
-                fields=["shop", "tag", "conversation"], name="conversation_tag_by_tag"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversationtag",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "conversation", "tag"), name="conversation_tag_once"
             ),
         ),
         *(composite(*key) for key in KEYS),

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from conversations.actions.turns_sql import TURNS_OF_ENTRIES_SQL
+from helpdesk.kernel.migrating import AtOnce
 
 KEYS = [
     ("turn_conversation_same_shop", "conversation_id", "conversations_conversation"),
@@ -20,7 +21,7 @@ def composite(name: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0006_opening"),
         ("conversations", "0007_inside"),

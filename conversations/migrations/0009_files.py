@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("attachment_conversation_same_shop", "conversation_id", "conversations_conversation"),
     ("attachment_member_same_shop", "member_id", "accounts_membership"),
@@ -19,7 +21,7 @@ def composite(name, column, target):
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0006_opening"),
         ("conversations", "0008_turns"),
@@ -77,7 +79,115 @@ class Migration(migrations.Migration):
                 ("thumb", models.CharField(blank=True, default="", max_length=200)),
                 ("uploaded_at", models.DateTimeField()),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "state", "uploaded_at"], name="attachment_due"),
+                    models.Index(
+                        condition=models.Q(
+                            ("erased_at__isnull", False), models.Q(("stored", ""), _negated=True)
+                        ),
+                        fields=["erased_at"],
+                        name="attachment_bytes_owed",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "arriving"), _negated=True),
+                        fields=("shop", "client_id"),
+                        name="attachment_client_id_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("seq__isnull", False)),
+                        fields=("shop", "conversation", "seq"),
+                        name="attachment_one_per_entry",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member__isnull", True), ("visitor_key", ""), _connector="OR"
+                        ),
+                        name="attachment_one_uploader",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("seq__isnull", True),
+                                ("state__in", ("arriving", "waiting", "erased")),
+                            ),
+                            models.Q(
+                                ("conversation__isnull", False),
+                                ("seq__isnull", False),
+                                ("state__in", ("sent", "recalled", "erased")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="attachment_sent_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at__isnull", False), ("state", "erased")),
+                            models.Q(
+                                models.Q(("state", "erased"), _negated=True),
+                                ("erased_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="attachment_erased_is_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("height__gte", 1),
+                                ("height__isnull", False),
+                                ("kind__in", ("jpeg", "png", "gif", "webp")),
+                                ("width__gte", 1),
+                                ("width__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("kind__in", ("jpeg", "png", "gif", "webp")), _negated=True
+                                ),
+                                ("height__isnull", True),
+                                ("moving", False),
+                                ("width__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="attachment_image_has_size",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="entry",
@@ -124,129 +234,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="entry_card_fits_kind",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="conversation",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="conversations.conversation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="member",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(fields=["shop", "state", "uploaded_at"], name="attachment_due"),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(
-                condition=models.Q(
-                    ("erased_at__isnull", False), models.Q(("stored", ""), _negated=True)
-                ),
-                fields=["erased_at"],
-                name="attachment_bytes_owed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "arriving"), _negated=True),
-                fields=("shop", "client_id"),
-                name="attachment_client_id_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("seq__isnull", False)),
-                fields=("shop", "conversation", "seq"),
-                name="attachment_one_per_entry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("member__isnull", True), ("visitor_key", ""), _connector="OR"),
-                name="attachment_one_uploader",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("seq__isnull", True), ("state__in", ("arriving", "waiting", "erased"))
-                    ),
-                    models.Q(
-                        ("conversation__isnull", False),
-                        ("seq__isnull", False),
-                        ("state__in", ("sent", "recalled", "erased")),
-                    ),
-                    _connector="OR",
-                ),
-                name="attachment_sent_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_at__isnull", False), ("state", "erased")),
-                    models.Q(
-                        models.Q(("state", "erased"), _negated=True), ("erased_at__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="attachment_erased_is_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("height__gte", 1),
-                        ("height__isnull", False),
-                        ("kind__in", ("jpeg", "png", "gif", "webp")),
-                        ("width__gte", 1),
-                        ("width__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("kind__in", ("jpeg", "png", "gif", "webp")), _negated=True),
-                        ("height__isnull", True),
-                        ("moving", False),
-                        ("width__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="attachment_image_has_size",
             ),
         ),
         *(composite(*key) for key in KEYS),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 THREADS = ("outcry", "outcryreading", "watching")
 MEMBERS = (("outcry", "seen_by_id"), ("watching", "member_id"), ("note", "to_id"))
 
@@ -18,7 +20,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0006_opening"),
         ("conversations", "0009_files"),

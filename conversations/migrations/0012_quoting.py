@@ -3,8 +3,10 @@
 from django.db import migrations, models
 from django.db.models import F, Q
 
+from helpdesk.kernel.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     dependencies = [("conversations", "0011_automatic")]
 
     operations = [

@@ -7,6 +7,8 @@ moment, so no name can change between the reading and the writing.
 
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 TAKE = """
 CREATE FUNCTION conversations_take_buyer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -46,7 +48,7 @@ FROM commerce_buyer b WHERE b.shop_id = c.shop_id AND b.id = c.buyer_id
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("conversations", "0015_guard_records"),
         ("commerce", "0011_buyer_profile"),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("guardappeal", "record_id", "conversations_guardrecord"),
     ("guardverdict", "record_id", "conversations_guardrecord"),
@@ -21,7 +23,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("conversations", "0019_script_files"),
@@ -39,6 +41,23 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField()),
                 ("at", models.DateTimeField()),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeal",
+                        to="conversations.guardrecord",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -58,59 +77,37 @@ class Migration(migrations.Migration):
                 ),
                 ("answer", models.CharField(blank=True, default="", max_length=300)),
                 ("at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdict",
+                        to="conversations.guardrecord",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
             model_name="guardrecord",
             constraint=models.UniqueConstraint(fields=("shop", "id"), name="guard_record_of_shop"),
-        ),
-        migrations.AddField(
-            model_name="guardappeal",
-            name="record",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="appeal",
-                to="conversations.guardrecord",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guardappeal",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guardverdict",
-            name="member",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guardverdict",
-            name="record",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="verdict",
-                to="conversations.guardrecord",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guardverdict",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
         ),
         *(composite(*key) for key in KEYS),
     ]

@@ -4,8 +4,10 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     initial = True
 
     dependencies = [
@@ -66,6 +68,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "parent", "name"),
+                        name="script_folder_one_per_name",
+                        nulls_distinct=False,
+                    ),
+                    models.UniqueConstraint(fields=("shop", "id"), name="script_folder_of_shop"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Passage",
@@ -89,6 +101,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "name"), name="script_passage_one_per_name"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Script",
@@ -201,6 +220,66 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "folder", "id"], name="script_in_folder"),
+                    models.Index(
+                        condition=models.Q(("state", "review")),
+                        fields=["shop", "-changed_at"],
+                        name="script_in_review",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="script_of_shop"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("shop", "code"),
+                        name="script_one_per_code",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("starter_key", ""), _negated=True),
+                        fields=("shop", "starter_key"),
+                        name="script_starter_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scope", "group"), ("group__isnull", True), _connector="OR"
+                        ),
+                        name="script_group_fits_scope",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="script_valid_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live__isnull", True),
+                            models.Q(("live__gte", 1), ("live__lte", models.F("latest"))),
+                            _connector="OR",
+                        ),
+                        name="script_live_is_a_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            ("live", models.F("latest")),
+                            _connector="OR",
+                        ),
+                        name="script_approved_is_live",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "approved", "retired"])
+                        ),
+                        name="script_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Favourite",
@@ -239,6 +318,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "member", "script"), name="script_favourite_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ScriptImport",
@@ -274,6 +360,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "-created_at"], name="script_import_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__isnull", True), ("written_at__isnull", True)),
+                            models.Q(("outcome__isnull", False), ("written_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="script_import_written_has_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ScriptUse",
@@ -320,6 +421,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "script", "-at"], name="script_use_newest"),
+                    models.Index(
+                        fields=["shop", "conversation_id", "session_number"],
+                        name="script_use_session",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "conversation_id", "seq", "script"), name="script_use_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("score__isnull", True), ("score__range", (1, 5)), _connector="OR"
+                        ),
+                        name="script_use_score_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ScriptVersion",
@@ -391,6 +512,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "script", "number"), name="script_version_once"
+                    ),
+                    models.UniqueConstraint(fields=("shop", "id"), name="script_version_of_shop"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reviewed_at__isnull", True), ("state__in", ("draft", "review"))
+                            ),
+                            models.Q(
+                                ("reviewed_at__isnull", False),
+                                ("state__in", ("approved", "returned")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="script_version_reviewed_has_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ScriptAttachment",
@@ -430,186 +572,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="folder",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "parent", "name"),
-                name="script_folder_one_per_name",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="folder",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="script_folder_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "name"), name="script_passage_one_per_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="script",
-            index=models.Index(fields=["shop", "folder", "id"], name="script_in_folder"),
-        ),
-        migrations.AddIndex(
-            model_name="script",
-            index=models.Index(
-                condition=models.Q(("state", "review")),
-                fields=["shop", "-changed_at"],
-                name="script_in_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="script",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="script_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="script",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("shop", "code"),
-                name="script_one_per_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="script",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("starter_key", ""), _negated=True),
-                fields=("shop", "starter_key"),
-                name="script_starter_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="script",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope", "group"), ("group__isnull", True), _connector="OR"),
-                name="script_group_fits_scope",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="script",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="script_valid_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="script",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live__isnull", True),
-                    models.Q(("live__gte", 1), ("live__lte", models.F("latest"))),
-                    _connector="OR",
-                ),
-                name="script_live_is_a_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="script",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True),
-                    ("live", models.F("latest")),
-                    _connector="OR",
-                ),
-                name="script_approved_is_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="script",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "approved", "retired"])),
-                name="script_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="favourite",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "member", "script"), name="script_favourite_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scriptimport",
-            index=models.Index(fields=["shop", "-created_at"], name="script_import_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__isnull", True), ("written_at__isnull", True)),
-                    models.Q(("outcome__isnull", False), ("written_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="script_import_written_has_outcome",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scriptuse",
-            index=models.Index(fields=["shop", "script", "-at"], name="script_use_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="scriptuse",
-            index=models.Index(
-                fields=["shop", "conversation_id", "session_number"], name="script_use_session"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptuse",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "conversation_id", "seq", "script"), name="script_use_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("score__isnull", True), ("score__range", (1, 5)), _connector="OR"
-                ),
-                name="script_use_score_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptversion",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "script", "number"), name="script_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptversion",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "id"), name="script_version_of_shop"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at__isnull", True), ("state__in", ("draft", "review"))),
-                    models.Q(
-                        ("reviewed_at__isnull", False), ("state__in", ("approved", "returned"))
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "place"), name="script_attachment_place"
                     ),
-                    _connector="OR",
-                ),
-                name="script_version_reviewed_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptattachment",
-            constraint=models.UniqueConstraint(
-                fields=("version", "place"), name="script_attachment_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptattachment",
-            constraint=models.UniqueConstraint(
-                fields=("version", "product"), name="script_attachment_once"
-            ),
+                    models.UniqueConstraint(
+                        fields=("version", "product"), name="script_attachment_once"
+                    ),
+                ],
+            },
         ),
     ]

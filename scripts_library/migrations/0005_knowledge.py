@@ -4,6 +4,8 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("sheet", "product_id", "commerce_product"),
     ("sheet", "checked_by_id", "accounts_membership"),
@@ -26,7 +28,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("commerce", "0011_buyer_profile"),
@@ -108,6 +110,67 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "product", "kind"], name="sheet_by_product"),
+                    models.Index(fields=["shop", "category", "kind"], name="sheet_by_category"),
+                    models.Index(
+                        condition=models.Q(("state", "review")),
+                        fields=["shop", "-changed_at"],
+                        name="sheet_in_review",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="sheet_of_shop"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ("facts", "pitch", "questions"))),
+                        fields=("shop", "kind", "product", "category"),
+                        name="sheet_one_each",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("category", ""), ("product__isnull", False)),
+                            models.Q(
+                                ("product__isnull", True), models.Q(("category", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sheet_about_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ("facts", "pitch")), ("product__isnull", False)),
+                            models.Q(("kind", "questions"), ("product__isnull", True)),
+                            ("kind", "howto"),
+                            _connector="OR",
+                        ),
+                        name="sheet_kind_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live__isnull", True),
+                            models.Q(("live__gte", 1), ("live__lte", models.F("latest"))),
+                            _connector="OR",
+                        ),
+                        name="sheet_live_is_a_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live__isnull", True),
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sheet_live_was_checked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "approved", "retired"])
+                        ),
+                        name="sheet_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SheetVersion",
@@ -176,6 +239,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "sheet", "number"), name="sheet_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reviewed_at__isnull", True), ("state__in", ("draft", "review"))
+                            ),
+                            models.Q(
+                                ("reviewed_at__isnull", False),
+                                ("state__in", ("approved", "returned")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sheet_version_reviewed_has_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ApprovedAnswer",
@@ -284,106 +367,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="sheet",
-            index=models.Index(fields=["shop", "product", "kind"], name="sheet_by_product"),
-        ),
-        migrations.AddIndex(
-            model_name="sheet",
-            index=models.Index(fields=["shop", "category", "kind"], name="sheet_by_category"),
-        ),
-        migrations.AddIndex(
-            model_name="sheet",
-            index=models.Index(
-                condition=models.Q(("state", "review")),
-                fields=["shop", "-changed_at"],
-                name="sheet_in_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="sheet_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ("facts", "pitch", "questions"))),
-                fields=("shop", "kind", "product", "category"),
-                name="sheet_one_each",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("category", ""), ("product__isnull", False)),
-                    models.Q(("product__isnull", True), models.Q(("category", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="sheet_about_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ("facts", "pitch")), ("product__isnull", False)),
-                    models.Q(("kind", "questions"), ("product__isnull", True)),
-                    ("kind", "howto"),
-                    _connector="OR",
-                ),
-                name="sheet_kind_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live__isnull", True),
-                    models.Q(("live__gte", 1), ("live__lte", models.F("latest"))),
-                    _connector="OR",
-                ),
-                name="sheet_live_is_a_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live__isnull", True),
-                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sheet_live_was_checked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "approved", "retired"])),
-                name="sheet_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetversion",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "sheet", "number"), name="sheet_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at__isnull", True), ("state__in", ("draft", "review"))),
-                    models.Q(
-                        ("reviewed_at__isnull", False), ("state__in", ("approved", "returned"))
-                    ),
-                    _connector="OR",
-                ),
-                name="sheet_version_reviewed_has_time",
-            ),
         ),
         *(composite(*key) for key in KEYS),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("scriptfile", "member_id", "accounts_membership"),
     ("scriptattachment", "file_id", "scripts_library_scriptfile"),
@@ -20,7 +22,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("commerce", "0011_buyer_profile"),
@@ -60,7 +62,52 @@ class Migration(migrations.Migration):
                 ("stored", models.CharField(max_length=200)),
                 ("thumb", models.CharField(blank=True, default="", max_length=200)),
                 ("touched_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "state", "touched_at"], name="script_file_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="script_file_of_shop"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "kept")),
+                        fields=("shop", "sha256"),
+                        name="script_file_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["arriving", "kept", "leaving"])),
+                        name="script_file_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("height__isnull", True), ("moving", False), ("width__isnull", True)
+                            ),
+                            models.Q(("height__gte", 1), ("width__gte", 1)),
+                            _connector="OR",
+                        ),
+                        name="script_file_picture_has_size",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="scriptimport",
@@ -105,26 +152,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="scriptfile",
-            name="member",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="scriptfile",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
             model_name="scriptattachment",
             name="file",
             field=models.ForeignKey(
@@ -150,40 +177,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="script_attachment_is_one_thing",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scriptfile",
-            index=models.Index(fields=["shop", "state", "touched_at"], name="script_file_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptfile",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="script_file_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "kept")),
-                fields=("shop", "sha256"),
-                name="script_file_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["arriving", "kept", "leaving"])),
-                name="script_file_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scriptfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("height__isnull", True), ("moving", False), ("width__isnull", True)),
-                    models.Q(("height__gte", 1), ("width__gte", 1)),
-                    _connector="OR",
-                ),
-                name="script_file_picture_has_size",
             ),
         ),
         *(composite(*key) for key in KEYS),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("guardrule", "changed_by_id", "accounts_membership"),
     ("guardruleversion", "rule_id", "scripts_library_guardrule"),
@@ -22,7 +24,7 @@ def composite(table: str, column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("scripts_library", "0006_files"),
@@ -92,6 +94,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "about", "id"], name="guard_rule_by_class"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="guard_rule_of_shop"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "level")),
+                        fields=("shop", "about"),
+                        name="guard_rule_one_level_a_class",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "ok"), _negated=True),
+                            ("kind__in", ("level", "allow")),
+                            _connector="OR",
+                        ),
+                        name="guard_rule_ok_only_for_levels",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuardRuleVersion",
@@ -134,6 +157,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "rule", "number"), name="guard_rule_version_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuardImport",
@@ -183,39 +213,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="guardrule",
-            index=models.Index(fields=["shop", "about", "id"], name="guard_rule_by_class"),
-        ),
-        migrations.AddConstraint(
-            model_name="guardrule",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="guard_rule_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="guardrule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "level")),
-                fields=("shop", "about"),
-                name="guard_rule_one_level_a_class",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guardrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "ok"), _negated=True),
-                    ("kind__in", ("level", "allow")),
-                    _connector="OR",
-                ),
-                name="guard_rule_ok_only_for_levels",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guardruleversion",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "rule", "number"), name="guard_rule_version_once"
-            ),
         ),
         *(composite(*key) for key in KEYS),
         migrations.RunSQL(

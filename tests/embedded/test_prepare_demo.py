@@ -65,7 +65,7 @@ def test_a_lost_folder_is_collected_again(steps: Steps) -> None:
 
 
 def test_a_circle_of_modules_is_a_sentence_and_is_tried_again(steps: Steps) -> None:
-    steps.failure = RuntimeError("Max post-process passes exceeded.")
+    steps.failure = RuntimeError("js/a.js → js/b.js → js/a.js")
     with pytest.raises(CommandError, match="in a circle"):
         prepare(steps)
     steps.failure = None

@@ -9,9 +9,10 @@ from django.db import migrations, models
 import helpdesk.accounts.models.shop
 import helpdesk.kernel.clock
 import helpdesk.kernel.tokens
+from helpdesk.kernel.migrating import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     initial = True
 
     dependencies = []

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import helpdesk.kernel.clock
 import helpdesk.kernel.tokens
+from helpdesk.kernel.migrating import AtOnce
 
 KEYS = [
     ("accounts_apitoken", "apitoken_member_same_shop", "member_id", "accounts_membership"),
@@ -26,7 +27,7 @@ def dropped(table: str, name: str) -> str:
     return f"ALTER TABLE {table} DROP CONSTRAINT {name}"
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0004_audit_filters"),
     ]
@@ -77,6 +78,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("hash",), name="accounts_apitoken_hash"),
+                    models.UniqueConstraint(
+                        fields=("shop", "id"), name="accounts_apitoken_shop_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_at__isnull", True),
+                            ("expires_at__gt", models.F("made_at")),
+                            _connector="OR",
+                        ),
+                        name="accounts_apitoken_lives",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KeptAnswer",
@@ -112,6 +129,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["at"], name="accounts_keptanswer_age"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("token", "endpoint", "key"), name="accounts_keptanswer_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderSource",
@@ -152,6 +179,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("key",), name="accounts_ordersource_key"),
+                    models.UniqueConstraint(
+                        fields=("shop", "id"), name="accounts_ordersource_shop_id"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderDelivery",
@@ -193,74 +228,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="apitoken",
-            constraint=models.UniqueConstraint(fields=("hash",), name="accounts_apitoken_hash"),
-        ),
-        migrations.AddConstraint(
-            model_name="apitoken",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "id"), name="accounts_apitoken_shop_id"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apitoken",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_at__isnull", True),
-                    ("expires_at__gt", models.F("made_at")),
-                    _connector="OR",
-                ),
-                name="accounts_apitoken_lives",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="keptanswer",
-            index=models.Index(fields=["at"], name="accounts_keptanswer_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="keptanswer",
-            constraint=models.UniqueConstraint(
-                fields=("token", "endpoint", "key"), name="accounts_keptanswer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordersource",
-            constraint=models.UniqueConstraint(fields=("key",), name="accounts_ordersource_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="ordersource",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "id"), name="accounts_ordersource_shop_id"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="orderdelivery",
-            index=models.Index(fields=["source", "-id"], name="accounts_orderdelivery_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderdelivery",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("result", "stored")),
-                fields=("source", "delivery"),
-                name="accounts_orderdelivery_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderdelivery",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("result", "stored")),
-                fields=("source", "signature"),
-                name="accounts_orderdelivery_signed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderdelivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["stored", "refused"])),
-                name="accounts_orderdelivery_result",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["source", "-id"], name="accounts_orderdelivery_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("result", "stored")),
+                        fields=("source", "delivery"),
+                        name="accounts_orderdelivery_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("result", "stored")),
+                        fields=("source", "signature"),
+                        name="accounts_orderdelivery_signed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["stored", "refused"])),
+                        name="accounts_orderdelivery_result",
+                    ),
+                ],
+            },
         ),
         *(migrations.RunSQL(composite(*key), dropped(key[0], key[1])) for key in KEYS),
     ]

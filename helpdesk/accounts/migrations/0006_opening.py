@@ -3,13 +3,15 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 FIRST_ROW = """
 INSERT INTO accounts_installation (id, opened_at)
 SELECT 1, (SELECT min(created_at) FROM accounts_shop)
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0005_api"),
     ]

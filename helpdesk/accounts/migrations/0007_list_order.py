@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0006_opening"),
     ]

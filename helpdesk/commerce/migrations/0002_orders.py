@@ -4,8 +4,10 @@ import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0002_append_only"),
         ("commerce", "0001_buyers_and_products"),
@@ -24,7 +26,23 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=32)),
                 ("name", models.CharField(max_length=32)),
                 ("phone", models.CharField(blank=True, default="", max_length=32)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "code"), name="courier_one_per_code"),
+                    models.UniqueConstraint(fields=("shop", "name"), name="courier_one_per_name"),
+                    models.UniqueConstraint(fields=("shop", "id"), name="courier_of_shop"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CourierPrice",
@@ -39,7 +57,40 @@ class Migration(migrations.Migration):
                 ("first_kilo_fen", models.PositiveIntegerField()),
                 ("next_kilo_fen", models.PositiveIntegerField()),
                 ("promise_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "courier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prices",
+                        to="commerce.courier",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "courier", "province"), name="courier_one_price_a_province"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("promise_days__isnull", True),
+                            ("promise_days__range", (1, 30)),
+                            _connector="OR",
+                        ),
+                        name="courier_promise_sane",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Order",
@@ -97,7 +148,118 @@ class Migration(migrations.Migration):
                 ("receiver_phone", models.CharField(blank=True, default="", max_length=32)),
                 ("receiver_address", models.CharField(blank=True, default="", max_length=255)),
                 ("province", models.CharField(blank=True, default="", max_length=16)),
+                (
+                    "buyer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="commerce.buyer",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["shop", "buyer", "-created_at", "-id"], name="order_of_buyer"
+                    ),
+                    models.Index(fields=["shop", "-created_at", "-id"], name="order_newest"),
+                    models.Index(
+                        models.F("shop"),
+                        models.Func(models.F("number"), 4, function="right"),
+                        name="order_by_tail",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "number"), name="order_one_per_number"),
+                    models.UniqueConstraint(fields=("shop", "id"), name="order_of_shop"),
+                    models.CheckConstraint(
+                        condition=models.Q(("refunded_fen__lte", models.F("paid_fen"))),
+                        name="order_refund_within_paid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "discount_fen__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("goods_fen"), "+", models.F("freight_fen")
+                                ),
+                            )
+                        ),
+                        name="order_discount_within_price",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("flag__lte", 5)), name="order_flag_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["unpaid", "paid", "shipped", "signed", "finished", "closed"],
+                            )
+                        ),
+                        name="order_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.expressions.RawSQL(
+                            "octet_length(memo) <= 1000", (), models.BooleanField()
+                        ),
+                        name="order_memo_fits",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sku",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=64)),
+                ("spec", models.CharField(blank=True, default="", max_length=120)),
+                ("price_fen", models.PositiveBigIntegerField()),
+                ("stock_note", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="skus",
+                        to="commerce.product",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "product"], name="sku_by_product"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "code"), name="sku_one_per_code"),
+                    models.UniqueConstraint(fields=("shop", "id"), name="sku_of_shop"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderLine",
@@ -113,7 +275,58 @@ class Migration(migrations.Migration):
                 ("spec", models.CharField(blank=True, default="", max_length=120)),
                 ("quantity", models.PositiveIntegerField(default=1)),
                 ("price_fen", models.PositiveBigIntegerField(default=0)),
+                (
+                    "order",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="commerce.order",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commerce.product",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
+                (
+                    "sku",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commerce.sku",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "product"], name="line_by_product"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "order", "position"), name="line_one_per_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 1)), name="line_has_quantity"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Shipment",
@@ -145,22 +358,59 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Sku",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "courier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commerce.courier",
                     ),
                 ),
-                ("code", models.CharField(max_length=64)),
-                ("spec", models.CharField(blank=True, default="", max_length=120)),
-                ("price_fen", models.PositiveBigIntegerField()),
-                ("stock_note", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "order",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shipments",
+                        to="commerce.order",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "waybill"], name="shipment_by_waybill"),
+                    models.Index(fields=["shop", "shipped_at"], name="shipment_by_day"),
+                    models.Index(
+                        fields=["shop", "courier", "province", "shipped_at"],
+                        name="shipment_by_route",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "order", "courier", "waybill"),
+                        name="shipment_one_per_waybill",
+                    ),
+                    models.UniqueConstraint(fields=("shop", "id"), name="shipment_of_shop"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_at__isnull", True),
+                            ("signed_at__gte", models.F("shipped_at")),
+                            _connector="OR",
+                        ),
+                        name="shipment_signed_after_shipped",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrackingEvent",
@@ -174,7 +424,32 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("place", models.CharField(blank=True, default="", max_length=64)),
                 ("text", models.CharField(max_length=255)),
+                (
+                    "shipment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="commerce.shipment",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.shop",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "shipment", "at", "text"), name="tracking_event_once"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="buyer",
@@ -190,344 +465,6 @@ class Migration(migrations.Migration):
             model_name="buyer",
             constraint=models.UniqueConstraint(
                 fields=("shop", "platform", "nick"), name="buyer_one_per_nick"
-            ),
-        ),
-        migrations.AddField(
-            model_name="courier",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="courierprice",
-            name="courier",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="prices",
-                to="commerce.courier",
-            ),
-        ),
-        migrations.AddField(
-            model_name="courierprice",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="buyer",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="orders",
-                to="commerce.buyer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderline",
-            name="order",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="lines",
-                to="commerce.order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderline",
-            name="product",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="commerce.product",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderline",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shipment",
-            name="courier",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="commerce.courier",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shipment",
-            name="order",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="shipments",
-                to="commerce.order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shipment",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sku",
-            name="product",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="skus",
-                to="commerce.product",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sku",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderline",
-            name="sku",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="commerce.sku",
-            ),
-        ),
-        migrations.AddField(
-            model_name="trackingevent",
-            name="shipment",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="events",
-                to="commerce.shipment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="trackingevent",
-            name="shop",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.shop",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courier",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "code"), name="courier_one_per_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courier",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "name"), name="courier_one_per_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courier",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="courier_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="courierprice",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "courier", "province"), name="courier_one_price_a_province"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courierprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("promise_days__isnull", True),
-                    ("promise_days__range", (1, 30)),
-                    _connector="OR",
-                ),
-                name="courier_promise_sane",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                fields=["shop", "buyer", "-created_at", "-id"], name="order_of_buyer"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["shop", "-created_at", "-id"], name="order_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                models.F("shop"),
-                models.Func(models.F("number"), 4, function="right"),
-                name="order_by_tail",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "number"), name="order_one_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="order_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("refunded_fen__lte", models.F("paid_fen"))),
-                name="order_refund_within_paid",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "discount_fen__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("goods_fen"), "+", models.F("freight_fen")
-                        ),
-                    )
-                ),
-                name="order_discount_within_price",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("flag__lte", 5)), name="order_flag_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["unpaid", "paid", "shipped", "signed", "finished", "closed"])
-                ),
-                name="order_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.expressions.RawSQL(
-                    "octet_length(memo) <= 1000", (), models.BooleanField()
-                ),
-                name="order_memo_fits",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["shop", "waybill"], name="shipment_by_waybill"),
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["shop", "shipped_at"], name="shipment_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(
-                fields=["shop", "courier", "province", "shipped_at"], name="shipment_by_route"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "order", "courier", "waybill"), name="shipment_one_per_waybill"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="shipment_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_at__isnull", True),
-                    ("signed_at__gte", models.F("shipped_at")),
-                    _connector="OR",
-                ),
-                name="shipment_signed_after_shipped",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sku",
-            index=models.Index(fields=["shop", "product"], name="sku_by_product"),
-        ),
-        migrations.AddConstraint(
-            model_name="sku",
-            constraint=models.UniqueConstraint(fields=("shop", "code"), name="sku_one_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="sku",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="sku_of_shop"),
-        ),
-        migrations.AddIndex(
-            model_name="orderline",
-            index=models.Index(fields=["shop", "product"], name="line_by_product"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "order", "position"), name="line_one_per_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 1)), name="line_has_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trackingevent",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "shipment", "at", "text"), name="tracking_event_once"
             ),
         ),
     ]

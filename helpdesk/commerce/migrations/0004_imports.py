@@ -6,9 +6,10 @@ from django.db import migrations, models
 
 import helpdesk.commerce.imports.models
 import helpdesk.kernel.clock
+from helpdesk.kernel.migrating import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0002_append_only"),
         ("commerce", "0003_order_shop_keys"),
@@ -94,6 +95,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "-id"], name="import_newest"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("checking", "running"))),
+                        fields=["beat_at"],
+                        name="import_at_work",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="import_of_shop"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "uploaded",
+                                    "checking",
+                                    "checked",
+                                    "running",
+                                    "stopped",
+                                    "done",
+                                    "failed",
+                                ],
+                            )
+                        ),
+                        name="import_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportProblem",
@@ -128,6 +159,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "order_import", "row"], name="problem_by_row"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RememberedMapping",
@@ -166,44 +202,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="orderimport",
-            index=models.Index(fields=["shop", "-id"], name="import_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="orderimport",
-            index=models.Index(
-                condition=models.Q(("state__in", ("checking", "running"))),
-                fields=["beat_at"],
-                name="import_at_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderimport",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="import_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["uploaded", "checking", "checked", "running", "stopped", "done", "failed"],
-                    )
-                ),
-                name="import_state_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importproblem",
-            index=models.Index(fields=["shop", "order_import", "row"], name="problem_by_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="rememberedmapping",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "preset"), name="mapping_one_per_preset"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "preset"), name="mapping_one_per_preset"
+                    ),
+                ],
+            },
         ),
         # A problem of one shop can't name an import of another, whatever the code does.
         migrations.RunSQL(

@@ -3,6 +3,8 @@
 from django.db import migrations, models
 from django.db.models.functions import Now
 
+from helpdesk.kernel.migrating import AtOnce
+
 FUNCTION = """
 CREATE FUNCTION commerce_order_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -18,7 +20,7 @@ FOR EACH ROW EXECUTE FUNCTION commerce_order_changes()
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [("commerce", "0004_imports")]
 
     operations = [

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import helpdesk.kernel.clock
 from helpdesk.commerce.models.sealed import SealedField
+from helpdesk.kernel.migrating import AtOnce
 
 SAME_SHOP = [
     ("reveal_member_same_shop", "member_id", "accounts_membership"),
@@ -19,7 +20,7 @@ def column(name, field):
     return migrations.AddField("order", name, field)
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0002_append_only"),
         ("commerce", "0005_order_changed_at"),

@@ -9,6 +9,8 @@ from importlib import import_module
 import django.db.models.expressions
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 sealing = import_module("helpdesk.commerce.migrations.0007_sealing")
 
 SEALED = ("receiver_name_sealed", "receiver_phone_sealed", "receiver_address_sealed")
@@ -34,7 +36,7 @@ def index(name, *fields, condition):
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [("commerce", "0007_sealing")]
 
     operations = [

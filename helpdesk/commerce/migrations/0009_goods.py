@@ -8,6 +8,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 ADD_UP = """
 CREATE FUNCTION commerce_payments_add_up(of_shop bigint, of_order bigint) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -75,7 +77,7 @@ def composite(table: str, name: str, column: str, target: str) -> str:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0006_opening"),
         ("commerce", "0008_personal_data"),
@@ -154,6 +156,20 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(blank=True, default="", max_length=16)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("what__in", ["order", "buyer", "sku", "product", "price", "courier"])
+                        ),
+                        name="trace_what_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["", "removed", "restored", "kept"])),
+                        name="trace_outcome_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Payment",
@@ -195,6 +211,20 @@ class Migration(migrations.Migration):
                 ("method", models.CharField(blank=True, default="", max_length=40)),
                 ("reference", models.CharField(blank=True, default="", max_length=64)),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "order"], name="payment_by_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fen__gt", 0)), name="payment_of_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["whole", "deposit", "balance"])),
+                        name="payment_part_known",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="orderimport",
@@ -313,39 +343,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="import_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importtrace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("what__in", ["order", "buyer", "sku", "product", "price", "courier"])
-                ),
-                name="trace_what_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importtrace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["", "removed", "restored", "kept"])),
-                name="trace_outcome_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["shop", "order"], name="payment_by_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fen__gt", 0)), name="payment_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["whole", "deposit", "balance"])),
-                name="payment_part_known",
             ),
         ),
         *(

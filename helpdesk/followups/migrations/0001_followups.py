@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     initial = True
 
     dependencies = [
@@ -70,6 +72,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_active", True)),
+                        fields=["next_at", "id"],
+                        name="template_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="template_of_shop"),
+                    models.UniqueConstraint(
+                        fields=("shop", "starter"), name="template_starter_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("every__in", ["day", "week", "month", "quarter"])),
+                        name="template_frequency_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__gte", 1),
+                            ("day__lte", 31),
+                            ("lead_minutes__gte", 1),
+                            ("weekday__lte", 6),
+                        ),
+                        name="template_days_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("owner__isnull", True), ("group__isnull", True), _connector="OR"
+                        ),
+                        name="template_one_owner",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FollowUp",
@@ -185,6 +221,88 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["shop", "due_at", "id"],
+                        name="followup_by_time",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["shop", "-money_at_risk_fen", "due_at", "id"],
+                        name="followup_by_money",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["shop", "owner", "due_at", "id"],
+                        name="followup_of_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["shop", "kind", "due_at", "id"],
+                        name="followup_of_kind",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open"), ("conversation__isnull", False)),
+                        fields=["shop", "conversation", "due_at"],
+                        name="followup_of_chat",
+                    ),
+                    models.Index(
+                        condition=models.Q(("source_id__isnull", False)),
+                        fields=["shop", "source_kind", "source_id"],
+                        name="followup_of_source",
+                    ),
+                    models.Index(
+                        condition=models.Q(("order__isnull", False)),
+                        fields=["shop", "order"],
+                        name="followup_of_order",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="followup_of_shop"),
+                    models.UniqueConstraint(fields=("shop", "once"), name="followup_once"),
+                    models.UniqueConstraint(fields=("shop", "previous"), name="followup_one_next"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "done", "dropped"])),
+                        name="followup_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at__gt", models.F("starts_at"))),
+                        name="followup_due_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("owner__isnull", True), ("group__isnull", True), _connector="OR"
+                        ),
+                        name="followup_one_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "open"), ("ended_at__isnull", True), ("outcome", "")
+                            ),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("ended_at__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="followup_ends_with_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("important_said__isnull", True), ("urgent_said__isnull", True)
+                            ),
+                            models.Q(("weight_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="followup_override_has_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reminder",
@@ -234,214 +352,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="followuptemplate",
-            index=models.Index(
-                condition=models.Q(("is_active", True)),
-                fields=["next_at", "id"],
-                name="template_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followuptemplate",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="template_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="followuptemplate",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "starter"), name="template_starter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followuptemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("every__in", ["day", "week", "month", "quarter"])),
-                name="template_frequency_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followuptemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__gte", 1), ("day__lte", 31), ("lead_minutes__gte", 1), ("weekday__lte", 6)
-                ),
-                name="template_days_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followuptemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("owner__isnull", True), ("group__isnull", True), _connector="OR"
-                ),
-                name="template_one_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["shop", "due_at", "id"],
-                name="followup_by_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["shop", "-money_at_risk_fen", "due_at", "id"],
-                name="followup_by_money",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["shop", "owner", "due_at", "id"],
-                name="followup_of_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["shop", "kind", "due_at", "id"],
-                name="followup_of_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("state", "open"), ("conversation__isnull", False)),
-                fields=["shop", "conversation", "due_at"],
-                name="followup_of_chat",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("source_id__isnull", False)),
-                fields=["shop", "source_kind", "source_id"],
-                name="followup_of_source",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("order__isnull", False)),
-                fields=["shop", "order"],
-                name="followup_of_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="followup_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(fields=("shop", "once"), name="followup_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "previous"), name="followup_one_next"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "done", "dropped"])),
-                name="followup_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_at__gt", models.F("starts_at"))),
-                name="followup_due_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("owner__isnull", True), ("group__isnull", True), _connector="OR"
-                ),
-                name="followup_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "open"), ("ended_at__isnull", True), ("outcome", "")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True),
-                        ("ended_at__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["due_at", "id"],
+                        name="reminder_due",
                     ),
-                    _connector="OR",
-                ),
-                name="followup_ends_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("important_said__isnull", True), ("urgent_said__isnull", True)),
-                    models.Q(("weight_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="followup_override_has_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["due_at", "id"],
-                name="reminder_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(
-                condition=models.Q(("state", "failed")),
-                fields=["shop", "-due_at"],
-                name="reminder_failed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("followup", "of_due_at", "percent"), name="reminder_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__gte", 1), ("percent__lte", 100)),
-                name="reminder_percent_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "told", "needless", "failed"])),
-                name="reminder_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "told"), ("told_at__isnull", False)),
-                    models.Q(models.Q(("state", "told"), _negated=True), ("told_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="reminder_told_has_time",
-            ),
+                    models.Index(
+                        condition=models.Q(("state", "failed")),
+                        fields=["shop", "-due_at"],
+                        name="reminder_failed",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("followup", "of_due_at", "percent"), name="reminder_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__gte", 1), ("percent__lte", 100)),
+                        name="reminder_percent_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "told", "needless", "failed"])
+                        ),
+                        name="reminder_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "told"), ("told_at__isnull", False)),
+                            models.Q(
+                                models.Q(("state", "told"), _negated=True),
+                                ("told_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reminder_told_has_time",
+                    ),
+                ],
+            },
         ),
     ]

@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     initial = True
 
     dependencies = [
@@ -66,6 +68,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("active", "failing"))),
+                        fields=["shop"],
+                        name="endpoint_listening",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="endpoint_of_shop"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["active", "failing", "paused", "removed"])
+                        ),
+                        name="endpoint_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("previous_nonce", ""), ("previous_until__isnull", True)),
+                            models.Q(
+                                models.Q(("previous_nonce", ""), _negated=True),
+                                ("previous_until__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="endpoint_previous_secret_has_end",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WebhookEvent",
@@ -92,6 +123,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("subject", ""), _negated=True),
+                        fields=["shop", "kind", "subject"],
+                        name="event_by_subject",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "id"), name="event_of_shop"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WebhookDelivery",
@@ -156,96 +199,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="webhookendpoint",
-            index=models.Index(
-                condition=models.Q(("state__in", ("active", "failing"))),
-                fields=["shop"],
-                name="endpoint_listening",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookendpoint",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="endpoint_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookendpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["active", "failing", "paused", "removed"])),
-                name="endpoint_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookendpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("previous_nonce", ""), ("previous_until__isnull", True)),
-                    models.Q(
-                        models.Q(("previous_nonce", ""), _negated=True),
-                        ("previous_until__isnull", False),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["endpoint", "due_at", "id"],
+                        name="delivery_due",
                     ),
-                    _connector="OR",
-                ),
-                name="endpoint_previous_secret_has_end",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="webhookevent",
-            index=models.Index(
-                condition=models.Q(("subject", ""), _negated=True),
-                fields=["shop", "kind", "subject"],
-                name="event_by_subject",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookevent",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="event_of_shop"),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["endpoint", "due_at", "id"],
-                name="delivery_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(fields=["shop", "-id"], name="delivery_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(fields=["shop", "endpoint", "-id"], name="delivery_of_endpoint"),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(fields=["shop", "state", "-id"], name="delivery_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(fields=["shop", "kind", "-id"], name="delivery_by_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(fields=["event"], name="delivery_of_event"),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.UniqueConstraint(fields=("endpoint", "event"), name="delivery_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "delivered", "failed", "merged"])),
-                name="delivery_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attempts_before__lte", models.F("attempts"))),
-                name="delivery_attempts_in_order",
-            ),
+                    models.Index(fields=["shop", "-id"], name="delivery_newest"),
+                    models.Index(fields=["shop", "endpoint", "-id"], name="delivery_of_endpoint"),
+                    models.Index(fields=["shop", "state", "-id"], name="delivery_by_state"),
+                    models.Index(fields=["shop", "kind", "-id"], name="delivery_by_kind"),
+                    models.Index(fields=["event"], name="delivery_of_event"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("endpoint", "event"), name="delivery_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "delivered", "failed", "merged"])
+                        ),
+                        name="delivery_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("attempts_before__lte", models.F("attempts"))),
+                        name="delivery_attempts_in_order",
+                    ),
+                ],
+            },
         ),
     ]

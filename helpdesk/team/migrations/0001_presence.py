@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("team_presence", "presence_member_same_shop", "member_id", "accounts_membership"),
     ("team_presencechange", "change_member_same_shop", "member_id", "accounts_membership"),
@@ -25,7 +27,7 @@ def composite(table: str, name: str, column: str, target: str) -> migrations.Run
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     initial = True
 
     dependencies = [
@@ -53,6 +55,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "name"), name="group_one_per_name"),
+                    models.UniqueConstraint(fields=("shop", "id"), name="group_of_shop"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GroupMember",
@@ -91,6 +99,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "member"), name="group_member_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PeakMode",
@@ -134,6 +147,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("shop",),
+                        name="peak_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("started_at"))),
+                        name="peak_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Presence",
@@ -185,6 +211,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "away"), _negated=True),
+                        fields=["shop", "seen_at"],
+                        name="presence_not_away",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "member"), name="presence_one_per_member"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "resting"), ("until__isnull", False)),
+                            models.Q(
+                                models.Q(("state", "resting"), _negated=True),
+                                ("until__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="presence_rest_has_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capacity__isnull", True), ("capacity__gte", 1), _connector="OR"
+                        ),
+                        name="presence_capacity_from_one",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PresenceChange",
@@ -241,6 +298,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["shop", "member", "at"], name="presence_change_by_member"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Skill",
@@ -265,6 +327,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "name"), name="skill_one_per_name"),
+                    models.UniqueConstraint(fields=("shop", "id"), name="skill_of_shop"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MemberSkill",
@@ -303,91 +371,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(fields=("shop", "name"), name="group_one_per_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="group_of_shop"),
-        ),
-        migrations.AddConstraint(
-            model_name="groupmember",
-            constraint=models.UniqueConstraint(
-                fields=("group", "member"), name="group_member_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peakmode",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("shop",), name="peak_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peakmode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("started_at"))),
-                name="peak_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="presence",
-            index=models.Index(
-                condition=models.Q(("state", "away"), _negated=True),
-                fields=["shop", "seen_at"],
-                name="presence_not_away",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "member"), name="presence_one_per_member"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "resting"), ("until__isnull", False)),
-                    models.Q(
-                        models.Q(("state", "resting"), _negated=True), ("until__isnull", True)
+            options={
+                "indexes": [
+                    models.Index(fields=["skill"], name="member_skill_by_skill"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shop", "member", "skill"), name="member_skill_once"
                     ),
-                    _connector="OR",
-                ),
-                name="presence_rest_has_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capacity__isnull", True), ("capacity__gte", 1), _connector="OR"
-                ),
-                name="presence_capacity_from_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="presencechange",
-            index=models.Index(fields=["shop", "member", "at"], name="presence_change_by_member"),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.UniqueConstraint(fields=("shop", "name"), name="skill_one_per_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.UniqueConstraint(fields=("shop", "id"), name="skill_of_shop"),
-        ),
-        migrations.AddIndex(
-            model_name="memberskill",
-            index=models.Index(fields=["skill"], name="member_skill_by_skill"),
-        ),
-        migrations.AddConstraint(
-            model_name="memberskill",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "member", "skill"), name="member_skill_once"
-            ),
+                ],
+            },
         ),
         *(composite(*key) for key in KEYS),
         migrations.RunSQL(
