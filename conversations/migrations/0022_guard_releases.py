@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
+
 KEYS = [
     ("appeal_id", "conversations_guardappeal"),
     ("conversation_id", "conversations_conversation"),
@@ -21,7 +23,7 @@ def composite(column: str, target: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("conversations", "0021_followup_conversations"),

@@ -3,8 +3,10 @@
 import django.db.models.functions.text
 from django.db import migrations, models
 
+from helpdesk.kernel.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     dependencies = [
         ("accounts", "0008_attention"),
         ("commerce", "0012_names_by_letters"),

@@ -6,6 +6,7 @@ from functools import cache
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import value_of
@@ -163,7 +164,7 @@ def wrong_rows(
     under headings that come back in."""
     shape = SHAPES[kind]
     names = [name for name in shape.columns if any(name in line.cells for line in lines)]
-    rows = [(*(shape.columns[name][0] for name in names), "哪一栏", "哪里不对")]
+    rows = [(*(shape.columns[name][0] for name in names), _("哪一栏"), _("哪里不对"))]
     for line in lines:
         if line.row in wrong:
             cells = (line.cells.get(name, "") for name in names)
