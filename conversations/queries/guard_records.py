@@ -109,6 +109,7 @@ def lines_of(shop_id: int, rows: QuerySet[GuardRecord], *, english: bool) -> lis
         appeal = getattr(one, "appeal", None)
         said = appeal.words if appeal else words.get((one.conversation_id, one.seq or 0), "")
         hits = [hit for hit in guard.check(said).hits if hit.level != "hint"] if said else []
+        hits.sort(key=lambda hit: hit.level != one.level)  # what it was stopped for comes first
         hit = hits[0].text if hits else ""
         about = hits[0].about if hits else (one.classes[0] if one.classes else "")
         place = reverse("desk-conversation", args=[one.conversation_id])

@@ -97,7 +97,7 @@ class SheetIn(AboutIn):
 
     kind = serializers.ChoiceField(SheetKind.choices)
     content = ContentIn()
-    source = serializers.CharField(
+    source = serializers.CharField(  # type: ignore[assignment]
         required=False, allow_blank=True, default="", max_length=SOURCE_LENGTH
     )
     valid_until = serializers.DateField(required=False, allow_null=True, default=None)
@@ -114,7 +114,7 @@ class SheetShown(serializers.Serializer[Any]):
     state = serializers.CharField()
     version = serializers.IntegerField()
     content = serializers.DictField()
-    source = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
     in_force = serializers.DictField(allow_null=True, help_text=_("在用的内容；还没有就是 null"))
     valid_until = serializers.DateField(allow_null=True)
     changed_at = Moment()
