@@ -27,6 +27,7 @@ def appeals(request: MemberRequest) -> HttpResponse:
     return JsonResponse({"id": asked.pk}, status=201)
 
 
+@never_cache
 @require_POST
 @member_view("chat.reply")
 def close(request: MemberRequest, guard_appeal_id: int) -> HttpResponse:

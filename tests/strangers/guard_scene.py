@@ -28,9 +28,9 @@ def table_of_rules(scene: "Scene") -> int:
 
 
 def appeal_of_guard(scene: "Scene") -> int:
-    """The same, as whoever asked knows it."""
+    """Its number; Lan's own, for whoever asked reads the answer."""
     appeal = appeal_block(
-        speaker=agent(scene.cast.mei),
+        speaker=agent(scene.cast.lan),
         conversation_id=scene.thread.pk,
         text=f"好评返现，{scene.words}",
     )
