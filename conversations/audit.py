@@ -36,6 +36,10 @@ def register() -> None:
     )
     register_verb("guard.blocked", _("%(actor)s 在会话 %(target)s 里的一条被用词把关拦下"))
     register_verb("guard.appealed", _("%(actor)s 就会话 %(target)s 里拦下的一条请主管看"))
+    register_verb("guard.released", _("%(actor)s 让会话 %(target)s 里拦下的一条照原话发一次"))
+    register_verb(
+        "guard.sent_released", _("%(actor)s 经主管同意，在会话 %(target)s 里发了拦下的一条")
+    )
     register_verb("guard.judged", _("%(actor)s 看了会话 %(target)s 里的用词记录：%(verdict)s"))
     register_verb("floor.word_added", _("%(actor)s 在“%(reason)s”里加了词“%(target)s”"))
     register_verb("floor.word_removed", _("%(actor)s 从“%(reason)s”里拿掉了词“%(target)s”"))

@@ -19,7 +19,9 @@ from conversations.views.floor_deeds import (
     floor_take,
 )
 from conversations.views.floor_words import floor_word_add, floor_word_remove, floor_words
-from conversations.views.guard_records import appeal, records, verdict
+from conversations.views.guard_appeals import appeals as guard_appeals
+from conversations.views.guard_appeals import close as guard_appeal_close
+from conversations.views.guard_records import records, verdict
 from conversations.views.knowledge import answer, knowledge, tick
 from conversations.views.opening import look_step, sightings, site_step
 from conversations.views.promises import owed, promise
@@ -64,7 +66,12 @@ urlpatterns = [
         verdict,
         name="script-guard-verdict",
     ),
-    path("guard/appeals/", appeal, name="guard-appeal"),
+    path("guard/appeals/", guard_appeals, name="guard-appeal"),
+    path(
+        "guard/appeals/<int:guard_appeal_id>/close/",
+        guard_appeal_close,
+        name="guard-appeal-close",
+    ),
     path("desk/<int:conversation_id>/script-values/", script_values, name="desk-script-values"),
     path("desk/<int:conversation_id>/<int:seq>/script/", keep_reply, name="desk-keep-reply"),
     path(

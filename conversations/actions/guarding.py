@@ -1,5 +1,6 @@
 """The guard of wording decides over an agent's message before it is stored."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -7,9 +8,10 @@ from django.utils.translation import get_language
 
 from conversations.access import conversation_of
 from conversations.actions.auditing import record_by
+from conversations.actions.releasing import open_release, use_release
 from conversations.guard_errors import GuardBlocked, GuardWarned
 from conversations.guard_rules import BLOCK, WARN
-from conversations.models import Entry, GuardLevel, GuardRecord
+from conversations.models import Entry, GuardLevel, GuardRecord, GuardRelease
 from conversations.speaker import Speaker
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.clock import now
@@ -18,6 +20,15 @@ from scripts_library.guard_shops import guard_of
 
 DECIDED = {GuardLevel.BLOCK.value: BLOCK, GuardLevel.WARN.value: WARN}
 """The levels that stop a message, the gravest first, and the shop's rule for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minded:
+    """What the guard minded in a message that goes all the same: the agent has seen the warning,
+    or a supervisor let the words go."""
+
+    verdict: Verdict
+    release: GuardRelease | None = None
 
 
 def judged(shop_id: int, text: str) -> Verdict:
@@ -33,25 +44,29 @@ def passes(shop_id: int, text: str) -> bool:
 
 def guard_message(
     *, speaker: Speaker, conversation_id: int, client_id: UUID, text: str, seen: bool
-) -> Verdict | None:
-    """The verdict that the agent has seen and sends past; None where nothing stands in the way.
+) -> Minded | None:
+    """What the message is sent past; None where nothing stands in the way.
 
     A message that is stored already is no question of wording any more. Raises GuardWarned until
-    the agent has ``seen`` it, GuardBlocked whatever they have seen, ConversationNotFound.
+    the agent has ``seen`` it, GuardBlocked whatever they have seen, unless a supervisor let these
+    words go; ConversationNotFound.
     """
     verdict = judged(speaker.shop_id, text) if speaker.is_agent else None
     if verdict is None or verdict.level not in DECIDED:
         return None
-    conversation_of(speaker.shop_id, conversation_id)
+    conversation = conversation_of(speaker.shop_id, conversation_id)
     verdict = _at_levels_on(speaker.shop_id, verdict)
     if verdict is None or _stored(speaker, conversation_id, client_id):
         return None
     if verdict.level == GuardLevel.BLOCK:
+        release = open_release(speaker=speaker, conversation=conversation, text=text)
+        if release is not None:
+            return Minded(verdict, release)
         _keep(speaker, conversation_id, client_id, verdict, seq=None)
         raise GuardBlocked(verdict)
     if not seen:
         raise GuardWarned(verdict)
-    return verdict
+    return Minded(verdict)
 
 
 def blocked_in(shop_id: int, text: str) -> Hit | None:
@@ -70,10 +85,14 @@ def _at_levels_on(shop_id: int, verdict: Verdict) -> Verdict | None:
 
 
 def record_sent_anyway(
-    *, speaker: Speaker, conversation_id: int, client_id: UUID, verdict: Verdict, seq: int
+    *, speaker: Speaker, conversation_id: int, client_id: UUID, minded: Minded, seq: int
 ) -> None:
-    """In the transaction that stores the message."""
-    _keep(speaker, conversation_id, client_id, verdict, seq=seq)
+    """In the transaction that stores the message. Raises GuardBlocked where what let the words go
+    was used or taken back meanwhile, or belongs to an earlier reception: nothing is stored then."""
+    if minded.release is None:
+        _keep(speaker, conversation_id, client_id, minded.verdict, seq=seq)
+    elif not use_release(speaker=speaker, release=minded.release, seq=seq):
+        raise GuardBlocked(minded.verdict)
 
 
 def _stored(speaker: Speaker, conversation_id: int, client_id: UUID) -> bool:

@@ -165,7 +165,7 @@ def send_message(
                         speaker=speaker,
                         conversation_id=conversation_id,
                         client_id=client_id,
-                        verdict=minded,
+                        minded=minded,
                         seq=sent.seq,
                     )
                 return sent

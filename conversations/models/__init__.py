@@ -8,7 +8,7 @@ from conversations.models.conversation import Conversation, SessionState
 from conversations.models.customer import Customer, MergedVisitor
 from conversations.models.ending import EndingSettings, Invitation
 from conversations.models.entry import SPOKEN, TAKEN_BACK, Entry, EntryKind, EntrySide
-from conversations.models.guard_appeal import GuardAppeal, GuardVerdict, Verdict
+from conversations.models.guard_appeal import GuardAppeal, GuardRelease, GuardVerdict, Verdict
 from conversations.models.guard_record import GuardLevel, GuardRecord
 from conversations.models.note import Mention, Note
 from conversations.models.outcry import Outcry, OutcryReading, Watching
@@ -49,6 +49,7 @@ __all__ = [
     "GuardAppeal",
     "GuardLevel",
     "GuardRecord",
+    "GuardRelease",
     "GuardVerdict",
     "How",
     "Invitation",

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from conversations.models import Entry, GuardRecord, Verdict
+from conversations.models import Entry, GuardAppeal, GuardRecord, Verdict
 from helpdesk.kernel.number_masks import mask_people
 from scripts_library.guard.classes import CLASSES
 from scripts_library.guard_shops import guard_of
@@ -46,6 +46,8 @@ class Line:
     url: str
     loosen_url: str
     tighten_url: str
+    # A supervisor let the words go: "open" until they were sent, then "used".
+    released: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def page_lines(shop_id: int, wanted: Wanted, *, english: bool) -> tuple[list[Lin
 
 def lines_of(shop_id: int, rows: QuerySet[GuardRecord], *, english: bool) -> list[Line]:
     """With the words: of a sent message those of the chat, of an appeal those handed over."""
-    found = list(rows.select_related("member__user", "appeal", "verdict__member__user"))
+    found = list(rows.select_related("member__user", "appeal__release", "verdict__member__user"))
     words = _sent_words(shop_id, found)
     guard = guard_of(shop_id)
     made = []
@@ -107,6 +109,7 @@ def lines_of(shop_id: int, rows: QuerySet[GuardRecord], *, english: bool) -> lis
         appeal = getattr(one, "appeal", None)
         said = appeal.words if appeal else words.get((one.conversation_id, one.seq or 0), "")
         hits = [hit for hit in guard.check(said).hits if hit.level != "hint"] if said else []
+        hits.sort(key=lambda hit: hit.level != one.level)  # what it was stopped for comes first
         hit = hits[0].text if hits else ""
         about = hits[0].about if hits else (one.classes[0] if one.classes else "")
         place = reverse("desk-conversation", args=[one.conversation_id])
@@ -121,9 +124,17 @@ def lines_of(shop_id: int, rows: QuerySet[GuardRecord], *, english: bool) -> lis
                 loosen_url=f"{new}?{urlencode({'kind': 'allow', 'words': hit})}",
                 tighten_url=f"{new}?"
                 + urlencode({"kind": "words", "about": about, "level": "block", "words": hit}),
+                released=_released(appeal),
             )
         )
     return made
+
+
+def _released(appeal: GuardAppeal | None) -> str:
+    release = getattr(appeal, "release", None)
+    if release is None:
+        return ""
+    return "used" if release.used_at else "open"
 
 
 def _sent_words(shop_id: int, found: Sequence[GuardRecord]) -> dict[tuple[int, int], str]:

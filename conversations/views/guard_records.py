@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from conversations.actions.appealing import RIGHT, appeal_block, give_verdict
+from conversations.actions.appealing import RIGHT, give_verdict
 from conversations.models import GuardLevel
 from conversations.queries.colleagues import names_of
 from conversations.queries.guard_records import (
@@ -25,7 +25,6 @@ from conversations.queries.guard_records import (
     page_lines,
     waiting_lines,
 )
-from conversations.speaker import agent_of
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError
 from scripts_library.guard.classes import CLASSES
@@ -94,18 +93,6 @@ def verdict(request: MemberRequest, guard_record_id: int) -> HttpResponse:
             raise
         return _page(request, problem)
     return redirect(f"{reverse('script-guard-records')}{kept(wanted_of(request))}")
-
-
-@require_POST
-@member_view("chat.reply")
-def appeal(request: MemberRequest) -> HttpResponse:
-    """An agent asks the supervisors about words that do not go."""
-    appeal_block(
-        speaker=agent_of(request.membership),
-        conversation_id=number_of(request.POST, "conversation"),
-        text=request.POST.get("text", ""),
-    )
-    return JsonResponse({"asked": True}, status=201)
 
 
 def wanted_of(request: HttpRequest) -> Wanted:

@@ -25,6 +25,8 @@ SCOPES: dict[str, str | Promise] = {
     "scripts:read": pgettext_lazy("scope", "看话术"),
     "scripts:write": pgettext_lazy("scope", "写话术、送审"),
     "scripts:review": pgettext_lazy("scope", "审话术、停用话术"),
+    "knowledge:read": pgettext_lazy("scope", "看商品资料和统一口径"),
+    "knowledge:write": pgettext_lazy("scope", "写商品资料和统一口径"),
     "policies:read": pgettext_lazy("scope", "看店铺规则"),
     "audit:read": pgettext_lazy("scope", "看操作记录"),
     # Beside a right to read, never instead of one; every use is on record.

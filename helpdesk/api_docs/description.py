@@ -22,6 +22,7 @@ TAGS = {
     "conversations": pgettext_lazy("api tag", "会话"),
     "cases": pgettext_lazy("api tag", "售后"),
     "scripts": pgettext_lazy("api tag", "话术"),
+    "knowledge": pgettext_lazy("api tag", "商品资料"),
     "hooks": pgettext_lazy("api tag", "推送进来"),
 }
 """What the endpoints are about, in the order in which they are read."""

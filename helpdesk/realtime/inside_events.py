@@ -76,6 +76,16 @@ class BuyerProfiled(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GuardAnswered(Event):
+    """A supervisor answered what ``member`` asked about blocked words; their desk asks for it."""
+
+    name: ClassVar[str] = "guard.answered"
+    audience: ClassVar[Audience] = Audience.DESK
+    conversation: int
+    member: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RatingInvited(ThreadEvent):
     """The buyer is asked how the reception was."""
 
@@ -99,6 +109,7 @@ INSIDE_EVENTS: tuple[type[Event], ...] = (
     SessionReopened,
     SessionWoken,
     BuyerProfiled,
+    GuardAnswered,
     RatingInvited,
     RatingGiven,
 )

@@ -6,6 +6,7 @@ from scripts_library.api.scripts import (
     ScriptReviewEndpoint,
     ScriptsEndpoint,
 )
+from scripts_library.knowledge.api.urls import urlpatterns as knowledge_patterns
 
 ONE = "scripts/<int:script_id>/"
 
@@ -14,4 +15,5 @@ urlpatterns = [
     path(ONE, ScriptEndpoint.as_view(), name="api-script"),
     path(f"{ONE}review/", ScriptReviewEndpoint.as_view(), name="api-script-review"),
     path(f"{ONE}retirement/", ScriptRetirementEndpoint.as_view(), name="api-script-retirement"),
+    *knowledge_patterns,
 ]

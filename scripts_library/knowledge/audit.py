@@ -17,6 +17,10 @@ VERBS = {
     "knowledge.retired": _("%(actor)s 停用了「%(target)s」的一份资料"),
     "knowledge.returned_to_use": _("%(actor)s 重新启用了「%(target)s」的一份资料"),
     "knowledge.answer_written": _("%(actor)s 给「%(target)s」写了统一口径：%(question)s"),
+    "knowledge.imported": _(
+        "%(actor)s 导入了商品资料 %(target)s：新的 %(new)s 份，更新 %(changed)s 份"
+    ),
+    "knowledge.exported": _("%(actor)s 导出了%(target)s，%(count)s 行"),
     "knowledge.answer_asked": _("%(actor)s 改了「%(target)s」一条口径的问法"),
 }
 

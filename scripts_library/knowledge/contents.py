@@ -21,6 +21,14 @@ _SPOKEN: dict[str, Callable[[Content], list[tuple[str, str]]]] = {
     SheetKind.QUESTIONS: questions.spoken,
 }
 
+FIELDS: dict[str, tuple[str, ...]] = {
+    SheetKind.FACTS: (*facts.SHOWN, "stock", "stock_on", "more", "aliases"),
+    SheetKind.PITCH: pitches.PARTS,
+    SheetKind.HOWTO: ("title", "steps", "asks"),
+    SheetKind.QUESTIONS: ("questions",),
+}
+"""What each kind has a place for."""
+
 
 def checked(kind: str, content: Content) -> dict[str, Any]:
     """What a person wrote as it will be stored, or FieldWrong."""

@@ -34,6 +34,10 @@ LABELS = {
     "source": pgettext_lazy("knowledge", "从哪儿知道的"),
     "valid_until": pgettext_lazy("knowledge", "信到哪天"),
     "category": pgettext_lazy("knowledge", "类别"),
+    "product": pgettext_lazy("knowledge", "商品"),
+    "code": pgettext_lazy("knowledge", "商家编码"),
+    "body": pgettext_lazy("knowledge", "统一这样答"),
+    "valid_from": pgettext_lazy("knowledge", "从哪天起"),
 }
 _LINK = re.compile(r"https?://[^\s<>\"']+\Z")
 

@@ -53,15 +53,3 @@ def best_likeness(said: Iterable[str], asks: Iterable[str]) -> float:
     ways = list(asks)
     best = max((likeness(one, ask) for one in said for ask in ways), default=0.0)
     return best if best >= ENOUGH else 0.0
-
-
-def heads(texts: Iterable[str], *, most: int = 400) -> list[str]:
-    """The pairs of these texts by which aliases are looked up, the first texts first."""
-    found: dict[str, None] = {}
-    for text in texts:
-        whole = folded(text)
-        for at in range(len(whole) - 1):
-            found.setdefault(whole[at : at + 2])
-            if len(found) >= most:
-                return list(found)
-    return list(found)

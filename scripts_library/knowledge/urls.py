@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scripts_library.knowledge.views import answers, deeds, lists, page
+from scripts_library.knowledge.views import answers, deeds, lists, page, tables
 
 SHEET = "scripts/knowledge/sheet/<int:sheet_id>/"
 
@@ -16,6 +16,13 @@ urlpatterns = [
     path("scripts/knowledge/<int:product_id>/save/", deeds.save, name="knowledge-save"),
     path("scripts/knowledge/<int:product_id>/answer/", answers.write, name="knowledge-answer"),
     path("scripts/knowledge/answer/<int:script_id>/asks/", answers.asks, name="knowledge-asks"),
+    path("scripts/knowledge/export/", tables.export, name="knowledge-export"),
+    path("scripts/knowledge/import/", tables.upload, name="knowledge-import"),
+    path(
+        "scripts/knowledge/import/<int:knowledge_table_id>/",
+        tables.report,
+        name="knowledge-import-report",
+    ),
     path(SHEET, page.sheet, name="knowledge-sheet"),
     path(SHEET + "review/", deeds.review, name="knowledge-review"),
     path(SHEET + "recheck/", deeds.recheck, name="knowledge-recheck"),

@@ -2,6 +2,7 @@
 
 from scripts_library.knowledge.models import (
     ApprovedAnswer,
+    KnowledgeImport,
     ProductAlias,
     Sheet,
     SheetKind,
@@ -35,6 +36,7 @@ __all__ = [
     "GuardRule",
     "GuardRuleVersion",
     "GuardSource",
+    "KnowledgeImport",
     "Language",
     "Library",
     "Passage",

@@ -1,8 +1,6 @@
 """A table of guard rules comes in, is tried, is written; the rules leave as xlsx or csv."""
 
-import csv
-import io
-from typing import BinaryIO, cast
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,9 +10,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
-from helpdesk.commerce.imports.tables import neutral
 from helpdesk.kernel.errors import HelpdeskError
-from helpdesk.kernel.workbook import workbook
 from scripts_library.access import guard_table_for
 from scripts_library.actions.guarding import RIGHT
 from scripts_library.actions.importing_guard import (
@@ -28,10 +24,9 @@ from scripts_library.guard_drafts import LABELS
 from scripts_library.guard_tables.columns import HEADINGS, written
 from scripts_library.guard_tables.planning import plan
 from scripts_library.queries.guard_rules import known_rules
-from scripts_library.tables.errors import TableMissing, TableTooLarge
-from scripts_library.tables.reading import MAX_BYTES
 from scripts_library.views.asking import number_of
-from scripts_library.views.tables import AROUND, MB, SHOWN, XLSX
+from scripts_library.views.table_files import sent_file, table_file, too_large
+from scripts_library.views.tables import SHOWN
 
 
 @csrf_exempt  # checked below, after the length: the check itself would read the whole body
@@ -41,23 +36,17 @@ def upload(request: MemberRequest) -> HttpResponseBase:
     """The form, then the file; too long is refused unread."""
     if request.method != "POST":
         return _form(request)
-    length = request.META.get("CONTENT_LENGTH", "")
-    size = int(length) if str(length).isdecimal() else 0
-    if size > MAX_BYTES + AROUND:
-        return _form(request, TableTooLarge(size=-(-size // MB), most=MAX_BYTES // MB))
+    if refused := too_large(request):
+        return _form(request, refused)
     return _received(request)
 
 
 @csrf_protect
 def _received(plain: HttpRequest) -> HttpResponse:
     request = cast(MemberRequest, plain)
-    sent = request.FILES.get("file")
     try:
-        if sent is None or isinstance(sent, list) or sent.file is None:
-            raise TableMissing()
-        table = keep_guard_table(
-            actor=request.membership, file=cast(BinaryIO, sent.file), name=sent.name or ""
-        )
+        file, name = sent_file(request)
+        table = keep_guard_table(actor=request.membership, file=file, name=name)
     except HelpdeskError as problem:
         return _form(request, problem)
     return redirect("script-guard-import-report", table.pk)
@@ -110,13 +99,5 @@ def export(request: MemberRequest) -> HttpResponse:
     known = known_rules(request.membership.shop_id)
     rows = [tuple(HEADINGS.values()), *(written(one.id, one.draft) for one in known)]
     note_guard_export(actor=request.membership, count=len(known))
-    is_csv = request.GET.get("kind") == "csv"
-    name = f"guard-rules-{timezone.localdate():%Y%m%d}.{'csv' if is_csv else 'xlsx'}"
-    if is_csv:
-        text = io.StringIO()
-        csv.writer(text).writerows([[neutral(cell) for cell in row] for row in rows])
-        answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    else:
-        answer = HttpResponse(workbook(rows), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    name = f"guard-rules-{timezone.localdate():%Y%m%d}"
+    return table_file(rows, name, as_csv=request.GET.get("kind") == "csv")

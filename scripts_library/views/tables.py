@@ -1,8 +1,6 @@
 """A table comes in, is tried, is written; the library leaves as xlsx or csv."""
 
-import csv
-import io
-from typing import BinaryIO, cast
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,11 +11,9 @@ from django.views.decorators.http import require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.policies import value_of
-from helpdesk.commerce.imports.tables import neutral
 from helpdesk.commerce.policy_rules import UNDO_HOURS
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import HelpdeskError
-from helpdesk.kernel.workbook import workbook
 from scripts_library.actions.importing import (
     counts_of,
     keep_table,
@@ -30,16 +26,12 @@ from scripts_library.drafts import LABELS
 from scripts_library.models import ScriptImport
 from scripts_library.queries.tables import around, table_rows, tables_of, wrong_rows
 from scripts_library.tables.access import table_for, table_lines
-from scripts_library.tables.errors import TableMissing, TableTooLarge
 from scripts_library.tables.planning import plan
-from scripts_library.tables.reading import MAX_BYTES
 from scripts_library.views.asking import number_of
+from scripts_library.views.table_files import sent_file, table_file, too_large
 
-MB = 1024 * 1024
-AROUND = 64 * 1024
 SHOWN = 200
 KINDS = ("wrong", "hints", "changed", "new", "same")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @csrf_exempt  # checked below, after the length: the check itself would read the whole body
@@ -49,23 +41,17 @@ def upload(request: MemberRequest) -> HttpResponseBase:
     """The form, then the file; too long is refused unread."""
     if request.method != "POST":
         return _form(request)
-    length = request.META.get("CONTENT_LENGTH", "")
-    size = int(length) if str(length).isdecimal() else 0
-    if size > MAX_BYTES + AROUND:
-        return _form(request, TableTooLarge(size=-(-size // MB), most=MAX_BYTES // MB))
+    if refused := too_large(request):
+        return _form(request, refused)
     return _received(request)
 
 
 @csrf_protect
 def _received(plain: HttpRequest) -> HttpResponse:
     request = cast(MemberRequest, plain)
-    sent = request.FILES.get("file")
     try:
-        if sent is None or isinstance(sent, list) or sent.file is None:
-            raise TableMissing()
-        table = keep_table(
-            actor=request.membership, file=cast(BinaryIO, sent.file), name=sent.name or ""
-        )
+        file, name = sent_file(request)
+        table = keep_table(actor=request.membership, file=file, name=name)
     except HelpdeskError as problem:
         return _form(request, problem)
     return redirect("script-import-report", table.pk)
@@ -115,7 +101,7 @@ def _report(
     lines = table_lines(table)
     planned = plan(lines, around(request.membership, lines))
     if request.GET.get("get") == "wrong":
-        return _workbook(wrong_rows(lines, planned), f"wrong-{table.pk}")
+        return table_file(wrong_rows(lines, planned), f"wrong-{table.pk}")
     by_kind = {kind: [row for row in planned if row.does == kind] for kind in KINDS}
     by_kind["hints"] = [row for row in planned if row.hints and row.does != "wrong"]
     kind = request.GET.get("show", "")
@@ -156,19 +142,5 @@ def export(request: MemberRequest) -> HttpResponse:
     """All that the member finds, in the shape that comes back in."""
     rows = [tuple(row) for row in table_rows(request.membership)]
     note_export(actor=request.membership, count=len(rows) - 1)
-    is_csv = request.GET.get("kind") == "csv"
-    name = f"scripts-{timezone.localdate():%Y%m%d}.{'csv' if is_csv else 'xlsx'}"
-    if is_csv:
-        text = io.StringIO()
-        csv.writer(text).writerows([[neutral(cell) for cell in row] for row in rows])
-        answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    else:
-        return _workbook(rows, name.removesuffix(".xlsx"))
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _workbook(rows: list[tuple[str, ...]], name: str) -> HttpResponse:
-    answer = HttpResponse(workbook(rows), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
+    name = f"scripts-{timezone.localdate():%Y%m%d}"
+    return table_file(rows, name, as_csv=request.GET.get("kind") == "csv")

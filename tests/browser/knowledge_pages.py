@@ -1,9 +1,11 @@
 """The pages of what the shop knows, for those who look at every page."""
 
+import io
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from scripts_library.knowledge.actions.importing import keep_knowledge_table
 from scripts_library.knowledge.models import Sheet
 from tests.browser.windows import desk_in, page_in
 from tests.cast import Cast
@@ -45,6 +47,14 @@ def listed(path: str) -> Open:
     return make
 
 
+def tried(member: BrowserContext, cast: Cast) -> Page:
+    """A table with a row of each sort."""
+    known(cast)
+    rows = "商品,材质\n棉朵卫衣,亚麻\n没有的,棉\n".encode()
+    table = keep_knowledge_table(actor=cast.lan, file=io.BytesIO(rows), name="t.csv")
+    return page_in(member, f"/scripts/knowledge/import/{table.pk}/")
+
+
 def beside(member: BrowserContext, cast: Cast) -> Page:
     known(cast)
     desk = desk_in(member, cast.thread("棉朵卫衣会掉毛吗，165 110 斤").pk)
@@ -63,5 +73,7 @@ KNOWLEDGE_PAGES: dict[str, tuple[str, Open]] = {
     "knowledge of a product": ("lan", product_page),
     "knowledge of a product for an agent": ("mei", product_page),
     "knowledge of a category": ("lan", category_page),
+    "tables of knowledge": ("lan", listed("/scripts/knowledge/import/")),
+    "a table of knowledge": ("lan", tried),
     "knowledge beside a chat": ("mei", beside),
 }

@@ -92,6 +92,7 @@ PYTHON_SKIPPED = (
     # What stands in tables of scripts.
     *("scripts_library/queries/tables.py", "scripts_library/tables/columns.py"),
     "scripts_library/guard_tables/columns.py",
+    *(f"scripts_library/knowledge/tables/{name}.py" for name in ("shapes", "cells")),
     # The words by which an angry buyer is known.
     "conversations/floor/preset_words.py",
     # What agents may not say, and how to say it; reasons stand there in both languages.

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from conversations.queries.knowledge import parted
 from conversations.queries.product_beside import unanswered
+from helpdesk.commerce.naming import ENDS, READ, pieces, readable
 from scripts_library.knowledge import contents, facts, howtos, questions
-from scripts_library.knowledge.matching import ENOUGH, best_likeness, folded, heads, likeness
+from scripts_library.knowledge.matching import ENOUGH, best_likeness, folded, likeness
 from scripts_library.knowledge.queries.answers import Answer
 
 PILLING = ["会不会起球", "掉毛吗", "起毛球"]
@@ -41,7 +42,11 @@ def test_another_question_is_another_question(said: str) -> None:
 def test_a_likeness_is_a_share_and_never_stumbles(said: str, ask: str) -> None:
     assert 0 <= likeness(said, ask) <= 1
     assert folded(folded(said)) == folded(said)
-    assert all(len(pair) == 2 for pair in heads([said, ask]))
+    found = pieces([said, ask])
+    for name in (said, ask):  # whatever stands in a text has its ends among the pieces
+        assert len(name) < 2 or {name[:ENDS], name[-ENDS:]} <= set(found)
+    kept = readable([said, ask] * 20)
+    assert sum(map(len, kept)) <= READ and "".join(kept) == "".join([said, ask] * 20)[:READ]
 
 
 def test_what_is_asked_stands_open_and_the_rest_is_folded() -> None:

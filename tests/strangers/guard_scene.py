@@ -27,6 +27,16 @@ def table_of_rules(scene: "Scene") -> int:
     return keep_guard_table(actor=scene.cast.lan, file=file, name="小满.csv").pk
 
 
+def appeal_of_guard(scene: "Scene") -> int:
+    """Its number; Lan's own, for whoever asked reads the answer."""
+    appeal = appeal_block(
+        speaker=agent(scene.cast.lan),
+        conversation_id=scene.thread.pk,
+        text=f"好评返现，{scene.words}",
+    )
+    return appeal.pk
+
+
 def record_of_guard(scene: "Scene") -> int:
     """Its number; Mei asked whether the words may go."""
     appeal = appeal_block(
@@ -41,4 +51,5 @@ GUARD_FILLINGS = {
     "guard_rule_id": rule_of_wording,
     "guard_table_id": table_of_rules,
     "guard_record_id": record_of_guard,
+    "guard_appeal_id": appeal_of_guard,
 }

@@ -10,7 +10,7 @@ from scripts_library.actions.writing import write_script
 from scripts_library.drafts import Filing, Words
 from tests.cast import agent, send
 from tests.files import made
-from tests.strangers.knowledge_scene import sheet_of
+from tests.strangers.knowledge_scene import sheet_of, table_of_facts
 
 if TYPE_CHECKING:
     from tests.strangers.routes import Scene
@@ -48,5 +48,7 @@ SCRIPT_ROUTES: dict[str, dict[str, Callable[["Scene"], Any]]] = {
     "desk-borrowed-file": {"key": script_file_of},
 }
 
-SCRIPT_FILLINGS = {"script_id": script_of, "sheet_id": sheet_of, "table_id": table_of}
+SCRIPT_FILLINGS = {"script_id": script_of, "sheet_id": sheet_of, "table_id": table_of} | {
+    "knowledge_table_id": table_of_facts
+}
 """For the arguments of this app's routes."""

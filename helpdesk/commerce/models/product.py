@@ -1,6 +1,9 @@
 """What the shop sells."""
 
 from django.db import models
+from django.db.models.functions import Left
+
+from helpdesk.commerce.naming import ENDS
 
 
 class Product(models.Model):
@@ -29,6 +32,15 @@ class Product(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["shop", "name"], name="product_one_per_name"),
             models.UniqueConstraint(fields=["shop", "id"], name="product_of_shop"),
+        ]
+        indexes = [
+            # What buyers say is looked up in it (`naming.py`).
+            models.Index(
+                "shop",
+                Left("name", ENDS),
+                name="product_by_first_letters",
+                condition=models.Q(retired_at__isnull=True),
+            )
         ]
 
     def __str__(self) -> str:

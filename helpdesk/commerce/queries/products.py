@@ -4,25 +4,27 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
-from django.db.models import F, TextField, Value
-from django.db.models.functions import Cast, StrIndex
-
 from helpdesk.commerce.models import OrderLine, Product
+from helpdesk.commerce.naming import ENDS, pieces, readable
+
+NAMED_SQL = f"""
+SELECT *, strpos(%(said)s, name) AS place FROM commerce_product
+WHERE shop_id = %(shop)s AND retired_at IS NULL
+  AND LEFT(name, {ENDS}) = ANY(%(pieces)s) AND RIGHT(name, {ENDS}) = ANY(%(pieces)s)
+  AND strpos(%(said)s, name) > 0
+ORDER BY place, length(name) DESC LIMIT 1
+"""
 
 
 def named_in(shop_id: int, texts: Sequence[str]) -> tuple[Product, int] | None:
     """The product whose name stands in the first of these texts that names one, and which text
-    that is."""
-    if not texts:
+    that is; the longer of two that begin at one place. What `readable` leaves out is not read."""
+    texts = readable(texts)
+    found_pieces = pieces(texts)
+    if not found_pieces:
         return None
-    said = Value("\n".join(texts), output_field=TextField())
-    found: Any = (
-        Product.objects.filter(shop_id=shop_id, retired_at__isnull=True)
-        .annotate(place=StrIndex(said, Cast(F("name"), TextField())))
-        .filter(place__gt=0)
-        .order_by("place")
-        .first()
-    )
+    values = {"shop": shop_id, "said": "\n".join(texts), "pieces": found_pieces}
+    found: Any = next(iter(Product.objects.raw(NAMED_SQL, values)), None)
     if found is None:
         return None
     ends = accumulate(len(text) + 1 for text in texts)

@@ -1,11 +1,15 @@
 """A version is what the shop holds true from now on. Whoever calls holds the library."""
 
+from collections.abc import Mapping
+
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel.clock import now
 from scripts_library.knowledge.facts import Facts
 from scripts_library.knowledge.matching import folded
 from scripts_library.knowledge.models import ProductAlias, Sheet, SheetKind, SheetVersion
 from scripts_library.models import ScriptState, VersionState
+
+AT_ONCE = 1000
 
 
 def come_into_force(sheet: Sheet, version: SheetVersion, checker: Membership) -> None:
@@ -17,7 +21,7 @@ def come_into_force(sheet: Sheet, version: SheetVersion, checker: Membership) ->
     sheet.valid_until = version.valid_until
     touch(sheet)
     if sheet.kind == SheetKind.FACTS and sheet.product_id is not None:
-        _call(sheet.shop_id, sheet.product_id, Facts.of(version.content).aliases)
+        call_products(sheet.shop_id, {sheet.product_id: Facts.of(version.content).aliases})
 
 
 def touch(sheet: Sheet) -> None:
@@ -27,9 +31,14 @@ def touch(sheet: Sheet) -> None:
     sheet.save()
 
 
-def _call(shop_id: int, product_id: int, aliases: tuple[str, ...]) -> None:
-    ProductAlias.objects.filter(shop_id=shop_id, product_id=product_id).delete()
+def call_products(shop_id: int, aliases: Mapping[int, tuple[str, ...]]) -> None:
+    """These products are called so from now on, and no longer as before."""
+    ProductAlias.objects.filter(shop_id=shop_id, product_id__in=list(aliases)).delete()
     ProductAlias.objects.bulk_create(
-        ProductAlias(shop_id=shop_id, product_id=product_id, alias=alias, head=alias[:2])
-        for alias in dict.fromkeys(folded(name) for name in aliases)
+        (
+            ProductAlias(shop_id=shop_id, product_id=product_id, alias=alias)
+            for product_id, names in aliases.items()
+            for alias in dict.fromkeys(folded(name) for name in names)
+        ),
+        batch_size=AT_ONCE,
     )

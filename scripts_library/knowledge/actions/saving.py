@@ -50,8 +50,8 @@ def save_sheet(
     person began from: SheetChangedMeanwhile when there were more, and nothing is written.
 
     What a reviewer writes is in force at once, for checking facts is their office; what an agent
-    writes waits, and what was in force stays. The same again changes nothing. Raises FieldWrong,
-    DayPast, SheetBlocked, ProductNotFound, NotFound.
+    writes waits, and what was in force stays. The same again changes nothing, whoever saved
+    since. Raises FieldWrong, DayPast, SheetBlocked, ProductNotFound, NotFound.
     """
     require(actor, "scripts.write")
     content = checked(kind, draft.content)
@@ -62,11 +62,11 @@ def save_sheet(
     held_library(actor.shop_id)
     subject, called = subject_of(actor.shop_id, subject)
     sheet = _held(actor, kind, subject, sheet_id)
-    if sheet.edits != seen:
-        raise SheetChangedMeanwhile(name=_last_name(sheet))
     said = (content, source, draft.valid_until)
     if sheet.latest and _says(sheet) == said and sheet.state == ScriptState.APPROVED:
         return sheet
+    if sheet.edits != seen:
+        raise SheetChangedMeanwhile(name=_last_name(sheet))
     sheet.latest += 1
     if sheet._state.adding:
         sheet.save()

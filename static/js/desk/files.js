@@ -18,7 +18,7 @@ export function mountFiles({ root, talk, outbox, command, rules, say }) {
   /** What came with a script: the server has it already. @type {WeakMap<File, string>} */
   const ofScripts = new WeakMap();
   const waiting = mountWaiting({
-    before: foot.querySelector("[data-text]"), rules, say,
+    before: foot.querySelector("[data-text]").parentElement, rules, say,
     chat: () => (talk().conversation === null ? null : String(talk().conversation)),
     place({ id, chat, file }) {
       const [url, headers] = [`${root}${chat}/files/${id}/`, { "X-CSRFToken": csrfToken() }];

@@ -18,7 +18,7 @@ const isBuyers = ({ kind, side, recalled }) => side === "buyer" && QUOTED.has(ki
  */
 export function mountQuoting({ scope, talk, threads, composer, command, say }) {
   const strip = new QuoteStrip({
-    before: document.querySelector(".foot [data-text]"), drafts: new Drafts({ scope: `quote:${scope}` }),
+    before: document.querySelector(".foot [data-text]").parentElement, drafts: new Drafts({ scope: `quote:${scope}` }),
     chat: () => (talk.conversation === null ? null : String(talk.conversation)),
     look: () => ({ reader: "desk", buyer: talk.row?.buyer.name }),
     onGone: () => composer.problem(gettext("要引用的那条撤回了，引用已经去掉。写的都还在")), onLeft: () => composer.focus(),

@@ -4,6 +4,7 @@
  */
 import { gettext, interpolate, pgettext } from "../i18n.js";
 import { Book } from "./book.js";
+import { Marks, placesOf } from "./marks.js";
 import { CLASSES } from "./rules.gen.js";
 import { keyMeans, shownOf } from "./showing.js";
 
@@ -17,9 +18,10 @@ export class GuardStrip {
    * @param {() => string[]} options.levels
    * @param {string} options.rules where the shop's own rules are
    * @param {() => void} options.onAsk
+   * @param {(words: string) => ""|"waiting"|"granted"} options.answerTo what a supervisor said of these words here
    */
-  constructor({ foot, composer, levels, rules, onAsk }) {
-    Object.assign(this, { composer, levels, book: new Book({ url: rules }) });
+  constructor({ foot, composer, levels, rules, onAsk, answerTo }) {
+    Object.assign(this, { composer, levels, answerTo, marks: new Marks(foot), book: new Book({ url: rules }) });
     this.book.addEventListener("change", () => { this.read = null; this.look(); });
     this.book.refresh();
     const find = (name) => foot.querySelector(`[data-${name}]`);
@@ -57,10 +59,13 @@ export class GuardStrip {
     clearTimeout(this.timer);
     const words = this.#words;
     const levels = this.levels();
-    if (this.read?.words === words && this.read.levels === levels.join()) return;
-    this.read = { words, levels: levels.join() };
+    const answer = words && this.answerTo(words);
+    if (this.read?.words === words && this.read.levels === levels.join() && this.read.answer === answer) return;
+    this.read = { words, levels: levels.join(), answer };
     if (this.swapped && words !== this.swapped.after) this.swapped = null;
-    this.shown = words ? shownOf(this.book.current.check(words, this.language), levels, words) : null;
+    const verdict = words && answer !== "granted" ? this.book.current.check(words, this.language) : { hits: [] };
+    this.shown = shownOf(verdict, levels, words);
+    this.marks.show(placesOf(verdict.hits, levels, this.box.value.length - this.box.value.trimStart().length));
     this.#draw();
   }
 
@@ -68,6 +73,7 @@ export class GuardStrip {
   stops(text) {
     this.look();
     if (!this.shown || this.shown.level === "hint" || this.past === text) return "";
+    if (this.read.answer === "waiting") return gettext("主管还没答复这句。答复会出现在输入框上面");
     if (this.shown.level === "block") return gettext("这句不能发，原因写在输入框上面。改一改，或请主管看看");
     return gettext("先看看输入框上面的提醒：换一种说法，或照样发");
   }
@@ -135,9 +141,10 @@ export class GuardStrip {
     parts.kinder.textContent = shown?.rewrite ?? "";
     parts.back.hidden = !swapped;
     parts.anyway.hidden = level !== "warn";
-    parts.ask.hidden = level !== "block";
+    const waiting = level === "block" && this.read.answer === "waiting";
+    parts.ask.hidden = level !== "block" || waiting;
     parts.key.textContent = this.composer.sendKey === "enter" ? "Ctrl ↵" : "Alt ↵";
-    parts.then.textContent = level === "warn" ? gettext("不改也能发，会记录") : "";
+    parts.then.textContent = level === "warn" ? gettext("不改也能发，会记录") : waiting ? gettext("已经请主管看，等答复") : "";
     const spoken = shown ? `${parts.level.textContent} ${parts.found.textContent} ${shown.why}` : "";
     if (parts.spoken.textContent !== spoken) parts.spoken.textContent = spoken;
   }

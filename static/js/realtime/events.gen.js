@@ -30,6 +30,7 @@ export const EVENTS = {
   SESSION_REOPENED: "session.reopened",
   SESSION_WOKEN: "session.woken",
   BUYER_PROFILED: "buyer.profiled",
+  GUARD_ANSWERED: "guard.answered",
   RATING_INVITED: "rating.invited",
   RATING_GIVEN: "rating.given",
   GUARD_CHANGED: "guard.changed",
@@ -643,6 +644,13 @@ export const COMMANDS = {
  * How a buyer is best spoken to is known better now.
  * @typedef {object} BuyerProfiledEvent
  * @property {number} buyer
+ */
+
+/**
+ * A supervisor answered what ``member`` asked about blocked words; their desk asks for it.
+ * @typedef {object} GuardAnsweredEvent
+ * @property {number} conversation
+ * @property {number} member
  */
 
 /**

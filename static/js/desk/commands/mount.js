@@ -24,8 +24,8 @@ export function mountCommands({ dialog, scope, deeds, list, talk, line, onOpen }
   const chats = (typed) => named(list.store.rows.values(), typed);
   const now = () => ({ row: talk.row, open: talk.conversation !== null, rights: talk.rights, online: line.state === "open",
     waiting: list.store.digest?.waiting ?? 0, undo: stands("[data-toast-undo]"), sent: stands("[data-log] [data-recall] [data-act=menu]"), emoji: stands("[data-emoji]"),
-    guard: document.querySelector("[data-guard]").dataset.guard, promise: !document.querySelector("[data-promise]").hidden,
-    ordered: Boolean(document.querySelector("[data-open-case]")) });
+    guard: document.querySelector("[data-guard]").dataset.guard, answer: document.querySelector("[data-guard-answer]").dataset.guardAnswer,
+    promise: !document.querySelector("[data-promise]").hidden, ordered: Boolean(document.querySelector("[data-open-case]")) });
   for (const { deed, words, terms, keys } of SHORTCUTS) {
     if (terms) commands.add({ id: deed, words, terms, key: keys[0], run: () => deeds[deed](), why: () => reasonAgainst(deed, now()) });
   }

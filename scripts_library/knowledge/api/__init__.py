@@ -1,0 +1,1 @@
+"""What a shop knows, for programs: read, and written so that the same again changes nothing."""
