@@ -36,12 +36,12 @@ class AtOnce(migrations.Migration):
 
     def _together(self, run: Any, *args: Any, **options: Any) -> ProjectState:
         written = self.operations
-        self.operations = list(together(written))
+        self.operations = list(together(written))  # type: ignore[misc]  # Django does the same
         try:
             state: ProjectState = run(*args, **options)
             return state
         finally:
-            self.operations = written
+            self.operations = written  # type: ignore[misc]
 
 
 def together(operations: Iterable[Operation]) -> Iterator[Operation]:
@@ -52,8 +52,7 @@ def together(operations: Iterable[Operation]) -> Iterator[Operation]:
     group: list[Operation] = []
     created: set[str] = set()
     for operation in operations:
-        creates = type(operation) is migrations.CreateModel
-        fits = creates or type(operation) in ON_MODELS
+        fits = type(operation) in (migrations.CreateModel, *ON_MODELS)
         if not fits or getattr(operation, "model_name_lower", None) in created:
             yield from _one(group)
             group, created = [], set()
@@ -61,7 +60,7 @@ def together(operations: Iterable[Operation]) -> Iterator[Operation]:
             yield operation
             continue
         group.append(operation)
-        if creates:
+        if isinstance(operation, migrations.CreateModel):
             created.add(operation.name_lower)
     yield from _one(group)
 
@@ -78,7 +77,7 @@ class Together(Operation):
 
     def __init__(self, operations: list[Operation]) -> None:
         self.operations = operations
-        self.reversible = all(operation.reversible for operation in operations)
+        self.reversible = all(each.reversible for each in operations)  # type: ignore[misc]
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Forgets the classes; Django draws them when it next asks for one."""

@@ -85,14 +85,15 @@ class HashedStaticStorage(ManifestStaticFilesStorage):
             raise RuntimeError(" → ".join([*self._under_way[self._under_way.index(name) :], name]))
         self._under_way.append(name)
         one = {name: self._paths[name]}
-        self._named[name] = list(super()._post_process(one, adjustable_paths, hashed_files))
+        done = super()._post_process(one, adjustable_paths, hashed_files)  # type: ignore[misc]
+        self._named[name] = list(done)
         self._under_way.pop()
 
     def _stored_name(self, name: str, hashed_files: dict[str, str]) -> str:
         wanted = normpath(name)
         if wanted in self._paths and wanted not in self._named:
             self._name(wanted, self._adjustable, hashed_files)
-        return str(super()._stored_name(name, hashed_files))
+        return str(super()._stored_name(name, hashed_files))  # type: ignore[misc]
 
     def _join(self, paths: dict[str, Any]) -> Iterator[str]:
         """Write what joins the pages, beside what was collected; the names."""
