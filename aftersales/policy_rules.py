@@ -23,7 +23,6 @@ def address_said(value: str) -> str:
     return value or gettext("还没写")
 
 
-
 BUYER_OPENS, BUYER_TOLD = "aftersales.buyer_opens", "aftersales.buyer_told"
 BUYER_LINK_DAYS = "aftersales.buyer_link_days"
 BUYER_TRIES, BUYER_FILES = "aftersales.buyer_tries", "aftersales.buyer_files"
@@ -134,6 +133,8 @@ RULES = (
         sentence=_("买家退货寄到：%(value)s"),
         source=_("店里自己的仓库"),
         form=Form(is_address, address_said, "return-address"),
+    ),
+    PolicyRule(
         name=BUYER_OPENS,
         preset=True,
         unit="switch",

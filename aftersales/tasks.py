@@ -4,8 +4,8 @@ from celery import shared_task
 
 from aftersales.actions.expiring import act_on_due
 from aftersales.actions.keeping_case_files import sweep_unnamed_files
-from aftersales.actions.nearing import tell_near
 from aftersales.actions.mending import mend_all
+from aftersales.actions.nearing import tell_near
 from aftersales.actions.paying import pay_due
 from aftersales.actions.reconciling import reconcile
 from aftersales.actions.telling_buyers import tell_owed
