@@ -7,9 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from aftersales.models import Case
-from conversations.file_bodies import address_of, file_shape
-from conversations.models import Attachment, AttachmentState, Conversation, Entry, EntryKind
+from aftersales.models import Case, CaseFile
+from conversations.file_bodies import file_shape
+from conversations.models import Conversation, Entry, EntryKind
 
 MOST_PHOTOS = 12
 
@@ -46,11 +46,9 @@ def proofs_of(
         for entry in entries:
             found["message", str(entry.seq)] = _said(entry)
     keys = [text for kind, text in pieces if kind == "file"]
-    files = Attachment.objects.filter(
-        shop_id=case.shop_id, key__in=keys, state=AttachmentState.SENT
-    )
+    files = CaseFile.objects.filter(shop_id=case.shop_id, case=case, key__in=keys)
     for file in files if keys else ():
-        found["file", file.key] = _file(file)
+        found["file", file.key] = _file(case, file)
     return found
 
 
@@ -77,8 +75,8 @@ def _said(entry: Entry) -> Proof:
     return Proof(shape["name"], shape["url"], shape["thumb"], entry.seq, entry.at)
 
 
-def _file(file: Attachment) -> Proof:
-    chat = file.conversation_id or 0
-    url = address_of(file.shop_id, chat, file.key, "full")
-    small = address_of(file.shop_id, chat, file.key, "thumb") if file.thumb else url
-    return Proof(file.name, url, small if file.is_image else "", at=file.uploaded_at)
+def _file(case: Case, file: CaseFile) -> Proof:
+    url, small = (
+        reverse("case-file", args=[case.pk, file.key, part]) for part in ("full", "thumb")
+    )
+    return Proof(file.name, url, small if file.is_image else "", at=file.kept_at)

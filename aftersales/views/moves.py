@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from aftersales import move_forms as forms
 from aftersales.access import case_of
+from aftersales.actions.adding import add_evidence
 from aftersales.actions.answering import agree, refuse
 from aftersales.actions.appealing import APPEALS, appeal
 from aftersales.actions.approving import ask_approval
@@ -110,6 +111,8 @@ def _act(verb: Verb, asked: QueryDict) -> tuple[Callable[..., Any], Given]:
             return offer, {**_offered(asked), "reason": reason}
         case Verb.ACCEPT | Verb.CONFIRM:
             return (accept if verb is Verb.ACCEPT else confirm), {"evidence": proofs}
+        case Verb.ADD:
+            return add_evidence, {"evidence": proofs}
         case Verb.DECLINE:
             return decline, {"reason": reason, "evidence": proofs}
         case Verb.SHIP_BACK:
