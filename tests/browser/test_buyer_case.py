@@ -47,7 +47,7 @@ def test_from_the_orders_card_to_the_waybill(windows: Windows, real_cast: Cast) 
     beside = desk.page.locator(".case", has_text=str(case))
     expect(beside.get_by_role("img", name="买家的照片")).to_be_visible()
     agree(doer=staff_of(cast.lan), case_id=case.pk)
-    assert tell_owed() == 1
+    assert tell_owed() >= 1
     told = bea.log.locator("[data-card=case]").last
     expect(told).to_contain_text("请寄回商品")
     expect(bea.log.locator("li[data-auto]").last).to_contain_text("自动")

@@ -17,6 +17,7 @@ STAND_ALONE = (
     *("data-show-tab", "data-talk-retry", "data-offline-retry", "data-sound-note", "data-unquote"),
     *("data-toast-close", "data-context-retry", "data-send=", "note-box__write"),
     *("data-without-goods", "data-spick-again", "data-owed-kept", "data-promise-close"),
+    *("data-answer-close", "data-reminder-close"),
     "me-menu__item--phone",
     *('aria-current="true"', "skip-link"),
 )

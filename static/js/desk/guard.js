@@ -59,7 +59,7 @@ export function mountGuard({ foot, composer, outbox, talk, inside, quoting, name
 
   /** What was let go is sent; else a note to the supervisors, ready to be written on, the words stay in the box. */
   function ask() {
-    if (bar.send()) return;
+    if (bar.send() || bar.take()) return;
     const words = box.value.trim();
     if (!words || answerTo(words) === "waiting") return;
     const names = inside.known.supervisors.map((name) => `@${name} `).join("");

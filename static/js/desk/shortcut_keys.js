@@ -51,7 +51,7 @@ export const SHORTCUTS = [
   { deed: "attach", part: "write", keys: ["u"], words: gettext_noop("发图片、文件"), terms: "tp wj fwj file picture attach upload", on: "[data-attach]" },
   { deed: "emoji", part: "write", keys: ["v"], words: gettext_noop("放一个表情"), terms: "bq fbq emoji smile", on: "[data-emoji]" },
   { deed: "send_anyway", part: "write", keys: ["Alt+Enter"], words: gettext_noop("看过提醒，照样发（会记录）"), terms: "zyf kgtx send anyway past warning guard", on: "[data-guard-anyway]", typing: true },
-  { deed: "ask_supervisor", part: "write", keys: ["Alt+a"], words: gettext_noop("请主管看看拦下的这句；主管同意了，照原话发"), terms: "qzg zgkk zyh ask supervisor appeal guard blocked send released", on: "[data-guard-ask], [data-answer-send]", typing: true },
+  { deed: "ask_supervisor", part: "write", keys: ["Alt+a"], words: gettext_noop("请主管看看拦下的这句；主管答复了，照原话发或换成更好的"), terms: "qzg zgkk zyh ask supervisor appeal guard blocked send released", on: "[data-guard-ask], [data-answer-send], [data-answer-take]", typing: true },
   { deed: "promise", part: "write", keys: ["Alt+w"], words: gettext_noop("答应的时间，到时提醒我"), terms: "dy dsj tx promise remind follow up", on: "[data-promise-keep]", typing: true },
   { deed: "note", part: "write", keys: ["m", "Alt+m"], words: gettext_noop("写内部备注"), terms: "bz nbbz note inside private", on: "[data-note-open]", typing: true },
   { deed: "leave", part: "write", keys: ["Escape"], words: gettext_noop("离开输入框，收起资料"), typing: true },

@@ -20,7 +20,7 @@ export class AnswerBar {
     this.parts = { said: part("said"), words: part("words"), why: part("why"), line: part("kinder-line"), kinder: part("kinder"),
       send: part("send"), take: part("take"), close: part("close"), spoken: part("spoken") };
     this.parts.send.addEventListener("click", () => this.send());
-    this.parts.take.addEventListener("click", () => this.#take());
+    this.parts.take.addEventListener("click", () => this.take());
     this.parts.close.addEventListener("click", () => this.#close());
     answers.addEventListener("change", () => this.draw());
     this.box.addEventListener("words", () => this.draw());
@@ -49,11 +49,13 @@ export class AnswerBar {
     if (one?.state === "granted" && this.answers.wordsOf(one) === words) this.answers.close(one, { sent: true });
   }
 
-  #take() {
+  /** The kinder words in place of what was refused. @returns {boolean} whether there were any */
+  take() {
     const one = this.#shown;
-    if (!one) return;
+    if (!one?.kinder || one.state === "granted") return false;
     this.composer.put(one.kinder);
     this.answers.close(one);
+    return true;
   }
 
   #close() {

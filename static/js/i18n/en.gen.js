@@ -495,7 +495,7 @@ window.helpdeskCatalogue = {
   "记下了，%s 提醒您。": "Noted. You will be reminded, due %s.",
   "话术没取到，多半是网断了。": "The scripts could not be fetched; the connection is probably down.",
   "说给%s": "Tell %s",
-  "请主管看看拦下的这句；主管同意了，照原话发": "Ask a supervisor about the blocked message; once they agree, send it as it was",
+  "请主管看看拦下的这句；主管答复了，照原话发或换成更好的": "Ask a supervisor about what was stopped; once they answered, send it as it was or take the kinder words",
   "购物车": "cart",
   "贴标签": "Tag this chat",
   "赞": "thumbs up",

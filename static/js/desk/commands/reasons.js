@@ -20,7 +20,7 @@ export function reasonAgainst(deed, now) {
     case "next_waiting": return now.waiting ? "" : gettext("现在没有买家在等");
     case "undo": return now.undo ? "" : gettext("没有刚做的可以撤销");
     case "send_anyway": return now.guard === "warn" ? "" : gettext("输入框里没有被提醒的话");
-    case "ask_supervisor": return now.guard === "block" || now.answer === "granted" ? "" : gettext("输入框里没有被拦下的话");
+    case "ask_supervisor": return now.guard === "block" || now.answer ? "" : gettext("输入框里没有被拦下的话");
     case "promise": return now.promise ? "" : gettext("刚发的话里没有答应什么时间");
     case "case": return now.ordered ? "" : gettext("这位买家没有付过款的订单");
     case "message_menu": return now.sent ? "" : gettext("没有还能撤回的消息");
