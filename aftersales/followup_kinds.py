@@ -22,8 +22,12 @@ from helpdesk.followups.models import FollowUp
 
 
 def _place(row: FollowUp) -> str:
-    """The page of the case."""
-    return reverse("case", args=[row.source_id])
+    """The page of the case; the chat or the order where no case is named."""
+    if row.source_id is not None:
+        return reverse("case", args=[row.source_id])
+    if row.conversation is not None:
+        return reverse("desk-conversation", args=[row.conversation])
+    return reverse("order", args=[row.order_id]) if row.order_id else ""
 
 
 def _kind(key: str, label: Promise, deed: Promise, hours: int) -> Kind:
