@@ -8,6 +8,7 @@ from helpdesk.accounts.policies import Form, PolicyRule, register_rule
 UNANSWERED = "aftersales.unanswered"
 HOLIDAYS_PAUSE = "aftersales.holidays_pause"
 APPROVAL_HOURS, PAY_HOURS = "aftersales.approval_hours", "aftersales.pay_hours"
+PLATFORM_HOURS, RULING_DAYS = "aftersales.platform_hours", "aftersales.ruling_days"
 LIMIT_BACK, LIMIT_KEEP = "aftersales.limit_back", "aftersales.limit_keep"
 RETURN_ADDRESS = "aftersales.return_address"
 LONGEST_ADDRESS = 200
@@ -77,6 +78,22 @@ RULES = (
         sentence=_("退款没成，或要自己去平台退的，%(value)s 小时内办"),
         source=_("产品默认：一天；法律给七天，从收到退货算"),
         bounds=(1, 168),
+    ),
+    PolicyRule(
+        name=PLATFORM_HOURS,
+        preset=48,
+        unit="h",
+        sentence=_("平台介入后，%(value)s 小时内把凭证交给平台"),
+        source=_("产品默认：拼多多 1 到 3 天判，第三方整理；以平台发来的通知为准"),
+        bounds=(1, 720),
+    ),
+    PolicyRule(
+        name=RULING_DAYS,
+        preset=3,
+        unit="d",
+        sentence=_("凭证交了以后，%(value)s 天看一次平台判了没有"),
+        source=_("产品默认：拼多多 1 到 3 天判，淘宝旧页最长 30 天，第三方整理"),
+        bounds=(1, 30),
     ),
     PolicyRule(
         name="aftersales.offer_hours",

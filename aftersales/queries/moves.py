@@ -31,6 +31,7 @@ FIRST = (
     Verb.PAY_AGAIN,
     Verb.FIND,
     Verb.ARRIVE,
+    Verb.PROVE,
     Verb.RULE_BUYER,
 )
 """The one that stands out, in this order."""
