@@ -24,6 +24,7 @@ def address_said(value: str) -> str:
     return value or gettext("还没写")
 
 
+TROUBLE_DAYS = "aftersales.trouble_days"
 BUYER_OPENS, BUYER_TOLD = "aftersales.buyer_opens", "aftersales.buyer_told"
 BUYER_LINK_DAYS = "aftersales.buyer_link_days"
 BUYER_TRIES, BUYER_FILES = "aftersales.buyer_tries", "aftersales.buyer_files"
@@ -150,6 +151,14 @@ RULES = (
         sentence=_("买家退货寄到：%(value)s"),
         source=_("店里自己的仓库"),
         form=Form(is_address, address_said, "return-address"),
+    ),
+    PolicyRule(
+        name=TROUBLE_DAYS,
+        preset=30,
+        unit="d",
+        sentence=_("开售后单时，看这款商品近 %(value)s 天卖了多少、因为什么来售后"),
+        source=_("产品默认：一个月，看得出一批货的毛病"),
+        bounds=(7, 90),
     ),
     PolicyRule(
         name=BUYER_OPENS,

@@ -16,6 +16,7 @@ from aftersales.doer import staff_of
 from aftersales.errors import NotTheBuyer
 from aftersales.models import Case
 from aftersales.queries.wizard import Scene, scene_of, scene_of_case
+from aftersales.queries.trouble import trouble_of
 from aftersales.queries.wizard_board import Board, board_of, typed_fen
 from aftersales.wizard.draft import Draft, draft_of, number_in
 from aftersales.wizard.problems import step_of
@@ -67,7 +68,7 @@ def _answered(request: MemberRequest, scene: Scene) -> HttpResponse:
         draft = replace(draft, positions=tuple(line.position for line in scene.lines))
     match request.POST.get("do"):
         case "look":
-            return _form(request, board_of(scene, draft))
+            return _form(request, board_of(scene, draft), looking=True)
         case "save":
             try:
                 case = _saved(board_of(scene, draft))
@@ -128,11 +129,17 @@ def _back(scene: Scene) -> str:
     return reverse("desk-conversation", args=[scene.thread.pk])
 
 
-def _facts(board: Board, problem: HelpdeskError | None) -> dict[str, object]:
+def _facts(
+    board: Board, problem: HelpdeskError | None, *, looking: bool = False
+) -> dict[str, object]:
+    """``looking``: only what changes with the draft is put in place, and a product's past does
+    not."""
     scene = board.scene
+    trouble = {} if looking else trouble_of(scene.order.shop_id, scene.rows)
     return {
         "board": board,
         "scene": scene,
+        "lines": [(line, trouble.get(line.position)) for line in scene.lines],
         "draft": board.draft,
         "problem": problem,
         "problem_step": step_of(problem) if problem else "",
@@ -142,10 +149,15 @@ def _facts(board: Board, problem: HelpdeskError | None) -> dict[str, object]:
 
 
 def _form(
-    request: MemberRequest, board: Board, *, problem: HelpdeskError | None = None
+    request: MemberRequest,
+    board: Board,
+    *,
+    problem: HelpdeskError | None = None,
+    looking: bool = False,
 ) -> HttpResponse:
     status = problem.status if problem else 200
-    return render(request, "cases/_wizard.html", _facts(board, problem), status=status)
+    facts = _facts(board, problem, looking=looking)
+    return render(request, "cases/_wizard.html", facts, status=status)
 
 
 def _page(
