@@ -71,10 +71,11 @@ def _answered(request: MemberRequest, scene: Scene) -> HttpResponse:
             return _form(request, board_of(scene, draft), looking=True)
         case "save":
             try:
-                case = _saved(board_of(scene, draft))
+                board = board_of(scene, draft)
+                case = _saved(board)
             except HelpdeskError as problem:
                 return _refused(request, scene, draft, problem)
-            return _done(request, scene, case, draft)
+            return _done(request, board, case)
     return _page(request, board_of(scene, draft))
 
 
@@ -111,14 +112,24 @@ def _saved(board: Board) -> Case:
     )
 
 
-def _done(request: MemberRequest, scene: Scene, case: Case, draft: Draft) -> HttpResponse:
-    """On to the case; a script that puts the words into the chat's box goes there with them."""
+def _done(request: MemberRequest, board: Board, case: Case) -> HttpResponse:
+    """On to the case; a script that puts the words into the chat's box goes there with them, and
+    with what they began as: sent, they count as a use of it like any other."""
+    scene = board.scene
     page = reverse("case", args=[case.pk])
     if not wants_json(request):
         return redirect(page)
     chat = reverse("desk-conversation", args=[scene.thread.pk]) if scene.thread else ""
-    told = {"case": str(case), "next": page, "chat": chat, "words": draft.say.strip()}
-    return JsonResponse(told)
+    began = board.words.chosen if board.words else None
+    return JsonResponse(
+        {
+            "case": str(case),
+            "next": page,
+            "chat": chat,
+            "words": board.draft.say.strip(),
+            "script": f"{began.script_id}/{began.version}" if began else "",
+        }
+    )
 
 
 def _back(scene: Scene) -> str:

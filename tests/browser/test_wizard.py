@@ -64,4 +64,11 @@ def test_a_case_from_the_order_to_the_words_in_the_box(windows: Windows, real_ca
     expect(page.locator("[data-text]")).to_have_value(re.compile("退您 ¥25.00.*麻烦您了"))
     case = Case.objects.get(order=order)
     assert (case.state, case.amount_fen, case.words) == ("refunding", 2_500, "没洗过")
+
+    # Sent, they count as a use of the script that they began as, edited.
+    expect(page.locator("[data-scripts]")).to_be_visible()
+    page.wait_for_function("performance.getEntriesByType('resource').some((one) => one.name.includes('/pack/'))")
+    page.locator("[data-text]").press("Enter")
+    expect(page.locator("[data-text]")).to_have_value("")
+    until(lambda: ScriptUse.objects.filter(shop=real_cast.shop, conversation_id=thread).exists())
     assert Conversation.objects.get(pk=thread).last_side == "buyer"
