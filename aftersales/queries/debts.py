@@ -159,7 +159,11 @@ def _appealed(
     name = RULING_DAYS if handed_in else PLATFORM_HOURS
     number = policies[name]
     what = {"kind": Kind(case.kind).label, "words": case.words or Cause(case.cause).label}
-    title = _("看平台判了没有：%(kind)s，%(words)s") if handed_in else _("把凭证交给平台：%(kind)s，%(words)s")
+    title = (
+        _("看平台判了没有：%(kind)s，%(words)s")
+        if handed_in
+        else _("把凭证交给平台：%(kind)s，%(words)s")
+    )
     taken = rule(name)
     return _owed(
         facts,

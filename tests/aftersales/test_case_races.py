@@ -88,9 +88,7 @@ def wizards(cast: Cast, order: Order) -> list[Callable[[], Case]]:
             **plain, cause=Cause.QUALITY, positions=[1], words="开线", evidence=WORDS
         )
         decided = Decided(**plain, decision=decision, reason="照片清楚")
-        return open_decided(
-            doer=staff_of(member), order_id=order.pk, asked=asked, decided=decided
-        )
+        return open_decided(doer=staff_of(member), order_id=order.pk, asked=asked, decided=decided)
 
     return [
         lambda: opens(cast.mei, Decision.AGREE),

@@ -156,9 +156,7 @@ def test_at_the_platform_the_shop_owes_its_evidence_and_then_a_look(cast: Cast) 
     assert (again.pk, again.title) == (row.pk, "看平台判了没有：仅退款，开线了")
     assert again.due_at - again.starts_at == timedelta(days=3)
     assert fresh(case).state == State.PLATFORM and list(unfollowed(cast.shop.pk)) == []
-    FollowUp.objects.filter(pk=row.pk).update(
-        state="done", outcome="x", ended_at=now()
-    )
+    FollowUp.objects.filter(pk=row.pk).update(state="done", outcome="x", ended_at=now())
     assert [one.lacks for one in unfollowed(cast.shop.pk)] == [("make case_platform",)]
     assert len(mend_all()) == 1 and the(case).kind == "case_platform"
     appeal(**mark, verb=Verb.RULE_SELLER, evidence=WORDS)

@@ -30,7 +30,9 @@ class Goods:
         self.cast, self.shop = cast, shop or cast.shop
         self.hoodie = Product.objects.create(shop=self.shop, name="云感连帽卫衣", price_fen=10_000)
         made = (
-            Sku.objects.create(shop=self.shop, product=self.hoodie, code=size, spec=size, price_fen=10_000)
+            Sku.objects.create(
+                shop=self.shop, product=self.hoodie, code=size, spec=size, price_fen=10_000
+            )
             for size in ("M", "XL")
         )
         self.small, self.large = made
@@ -104,7 +106,9 @@ def test_each_figure_is_the_list_of_cases_behind_it(
 def test_another_shops_product_is_not_found(goods: Goods) -> None:
     there = browser_of(goods.cast.oleg)
     assert there.get(reverse("cases"), {"product": goods.hoodie.pk}).status_code == 404
-    assert trouble_of(goods.cast.other_shop.pk, lines_of(goods.sold(goods.small)))[1].whole.count == 0
+    assert (
+        trouble_of(goods.cast.other_shop.pk, lines_of(goods.sold(goods.small)))[1].whole.count == 0
+    )
 
 
 def test_the_figures_of_one_product_are_read_from_two_indexes(goods: Goods) -> None:

@@ -70,11 +70,13 @@ def test_from_the_orders_card_to_the_waybill(windows: Windows, real_cast: Cast) 
     windows.witness.allow("413")
     for name in (PER_MESSAGE, IMAGE_MB, FILE_MB):
         ruled(cast, name, 1)
-    plain = windows.browser.new_context(java_script_enabled=False, viewport=PHONE["viewport"])
+    plain = windows.browser.new_context(
+        java_script_enabled=False, viewport={"width": PHONE[0], "height": PHONE[1]}
+    )
     page = plain.new_page()
     page.goto(opened.value.url.partition("#")[0])
     large = {**photo, "buffer": bytes(30_000_000)}
     page.get_by_label("照片").last.set_input_files(files=[large])
-    page.get_by_role("button", name="补充").click()
+    page.get_by_role("button", name="交给店里").click()
     expect(page.get_by_role("alert")).to_contain_text("一次最多 1 MB")
     plain.close()
