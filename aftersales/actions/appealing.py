@@ -1,4 +1,4 @@
-"""The platform is asked, gets the evidence, and decides; and the two ways in which a case is let be."""
+"""The platform is asked, gets the evidence, decides; and the two ways in which a case is let be."""
 
 from collections.abc import Sequence
 

@@ -1,5 +1,5 @@
-"""The time of a case in its history: what began to run by which rule, who moved an end and why, what
-stood still, and which change of a rule or a holiday moved nothing.
+"""The time of a case in its history: what began to run by which rule, who moved an end and why,
+what stood still, and which change of a rule or a holiday moved nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +22,7 @@ from helpdesk.accounts.opening_rules import HOLIDAYS
 from helpdesk.accounts.policies import rule
 from helpdesk.accounts.time_left import time_left
 from helpdesk.kernel import clock
+from helpdesk.kernel.text import listed
 
 MOST_CHANGES = 20
 """Of rules and holidays, the newest: a list of holidays may be edited every day."""
@@ -90,7 +91,7 @@ def _timed(deadlines: Iterable[Deadline]) -> Iterator[Happened]:
 def _skipped(one: Deadline) -> list[str]:
     if not one.skipped_days:
         return []
-    days = "、".join(one.skipped_days)
+    days = listed(one.skipped_days)
     return [_("店里放假不计：%(days)s，期限到 %(due)s") % {"days": days, "due": _at(one.due_at)}]
 
 

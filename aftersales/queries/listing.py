@@ -88,8 +88,9 @@ def waiting_of_case() -> QuerySet[Approval]:
 
 
 def list_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
-    """What is due first comes first, what has no end after it; what is over, newest first, and
-    so what a product came back for. Money on its way has no end: the payment service takes as long as it takes.
+    """What is due first comes first, what has no end after it; what is over, newest first, and so
+    what a product came back for. Money on its way has no end: the payment service takes as long
+    as it takes.
 
     By key: whatever moves meanwhile, nothing is shown twice, and what stays is not left out.
     """

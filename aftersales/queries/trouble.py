@@ -6,7 +6,7 @@ Each figure is a list of cases (`listing.py: Goods`), counted by the same rule a
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -128,7 +128,12 @@ Key = tuple[int | None, int | None]
 
 def _counted(shop_id: int, products: Sequence[int | None], since: datetime) -> dict[Key, Trouble]:
     found: dict[Key, Trouble] = {(product, None): Trouble() for product in products}
-    given = {"shop": shop_id, "products": products, "since": since, "most": MOST_LINES}
+    given: dict[str, Any] = {
+        "shop": shop_id,
+        "products": products,
+        "since": since,
+        "most": MOST_LINES,
+    }
     with connection.cursor() as cursor:
         cursor.execute(SQL, given)
         for product, sku, cause, count, is_more in cursor.fetchall():

@@ -15,8 +15,8 @@ from aftersales.actions.opening import edit_case
 from aftersales.doer import staff_of
 from aftersales.errors import NotTheBuyer
 from aftersales.models import Case
-from aftersales.queries.wizard import Scene, scene_of, scene_of_case
 from aftersales.queries.trouble import trouble_of
+from aftersales.queries.wizard import Scene, scene_of, scene_of_case
 from aftersales.queries.wizard_board import Board, board_of, typed_fen
 from aftersales.wizard.draft import Draft, draft_of, number_in
 from aftersales.wizard.problems import step_of

@@ -8,8 +8,10 @@ import unicodedata
 from enum import StrEnum
 
 SPACES = re.compile(r"\s+")
-MARKED = re.compile(r"(?P<sign>[+-]?)\s*¥?\s*(?P<more>[+-]?)(?P<digits>[\d.,]+)\s*元?", re.ASCII)
-# A comma stands before three digits or nowhere: 12,34.5 is a slip of the finger.
+MARKED = re.compile(
+    r"(?P<sign>[+-]?)\s*¥?\s*(?P<more>[+-]?)(?P<digits>[\d.,]+)\s*\u5143?", re.ASCII
+)
+# The last sign is yuan in Chinese. A comma stands before three digits or nowhere: 12,34.5 is a slip of the finger.
 PLAIN = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+", re.ASCII)
 
 

@@ -1,4 +1,4 @@
-"""Two people at one case at the same moment, for real: one wins, the other reads why, and nothing is
+"""Two people at one case at the same moment, for real: one wins, the other reads why, nothing is
 half-done. Without the lock the database still lets only one through."""
 
 import threading
