@@ -11,7 +11,8 @@ SPACES = re.compile(r"\s+")
 MARKED = re.compile(
     r"(?P<sign>[+-]?)\s*¥?\s*(?P<more>[+-]?)(?P<digits>[\d.,]+)\s*\u5143?", re.ASCII
 )
-# The last sign is yuan in Chinese. A comma stands before three digits or nowhere: 12,34.5 is a slip of the finger.
+# The last sign is yuan in Chinese. A comma stands before three digits or nowhere: 12,34.5 is a
+# slip of the finger.
 PLAIN = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+", re.ASCII)
 
 
