@@ -14,7 +14,8 @@ from aftersales.registers.actions.following_parcels import take_up_parcel, told_
 from aftersales.registers.errors import EntryWrong, ProblemOpenAlready, RowClosed, RowMoved
 from aftersales.registers.models import ProblemParcel
 from aftersales.registers.problems import PROBLEMS
-from aftersales.registers.queries.listing import Wanted, counts_of, register_page
+from aftersales.registers.queries.checks import counts_of
+from aftersales.registers.queries.listing import Wanted, register_page
 from helpdesk.accounts.models import AuditEntry, Shop
 from helpdesk.commerce.errors import OrderNotFound
 from helpdesk.commerce.models import Courier, Order, Shipment

@@ -14,7 +14,7 @@ from aftersales.registers import typed
 from aftersales.registers.access import RIGHT, held_row
 from aftersales.registers.actions.checking import owe_check, settle_checks
 from aftersales.registers.actions.writing import change_row, close_row, open_row
-from aftersales.registers.errors import TakenInAlready
+from aftersales.registers.errors import NotKept, TakenInAlready
 from aftersales.registers.models import ReturnedParcel
 from aftersales.registers.models.returned import NICK_LENGTH
 from helpdesk.accounts.access import require
@@ -82,8 +82,22 @@ def match_parcel(*, actor: Membership, row_id: int, version: int, case_id: int) 
     return row
 
 
+@transaction.atomic
+def take_back(*, actor: Membership, row_id: int, version: int) -> ReturnedParcel:
+    """Scanned by mistake: the row is over, and its waybill may be taken in again. NotKept for one
+    whose case has moved; RowClosed, RowMoved."""
+    row = held_row(ReturnedParcel, actor=actor, row_id=row_id, version=version)
+    if row.case_id is not None:
+        raise NotKept(row=str(row), case=str(row.case))
+    row.is_mistake = True
+    words = _("扫错了，撤销")
+    settle_checks(row, actor=actor, outcome=words)
+    close_row(row, actor=actor, outcome=words)
+    return row
+
+
 def _store_once(row: ReturnedParcel, actor: Membership) -> None:
-    rows = ReturnedParcel.objects.filter(shop_id=row.shop_id, waybill=row.waybill)
+    rows = ReturnedParcel.objects.filter(shop_id=row.shop_id, waybill=row.waybill, is_mistake=False)
     try:
         with transaction.atomic():
             open_row(row, actor=actor)

@@ -51,7 +51,7 @@ def scanned(shop_id: int, words: str) -> Scan:
     except EntryWrong:
         return Scan(bare)
     again = (
-        ReturnedParcel.objects.filter(shop_id=shop_id, waybill=waybill)
+        ReturnedParcel.objects.filter(shop_id=shop_id, waybill=waybill, is_mistake=False)
         .select_related("opened_by__user", "case")
         .first()
     )
@@ -80,13 +80,6 @@ def _orders(shop_id: int, bare: str, waybill: str) -> set[int]:
     found = {int(order) for (order,) in sent[:MOST]}
     sought = read(bare)
     return found | ({one.id for one in found_orders(shop_id, sought)} if sought else set())
-
-
-def waiting_for_goods(shop_id: int, state: State, most: int = 100) -> Sequence[CaseLineShown]:
-    """Cases that stand there, the earliest deadline first."""
-    cases = Case.objects.filter(shop_id=shop_id, state=state, is_open=True).order_by("opened_at")
-    shown = shown_cases(shop_id, cases[:most])
-    return sorted(shown, key=lambda one: (one.due_at is None, one.due_at, one.case.pk))
 
 
 def taken_in(shop_id: int, number: int) -> ReturnedParcel | None:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from aftersales.registers.queries.listing import counts_of
+from aftersales.registers.queries.checks import counts_of
 from aftersales.registers.register import every_register
 from helpdesk.accounts.member_view import MemberRequest, member_view
 
