@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -50,6 +51,8 @@ class Register:
     about: Callable[[Any], About]
     # Of the follow-up that a row owes now; left out, it is the register's one kind.
     kind: Callable[[Any], str] | None = None
+    # By when a row is looked at whatever was found before, and by which rule; None for none.
+    latest: Callable[[Any], tuple[datetime, str] | None] = lambda _row: None
     # Every kind that a row may owe, each row one of them at a time; left out, the register's one.
     checks: tuple[Stream, ...] = ()
 

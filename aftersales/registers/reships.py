@@ -9,7 +9,6 @@ from aftersales.registers.policy_rules import CHASE_HOURS
 from aftersales.registers.register import About, Register, Stream
 from aftersales.registers.returns import CASE
 
-
 KEY = "reship"
 
 

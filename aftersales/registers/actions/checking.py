@@ -40,11 +40,15 @@ def owe_check(
     about = register.about(row)
     kind = kind or register.kind_of(row)
     hours: int = value_of(row.shop_id, register.rule) if kind == register.key else A_DAY
+    due_at = due_at or moment + timedelta(hours=hours)
+    if (limit := register.latest(row)) is not None and kind == register.key:
+        end, because = limit
+        due_at = min(due_at, end) if end > moment else due_at
     owed = Owed(
         kind=kind,
         title=(title or register.asks(row))[:TITLE_LENGTH],
         because=because,
-        due_at=due_at or moment + timedelta(hours=hours),
+        due_at=due_at,
         owner_id=owner_id or row.owner_id,
         money_fen=about.money_fen,
         conversation=about.conversation,

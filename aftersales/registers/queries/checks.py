@@ -1,4 +1,4 @@
-"""Which checks are owed about the rows of a register, which rows owe none, and how many are late."""
+"""Which checks are owed about the rows of a register, which owe none, how many are late."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -47,6 +47,7 @@ def list_page(
         "first": query_of(wanted) if wanted.cursor else "",
         "me": place.pk,
         "typed": request.POST,
+        **signing_in(request),
         **_said(refused),
         **(extra or {}),
     }
@@ -75,6 +76,7 @@ def row_page(
         "deed_url": reverse(f"register-{register.key}-deed", args=[row.pk]),
         "list_url": reverse(f"register-{register.key}s"),
         "typed": request.POST,
+        **signing_in(request),
         **_said(refused),
         **(extra or {}),
     }
@@ -148,6 +150,12 @@ def member_in(form: QueryDict, name: str) -> int:
     """The number in ``member:7``, 0 for none."""
     number = form.get(name, "").removeprefix("member:")
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 16 else 0
+
+
+def signing_in(request: MemberRequest) -> dict[str, Any]:
+    """For the dialog of a sign-in that ends meanwhile."""
+    username = request.membership.user.username
+    return {"config": {"sign_in_url": reverse("sign-in"), "username": username}}
 
 
 def _said(refused: HelpdeskError | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from aftersales.registers.models import ReturnedParcel
 from aftersales.registers.models.row import RegisterRow
 from aftersales.registers.queries.awaited import awaited, awaited_count
 from aftersales.registers.queries.checks import said
-from aftersales.registers.queries.scanning import nick_of, scanned, taken_in
+from aftersales.registers.queries.scanning import Scan, nick_of, scanned, taken_in
 from aftersales.registers.returns import RETURNS
 from aftersales.registers.views.pages import deed_of_row, list_page, row_page
 from helpdesk.accounts.member_view import MemberRequest, member_view
@@ -151,6 +151,7 @@ def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpR
         "taken": taken_in(shop_id, number_of(asked, "taken")),
         "undone": taken_in(shop_id, number_of(asked, "undone")),
     }
+    extra["result"] = _result(scan, extra["taken"], extra["undone"], refused)
     extra["waiting"] = {
         name: said(awaited_count(shop_id, state)) for name, state in OF_CASES.items()
     }
@@ -169,3 +170,19 @@ def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpR
         extra=extra,
         refused=refused,
     )
+
+
+def _result(
+    scan: Scan,
+    taken: ReturnedParcel | None,
+    undone: ReturnedParcel | None,
+    refused: HelpdeskError | None,
+) -> str:
+    """What came of the last scan, for the ear and for the colour; the words stand beside it."""
+    if refused is not None:
+        return "refused"
+    if scan.words:
+        return "again" if scan.again else "found" if scan.cases else "unknown"
+    if taken is not None:
+        return "kept" if taken.is_open else "taken"
+    return "undone" if undone is not None else ""
