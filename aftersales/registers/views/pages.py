@@ -45,7 +45,6 @@ def list_page(
         "members": receivers_of(place.shop_id)[0],
         "next": query_of(wanted, after=page.cursor) if page.cursor else "",
         "first": query_of(wanted) if wanted.cursor else "",
-        "me": place.pk,
         "typed": request.POST,
         **signing_in(request),
         **_said(refused),
