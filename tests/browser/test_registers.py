@@ -47,7 +47,6 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
     expect(page.locator(".reg__taken")).to_contain_text("天天找主人")
     assert ReturnedParcel.objects.get(shop=real_cast.shop, is_open=True).slip == "换大一码"
 
-
     # Scanned by mistake: taken back, as if never scanned.
     page.get_by_role("button", name="扫错了，撤销").click()
     expect(page.get_by_role("status").filter(has_text="当没扫过")).to_be_visible()
@@ -61,7 +60,9 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
     page.locator("[data-scan]").focus()
     page.keyboard.type("YT7200000002")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="接着扫下一件")).to_contain_text("YT7200000002")
+    expect(page.get_by_role("status").filter(has_text="接着扫下一件")).to_contain_text(
+        "YT7200000002"
+    )
     assert fresh(second).state == State.WAIT_SELLER_CONFIRM
     page.context.set_offline(True)
     page.keyboard.type("YT7200000009")

@@ -13,11 +13,11 @@ from aftersales.registers.actions.complaining import close_complaint
 from aftersales.registers.actions.taking_in import OnParcel, scan_in
 from aftersales.registers.api.shapes import (
     FACTS,
-    ClosingIn,
-    RowShown,
-    RowsQuery,
-    ScanIn,
-    Scanned,
+    RegisterClosingIn,
+    RegisterQuery,
+    RegisterRowShown,
+    ReturnScanIn,
+    ReturnScanned,
 )
 from aftersales.registers.complaints import COMPLAINTS
 from aftersales.registers.models.row import RegisterRow
@@ -58,7 +58,8 @@ class RegisterView(ShopView):
         shape = FACTS[register.key]
         facts = told(register, self.shop_id, rows)
         return [
-            dict(RowShown({**one, "facts": dict(shape(one["facts"]).data)}).data) for one in facts
+            dict(RegisterRowShown({**one, "facts": dict(shape(one["facts"]).data)}).data)
+            for one in facts
         ]
 
     def row(self, register: Register, row_id: int) -> dict[str, Any]:
@@ -73,11 +74,11 @@ class RegisterRowsEndpoint(RegisterView):
     @extend_schema(
         operation_id="register_rows",
         summary=_("一本登记：退件、问题件、投诉、缺货或补发，新的在前"),
-        parameters=[WHICH, RowsQuery],
-        responses=paged("RegisterPage", RowShown),
+        parameters=[WHICH, RegisterQuery],
+        responses=paged("RegisterPage", RegisterRowShown),
     )
     def get(self, request: Request, register: str) -> Response:
-        one, asked = self.register(register), self.query(RowsQuery)
+        one, asked = self.register(register), self.query(RegisterQuery)
         rows = rows_narrowed(one, self.shop_id, asked)
         page = page_by_id(rows, cursor=asked.get("cursor"), length=asked["limit"], down=True)
         return Response(page.as_json(lambda found: self.shown(one, list(found))))
@@ -90,7 +91,7 @@ class RegisterRowEndpoint(RegisterView):
         operation_id="register_row",
         summary=_("登记里的一条"),
         parameters=[WHICH],
-        responses=RowShown,
+        responses=RegisterRowShown,
     )
     def get(self, request: Request, register: str, registered_id: int) -> Response:
         return Response(self.row(self.register(register), registered_id))
@@ -103,11 +104,11 @@ class ReturnScansEndpoint(RegisterView):
         operation_id="return_scan",
         summary=_("扫一件退件：运单号对得上的收进售后单，对不上的留着找主人"),
         description=_("同一个运单号扫几遍都是一件：第一次 again 是 false，后来的是 true。"),
-        request=ScanIn,
-        responses=Scanned,
+        request=ReturnScanIn,
+        responses=ReturnScanned,
     )
     def post(self, request: Request) -> Response:
-        said = self.body(ScanIn)
+        said = self.body(ReturnScanIn)
         case_id = said.pop("case", None)
 
         def work() -> Any:
@@ -128,13 +129,13 @@ class RegisterClosingEndpoint(RegisterView):
             "投诉要先打完六步的勾；售后单要寄的补发跟着售后单结。"
         ),
         parameters=[WHICH],
-        request=ClosingIn,
-        responses=RowShown,
+        request=RegisterClosingIn,
+        responses=RegisterRowShown,
     )
     def post(self, request: Request, register: str, registered_id: int) -> Response:
         one, member = self.register(register), self.token.member
         row_for(one.model, membership=member, row_id=registered_id)
-        said = self.body(ClosingIn)
+        said = self.body(RegisterClosingIn)
 
         def work() -> Any:
             deed: RegisterRow

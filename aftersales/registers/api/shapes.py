@@ -15,7 +15,7 @@ from helpdesk.accounts.api.shapes import PageQuery
 from helpdesk.kernel.drf.fields import Moment
 
 
-class RowsQuery(PageQuery):
+class RegisterQuery(PageQuery):
     """Which rows; what is not said does not narrow."""
 
     open = serializers.BooleanField(required=False, allow_null=True, default=None)
@@ -49,7 +49,7 @@ class ProblemFacts(serializers.Serializer[Any]):
     told_at = Moment(allow_null=True, help_text=_("什么时候告诉了买家"))
 
 
-class StepShown(serializers.Serializer[Any]):
+class ComplaintStepShown(serializers.Serializer[Any]):
     """A step that was done."""
 
     step = serializers.ChoiceField(Step.choices)
@@ -66,7 +66,7 @@ class ComplaintFacts(serializers.Serializer[Any]):
     buyer = serializers.IntegerField(source="buyer_id", allow_null=True)
     conversation = serializers.IntegerField(allow_null=True)
     order = serializers.CharField(allow_null=True, help_text=_("订单号"))
-    steps_done = StepShown(many=True)
+    steps_done = ComplaintStepShown(many=True)
     question = Masked(allow_blank=True, help_text=_("报给主管的疑难"))
     answer = Masked(allow_blank=True)
 
@@ -113,7 +113,7 @@ class FactsField(serializers.DictField):
     """Of its register's own shape."""
 
 
-class RowShown(serializers.Serializer[Any]):
+class RegisterRowShown(serializers.Serializer[Any]):
     """What every row has, and in ``facts`` what only its register knows."""
 
     id = serializers.IntegerField(source="pk")
@@ -127,7 +127,7 @@ class RowShown(serializers.Serializer[Any]):
     facts = FactsField()
 
 
-class ScanIn(serializers.Serializer[Any]):
+class ReturnScanIn(serializers.Serializer[Any]):
     """A parcel in hand. Without ``case`` it goes to the one whose waybill it is."""
 
     waybill = serializers.CharField(max_length=WAYBILL_LENGTH)
@@ -137,14 +137,14 @@ class ScanIn(serializers.Serializer[Any]):
     case = serializers.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
 
 
-class Scanned(serializers.Serializer[Any]):
+class ReturnScanned(serializers.Serializer[Any]):
     """The parcel's row; ``again``: it was taken in before, and nothing was done now."""
 
     again = serializers.BooleanField()
-    row = RowShown()
+    row = RegisterRowShown()
 
 
-class ClosingIn(serializers.Serializer[Any]):
+class RegisterClosingIn(serializers.Serializer[Any]):
     """What came of it."""
 
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_VERSION)

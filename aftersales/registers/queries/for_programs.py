@@ -31,7 +31,7 @@ def rows_narrowed(register: Register, shop_id: int, asked: Mapping[str, Any]) ->
 
 
 def told(register: Register, shop_id: int, rows: Sequence[RegisterRow]) -> list[dict[str, Any]]:
-    """As `RowShown` shows them; a few queries, however many rows."""
+    """As `RegisterRowShown` shows them; a few queries, however many rows."""
     checks, facts = _next_checks(register, shop_id, rows), _facts_of(shop_id, rows)
     shown = []
     for row in rows:
