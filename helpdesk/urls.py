@@ -31,6 +31,7 @@ urlpatterns = [
     path("api/v1/", include("scripts_library.api.urls")),
     path("api/v1/", include("conversations.api.urls")),
     path("api/v1/", include("aftersales.api.urls")),
+    path("api/v1/", include("aftersales.registers.api.urls")),
 ]
 
 handler404 = "helpdesk.kernel.drf.refusals.not_found"

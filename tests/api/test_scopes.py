@@ -55,6 +55,10 @@ EXPECTED = {
     "api-case": {"GET": "cases:read"},
     "api-case-moves": {"POST": "cases:write"},
     "api-case-approvals": {"POST": "cases:write"},
+    "api-register-rows": {"GET": "cases:read"},
+    "api-register-row": {"GET": "cases:read"},
+    "api-register-row-closing": {"POST": "cases:write"},
+    "api-return-scans": {"POST": "cases:write"},
 }
 """Written down a second time on purpose."""
 
