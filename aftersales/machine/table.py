@@ -121,7 +121,7 @@ ROWS: tuple[Row, ...] = (
     Row(S.REFUSED,      V.EXPIRE,   S.CLOSED,      TIME,    ALL),
     # The platform decides; what it said is recorded by a person.
     *(Row(before,       V.ESCALATE, S.PLATFORM,    BUYER,   ALL) for before in ESCALATED_FROM),
-    *_agreed(S.PLATFORM, V.RULE_BUYER, STAFF, (N.EVIDENCE,)),
+    *_agreed(S.PLATFORM, V.RULE_BUYER, STAFF, (N.EVIDENCE, N.LIMIT)),
     Row(S.PLATFORM,     V.RULE_SELLER, S.CLOSED,   STAFF,   ALL, (N.EVIDENCE,)),
     # The goods on their way back. From the day they arrive the law counts.
     Row(S.WAIT_BUYER_SHIP, V.SHIP_BACK, S.IN_RETURN, BUYER, BACK, (N.WAYBILL,), T.TRAVEL),
