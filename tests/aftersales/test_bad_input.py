@@ -1,4 +1,4 @@
-"""What people try with cases that they should not: words, sums, evidence and photos that are none."""
+"""What people try with cases that they should not: words, sums, evidence, photos that are none."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
