@@ -16,6 +16,7 @@ from aftersales.actions.holding_files import hold_files
 from aftersales.actions.owing import owe_refund
 from aftersales.actions.telling import tell_of_move
 from aftersales.actions.timing import start_timer, turn_clock
+from aftersales.actions.wording import words_for_buyer
 from aftersales.doer import Doer
 from aftersales.errors import CaseMoved, EditsUsed, Lacking, MoveImpossible, NotYours
 from aftersales.evidence import Evidence
@@ -43,6 +44,7 @@ class Told:
     evidence: Sequence[Evidence] = ()
     waybill: str = ""
     reference: str = ""
+    guard_seen: bool = False
 
 
 NOTHING = Told()
@@ -106,6 +108,8 @@ def make_move(
     row = row_for(held, doer, verb)
     who = whose(row, doer)
     _needs(row, case, told, for_buyer=who is not doer.who)
+    minded = words_for_buyer(shop_id=case.shop_id, verb=verb, told=told)
+    data = {**(data or {}), **minded}
     if unchecked := (set(row.needs) & NOT_OURS_TO_CHECK) - met:
         raise RuntimeError(f"{verb} was not checked for {unchecked}")
     before = case.state

@@ -64,7 +64,7 @@ def _span(number: int, name: str, low: str, high: str) -> list[int] | None:
     if not (low.isdecimal() and high.isdecimal()):
         raise ChartWrong(row=number, problem=_("“从”和“到”都要写，只写整数"))
     least, most = BOUNDS[name]
-    span = [int(low), int(high)]
+    span = [int(low[:9]), int(high[:9])]  # thousands of digits int() refuses
     if not least <= span[0] <= span[1] <= most:
         facts = {"least": least, "most": most}
         problem = _("要在 %(least)s 到 %(most)s 之间，“从”不大于“到”") % facts
