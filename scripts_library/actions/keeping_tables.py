@@ -43,7 +43,7 @@ def keep_rows(
 def held_unwritten(kind: type[T], *, actor: Membership, table_id: int) -> T:
     """The member's table, locked. AlreadyWritten."""
     rows = kind._default_manager.filter(shop_id=actor.shop_id, member=actor, pk=table_id)
-    table = locked(rows).get()
+    table: T = locked(rows).get()
     if table.written_at is not None:
         raise AlreadyWritten()
     return table
