@@ -24,7 +24,7 @@ from aftersales.machine.table import Row, possible, row_of
 from aftersales.machine.words import TERMINAL, Clock, Kind, Need, State, Verb, Who
 from aftersales.models import Approval, ApprovalState, Case, CaseEvent
 from aftersales.models.case import MOST_EDITS
-from aftersales.registers.actions.hearing import heard_by_registers
+from aftersales.move_hearers import tell_hearers
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.errors import NotAllowed
@@ -125,7 +125,7 @@ def make_move(
         start_timer(held=held, timer=row.starts, at=timer_from or at)
     if row.after is State.REFUNDING and before != State.REFUNDING:
         owe_refund(held=held, doer=doer, at=at)
-    heard_by_registers(held=held, before=before, doer=doer)
+    tell_hearers(held=held, before=before, doer=doer)
     asked = Approval.objects.filter(shop_id=case.shop_id, case=case, state=ApprovalState.WAITING)
     if row.verb is Verb.ADD:  # what is asked for is the same: the question goes on
         asked.update(version=case.version)

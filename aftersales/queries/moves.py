@@ -38,7 +38,6 @@ FIRST = (
 """The one that stands out, in this order."""
 
 OF_OTHER_PAGES = (Verb.EDIT,)
-MONEY_IS_SAID = (Verb.OFFER, Verb.PAY_INSTEAD)
 WAYBILL_MAY_BE_SAID = (Verb.ARRIVE,)
 
 
