@@ -28,13 +28,22 @@ def arrange(request: MemberRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpResponse:
+def _page(
+    request: MemberRequest, problem: HelpdeskError | None = None, at: str = ""
+) -> HttpResponse:
+    """The page; after a refusal what was typed stands in the row of ``at`` that it was typed in."""
+    form = request.POST
     context = {
         "folders": folder_tree(request.membership)[0],
         "passages": passage_list(request.membership.shop_id),
         "variables": registered_variables(),
         "problem": problem,
-        "typed": {name: request.POST.get(name, "") for name in ("name", "text")},
+        "typed": {
+            "at": at,
+            "pk": number_of(form, at) if at else 0,
+            "name": form.get("name", ""),
+            "text": form.get("text", ""),
+        },
     }
     return render(
         request, "scripts/arrange.html", context, status=problem.status if problem else 200
@@ -57,7 +66,7 @@ def folder(request: MemberRequest) -> HttpResponse:
                 folder_id=number_of(form, "folder") or None,
             )
     except HelpdeskError as problem:
-        return _page(request, problem)
+        return _page(request, problem, at="folder")
     return redirect("script-arrange")
 
 
@@ -78,7 +87,7 @@ def passage(request: MemberRequest) -> HttpResponse:
                 seen=number_of(form, "seen"),
             )
     except HelpdeskError as problem:
-        return _page(request, problem)
+        return _page(request, problem, at="passage")
     return redirect("script-arrange")
 
 

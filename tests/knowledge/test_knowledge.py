@@ -36,6 +36,18 @@ def known(cast: Cast, product: Product) -> Known:
     )
 
 
+def test_two_who_write_the_first_sheet_at_once_lose_no_word(cast: Cast, client: Client) -> None:
+    product = some_product(cast)
+    address = f"/scripts/knowledge/{product.pk}/save/"
+    client.force_login(cast.qin.user)
+    assert client.post(address, {"kind": "facts", "material": "100% 棉"}).status_code == 302
+    client.force_login(cast.lan.user)
+    late = client.post(address, {"kind": "facts", "material": "95% 棉 5% 氨纶"})
+    told = late.content.decode()
+    assert late.status_code == 409 and "刚改过这一份" in told
+    assert "100% 棉" in told and 'value="95% 棉 5% 氨纶"' in told
+
+
 def test_an_agent_proposes_and_a_supervisor_puts_it_into_force(cast: Cast) -> None:
     product = some_product(cast)
     made = sheet(cast.mei, "facts", product, FACTS)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from helpdesk.accounts.errors import PermissionRefused
 from helpdesk.accounts.models import AuditEntry
@@ -208,6 +209,18 @@ def test_codes_variables_folders_and_passages_are_refused_in_words(cast: Cast) -
     remove_passage(actor=cast.qin, passage_id=line.pk)
     with pytest.raises(PermissionRefused):
         save_folder(actor=cast.mei, name="小梅的")
+
+
+def test_a_refused_passage_stands_in_the_row_it_was_typed_in(cast: Cast, client: Client) -> None:
+    closing = save_passage(actor=cast.qin, name="落款", text="{店名} {客服}")
+    client.force_login(cast.qin.user)
+    row = {"passage": closing.pk, "seen": closing.edits, "name": "落款", "text": "{落款}好"}
+    refused = client.post("/scripts/arrange/passage/", row)
+    told = refused.content.decode()
+    assert refused.status_code == 400 and "变量转圈" in told
+    assert told.count('value="{落款}好"') == 1 and 'value="{店名} {客服}"' not in told
+    refused = client.post("/scripts/arrange/folder/", {"name": "打招呼" * 9})
+    assert refused.content.decode().count("打招呼" * 9) == 1
 
 
 def test_a_row_of_one_shop_names_nothing_of_another(cast: Cast) -> None:

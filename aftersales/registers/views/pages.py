@@ -44,7 +44,6 @@ def list_page(
         "members": receivers_of(place.shop_id)[0],
         "next": query_of(wanted, page=wanted.page + 1) if page.more else "",
         "before": query_of(wanted, page=wanted.page - 1) if wanted.page > 1 else "",
-        "me": place.pk,
         "typed": request.POST,
         **_said(refused),
         **(extra or {}),
