@@ -60,7 +60,7 @@ def filled(request: HttpRequest) -> Filled:
         amount_fen=_fen(said.get("amount", "")),
         waybill=plain_waybill(said.get("waybill", "")),
         positions=[int(one) for one in said.getlist("line") if one.isdecimal() and len(one) < 5],
-        photos=[one for one in request.FILES.getlist("photos") if one.size],
+        photos=request.FILES.getlist("photos"),
     )
 
 

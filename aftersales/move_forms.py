@@ -44,6 +44,11 @@ def kind_of(asked: Mapping[str, str]) -> Kind:
     return Kind(word)
 
 
+def guard_seen(asked: Mapping[str, str]) -> bool:
+    """Whether the person has read what the guard minds in their words, and wants them so."""
+    return asked.get("guard_seen") == "1"
+
+
 def proofs_of(asked: QueryDict) -> tuple[Evidence, ...]:
     """Pictures of the chat that were picked, and what was seen and written down."""
     picked = [{"kind": "message", "text": word} for word in asked.getlist("photo")]

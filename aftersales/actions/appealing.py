@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from aftersales.access import held_case
+from aftersales.actions.allowing import ruled_within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.doer import Doer
 from aftersales.evidence import Evidence, checked
@@ -39,7 +40,10 @@ def appeal(
     held = held_case(doer.shop_id, case_id)
     seen(held, version)
     row_for(held, doer, verb)
-    held.case.offer_kind, held.case.offer_fen = "", None
+    case, met = held.case, frozenset[Need]()
+    if verb is Verb.RULE_BUYER:  # whoever writes down what the platform said lets the money go
+        met = ruled_within_limit(doer=doer, case=case)
+    case.offer_kind, held.case.offer_fen = "", None
     told = Told(reason=checked(reason, str(Need.REASON.label)), evidence=evidence)
-    make_move(held=held, doer=doer, verb=verb, at=now(), told=told)
+    make_move(held=held, doer=doer, verb=verb, at=now(), told=told, met=met)
     return held.case

@@ -104,6 +104,10 @@ class Verb(Word):
     OVERDUE = "overdue", pgettext_lazy("case verb", "过了时限")
 
 
+SAID_TO_BUYER = (Verb.REFUSE, Verb.OFFER)
+"""Their reason is written for the buyer to read; the reasons of the rest are the shop's own."""
+
+
 class Who(Word):
     """Whose deed a move is."""
 

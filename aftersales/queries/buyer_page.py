@@ -1,5 +1,6 @@
 """A case as its buyer reads it on their page: everything that is theirs, nothing of the desk."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from aftersales.buyer_words import CAUSES, DID, HEADS, PAYERS, SAID_TO_BUYER, WA
 from aftersales.causes import Cause, Payer, Refusal
 from aftersales.freight import LAW_24, LAW_25, RULES
 from aftersales.machine.table import BACK, possible
-from aftersales.machine.words import Kind, State, Timer, Verb, Who
+from aftersales.machine.words import SAID_TO_BUYER, Kind, State, Timer, Verb, Who
 from aftersales.models import Case, CaseEvent, CaseFile, Deadline
 from aftersales.models.case import MOST_EDITS
 from aftersales.models.deadline import LIVE, DeadlineState
@@ -23,6 +24,10 @@ from helpdesk.kernel.money import yuan
 Words = str | Promise
 REMINDED = ((0.95, 4), (0.8, 3), (0.5, 2))
 """How much of a time is used up, and how the bar looks then."""
+
+
+NUMBER = re.compile(r"(?=(?:[A-Za-z-]*[0-9]){6})[0-9A-Za-z-]{6,64}")
+"""Of an invoice or a payment: what staff wrote around it is their own note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,9 @@ def _facts(event: CaseEvent) -> str:
         parts.append(str(Kind(data["kind"]).label))
     fen = data.get("amount_fen")
     parts += [yuan(fen)] if fen else []
-    parts += [str(data[name]) for name in ("waybill", "reference") if data.get(name)]
+    parts += [str(data["waybill"])] if data.get("waybill") else []
+    number = NUMBER.search(str(data.get("reference", "")))
+    parts += [number[0]] if number else []
     return " ".join(parts)
 
 

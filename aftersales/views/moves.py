@@ -107,9 +107,11 @@ def _act(verb: Verb, asked: QueryDict) -> tuple[Callable[..., Any], Given]:
             return agree, {"reason": reason}
         case Verb.REFUSE:
             grounds = forms.grounds_of(asked)
-            return refuse, {"grounds": grounds, "reason": reason, "evidence": proofs}
+            words = {"reason": reason, "guard_seen": forms.guard_seen(asked)}
+            return refuse, {"grounds": grounds, **words, "evidence": proofs}
         case Verb.OFFER:
-            return offer, {**_offered(asked), "reason": reason}
+            words = {"reason": reason, "guard_seen": forms.guard_seen(asked)}
+            return offer, {**_offered(asked), **words}
         case Verb.ACCEPT | Verb.CONFIRM:
             return (accept if verb is Verb.ACCEPT else confirm), {"evidence": proofs}
         case Verb.ADD:

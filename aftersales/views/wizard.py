@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
+from aftersales import move_forms as forms
 from aftersales.access import case_of
 from aftersales.actions.deciding import open_decided
 from aftersales.actions.opening import edit_case
@@ -72,7 +73,7 @@ def _answered(request: MemberRequest, scene: Scene) -> HttpResponse:
         case "save":
             try:
                 board = board_of(scene, draft)
-                case = _saved(board)
+                case = _saved(board, guard_seen=forms.guard_seen(request.POST))
             except HelpdeskError as problem:
                 return _refused(request, scene, draft, problem)
             return _done(request, board, case)
@@ -94,10 +95,10 @@ def _first(scene: Scene) -> Draft:
     return Draft(positions=tuple(free) if len(scene.lines) == len(free) == 1 else ())
 
 
-def _saved(board: Board) -> Case:
+def _saved(board: Board, *, guard_seen: bool) -> Case:
     doer, scene = staff_of(board.scene.membership), board.scene
     if scene.case is None:
-        asked, decided = submission_of(board)
+        asked, decided = submission_of(board, guard_seen=guard_seen)
         return open_decided(doer=doer, order_id=scene.order.pk, asked=asked, decided=decided)
     option = chosen_of(board).option
     return edit_case(

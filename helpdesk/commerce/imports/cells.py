@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from helpdesk.commerce.goods_checks import are_too_many
 from helpdesk.commerce.imports.order_words import FLAGS, STATES
 from helpdesk.commerce.imports.problems import Wrong
 from helpdesk.commerce.provinces import province_of
@@ -129,13 +130,12 @@ def flag(text: str) -> int:
 
 
 LIST_MARKS = re.compile(r"[,，、;；/|\n]+")
-MOST_NAMES = 60
 
 
 def names(text: str) -> list[str]:
     """燕麦色、雾蓝 as a list; each once."""
     found = list(dict.fromkeys(part.strip() for part in LIST_MARKS.split(text) if part.strip()))
-    if len(found) > MOST_NAMES or any(len(name) > 40 for name in found):
+    if are_too_many(found):
         raise Wrong("list_long", text)
     return found
 
