@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 
-from aftersales.buyer_words import CAUSES, DID, HEADS, PAYERS, SAID_TO_BUYER, WAITS, then
+from aftersales.buyer_words import CAUSES, DID, HEADS, PAYERS, WAITS, then
 from aftersales.causes import Cause, Payer, Refusal
 from aftersales.freight import LAW_24, LAW_25, RULES
 from aftersales.machine.table import BACK, possible

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from aftersales.access import Held
 from aftersales.actions.allowing import ruled_within_limit, within_limit
-from aftersales.buyer_words import SAID_TO_BUYER
 from aftersales.causes import Refusal
 from aftersales.doer import Doer
 from aftersales.errors import NeedsApproval, RefundUnderWay, RulingAboveLimit
 from aftersales.law import forbidden, lawful_refusals
 from aftersales.limits import limit_fen, rule_for
 from aftersales.machine.table import PAYS, Row, possible, row_of
-from aftersales.machine.words import Kind, Need, State, Verb, Who
+from aftersales.machine.words import SAID_TO_BUYER, Kind, Need, State, Verb, Who
 from aftersales.models import Approval, Case, Refund, RefundState
 from aftersales.models.case import MOST_EDITS, WITHOUT_LINES
 from aftersales.queries.purse import most_for
