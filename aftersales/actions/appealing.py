@@ -1,4 +1,4 @@
-"""The platform is asked, and what it decided; and the two ways in which a case is let be."""
+"""The platform is asked, gets the evidence, decides; and the two ways in which a case is let be."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,14 @@ from aftersales.machine.words import Need, Verb
 from aftersales.models import Case
 from helpdesk.kernel.clock import now
 
-APPEALS = (Verb.ESCALATE, Verb.RULE_BUYER, Verb.RULE_SELLER, Verb.WITHDRAW, Verb.CLOSE)
+APPEALS = (
+    Verb.ESCALATE,
+    Verb.PROVE,
+    Verb.RULE_BUYER,
+    Verb.RULE_SELLER,
+    Verb.WITHDRAW,
+    Verb.CLOSE,
+)
 
 
 @transaction.atomic
@@ -25,7 +32,8 @@ def appeal(
     reason: str = "",
     evidence: Sequence[Evidence] = (),
 ) -> Case:
-    """One of `APPEALS`: the buyer's escalation or withdrawal, the platform's word, a closing."""
+    """One of `APPEALS`: the buyer's escalation or withdrawal, the shop's evidence, the
+    platform's word, a closing."""
     if verb not in APPEALS:
         raise ValueError(verb)
     held = held_case(doer.shop_id, case_id)

@@ -115,8 +115,8 @@ def make_move(
     if row.after in TERMINAL:
         case.is_open, case.closed_at = False, max(at, case.opened_at)
     case.save()
+    data = {**(data or {}), **turn_clock(held=held, clock=row.clock, at=at)}
     note_event(held=held, row=row, doer=doer, who=who, before=before, at=at, told=told, data=data)
-    turn_clock(held=held, clock=row.clock, at=at)
     if row.starts is not None:
         start_timer(held=held, timer=row.starts, at=timer_from or at)
     if row.after is State.REFUNDING and before != State.REFUNDING:

@@ -24,6 +24,7 @@ BY_PEOPLE = (
     Verb.ACCEPT,
     Verb.DECLINE,
     Verb.ESCALATE,
+    Verb.PROVE,
     Verb.RULE_BUYER,
     Verb.RULE_SELLER,
     Verb.SHIP_BACK,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 
-from aftersales.buyer_words import CAUSES, DID, HEADS, PAYERS, WAITS, then
+from aftersales.buyer_words import CAUSES, DID, HEADS, PAYERS, SAID_TO_BUYER, WAITS, then
 from aftersales.causes import Cause, Payer, Refusal
 from aftersales.freight import LAW_24, LAW_25, RULES
 from aftersales.machine.table import BACK, possible
@@ -21,9 +21,6 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.money import yuan
 
 Words = str | Promise
-SAID_TO_BUYER = (Verb.REFUSE, Verb.OFFER)
-"""What the shop writes for the buyer; its reasons for the rest are its own."""
-
 REMINDED = ((0.95, 4), (0.8, 3), (0.5, 2))
 """How much of a time is used up, and how the bar looks then."""
 

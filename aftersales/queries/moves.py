@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.access import Held
 from aftersales.actions.allowing import within_limit
+from aftersales.buyer_words import SAID_TO_BUYER
 from aftersales.causes import Refusal
 from aftersales.doer import Doer
 from aftersales.errors import NeedsApproval, RefundUnderWay
@@ -31,6 +32,7 @@ FIRST = (
     Verb.PAY_AGAIN,
     Verb.FIND,
     Verb.ARRIVE,
+    Verb.PROVE,
     Verb.RULE_BUYER,
 )
 """The one that stands out, in this order."""
@@ -70,6 +72,11 @@ class Move:
     law: str = ""
     locked: str = ""
     may_ask: bool = False
+
+    @property
+    def buyer_reads(self) -> bool:
+        """Whether the reason stands on the buyer's own page."""
+        return self.verb in SAID_TO_BUYER
 
 
 def moves_of(

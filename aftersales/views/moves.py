@@ -20,6 +20,7 @@ from aftersales.actions.moving_deadlines import move_deadline
 from aftersales.actions.negotiating import accept, decline, offer
 from aftersales.actions.refunding import ask_service_now, pay_again, pay_instead, pay_outside
 from aftersales.actions.returning import arrive, inspect, ship_back
+from aftersales.amounts import fen_of
 from aftersales.doer import staff_of
 from aftersales.errors import WordsWrong
 from aftersales.machine.table import PAYS
@@ -130,7 +131,7 @@ def _act(verb: Verb, asked: QueryDict) -> tuple[Callable[..., Any], Given]:
             return pay_again, {"reason": reason}
         case Verb.PAY_INSTEAD:
             return pay_instead, {
-                "amount_fen": forms.fen_of(asked.get("amount", "")),
+                "amount_fen": fen_of(asked.get("amount", "")),
                 "reason": reason,
             }
         case Verb.PAY_OUTSIDE:
@@ -145,5 +146,5 @@ def _offered(asked: QueryDict) -> Given:
     kind = forms.kind_of(asked)
     return {
         "kind": kind,
-        "amount_fen": forms.fen_of(asked.get("amount", "")) if kind in PAYS else 0,
+        "amount_fen": fen_of(asked.get("amount", "")) if kind in PAYS else 0,
     }

@@ -74,11 +74,12 @@ class RegisterRowsEndpoint(RegisterView):
     @extend_schema(
         operation_id="register_rows",
         summary=_("一本登记：退件、问题件、投诉、缺货或补发，新的在前"),
-        parameters=[WHICH, RegisterQuery],
+        parameters=[RegisterQuery],
         responses=paged("RegisterPage", RegisterRowShown),
     )
-    def get(self, request: Request, register: str) -> Response:
-        one, asked = self.register(register), self.query(RegisterQuery)
+    def get(self, request: Request) -> Response:
+        asked = self.query(RegisterQuery)
+        one = self.register(asked["register"])
         rows = rows_narrowed(one, self.shop_id, asked)
         page = page_by_id(rows, cursor=asked.get("cursor"), length=asked["limit"], down=True)
         return Response(page.as_json(lambda found: self.shown(one, list(found))))

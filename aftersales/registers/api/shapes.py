@@ -15,9 +15,13 @@ from helpdesk.accounts.api.shapes import PageQuery
 from helpdesk.kernel.drf.fields import Moment
 
 
+NAMES = ("returns", "problems", "complaints", "stock-outs", "reships")
+
+
 class RegisterQuery(PageQuery):
     """Which rows; what is not said does not narrow."""
 
+    register = serializers.ChoiceField([(one, one) for one in NAMES], help_text=_("哪一本登记"))
     open = serializers.BooleanField(required=False, allow_null=True, default=None)
     owner = serializers.IntegerField(
         required=False, min_value=1, max_value=LARGEST_ID, help_text=_("谁跟：成员的编号")

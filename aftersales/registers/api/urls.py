@@ -11,7 +11,7 @@ ROW = "registers/<slug:register>/<int:registered_id>/"
 
 urlpatterns = [
     path("registers/returns/scans/", ReturnScansEndpoint.as_view(), name="api-return-scans"),
-    path("registers/<slug:register>/", RegisterRowsEndpoint.as_view(), name="api-register-rows"),
+    path("registers/", RegisterRowsEndpoint.as_view(), name="api-register-rows"),
     path(ROW, RegisterRowEndpoint.as_view(), name="api-register-row"),
     path(f"{ROW}closing/", RegisterClosingEndpoint.as_view(), name="api-register-row-closing"),
 ]

@@ -136,7 +136,8 @@ def _checked(
         checks = owed_checks(shop_id, one).filter(Exists(wanted))
         if late:
             checks = checks.filter(due_at__lte=Now())
-        if after is not None:  # a range first, so that the index begins there
+        if after is not None and after.at is not None:
+            # A range first, so that the index begins there.
             checks = checks.filter(due_at__gte=after.at).exclude(due_at=after.at, pk__lte=after.pk)
         checks = checks.select_related("owner__user", "buyer").order_by("due_at", "pk")
         found += [(one, check) for check in checks[: PAGE + 1]]
