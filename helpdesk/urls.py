@@ -34,6 +34,7 @@ urlpatterns = [
     path("api/v1/", include("aftersales.registers.api.urls")),
 ]
 
+handler400 = "helpdesk.kernel.bad_request.bad_request"
 handler404 = "helpdesk.kernel.drf.refusals.not_found"
 handler500 = "helpdesk.kernel.away.server_error"
 
