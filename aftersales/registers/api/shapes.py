@@ -14,7 +14,6 @@ from aftersales.registers.models.row import OUTCOME_LENGTH, WORDS_LENGTH
 from helpdesk.accounts.api.shapes import PageQuery
 from helpdesk.kernel.drf.fields import Moment
 
-
 NAMES = ("returns", "problems", "complaints", "stock-outs", "reships")
 
 
