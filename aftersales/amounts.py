@@ -1,36 +1,41 @@
-"""Money as somebody types it, in whole fen; pure."""
+"""Sums of money in the forms of staff, in whole fen, with a sentence for what is none. Pure."""
 
-import re
-import unicodedata
-from decimal import Decimal
-
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from aftersales.errors import AmountWrong
 from helpdesk.kernel.money import yuan
+from helpdesk.kernel.typed_money import NotMoney, Unmoney, fen_in
 
-PLAIN = re.compile(r"\d{1,9}(\.\d*)?|\.\d+")
 SHOWN = 20
+LARGEST = 10**13
+"""Fen; far above any order, far below what Postgres holds."""
+
+PROBLEMS: dict[Unmoney, Promise] = {
+    Unmoney.EMPTY: _("还没填"),
+    Unmoney.UNREADABLE: _("要写成 12.50 这样的数，最多两位小数"),
+    Unmoney.FRACTION: _("要精确到分，最多两位小数，一分以下付不出去"),
+    Unmoney.NEGATIVE: _("退款不能是负数"),
+}
 
 
-def fen_of(typed: str, *, least: int, most: int) -> int:
-    """¥1,260.00, 30 or ３０．５ in fen, within both ends; AmountWrong says what to type instead."""
-    text = unicodedata.normalize("NFKC", typed).strip().removeprefix("¥").removesuffix("元")
-    text = text.replace(",", "").strip()
+def fen_of(typed: str, *, least: int = 1, most: int | None = None) -> int:
+    """What was typed in fen, within both ends; AmountWrong says what to type instead.
 
-    def wrong(problem: str) -> AmountWrong:
+    Without ``most`` the action that takes the sum says how much there is.
+    """
+
+    def wrong(problem: object) -> AmountWrong:
         shown = typed.strip()[:SHOWN] or "—"
-        return AmountWrong(amount=shown, problem=problem, least=yuan(least), most=yuan(most))
+        ends = _("可退的金额") if most is None else yuan(most)
+        return AmountWrong(amount=shown, problem=problem, least=yuan(least), most=ends)
 
-    if not text:
-        raise wrong(_("还没填"))
-    if not PLAIN.fullmatch(text) or text == ".":
-        raise wrong(_("这不是一个金额"))
-    fen = Decimal(text) * 100
-    if fen != fen.to_integral_value():
-        raise wrong(_("要精确到分，一分以下付不出去"))
-    if fen > most:
+    try:
+        fen = fen_in(typed)
+    except NotMoney as problem:
+        raise wrong(PROBLEMS[problem.why]) from None
+    if fen > (LARGEST if most is None else most):
         raise wrong(_("超过了最多可退的金额"))
     if fen < least:
         raise wrong(_("太少，或者这一类金额不能改"))
-    return int(fen)
+    return fen

@@ -15,11 +15,13 @@ class AftersalesConfig(AppConfig):
             webhooks,
         )
         from aftersales.access import shop_of_case
+        from aftersales.move_hearers import register_move_hearer
         from aftersales.queries.buyer_opening import opening_allowed
         from aftersales.queries.case_cards import card_of
         from aftersales.queries.night import cases_since
         from aftersales.queries.of_orders import case_parts, opening_parts
         from aftersales.registers import registering
+        from aftersales.registers.actions.hearing import heard_by_registers
         from conversations.case_cards import CaseCards, register_case_cards
         from helpdesk.accounts.elsewhere import register_finder
         from helpdesk.commerce.order_parts import register_order_part
@@ -34,6 +36,7 @@ class AftersalesConfig(AppConfig):
         register_order_part(case_parts)
         register_order_part(opening_parts)
         registering.register_all()
+        register_move_hearer(heard_by_registers)
         register_finder("case_id", shop_of_case)
         webhooks.register()
         register_case_cards(CaseCards(compose=card_of, may_apply=opening_allowed))

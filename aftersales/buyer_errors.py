@@ -32,6 +32,15 @@ class TriesUsed(HelpdeskError):
     action = _("您写的先留着，过一分钟再交。")
 
 
+class FormTooLarge(HelpdeskError):
+    """More than a form may bring at once: nothing of it was read."""
+
+    code = "case_form_too_large"
+    status = 413
+    message = _("这次交的照片一共太大了，没有收下：一次最多 %(limit)s MB。之前交的都在。")
+    action = _("少选几张，或者分几次交；写的字也请再写一遍。")
+
+
 class Unfilled(HelpdeskError):
     """Something of the form is missing or cannot be."""
 

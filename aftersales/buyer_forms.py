@@ -1,6 +1,5 @@
 """What a buyer filled in, read from a form; Unfilled says what is missing in their words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from aftersales.buyer_errors import Unfilled
 from aftersales.causes import Cause
 from aftersales.machine.words import Kind
 from helpdesk.commerce.waybills import plain_waybill
+from helpdesk.kernel.typed_money import NotMoney, Unmoney, fen_in
 
-MONEY = re.compile(r"\d{1,9}(?:\.\d{1,2})?", re.ASCII)
 LARGEST_VERSION = 2**31 - 1
 
 
@@ -61,7 +60,7 @@ def filled(request: HttpRequest) -> Filled:
         amount_fen=_fen(said.get("amount", "")),
         waybill=plain_waybill(said.get("waybill", "")),
         positions=[int(one) for one in said.getlist("line") if one.isdecimal() and len(one) < 5],
-        photos=[one for one in request.FILES.getlist("photos") if one.size],
+        photos=request.FILES.getlist("photos"),
     )
 
 
@@ -71,10 +70,9 @@ def _version(told: str) -> int:
 
 
 def _fen(told: str) -> int | None:
-    told = told.strip().removeprefix("¥").replace(",", "")
-    if not told:
-        return None
-    if not MONEY.fullmatch(told):
-        raise Unfilled(what=_("金额写成 89.50 这样，精确到分"))
-    whole, _dot, part = told.partition(".")
-    return int(whole) * 100 + int(part.ljust(2, "0") or 0)
+    try:
+        return fen_in(told)
+    except NotMoney as problem:
+        if problem.why is Unmoney.EMPTY:
+            return None
+        raise Unfilled(what=_("金额写成 89.50 这样，精确到分")) from None

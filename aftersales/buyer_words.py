@@ -92,6 +92,9 @@ DID: dict[Verb, Words] = {
 }
 """What stands in the buyer's timeline; what is not here is the shop's own business."""
 
+SAID_TO_BUYER = (Verb.REFUSE, Verb.OFFER)
+"""What the shop writes for the buyer; its reasons for the rest are its own."""
+
 _ANSWERED = {
     State.REFUNDING: _("到时没有答复，自动退款给您。"),
     State.WAIT_BUYER_SHIP: _("到时没有答复，算店里同意，您把商品寄回就行。"),

@@ -105,6 +105,14 @@ class NeedsApproval(HelpdeskError):
     action = _("写上理由送审；批了就照办，期限照算。")
 
 
+class RulingAboveLimit(NotAllowed):
+    """Whoever writes down a platform's ruling lets the money go."""
+
+    code = "case_ruling_above_limit"
+    message = _("平台判给买家的 %(amount)s 超过您的额度 %(limit)s，要%(roles)s来记。")
+    action = _("请他们打开这一单，附上平台的裁决来记；期限照算。")
+
+
 class ApprovalGone(HelpdeskError):
     code = "case_approval_gone"
     status = 409

@@ -10,6 +10,7 @@ from aftersales.errors import WordsWrong
 
 KINDS = ("message", "file", "words")
 MOST, LONGEST = 20, 500
+LONGEST_SEQ = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,15 @@ def evidence_from(given: Sequence[Mapping[str, Any]]) -> tuple[Evidence, ...]:
         kind, text = one.get("kind"), one.get("text")
         if kind not in KINDS or not isinstance(text, str) or not text.strip():
             raise WordsWrong(field=_("凭证"), problem=_("要写明是什么"))
+        if kind == "message" and not is_seq(text.strip()):
+            raise WordsWrong(field=_("凭证"), problem=_("要写消息在会话里的号码"))
         found.append(Evidence(str(kind), checked(text, _("凭证"))))
     return tuple(found)
+
+
+def is_seq(text: str) -> bool:
+    """Whether it can be the number of a message at all."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_SEQ
 
 
 def checked(text: str, field: str, most: int = LONGEST) -> str:

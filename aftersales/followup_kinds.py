@@ -14,6 +14,7 @@ from aftersales.machine.waiting import (
     LOST,
     PAY,
     PAY_FAILED,
+    PLATFORM,
     SEND,
 )
 from aftersales.queries.at_the_end import at_the_end
@@ -68,6 +69,12 @@ KINDS = (
     ),
     _kind(
         ISSUE, pgettext_lazy("follow-up kind", "开发票"), pgettext_lazy("follow-up", "去开票"), 120
+    ),
+    _kind(
+        PLATFORM,
+        pgettext_lazy("follow-up kind", "平台介入"),
+        pgettext_lazy("follow-up", "去交凭证"),
+        48,
     ),
     _kind(APPROVAL, pgettext_lazy("follow-up kind", "等批"), pgettext_lazy("follow-up", "去批"), 2),
     _kind(PAY, pgettext_lazy("follow-up kind", "要退款"), pgettext_lazy("follow-up", "去退款"), 24),

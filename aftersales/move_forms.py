@@ -1,7 +1,5 @@
-"""What comes in from the forms of a case: words, sums, evidence, moments."""
+"""What comes in from the forms of a case: words, evidence, moments. Sums: `amounts.py`."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -10,25 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aftersales.causes import Refusal
-from aftersales.errors import AmountWrong, WordsWrong
+from aftersales.errors import WordsWrong
 from aftersales.evidence import Evidence, evidence_from
 from aftersales.machine.words import Kind, Need, Verb
-from helpdesk.kernel.money import yuan
 
 LONGEST_NUMBER = 9
-MARK = yuan(0)[0]
-SUM = re.compile(r"(?P<whole>\d{1,9})(?:\.(?P<part>\d{0,2}))?")
-
-
-def fen_of(words: str) -> int:
-    """「159」「159.5」「¥1,260.00」 in fen; AmountWrong for what is no sum in whole fen."""
-    bare = unicodedata.normalize("NFKC", words).strip().lstrip(MARK).replace(",", "").strip()
-    found = SUM.fullmatch(bare)
-    if found is None:
-        problem = _("要写成 12.50 这样的数，最多两位小数")
-        shown = words.strip()[:20] or "—"
-        raise AmountWrong(amount=shown, problem=problem, least=yuan(1), most=_("可退的金额"))
-    return int(found["whole"]) * 100 + int((found["part"] or "").ljust(2, "0"))
 
 
 def version_of(asked: Mapping[str, str]) -> int:
@@ -58,6 +42,11 @@ def kind_of(asked: Mapping[str, str]) -> Kind:
     if word not in Kind.codes():
         raise WordsWrong(field=_("类型"), problem=_("选一种"))
     return Kind(word)
+
+
+def guard_seen(asked: Mapping[str, str]) -> bool:
+    """Whether the person has read what the guard minds in their words, and wants them so."""
+    return asked.get("guard_seen") == "1"
 
 
 def proofs_of(asked: QueryDict) -> tuple[Evidence, ...]:

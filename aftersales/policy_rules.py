@@ -8,6 +8,7 @@ from helpdesk.accounts.policies import Form, PolicyRule, register_rule
 UNANSWERED = "aftersales.unanswered"
 HOLIDAYS_PAUSE = "aftersales.holidays_pause"
 APPROVAL_HOURS, PAY_HOURS = "aftersales.approval_hours", "aftersales.pay_hours"
+PLATFORM_HOURS, RULING_DAYS = "aftersales.platform_hours", "aftersales.ruling_days"
 LIMIT_BACK, LIMIT_KEEP = "aftersales.limit_back", "aftersales.limit_keep"
 RETURN_ADDRESS = "aftersales.return_address"
 LONGEST_ADDRESS = 200
@@ -23,6 +24,7 @@ def address_said(value: str) -> str:
     return value or gettext("还没写")
 
 
+TROUBLE_DAYS = "aftersales.trouble_days"
 BUYER_OPENS, BUYER_TOLD = "aftersales.buyer_opens", "aftersales.buyer_told"
 BUYER_LINK_DAYS = "aftersales.buyer_link_days"
 BUYER_TRIES, BUYER_FILES = "aftersales.buyer_tries", "aftersales.buyer_files"
@@ -79,6 +81,22 @@ RULES = (
         bounds=(1, 168),
     ),
     PolicyRule(
+        name=PLATFORM_HOURS,
+        preset=48,
+        unit="h",
+        sentence=_("平台介入后，%(value)s 小时内把凭证交给平台"),
+        source=_("产品默认：拼多多 1 到 3 天判，第三方整理；以平台发来的通知为准"),
+        bounds=(1, 720),
+    ),
+    PolicyRule(
+        name=RULING_DAYS,
+        preset=3,
+        unit="d",
+        sentence=_("凭证交了以后，%(value)s 天看一次平台判了没有"),
+        source=_("产品默认：拼多多 1 到 3 天判，淘宝旧页最长 30 天，第三方整理"),
+        bounds=(1, 30),
+    ),
+    PolicyRule(
         name="aftersales.offer_hours",
         preset=48,
         unit="h",
@@ -133,6 +151,14 @@ RULES = (
         sentence=_("买家退货寄到：%(value)s"),
         source=_("店里自己的仓库"),
         form=Form(is_address, address_said, "return-address"),
+    ),
+    PolicyRule(
+        name=TROUBLE_DAYS,
+        preset=30,
+        unit="d",
+        sentence=_("开售后单时，看这款商品近 %(value)s 天卖了多少、因为什么来售后"),
+        source=_("产品默认：一个月，看得出一批货的毛病"),
+        bounds=(7, 90),
     ),
     PolicyRule(
         name=BUYER_OPENS,

@@ -1,8 +1,8 @@
-"""The goals of a shop that owes a lot: the radar, and the sweep of what is due."""
+"""The goals of a shop that owes a lot: the radar, its cases, and the sweep of what is due."""
 
 import time
 
-from benchmarks.goals import RADAR, SWEEP, Figure
+from benchmarks.goals import CASES, RADAR, SWEEP, Figure
 from benchmarks.plan import Plan
 from benchmarks.section import Section
 from benchmarks.servers import Bench, Served
@@ -19,6 +19,26 @@ def measure_radar(bench: Bench, web: Served, large: dict[str, object], plan: Pla
     return Section(
         "Radar",
         figures=[Figure(RADAR, found[slowest]["p50"], None, f"{slowest}{here}")],
+        facts=[
+            *(
+                (f"{name}, p50 ms", f"{one['p50']:.1f} (p99 {one['p99']:.1f})")
+                for name, one in found.items()
+            ),
+            ("made in seconds", str(made["seconds"])),
+        ],
+        raw=dict(found),
+    )
+
+
+def measure_cases(bench: Bench, web: Served, large: dict[str, object], plan: Plan) -> Section:
+    """Cases on the orders of that shop, then every tab of their list."""
+    made = bench.step("casework", shop=large["shop"], cases=plan.cases)
+    found = bench.step("cases", agent=large["agent"], port=web.port, loads=plan.page_loads)
+    slowest = max(found, key=lambda name: found[name]["p50"])
+    here = f", here {plan.cases:,} and {plan.orders:,}" if plan.orders != 1_000_000 else ""
+    return Section(
+        "Cases",
+        figures=[Figure(CASES, found[slowest]["p50"], None, f"{slowest}{here}")],
         facts=[
             *(
                 (f"{name}, p50 ms", f"{one['p50']:.1f} (p99 {one['p99']:.1f})")

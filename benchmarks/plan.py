@@ -25,6 +25,7 @@ class Plan:
     questions: int  # of each class of the search
     orders: int  # of the large shop
     followups: int  # that it owes
+    cases: int  # of after-sales, that it has open or over
 
 
 FULL = Plan(
@@ -46,6 +47,7 @@ FULL = Plan(
     questions=8,
     orders=1_000_000,
     followups=100_000,
+    cases=100_000,
 )
 QUICK = Plan(
     name="quick",
@@ -66,4 +68,5 @@ QUICK = Plan(
     questions=4,
     orders=100_000,
     followups=10_000,
+    cases=10_000,
 )

@@ -22,10 +22,11 @@ VIEWS = {
 def run(job: dict[str, Any]) -> dict[str, Any]:
     """Milliseconds over the line of each, after a few that count for nothing."""
     cookie = sign_in(job["port"], job["agent"])
-    return {name: _times(job, path, cookie) for name, path in VIEWS.items()}
+    return {name: times_of(job, path, cookie) for name, path in VIEWS.items()}
 
 
-def _times(job: dict[str, Any], path: str, cookie: str) -> dict[str, float]:
+def times_of(job: dict[str, Any], path: str, cookie: str) -> dict[str, float]:
+    """Of one address, after two answers that count for nothing."""
     line = http.client.HTTPConnection(HOST, job["port"], timeout=60)
     took = []
     for number in range(job["loads"] + 2):

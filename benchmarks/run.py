@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.chatting import Crowd, measure_chatting
 from benchmarks.faults import measure_faults
-from benchmarks.followed import measure_radar, measure_sweep
+from benchmarks.followed import measure_cases, measure_radar, measure_sweep
 from benchmarks.goals import TRUTH, Figure, last_line
 from benchmarks.large_shop import measure_lists, measure_search
 from benchmarks.machine import machine_facts
@@ -99,6 +99,7 @@ class Run:
         self.part("search", lambda: measure_search(stack, large, self.plan))
         self.part("desk page", lambda: measure_desk(stack, web, large, self.plan))
         self.part("radar", lambda: measure_radar(stack, web, large, self.plan))
+        self.part("cases", lambda: measure_cases(stack, web, large, self.plan))
         self.part("sweep", lambda: measure_sweep(stack, self.plan))
 
 

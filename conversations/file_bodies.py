@@ -23,8 +23,6 @@ SALT = "helpdesk.files"
 STEP = 300
 """Seconds to which the moment of an address is rounded down."""
 
-Seal = tuple[int, str]
-
 
 class FileBody(TypedDict):
     """What stands in the entry's row."""

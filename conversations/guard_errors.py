@@ -34,6 +34,15 @@ class GuardBlocked(GuardStopped):
     action = _("可以换成：%(rewrite)s 觉得拦错了，请主管看看。")
 
 
+class SettingBlocked(HelpdeskError):
+    """Words of a setting that would go out by themselves."""
+
+    code = "guard_setting_blocked"
+    status = 422
+    message = _("「%(text)s」不能发给买家：%(why)s")
+    action = _("可以换成：%(rewrite)s 改好再存，您写的都还在页面上。")
+
+
 class NothingToAppeal(HelpdeskError):
     code = "guard_nothing_to_appeal"
     status = 409

@@ -16,7 +16,13 @@ CHAT = JoinedPage(
     styles=("css/tokens.css", "css/chat/chat.css"),
 )
 
-JOINED_PAGES = (CHAT,)
+DESK = JoinedPage(
+    "desk",
+    entries=("js/preferences.js", "js/initials.js", "js/rail_counts.js", "js/desk/main.js"),
+    besides=("js/shop_menu.js",),
+)
+
+JOINED_PAGES = (CHAT, DESK)
 
 
 def static_storage(*, debug: bool) -> dict[str, Any]:

@@ -31,8 +31,10 @@ urlpatterns = [
     path("api/v1/", include("scripts_library.api.urls")),
     path("api/v1/", include("conversations.api.urls")),
     path("api/v1/", include("aftersales.api.urls")),
+    path("api/v1/", include("aftersales.registers.api.urls")),
 ]
 
+handler400 = "helpdesk.kernel.bad_request.bad_request"
 handler404 = "helpdesk.kernel.drf.refusals.not_found"
 handler500 = "helpdesk.kernel.away.server_error"
 

@@ -11,7 +11,6 @@ from helpdesk.team.models import Group, GroupMember
 from scripts_library.errors import NoSuchVersion
 from scripts_library.models import (
     Folder,
-    GuardImport,
     GuardRule,
     GuardRuleVersion,
     Passage,
@@ -149,14 +148,4 @@ def guard_version_of(rule: GuardRule, number: int) -> GuardRuleVersion:
     found = GuardRuleVersion.objects.filter(shop_id=rule.shop_id, rule=rule, number=number).first()
     if found is None:
         raise NoSuchVersion(number=number)
-    return found
-
-
-def guard_table_for(*, membership: Membership, table_id: int) -> GuardImport:
-    """A table of rules that the member brought; anybody else's does not exist."""
-    found = GuardImport.objects.filter(
-        shop_id=membership.shop_id, member=membership, pk=table_id
-    ).first()
-    if found is None:
-        raise NotFound()
     return found

@@ -14,8 +14,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from conversations.actions.sending import Sent, send_message
+from conversations.actions.sending import send_message
 from conversations.actions.starting import start_conversation
+from conversations.actions.stored import Sent
 from conversations.models import Conversation
 from conversations.routing_rules import AUTOMATIC, MODE
 from conversations.speaker import Speaker, agent_of, buyer_of

@@ -9,7 +9,7 @@ from helpdesk.settings import LOGGING, STORAGES
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tests.joined_static.JoinedStaticStorage"},
 }
 STATIC_ROOT = Path(tempfile.gettempdir()) / "helpdesk-test-static"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "helpdesk-test-media"

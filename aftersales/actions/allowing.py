@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Sum
 from django.utils.translation import pgettext
 
 from aftersales.doer import Doer
-from aftersales.errors import NeedsApproval
+from aftersales.errors import NeedsApproval, RulingAboveLimit
 from aftersales.limits import limit_fen, roles_for, rule_for
 from aftersales.machine.table import PAYS
 from aftersales.machine.words import Kind, Need, State, Verb
@@ -16,7 +16,7 @@ from helpdesk.kernel.money import yuan
 WITHIN = frozenset({Need.LIMIT})
 
 
-LETS_GO = (Verb.AGREE, Verb.OFFER, Verb.PAY_INSTEAD)
+LETS_GO = (Verb.AGREE, Verb.OFFER, Verb.PAY_INSTEAD, Verb.RULE_BUYER)
 
 
 def within_limit(*, doer: Doer, case: Case, kind: Kind, fen: int) -> frozenset[Need]:
@@ -36,6 +36,14 @@ def within_limit(*, doer: Doer, case: Case, kind: Kind, fen: int) -> frozenset[N
             amount=yuan(fen), limit=yuan(most), roles=pgettext("between roles", "或").join(roles)
         )
     return WITHIN
+
+
+def ruled_within_limit(*, doer: Doer, case: Case) -> frozenset[Need]:
+    """The same for a platform's ruling, which nobody can check; RulingAboveLimit."""
+    try:
+        return within_limit(doer=doer, case=case, kind=Kind(case.kind), fen=case.amount_fen)
+    except NeedsApproval as above:
+        raise RulingAboveLimit(**above.facts) from None
 
 
 def let_go(*, doer: Doer, order_id: int, without_case: int | None = None) -> int:

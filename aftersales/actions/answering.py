@@ -43,13 +43,18 @@ def refuse(
     grounds: Refusal,
     reason: str,
     evidence: Sequence[Evidence],
+    guard_seen: bool = False,
 ) -> Case:
-    """Refuse, with reason and evidence; LawForbids, with the law, where the buyer has a right."""
+    """Refuse, with reason and evidence; LawForbids, with the law, where the buyer has a right.
+
+    The buyer reads the reason: it passes the guard (GuardBlocked, GuardWarned).
+    """
     held = held_case(doer.shop_id, case_id)
     seen(held, version)
     row_for(held, doer, Verb.REFUSE)
     _lawfully(held, grounds)
-    told = Told(reason=checked(reason, str(Need.REASON.label)), evidence=evidence)
+    reason = checked(reason, str(Need.REASON.label))
+    told = Told(reason=reason, evidence=evidence, guard_seen=guard_seen)
     make_move(
         held=held,
         doer=doer,

@@ -1,10 +1,11 @@
-"""The platform is asked, and what it decided; and the two ways in which a case is let be."""
+"""The platform is asked, gets the evidence, decides; and the two ways in which a case is let be."""
 
 from collections.abc import Sequence
 
 from django.db import transaction
 
 from aftersales.access import held_case
+from aftersales.actions.allowing import ruled_within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.doer import Doer
 from aftersales.evidence import Evidence, checked
@@ -12,7 +13,14 @@ from aftersales.machine.words import Need, Verb
 from aftersales.models import Case
 from helpdesk.kernel.clock import now
 
-APPEALS = (Verb.ESCALATE, Verb.RULE_BUYER, Verb.RULE_SELLER, Verb.WITHDRAW, Verb.CLOSE)
+APPEALS = (
+    Verb.ESCALATE,
+    Verb.PROVE,
+    Verb.RULE_BUYER,
+    Verb.RULE_SELLER,
+    Verb.WITHDRAW,
+    Verb.CLOSE,
+)
 
 
 @transaction.atomic
@@ -25,13 +33,17 @@ def appeal(
     reason: str = "",
     evidence: Sequence[Evidence] = (),
 ) -> Case:
-    """One of `APPEALS`: the buyer's escalation or withdrawal, the platform's word, a closing."""
+    """One of `APPEALS`: the buyer's escalation or withdrawal, the shop's evidence, the
+    platform's word, a closing."""
     if verb not in APPEALS:
         raise ValueError(verb)
     held = held_case(doer.shop_id, case_id)
     seen(held, version)
     row_for(held, doer, verb)
-    held.case.offer_kind, held.case.offer_fen = "", None
+    case, met = held.case, frozenset[Need]()
+    if verb is Verb.RULE_BUYER:  # whoever writes down what the platform said lets the money go
+        met = ruled_within_limit(doer=doer, case=case)
+    case.offer_kind, held.case.offer_fen = "", None
     told = Told(reason=checked(reason, str(Need.REASON.label)), evidence=evidence)
-    make_move(held=held, doer=doer, verb=verb, at=now(), told=told)
+    make_move(held=held, doer=doer, verb=verb, at=now(), told=told, met=met)
     return held.case

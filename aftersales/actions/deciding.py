@@ -38,6 +38,7 @@ class Decided:
 
     decision: Decision
     reason: str = ""
+    guard_seen: bool = False
     kind: Kind
     amount_fen: int
 
@@ -73,6 +74,7 @@ def open_decided(*, doer: Doer, order_id: int, asked: Application, decided: Deci
                 kind=decided.kind,
                 amount_fen=decided.amount_fen,
                 reason=decided.reason,
+                guard_seen=decided.guard_seen,
             )
         case Decision.ASK:
             ask_approval(doer=doer, case_id=case.pk, version=case.version, reason=decided.reason)

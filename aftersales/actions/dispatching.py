@@ -25,8 +25,8 @@ LOOKS = (Verb.PASS, Verb.MISS, Verb.FIND, Verb.BEAR_LOSS)
 TAKES: Mapping[Verb, tuple[Action, Sequence[str]]] = {
     Verb.EDIT: (edit_case, ("kind", "cause", "amount_fen", "words", "evidence")),
     Verb.AGREE: (agree, ("reason",)),
-    Verb.REFUSE: (refuse, ("grounds", "reason", "evidence")),
-    Verb.OFFER: (offer, ("kind", "amount_fen", "reason")),
+    Verb.REFUSE: (refuse, ("grounds", "reason", "evidence", "guard_seen")),
+    Verb.OFFER: (offer, ("kind", "amount_fen", "reason", "guard_seen")),
     Verb.ACCEPT: (accept, ("evidence",)),
     Verb.DECLINE: (decline, ("reason", "evidence")),
     Verb.SHIP_BACK: (ship_back, ("waybill", "evidence")),

@@ -16,6 +16,7 @@ from aftersales.actions.holding_files import hold_files
 from aftersales.actions.owing import owe_refund
 from aftersales.actions.telling import tell_of_move
 from aftersales.actions.timing import start_timer, turn_clock
+from aftersales.actions.wording import words_for_buyer
 from aftersales.doer import Doer
 from aftersales.errors import CaseMoved, EditsUsed, Lacking, MoveImpossible, NotYours
 from aftersales.evidence import Evidence
@@ -23,7 +24,7 @@ from aftersales.machine.table import Row, possible, row_of
 from aftersales.machine.words import TERMINAL, Clock, Kind, Need, State, Verb, Who
 from aftersales.models import Approval, ApprovalState, Case, CaseEvent
 from aftersales.models.case import MOST_EDITS
-from aftersales.registers.actions.hearing import heard_by_registers
+from aftersales.move_hearers import tell_hearers
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.errors import NotAllowed
@@ -43,6 +44,7 @@ class Told:
     evidence: Sequence[Evidence] = ()
     waybill: str = ""
     reference: str = ""
+    guard_seen: bool = False
 
 
 NOTHING = Told()
@@ -106,6 +108,8 @@ def make_move(
     row = row_for(held, doer, verb)
     who = whose(row, doer)
     _needs(row, case, told, for_buyer=who is not doer.who)
+    minded = words_for_buyer(shop_id=case.shop_id, verb=verb, told=told)
+    data = {**(data or {}), **minded}
     if unchecked := (set(row.needs) & NOT_OURS_TO_CHECK) - met:
         raise RuntimeError(f"{verb} was not checked for {unchecked}")
     before = case.state
@@ -115,13 +119,13 @@ def make_move(
     if row.after in TERMINAL:
         case.is_open, case.closed_at = False, max(at, case.opened_at)
     case.save()
+    data = {**(data or {}), **turn_clock(held=held, clock=row.clock, at=at)}
     note_event(held=held, row=row, doer=doer, who=who, before=before, at=at, told=told, data=data)
-    turn_clock(held=held, clock=row.clock, at=at)
     if row.starts is not None:
         start_timer(held=held, timer=row.starts, at=timer_from or at)
     if row.after is State.REFUNDING and before != State.REFUNDING:
         owe_refund(held=held, doer=doer, at=at)
-    heard_by_registers(held=held, before=before, doer=doer)
+    tell_hearers(held=held, before=before, doer=doer)
     asked = Approval.objects.filter(shop_id=case.shop_id, case=case, state=ApprovalState.WAITING)
     if row.verb is Verb.ADD:  # what is asked for is the same: the question goes on
         asked.update(version=case.version)

@@ -71,6 +71,7 @@ def move_deadline(
         source=reason,
         policy_id=running.policy_id,
         effective_from=at,
+        moved_by_id=doer.member_id,
         acts=running.acts,
     )
     follow(case=held.case, doer=doer, outcome=reason, at=at)

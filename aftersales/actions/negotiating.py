@@ -29,8 +29,12 @@ def offer(
     kind: Kind,
     amount_fen: int,
     reason: str,
+    guard_seen: bool = False,
 ) -> Case:
-    """Propose another way, within the colleague's limit; the shop's own time stands still."""
+    """Propose another way, within the colleague's limit; the shop's own time stands still.
+
+    The buyer reads the reason: it passes the guard (GuardBlocked, GuardWarned).
+    """
     held = held_case(doer.shop_id, case_id)
     seen(held, version)
     case = held.case
@@ -49,7 +53,7 @@ def offer(
         )
     met = within_limit(doer=doer, case=case, kind=kind, fen=amount_fen)
     case.offer_kind, case.offer_fen = kind, amount_fen
-    told = Told(reason=checked(reason, str(Need.REASON.label)))
+    told = Told(reason=checked(reason, str(Need.REASON.label)), guard_seen=guard_seen)
     data = {"kind": kind.value, "amount_fen": amount_fen}
     make_move(held=held, doer=doer, verb=Verb.OFFER, at=now(), told=told, met=met, data=data)
     return case

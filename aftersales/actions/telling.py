@@ -17,7 +17,17 @@ from helpdesk.accounts.policies import value_of
 from helpdesk.integrations.actions.recording import record_event
 from helpdesk.integrations.queries.listening import is_heard
 
-INSIDE = frozenset({Verb.OVERDUE, Verb.MISS, Verb.FIND, Verb.PAY_REFUSED, Verb.PAY_AGAIN, Verb.ADD})
+INSIDE = frozenset(
+    {
+        Verb.OVERDUE,
+        Verb.MISS,
+        Verb.FIND,
+        Verb.PAY_REFUSED,
+        Verb.PAY_AGAIN,
+        Verb.ADD,
+        Verb.PROVE,
+    }
+)
 """What changes nothing for the buyer, or is between the shop and others."""
 
 

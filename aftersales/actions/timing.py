@@ -5,6 +5,7 @@ Called by `moving.py` inside its transaction, with the case held.
 
 import math
 from datetime import datetime, timedelta
+from typing import Any
 
 from aftersales.access import Held
 from aftersales.machine.timers import UNITS, due_after, length_of, near_before
@@ -44,8 +45,8 @@ def start_timer(*, held: Held, timer: Timer, at: datetime) -> Deadline:
     )
 
 
-def turn_clock(*, held: Held, clock: Clock, at: datetime) -> None:
-    """What a move does to the timer that ran."""
+def turn_clock(*, held: Held, clock: Clock, at: datetime) -> dict[str, Any]:
+    """What a move does to the timer that ran; where its end moves by that, how, for the event."""
     live = Deadline.objects.filter(shop_id=held.case.shop_id, case=held.case)
     running = live.filter(state=DeadlineState.RUNNING)
     paused = live.filter(state=DeadlineState.PAUSED)
@@ -56,12 +57,16 @@ def turn_clock(*, held: Held, clock: Clock, at: datetime) -> None:
             one.left_seconds = max(0, math.ceil((one.due_at - at).total_seconds()))
             one.state = DeadlineState.PAUSED
             one.save(update_fields=["left_seconds", "state"])
+            return {"stopped": {"timer": one.timer, "left_seconds": one.left_seconds}}
     elif clock is Clock.RESUME:
         running.update(state=DeadlineState.MET, ended_at=at)
         for one in paused:
             later = at + timedelta(seconds=one.left_seconds or 0)
+            before, one.due_at = one.due_at, later
             if one.near_at is not None:
-                one.near_at += later - one.due_at
-            one.due_at = later
+                one.near_at += later - before
             one.state, one.left_seconds = DeadlineState.RUNNING, None
             one.save(update_fields=["due_at", "near_at", "state", "left_seconds"])
+            moved = {"before": before.isoformat(), "due_at": later.isoformat()}
+            return {"went_on": {"timer": one.timer, **moved}}
+    return {}

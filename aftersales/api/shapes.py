@@ -24,6 +24,7 @@ BY_PEOPLE = (
     Verb.ACCEPT,
     Verb.DECLINE,
     Verb.ESCALATE,
+    Verb.PROVE,
     Verb.RULE_BUYER,
     Verb.RULE_SELLER,
     Verb.SHIP_BACK,
@@ -181,6 +182,9 @@ class MoveIn(serializers.Serializer[Any]):
     waybill = serializers.CharField(default="", allow_blank=True, max_length=64)
     reference = serializers.CharField(default="", allow_blank=True, max_length=64)
     signed_at = Moment(required=False, help_text=_("退件签收的时间；不写就是现在"))
+    guard_seen = serializers.BooleanField(
+        default=False, help_text=_("看过用词提醒，照样这样写给买家")
+    )
 
     NEEDED = {
         Verb.REFUSE: ("grounds",),

@@ -119,9 +119,10 @@ ROWS: tuple[Row, ...] = (
     Row(S.REFUSED,      V.EDIT,     S.APPLIED,     BUYER,   ALL, (N.EDITS,), T.ANSWER),
     *_agreed(S.REFUSED, V.AGREE, STAFF, (N.LIMIT,)),
     Row(S.REFUSED,      V.EXPIRE,   S.CLOSED,      TIME,    ALL),
-    # The platform decides; what it said is recorded by a person.
+    # The platform decides, on what both sides handed in; a person records that, and what it said.
     *(Row(before,       V.ESCALATE, S.PLATFORM,    BUYER,   ALL) for before in ESCALATED_FROM),
-    *_agreed(S.PLATFORM, V.RULE_BUYER, STAFF, (N.EVIDENCE,)),
+    Row(S.PLATFORM,     V.PROVE,    S.PLATFORM,    STAFF,   ALL, (N.EVIDENCE,), None, Clock.KEEP),
+    *_agreed(S.PLATFORM, V.RULE_BUYER, STAFF, (N.EVIDENCE, N.LIMIT)),
     Row(S.PLATFORM,     V.RULE_SELLER, S.CLOSED,   STAFF,   ALL, (N.EVIDENCE,)),
     # The goods on their way back. From the day they arrive the law counts.
     Row(S.WAIT_BUYER_SHIP, V.SHIP_BACK, S.IN_RETURN, BUYER, BACK, (N.WAYBILL,), T.TRAVEL),

@@ -52,6 +52,9 @@ IN_HOURS = frozenset(
 """The rules whose numbers are hours; the others' are days."""
 
 
+LEGAL = frozenset(length.rule for length in LENGTHS.values() if length.legal)
+"""The rules that no holiday of the shop stops."""
+
 NEAR_SHARE = 0.8
 """Of its time, after which a deadline is near: the second of the three points of reminders."""
 

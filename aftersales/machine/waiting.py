@@ -1,6 +1,6 @@
 """What a case waits for that the shop has to do, in each state. Pure.
 
-A state that is not here waits for the buyer, the courier, the platform or nobody.
+A state that is not here waits for the buyer, the courier or nobody.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aftersales.machine.words import State, Timer
 
 ANSWER, CONFIRM, LOST = "case_answer", "case_confirm", "case_lost"
-SEND, ISSUE = "case_send", "case_issue"
+SEND, ISSUE, PLATFORM = "case_send", "case_issue", "case_platform"
 APPROVAL, PAY, PAY_FAILED = "case_approval", "case_pay", "case_pay_failed"
 
 
@@ -26,6 +26,7 @@ class Wait:
 WAITS: Mapping[State, Wait] = {
     State.APPLIED: Wait(ANSWER, Timer.ANSWER),
     State.NEGOTIATING: Wait(ANSWER, Timer.ANSWER, stands_still=True),
+    State.PLATFORM: Wait(PLATFORM, None),
     State.WAIT_SELLER_CONFIRM: Wait(CONFIRM, Timer.CONFIRM),
     State.RETURN_LOST: Wait(LOST, Timer.CONFIRM),
     State.WAIT_SELLER_RESHIP: Wait(SEND, Timer.RESHIP),

@@ -80,6 +80,7 @@ class Verb(Word):
     ACCEPT = "accept", pgettext_lazy("case verb", "接受方案")
     DECLINE = "decline", pgettext_lazy("case verb", "不接受方案")
     ESCALATE = "escalate", pgettext_lazy("case verb", "请平台介入")
+    PROVE = "prove", pgettext_lazy("case verb", "凭证交给了平台")
     RULE_BUYER = "rule_buyer", pgettext_lazy("case verb", "平台支持买家")
     RULE_SELLER = "rule_seller", pgettext_lazy("case verb", "平台支持商家")
     SHIP_BACK = "ship_back", pgettext_lazy("case verb", "寄回")
@@ -101,6 +102,10 @@ class Verb(Word):
     ADD = "add", pgettext_lazy("case verb", "补充说明")
     EXPIRE = "expire", pgettext_lazy("case verb", "到时自动办")
     OVERDUE = "overdue", pgettext_lazy("case verb", "过了时限")
+
+
+SAID_TO_BUYER = (Verb.REFUSE, Verb.OFFER)
+"""Their reason is written for the buyer to read; the reasons of the rest are the shop's own."""
 
 
 class Who(Word):

@@ -8,7 +8,7 @@ from aftersales.causes import Cause, Payer
 from aftersales.freight import RULES
 from aftersales.machine.words import TERMINAL, Kind, State
 from helpdesk.accounts.models import Membership
-from helpdesk.commerce.models import Buyer, Order
+from helpdesk.commerce.models import Buyer, Order, Product, Sku
 
 MOST_EDITS = 5
 """Of one application; as the platforms have it."""
@@ -148,6 +148,15 @@ class CaseLine(models.Model):
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+", db_index=False)
     position = models.PositiveSmallIntegerField()
     is_open = models.BooleanField(default=True)
+    # What it was, where the shop lists it, and when the case was opened: by these a product's
+    # trouble is counted without a look at every order of it.
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    sku = models.ForeignKey(
+        Sku, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    opened_at = models.DateTimeField()
     title = models.CharField(max_length=200)
     spec = models.CharField(max_length=120, blank=True, default="")
     quantity = models.PositiveIntegerField()
@@ -159,6 +168,14 @@ class CaseLine(models.Model):
                 fields=["shop", "order", "position"],
                 condition=Q(is_open=True),
                 name="case_one_open_a_line",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["shop", "product", "-opened_at"],
+                include=["case", "sku"],
+                condition=Q(product__isnull=False),
+                name="case_line_of_product",
             ),
         ]
 

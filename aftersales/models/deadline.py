@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from aftersales.machine.words import Timer
 from aftersales.models.case import Case
-from helpdesk.accounts.models import Policy
+from helpdesk.accounts.models import Membership, Policy
 
 
 class DeadlineState(models.TextChoices):
@@ -46,6 +46,10 @@ class Deadline(models.Model):
         Policy, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     effective_from = models.DateTimeField(null=True, blank=True)
+    # Who gave it this end, with ``source`` as the reason; null: the rule alone.
+    moved_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     # Closed holidays on which it stood still, as known when it was started.
     skipped_days = models.JSONField(default=list)
     # What the shop's rule says about acting at the end (`aftersales.unanswered`).

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from aftersales.machine.table import row_of
-from aftersales.machine.waiting import APPROVAL, PAY, PAY_FAILED, WAITS
+from aftersales.machine.waiting import APPROVAL, PAY, PAY_FAILED, PLATFORM, WAITS
 from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import Case, Deadline
 from helpdesk.followups.models import FollowUp
@@ -16,6 +16,8 @@ def at_the_end(row: FollowUp) -> str:
         return _("没人批，售后单自己的时限照走；到那时按店里的规则办。")
     if row.kind in (PAY, PAY_FAILED):
         return _("钱还没到买家手里。他可以请平台介入，法律也只给七天。")
+    if row.kind == PLATFORM:
+        return _("平台只凭手上的凭证判；没有店里的凭证，多半判给买家。")
     case = Case.objects.filter(shop_id=row.shop_id, pk=row.source_id or 0).first()
     wait = None if case is None else WAITS.get(State(case.state))
     if case is None or wait is None:

@@ -45,10 +45,6 @@ class OpeningPage:
     most: str
     cases: Sequence[tuple[Case, str]]
 
-    @property
-    def any_free(self) -> bool:
-        return any(line.case is None for line in self.lines)
-
 
 def opening_allowed(order: Order) -> bool:
     """Whether the shop lets buyers do so, and this order has been paid and lives."""

@@ -1,16 +1,17 @@
 """A case as its buyer reads it on their page: everything that is theirs, nothing of the desk."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 
-from aftersales.buyer_words import CAUSES, DID, HEADS, PAYERS, WAITS, then
+from aftersales.buyer_words import CAUSES, DID, HEADS, PAYERS, SAID_TO_BUYER, WAITS, then
 from aftersales.causes import Cause, Payer, Refusal
 from aftersales.freight import LAW_24, LAW_25, RULES
 from aftersales.machine.table import BACK, possible
-from aftersales.machine.words import Kind, State, Timer, Verb, Who
+from aftersales.machine.words import SAID_TO_BUYER, Kind, State, Timer, Verb, Who
 from aftersales.models import Case, CaseEvent, CaseFile, Deadline
 from aftersales.models.case import MOST_EDITS
 from aftersales.models.deadline import LIVE, DeadlineState
@@ -21,11 +22,12 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.money import yuan
 
 Words = str | Promise
-SAID_TO_BUYER = (Verb.REFUSE, Verb.OFFER)
-"""What the shop writes for the buyer; its reasons for the rest are its own."""
-
 REMINDED = ((0.95, 4), (0.8, 3), (0.5, 2))
 """How much of a time is used up, and how the bar looks then."""
+
+
+NUMBER = re.compile(r"(?=(?:[A-Za-z-]*[0-9]){6})[0-9A-Za-z-]{6,64}")
+"""Of an invoice or a payment: what staff wrote around it is their own note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,9 @@ def _facts(event: CaseEvent) -> str:
         parts.append(str(Kind(data["kind"]).label))
     fen = data.get("amount_fen")
     parts += [yuan(fen)] if fen else []
-    parts += [str(data[name]) for name in ("waybill", "reference") if data.get(name)]
+    parts += [str(data["waybill"])] if data.get("waybill") else []
+    number = NUMBER.search(str(data.get("reference", "")))
+    parts += [number[0]] if number else []
     return " ".join(parts)
 
 

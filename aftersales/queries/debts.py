@@ -20,12 +20,21 @@ from aftersales.machine.waiting import (
     LOST,
     PAY,
     PAY_FAILED,
+    PLATFORM,
     SEND,
     WAITS,
 )
-from aftersales.machine.words import Kind, State
-from aftersales.models import Approval, Case, CaseLine, Deadline, DeadlineState, Refund
-from aftersales.policy_rules import APPROVAL_HOURS, PAY_HOURS
+from aftersales.machine.words import Kind, State, Verb
+from aftersales.models import (
+    Approval,
+    Case,
+    CaseEvent,
+    CaseLine,
+    Deadline,
+    DeadlineState,
+    Refund,
+)
+from aftersales.policy_rules import APPROVAL_HOURS, PAY_HOURS, PLATFORM_HOURS, RULING_DAYS
 from conversations.models import Conversation, SessionState
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import policies_of, rule
@@ -48,6 +57,8 @@ class Facts:
     approval: Approval | None = None
     refund: Refund | None = None
     chat: Conversation | None = None
+    # The last time that the platform was asked, or was handed the shop's evidence.
+    appeal: CaseEvent | None = None
 
 
 def debts_of(shop_id: int, cases: Sequence[Case]) -> dict[int, list[Kept]]:
@@ -74,6 +85,11 @@ def _fill(shop_id: int, found: Mapping[int, Facts]) -> None:
         found[approval.case_id].approval = approval
     for refund in Refund.objects.filter(**of_cases).order_by("made_at", "pk"):
         found[refund.case_id].refund = refund
+    appealed = [pk for pk, one in found.items() if one.case.state == State.PLATFORM]
+    if appealed:
+        events = CaseEvent.objects.filter(shop_id=shop_id, case_id__in=appealed)
+        for event in events.filter(verb__in=(Verb.ESCALATE, Verb.PROVE)).order_by("version"):
+            found[event.case_id].appeal = event
     buyers = [one.case.buyer_id for one in found.values() if one.case.buyer_id is not None]
     chats = Conversation.objects.filter(shop_id=shop_id, buyer_id__in=buyers)
     of_buyer = {chat.buyer_id: chat for chat in chats}
@@ -102,6 +118,8 @@ def _debts(facts: Facts, policies: Mapping[str, Any], at_work: Collection[int]) 
                 ),
                 is_paused=wait.stands_still,
             )
+    if case.state == State.PLATFORM and facts.appeal is not None:
+        yield Kept(_appealed(facts, facts.appeal, policies, _first(opener, at_work)))
     let_go = [None if refund is None else refund.made_by_id, *opener]
     hours = timedelta(hours=policies[PAY_HOURS])
     if case.state == State.REFUND_FAILED and refund is not None and refund.settled_at is not None:
@@ -131,6 +149,31 @@ def _debts(facts: Facts, policies: Mapping[str, Any], at_work: Collection[int]) 
         )
     if facts.approval is not None:
         yield Kept(_approval(facts, facts.approval, policies))
+
+
+def _appealed(
+    facts: Facts, last: CaseEvent, policies: Mapping[str, Any], owner_id: int | None
+) -> Owed:
+    """The shop's evidence, in time; once that is handed in, a look at what the platform says."""
+    case, handed_in = facts.case, last.verb == Verb.PROVE
+    name = RULING_DAYS if handed_in else PLATFORM_HOURS
+    number = policies[name]
+    what = {"kind": Kind(case.kind).label, "words": case.words or Cause(case.cause).label}
+    title = (
+        _("看平台判了没有：%(kind)s，%(words)s")
+        if handed_in
+        else _("把凭证交给平台：%(kind)s，%(words)s")
+    )
+    taken = rule(name)
+    return _owed(
+        facts,
+        kind=PLATFORM,
+        title=title % what,
+        because=_("%(said)s（%(source)s）") % {"said": taken.said(number), "source": taken.source},
+        starts_at=last.at,
+        due_at=last.at + (timedelta(days=number) if handed_in else timedelta(hours=number)),
+        owner_id=owner_id,
+    )
 
 
 def _approval(facts: Facts, asked: Approval, policies: Mapping[str, Any]) -> Owed:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from aftersales.evidence import is_seq
 from aftersales.models import Case, CaseFile
 from conversations.file_bodies import file_shape
 from conversations.models import Conversation, Entry, EntryKind
@@ -38,7 +39,7 @@ def proofs_of(
     """Each piece of evidence by kind and text; at most two queries."""
     pieces = {(str(one["kind"]), str(one["text"])) for one in given}
     found = {piece: Proof(piece[1]) for piece in pieces}
-    seqs = {int(text) for kind, text in pieces if kind == "message" and text.isdecimal()}
+    seqs = {int(text) for kind, text in pieces if kind == "message" and is_seq(text)}
     if seqs and conversation is not None:
         entries = Entry.objects.filter(
             shop_id=case.shop_id, conversation_id=conversation.pk, seq__in=seqs

@@ -1,46 +1,28 @@
 """What happened to a case, newest first: its moves, its deadlines, the questions of approval."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from aftersales.causes import Refusal
-from aftersales.machine.words import Kind, Timer, Verb, Who
-from aftersales.models import Approval, ApprovalState, Case, CaseEvent, Deadline, DeadlineState
-from aftersales.queries.clock_of_case import limit_words
+from aftersales.machine.words import Kind, Verb, Who
+from aftersales.models import Approval, ApprovalState, Case, CaseEvent
 from aftersales.queries.evidence_shown import Proof, proofs_of
+from aftersales.queries.history_of_time import Happened, clock_said, time_of_case
 from conversations.models import Conversation
 from helpdesk.kernel.money import yuan
 
 AUTOMATIC = (Who.TIME, Who.MONEY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
-    """One line of the history. ``said`` are a person's words, ``facts`` the machine's."""
-
-    at: datetime
-    what: str | Promise
-    who: str = ""
-    said: str = ""
-    facts: str = ""
-    proofs: Sequence[Proof] = ()
-    is_automatic: bool = False
-    waits: bool = False
-
-
 def history_of(
     case: Case, events: Sequence[CaseEvent], conversation: Conversation | None
 ) -> list[Happened]:
-    """Four queries at most, with the evidence."""
+    """Five queries at most, with the evidence."""
     given = [one for event in events for one in event.evidence]
     proofs = proofs_of(case, conversation, given)
-    found = list(_timed(Deadline.objects.filter(shop_id=case.shop_id, case=case).order_by("pk")))
+    found = time_of_case(case)
     found += [_moved(event, proofs) for event in reversed(events)]
     approvals = Approval.objects.filter(shop_id=case.shop_id, case=case)
     found += _approved(approvals.select_related("asked_by__user", "decided_by__user"))
@@ -78,31 +60,8 @@ def _facts(data: dict[str, Any]) -> str:
         found.append(_("号码 %(reference)s") % {"reference": data["reference"]})
     if "problem" in data:
         found.append(str(data["problem"]))
+    found += clock_said(data)
     return " · ".join(found)
-
-
-def _timed(deadlines: Iterable[Deadline]) -> Iterator[Happened]:
-    """A deadline that somebody moved is followed by a row of its own, from the same start."""
-    moved: set[tuple[str, datetime]] = set()
-    for one in deadlines:
-        label = Timer(one.timer).label
-        if (one.timer, one.started_at) in moved:
-            due = f"{timezone.localtime(one.due_at):%Y-%m-%d %H:%M}"
-            yield Happened(
-                at=one.effective_from or one.started_at,
-                what=_("%(what)s的期限改到 %(due)s") % {"what": label, "due": due},
-                said=one.source,
-            )
-        else:
-            words = {"what": label, "limit": limit_words(one)}
-            yield Happened(
-                at=one.started_at,
-                what=_("开始计时：%(what)s，%(limit)s") % words,
-                facts=one.source,
-                is_automatic=True,
-            )
-        if one.state == DeadlineState.MOVED:
-            moved.add((one.timer, one.started_at))
 
 
 def _approved(approvals: Iterable[Approval]) -> Iterator[Happened]:

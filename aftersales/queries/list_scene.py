@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from aftersales.causes import Cause
 from aftersales.doer import staff_of
@@ -14,12 +15,14 @@ from aftersales.machine.words import Kind, State
 from aftersales.models import Approval, Case
 from aftersales.queries.clock_of_case import Clock, clock_of, latest_deadlines
 from aftersales.queries.counts import tab_counts
-from aftersales.queries.listing import Asked, Page, list_page, sought_cases
+from aftersales.queries.listing import Asked, Goods, Page, list_page, sought_cases
 from aftersales.queries.questions import may_decide_any
 from aftersales.queries.titles import titles_of
+from aftersales.queries.trouble import trouble_days
 from aftersales.turns import Tab
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import value_of
+from helpdesk.commerce.access import product_of_shop, sku_of_shop
 from helpdesk.commerce.models import Platform
 from helpdesk.commerce.queries.finding import buyer_ids, order_ids
 from helpdesk.commerce.search_words import read
@@ -83,11 +86,13 @@ def scene_of_list(
 
 def _head(membership: Membership, asked: Asked, words: str) -> dict[str, Any]:
     counts = tab_counts(membership.shop_id)
+    on = None if words or asked.goods else asked.tab
     return {
         "tabs": [
-            (tab, counts.get(tab), _query(asked, tab=tab.value), tab is asked.tab and not words)
+            (tab, counts.get(tab), _query(asked, tab=tab.value, product="", sku=""), tab is on)
             for tab in Tab
         ],
+        "goods": _goods(membership.shop_id, asked.goods) if asked.goods else "",
         "kinds": [Choice(one.value, one.label, one == asked.kind) for one in Kind],
         "causes": [Choice(one.value, one.label, one == asked.cause) for one in Cause],
         "platforms": [
@@ -97,6 +102,17 @@ def _head(membership: Membership, asked: Asked, words: str) -> dict[str, Any]:
         "is_narrowed": bool(asked.kind or asked.cause or asked.platform or asked.mine),
         "plain_query": f"?tab={asked.tab.value}",
         "to_decide": may_decide_any(staff_of(membership)),
+    }
+
+
+def _goods(shop_id: int, goods: Goods) -> str:
+    """What the list is about, in words; ProductNotFound for what is another shop's."""
+    name = product_of_shop(shop_id, goods.product).name
+    if goods.sku is not None:
+        name = f"{name} {sku_of_shop(shop_id, goods.sku).spec}".rstrip()
+    return _("近 %(n)s 天的“%(goods)s”，在办的和办完的") % {
+        "n": trouble_days(shop_id),
+        "goods": name,
     }
 
 
@@ -142,6 +158,8 @@ def _query(asked: Asked, **other: str) -> str:
         "cause": asked.cause,
         "platform": asked.platform,
         "mine": "1" if asked.mine else "",
+        "product": str(asked.goods.product) if asked.goods else "",
+        "sku": str(asked.goods.sku or "") if asked.goods else "",
         **other,
     }
     return "?" + urlencode({name: value for name, value in said.items() if value})

@@ -9,11 +9,20 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from aftersales.models import Approval, Case, CaseEvent
+from aftersales.models import Approval, Case, CaseEvent, CaseLine
 from aftersales.turns import STATES, Tab
 from helpdesk.accounts.models import Membership
 
 PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Cases about one product, or one article of it, since a moment: whatever became of them."""
+
+    product: int
+    sku: int | None
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class Asked:
     cause: str = ""
     platform: str = ""
     mine: bool = False
+    # In place of the tab.
+    goods: Goods | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +48,15 @@ class Page:
 
 def cases_of(membership: Membership, asked: Asked) -> QuerySet[Case]:
     """The cases of a tab, narrowed, in no order."""
-    rows = Case.objects.filter(shop_id=membership.shop_id, is_open=asked.tab is not Tab.OVER)
-    if asked.tab in STATES:
-        rows = rows.filter(state__in=STATES[asked.tab])
-    if asked.tab is Tab.APPROVAL:
-        rows = rows.filter(Exists(waiting_of_case()))
+    rows = Case.objects.filter(shop_id=membership.shop_id)
+    if asked.goods is not None:
+        rows = rows.filter(pk__in=_about(membership.shop_id, asked.goods))
+    else:
+        rows = rows.filter(is_open=asked.tab is not Tab.OVER)
+        if asked.tab in STATES:
+            rows = rows.filter(state__in=STATES[asked.tab])
+        if asked.tab is Tab.APPROVAL:
+            rows = rows.filter(Exists(waiting_of_case()))
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     if asked.cause:
@@ -56,6 +71,15 @@ def cases_of(membership: Membership, asked: Asked) -> QuerySet[Case]:
     return rows
 
 
+def _about(shop_id: int, goods: Goods) -> QuerySet[CaseLine, int]:
+    lines = CaseLine.objects.filter(
+        shop_id=shop_id, product_id=goods.product, opened_at__gte=goods.since
+    )
+    if goods.sku is not None:
+        lines = lines.filter(sku_id=goods.sku)
+    return lines.values_list("case_id", flat=True)
+
+
 def waiting_of_case() -> QuerySet[Approval]:
     """The question that is open about an outer query's case."""
     return Approval.objects.filter(
@@ -64,15 +88,19 @@ def waiting_of_case() -> QuerySet[Approval]:
 
 
 def list_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
-    """What is due first comes first, what has no end after it; what is over, newest first. Money
-    on its way has no end: the payment service takes as long as it takes.
+    """What is due first comes first, what has no end after it; what is over, newest first, and so
+    what a product came back for. Money on its way has no end: the payment service takes as long
+    as it takes.
 
     By key: whatever moves meanwhile, nothing is shown twice, and what stays is not left out.
     """
     rows = cases_of(membership, asked).select_related("order", "buyer")
     after = _read(cursor)
+    if asked.goods is not None:
+        found = list(_newest(rows, after, "opened_at")[: PAGE + 1])
+        return _page(found, [case.opened_at for case in found])
     if asked.tab is Tab.OVER:
-        found = list(_newest(rows, after)[: PAGE + 1])
+        found = list(_newest(rows, after, "closed_at")[: PAGE + 1])
         return _page(found, [case.closed_at for case in found])
     found = []
     if asked.tab is not Tab.MONEY and (after is None or after.at is not None):
@@ -97,10 +125,11 @@ def _due(rows: QuerySet[Case], after: _Key | None) -> QuerySet[Case]:
     return rows.order_by("due_at", "pk")
 
 
-def _newest(rows: QuerySet[Case], after: _Key | None) -> QuerySet[Case]:
+def _newest(rows: QuerySet[Case], after: _Key | None, by: str) -> QuerySet[Case]:
     if after is not None and after.at is not None:
-        rows = rows.filter(closed_at__lte=after.at).exclude(closed_at=after.at, pk__gte=after.pk)
-    return rows.order_by("-closed_at", "-pk")
+        rows = rows.filter(**{f"{by}__lte": after.at})
+        rows = rows.exclude(**{by: after.at}, pk__gte=after.pk)
+    return rows.order_by(f"-{by}", "-pk")
 
 
 def _page(found: list[Case], keys: list[datetime | None]) -> Page:

@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from aftersales.access import Held
-from aftersales.actions.allowing import within_limit
+from aftersales.actions.allowing import ruled_within_limit, within_limit
+from aftersales.buyer_words import SAID_TO_BUYER
 from aftersales.causes import Refusal
 from aftersales.doer import Doer
-from aftersales.errors import NeedsApproval, RefundUnderWay
+from aftersales.errors import NeedsApproval, RefundUnderWay, RulingAboveLimit
 from aftersales.law import forbidden, lawful_refusals
 from aftersales.limits import limit_fen, rule_for
 from aftersales.machine.table import PAYS, Row, possible, row_of
@@ -31,12 +32,12 @@ FIRST = (
     Verb.PAY_AGAIN,
     Verb.FIND,
     Verb.ARRIVE,
+    Verb.PROVE,
     Verb.RULE_BUYER,
 )
 """The one that stands out, in this order."""
 
 OF_OTHER_PAGES = (Verb.EDIT,)
-MONEY_IS_SAID = (Verb.OFFER, Verb.PAY_INSTEAD)
 WAYBILL_MAY_BE_SAID = (Verb.ARRIVE,)
 
 
@@ -70,6 +71,11 @@ class Move:
     law: str = ""
     locked: str = ""
     may_ask: bool = False
+
+    @property
+    def buyer_reads(self) -> bool:
+        """Whether the reason stands on the buyer's own page."""
+        return self.verb in SAID_TO_BUYER
 
 
 def moves_of(
@@ -128,6 +134,8 @@ def _particular(
             return _refusing(held)
         case Verb.OFFER:
             return {"choices": _choices(held), "limit": _limit(doer, Kind.REFUND)}
+        case Verb.RULE_BUYER:
+            return _ruling(held, doer)
         case Verb.PAY_INSTEAD:
             most = most_for(held.order, Kind.REFUND, _places(held), without_case=held.case.pk)
             back = Kind.RETURN if held.case.return_signed_at else Kind.REFUND
@@ -150,6 +158,14 @@ def _agreeing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, Any]:
     except NeedsApproval as above:
         return {"deed": deed, "locked": above.said(), "may_ask": True}
     return {"deed": deed}
+
+
+def _ruling(held: Held, doer: Doer) -> dict[str, Any]:
+    try:
+        ruled_within_limit(doer=doer, case=held.case)
+    except RulingAboveLimit as above:
+        return {"locked": above.said()}
+    return {}
 
 
 def _refusing(held: Held) -> dict[str, Any]:

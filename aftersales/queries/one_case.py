@@ -22,6 +22,7 @@ from aftersales.queries.evidence_shown import conversation_of, photos_of, proofs
 from aftersales.queries.history_of_case import history_of
 from aftersales.queries.money_of_case import money_of
 from aftersales.queries.moves import may_edit, moves_of
+from aftersales.queries.trouble import trouble_of
 from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import value_of
 from helpdesk.followups.due_words import day_words
@@ -45,6 +46,7 @@ def scene_of_case(held: Held, doer: Doer) -> dict[str, Any]:
     percentages: list[int] = value_of(case.shop_id, REMINDERS)
     events = list(CaseEvent.objects.filter(shop_id=case.shop_id, case=case).order_by("version"))
     lines = sorted(case.lines.all(), key=lambda line: line.position)
+    trouble = trouble_of(case.shop_id, lines)
     conversation = conversation_of(case)
     asked = _question(case.shop_id, case.pk)
     refund = Refund.objects.filter(shop_id=case.shop_id, case=case).order_by("-pk").first()
@@ -57,6 +59,7 @@ def scene_of_case(held: Held, doer: Doer) -> dict[str, Any]:
         "case": case,
         "order": held.order,
         "lines": lines,
+        "lines_told": [(line, trouble.get(line.position)) for line in lines],
         "title": f"{lines[0]}" + (f" +{len(lines) - 1}" if len(lines) > 1 else "") if lines else "",
         "moment": clocks.iso(now),
         "steps": ",".join(map(str, percentages)),

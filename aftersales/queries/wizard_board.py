@@ -31,6 +31,7 @@ from aftersales.wizard.draft import Decision, Draft
 from conversations.queries.quotable import Quotable
 from helpdesk.commerce.templatetags.trade_words import bare_yuan
 from helpdesk.kernel.errors import HelpdeskError
+from scripts_library.models import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class Board:
     figures: Any = field(default=None)
 
     @property
+    def languages(self) -> list[Language]:
+        """In which the words may be."""
+        return list(Language)
+
+    @property
     def decisions(self) -> list[Decision]:
         """What may be done with it at once: above the limit only to ask."""
         if self.chosen is None or self.scene.case is not None:
@@ -105,7 +111,7 @@ def board_of(scene: Scene, draft: Draft) -> Board:
         decision=_decision(draft, chosen),
         wanted=_wanted(options, picked),
         lawful=lawful_for(scene, picked.kind, cause) if picked else (),
-        words=words_for(scene, draft, cause, picked, fen) if picked else None,
+        words=words_for(scene, draft, cause, picked, fen, heard=evidence) if picked else None,
         figures=it.figures,
     )
 

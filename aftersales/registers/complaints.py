@@ -9,10 +9,10 @@ from aftersales.registers.followup_kinds import again_by, page_of_source
 from aftersales.registers.models import Complaint
 from aftersales.registers.models.complaint import Step
 from aftersales.registers.policy_rules import COMPLAINT_HOURS
-from aftersales.registers.register import About, Register
+from aftersales.registers.register import About, Register, Stream
 from helpdesk.followups.kinds import Kind
 
-REVISIT, HARD_QUESTION = "complaint_revisit", "hard_question"
+KEY, REVISIT, HARD_QUESTION = "complaint", "complaint_revisit", "hard_question"
 
 
 def _asks(row: Complaint) -> str:
@@ -29,11 +29,11 @@ def _about(row: Complaint) -> About:
 
 def _kind(row: Complaint) -> str:
     """Once the buyer has agreed, what is left is to ask them again."""
-    return REVISIT if row.steps.filter(step=Step.AGREE).exists() else COMPLAINTS.key
+    return REVISIT if row.steps.filter(step=Step.AGREE).exists() else KEY
 
 
 COMPLAINTS = Register(
-    key="complaint",
+    key=KEY,
     model=Complaint,
     label=pgettext_lazy("register", "投诉"),
     explains=gettext_lazy("六步一步步打勾，难的当天报主管，第二天回访，不让同一位买家投诉两次。"),
@@ -44,6 +44,7 @@ COMPLAINTS = Register(
     asks=_asks,
     about=_about,
     kind=_kind,
+    checks=(Stream(KEY, KEY), Stream(REVISIT, KEY)),
 )
 
 KINDS = (

@@ -19,6 +19,20 @@ class RowMoved(HelpdeskError):
     action = _("看一眼最新情况再定。")
 
 
+class NotKept(HelpdeskError):
+    code = "return_not_kept"
+    status = 409
+    message = _("%(row)s 已经对上 %(case)s，没有撤销。")
+    action = _("到那个售后单里看；货不对，验货时说明。")
+
+
+class KeptByCase(HelpdeskError):
+    code = "register_kept_by_case"
+    status = 409
+    message = _("%(row)s 是售后单要寄的，没有在这里结案。")
+    action = _("寄出时填运单号；不寄了，到售后单里改。")
+
+
 class EntryWrong(HelpdeskError):
     """Something typed that cannot be kept; ``field`` names it as the form does."""
 

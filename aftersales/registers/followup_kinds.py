@@ -1,5 +1,6 @@
 """Each register's checks as a kind of follow-up, which comes again until its row is closed."""
 
+import math
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from helpdesk.accounts.policies import value_of
 from helpdesk.followups.chaining import Step
 from helpdesk.followups.kinds import Kind
 from helpdesk.followups.models import FollowUp
+from helpdesk.kernel import clock
 
 DAY = timedelta(hours=24)
 
@@ -43,7 +45,12 @@ def again_by(register: Register, hours: int = 0) -> Callable[[FollowUp], Step | 
         row = row_behind(followup)
         if row is None or not row.is_open:
             return None
-        pause: int = hours or value_of(followup.shop_id, register.rule)
-        return Step(followup.kind, followup.title, pause * 60, followup.because)
+        minutes: int = 60 * (hours or value_of(followup.shop_id, register.rule))
+        because = followup.because
+        if (limit := register.latest(row)) is not None:
+            end, because = limit
+            left = math.ceil((end - clock.now()).total_seconds() / 60)
+            minutes = min(minutes, left) if left > 0 else minutes
+        return Step(followup.kind, followup.title, minutes, because)
 
     return again

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -19,6 +20,16 @@ class About:
     buyer_id: int | None = None
     conversation: int | None = None
     money_fen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Follow-ups that say when rows are looked at next: their kind, what they are about, and by
+    which column of a row that is found."""
+
+    kind: str
+    source: str
+    by: str = "pk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +51,30 @@ class Register:
     about: Callable[[Any], About]
     # Of the follow-up that a row owes now; left out, it is the register's one kind.
     kind: Callable[[Any], str] | None = None
+    # By when a row is looked at whatever was found before, and by which rule; None for none.
+    latest: Callable[[Any], tuple[datetime, str] | None] = lambda _row: None
+    # Every kind that a row may owe, each row one of them at a time; left out, the register's one.
+    checks: tuple[Stream, ...] = ()
 
     def kind_of(self, row: RegisterRow) -> str:
         """The kind of a row's next check."""
         return self.key if self.kind is None else self.kind(row)
+
+    @property
+    def streams(self) -> tuple[Stream, ...]:
+        """What its rows are sorted by."""
+        return self.checks or (Stream(self.key, self.key),)
+
+    def source_of(self, row: RegisterRow) -> tuple[str, int]:
+        """What the next check of a row is about: the row, or the case that keeps it."""
+        kind = self.kind_of(row)
+        stream = next(one for one in self.streams if one.kind == kind)
+        return stream.source, getattr(row, stream.by)
+
+    def is_kept_elsewhere(self, row: RegisterRow) -> bool:
+        """Whether the next check moves and ends with a case, never by hand."""
+        elsewhere = any(one.source != self.key for one in self.streams)
+        return elsewhere and self.source_of(row)[0] != self.key
 
     @property
     def address(self) -> str:

@@ -3,9 +3,18 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from aftersales.machine.waiting import SEND
 from aftersales.registers.models import Reship
 from aftersales.registers.policy_rules import CHASE_HOURS
-from aftersales.registers.register import About, Register
+from aftersales.registers.register import About, Register, Stream
+from aftersales.registers.returns import CASE
+
+KEY = "reship"
+
+
+def _kind(row: Reship) -> str:
+    """What a case owes is the case's own follow-up, with its deadline; it is owed once."""
+    return KEY if row.case_id is None else SEND
 
 
 def _asks(row: Reship) -> str:
@@ -19,7 +28,7 @@ def _about(row: Reship) -> About:
 
 
 RESHIPS = Register(
-    key="reship",
+    key=KEY,
     model=Reship,
     label=pgettext_lazy("register", "补发"),
     explains=gettext_lazy("要补寄、换寄的，谁寄、哪天前寄，没寄就一遍遍催，寄前核对货和地址。"),
@@ -29,4 +38,6 @@ RESHIPS = Register(
     rule=CHASE_HOURS,
     asks=_asks,
     about=_about,
+    kind=_kind,
+    checks=(Stream(KEY, KEY), Stream(SEND, CASE, by="case_id")),
 )

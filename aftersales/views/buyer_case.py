@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from aftersales.access import case_of_key
 from aftersales.actions.serving_buyers import do_deed
 from aftersales.buyer_errors import AddressUnknown, told_to_buyer
-from aftersales.buyer_forms import filled
 from aftersales.buyer_words import CAUSES
 from aftersales.errors import CaseNotFound
 from aftersales.machine.words import Kind
@@ -21,7 +20,7 @@ from aftersales.models.case import WITHOUT_LINES
 from aftersales.queries.buyer_opening import kinds_for
 from aftersales.queries.buyer_page import buyer_page
 from aftersales.views.buyer_door import Entered, buyer_view, count_try
-from aftersales.views.buyer_uploads import photo_limits, refuse_too_large
+from aftersales.views.buyer_uploads import form_of, photo_limits
 from helpdesk.commerce.access import order_of
 from helpdesk.kernel.errors import HelpdeskError
 
@@ -35,9 +34,8 @@ def buyer_case(request: HttpRequest, came: Entered, /, **more: Any) -> HttpRespo
     if request.method != "POST":
         return _page(request, came, case)
     try:
+        asked = form_of(request, came.shop.pk)
         count_try(came)
-        refuse_too_large(request, came.shop.pk)
-        asked = filled(request)
         do_deed(case=case, filled=asked)
     except HelpdeskError as problem:
         return _page(request, came, case_of_key(came.shop.pk, case.key), problem=problem)

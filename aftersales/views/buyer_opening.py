@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from aftersales.actions.serving_buyers import open_for_buyer
 from aftersales.buyer_errors import AddressUnknown, OpeningOff, told_to_buyer
-from aftersales.buyer_forms import filled
 from aftersales.buyer_words import CAUSES
 from aftersales.models import Case
 from aftersales.queries.buyer_opening import opening_allowed, opening_page
 from aftersales.views.buyer_door import Entered, buyer_view, count_try
-from aftersales.views.buyer_uploads import photo_limits, refuse_too_large
+from aftersales.views.buyer_uploads import form_of, photo_limits
 from conversations.case_addresses import case_address
 from helpdesk.commerce.access import order_by_number
 from helpdesk.commerce.models import Order
@@ -36,9 +35,9 @@ def buyer_opening(request: HttpRequest, came: Entered, /, **more: Any) -> HttpRe
     if request.method != "POST":
         return _page(request, came, order)
     try:
+        asked = form_of(request, came.shop.pk)
         count_try(came)
-        refuse_too_large(request, came.shop.pk)
-        case = open_for_buyer(order=order, filled=filled(request))
+        case = open_for_buyer(order=order, filled=asked)
     except HelpdeskError as problem:
         return _page(request, came, order, problem)
     return HttpResponseRedirect(f"{_address(came, case)}&done=open#top", status=303)

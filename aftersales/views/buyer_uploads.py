@@ -1,18 +1,23 @@
-"""Photos in a buyer's form: how many and how large, refused before they are read."""
+"""Photos in a buyer's form: how many and how large, refused before they are kept."""
 
+import time
 from typing import TypedDict
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
+from aftersales.buyer_errors import FormTooLarge
+from aftersales.buyer_forms import Filled, filled
 from conversations.file_rules import PER_MESSAGE, limits_of
-from conversations.files.errors import FileTooLarge
 from conversations.files.incoming import MB
 from conversations.views.files import length_of
 from helpdesk.accounts.policies import value_of
 
 FORM_BYTES = 64 * 1024
 """What the words of a form may take beside its files."""
+
+MOST_DRAINED, DRAINED_FOR = 512 * MB, 60.0
+"""Bytes and seconds that a form which is refused may still take to arrive."""
 
 
 class PhotoLimits(TypedDict):
@@ -33,8 +38,24 @@ def photo_limits(shop_id: int) -> PhotoLimits:
     }
 
 
-def refuse_too_large(request: HttpRequest, shop_id: int) -> None:
-    """FileTooLarge before a byte of the body is read."""
+def form_of(request: HttpRequest, shop_id: int) -> Filled:
+    """What was filled in; FormTooLarge before any of a larger form is looked at, Unfilled."""
     most = int(value_of(shop_id, PER_MESSAGE)) * limits_of(shop_id).most_mb
     if (length_of(request) or 0) > most * MB + FORM_BYTES:
-        raise FileTooLarge(name=_("照片"), limit=most)
+        _drain(request)
+        raise FormTooLarge(limit=most)
+    try:
+        return filled(request)
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        raise FormTooLarge(limit=most) from None
+
+
+def _drain(request: HttpRequest) -> None:
+    """Let the rest arrive and forget it: a browser that is still sending when it is answered shows
+    a torn connection in place of the answer."""
+    left, until = MOST_DRAINED, time.monotonic() + DRAINED_FOR
+    while left > 0 and time.monotonic() < until:
+        piece = request.read(min(left, MB))
+        if not piece:
+            return
+        left -= len(piece)

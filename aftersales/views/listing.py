@@ -13,8 +13,10 @@ from aftersales.causes import Cause
 from aftersales.machine.words import Kind
 from aftersales.queries.counts import pressing
 from aftersales.queries.list_scene import scene_of_list
-from aftersales.queries.listing import Asked
+from aftersales.queries.listing import Asked, Goods
+from aftersales.queries.trouble import since_of, trouble_days
 from aftersales.turns import Tab
+from aftersales.wizard.draft import number_in
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.models import Platform
 from helpdesk.commerce.search_words import MOST
@@ -60,6 +62,15 @@ def _now(request: MemberRequest) -> dict[str, Any]:
         cause=known("cause", Cause.codes()),
         platform=known("platform", Platform.values),
         mine=said.get("mine") == "1",
+        goods=_goods(request),
     )
     words = said.get("q", "").replace("\x00", "").strip()[:MOST]
     return scene_of_list(request.membership, asked, words=words, after=said.get("after", "")[:200])
+
+
+def _goods(request: MemberRequest) -> Goods | None:
+    product = number_in(request.GET.get("product"))
+    if product is None:
+        return None
+    since = since_of(trouble_days(request.membership.shop_id))
+    return Goods(product, number_in(request.GET.get("sku")), since)

@@ -20,6 +20,7 @@ from aftersales.actions.moving_deadlines import move_deadline
 from aftersales.actions.negotiating import accept, decline, offer
 from aftersales.actions.refunding import ask_service_now, pay_again, pay_instead, pay_outside
 from aftersales.actions.returning import arrive, inspect, ship_back
+from aftersales.amounts import fen_of
 from aftersales.doer import staff_of
 from aftersales.errors import WordsWrong
 from aftersales.machine.table import PAYS
@@ -106,9 +107,11 @@ def _act(verb: Verb, asked: QueryDict) -> tuple[Callable[..., Any], Given]:
             return agree, {"reason": reason}
         case Verb.REFUSE:
             grounds = forms.grounds_of(asked)
-            return refuse, {"grounds": grounds, "reason": reason, "evidence": proofs}
+            words = {"reason": reason, "guard_seen": forms.guard_seen(asked)}
+            return refuse, {"grounds": grounds, **words, "evidence": proofs}
         case Verb.OFFER:
-            return offer, {**_offered(asked), "reason": reason}
+            words = {"reason": reason, "guard_seen": forms.guard_seen(asked)}
+            return offer, {**_offered(asked), **words}
         case Verb.ACCEPT | Verb.CONFIRM:
             return (accept if verb is Verb.ACCEPT else confirm), {"evidence": proofs}
         case Verb.ADD:
@@ -130,7 +133,7 @@ def _act(verb: Verb, asked: QueryDict) -> tuple[Callable[..., Any], Given]:
             return pay_again, {"reason": reason}
         case Verb.PAY_INSTEAD:
             return pay_instead, {
-                "amount_fen": forms.fen_of(asked.get("amount", "")),
+                "amount_fen": fen_of(asked.get("amount", "")),
                 "reason": reason,
             }
         case Verb.PAY_OUTSIDE:
@@ -145,5 +148,5 @@ def _offered(asked: QueryDict) -> Given:
     kind = forms.kind_of(asked)
     return {
         "kind": kind,
-        "amount_fen": forms.fen_of(asked.get("amount", "")) if kind in PAYS else 0,
+        "amount_fen": fen_of(asked.get("amount", "")) if kind in PAYS else 0,
     }

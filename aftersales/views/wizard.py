@@ -9,12 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
+from aftersales import move_forms as forms
 from aftersales.access import case_of
 from aftersales.actions.deciding import open_decided
 from aftersales.actions.opening import edit_case
 from aftersales.doer import staff_of
 from aftersales.errors import NotTheBuyer
 from aftersales.models import Case
+from aftersales.queries.trouble import trouble_of
 from aftersales.queries.wizard import Scene, scene_of, scene_of_case
 from aftersales.queries.wizard_board import Board, board_of, typed_fen
 from aftersales.wizard.draft import Draft, draft_of, number_in
@@ -67,13 +69,14 @@ def _answered(request: MemberRequest, scene: Scene) -> HttpResponse:
         draft = replace(draft, positions=tuple(line.position for line in scene.lines))
     match request.POST.get("do"):
         case "look":
-            return _form(request, board_of(scene, draft))
+            return _form(request, board_of(scene, draft), looking=True)
         case "save":
             try:
-                case = _saved(board_of(scene, draft))
+                board = board_of(scene, draft)
+                case = _saved(board, guard_seen=forms.guard_seen(request.POST))
             except HelpdeskError as problem:
                 return _refused(request, scene, draft, problem)
-            return _done(request, scene, case, draft)
+            return _done(request, board, case)
     return _page(request, board_of(scene, draft))
 
 
@@ -92,10 +95,10 @@ def _first(scene: Scene) -> Draft:
     return Draft(positions=tuple(free) if len(scene.lines) == len(free) == 1 else ())
 
 
-def _saved(board: Board) -> Case:
+def _saved(board: Board, *, guard_seen: bool) -> Case:
     doer, scene = staff_of(board.scene.membership), board.scene
     if scene.case is None:
-        asked, decided = submission_of(board)
+        asked, decided = submission_of(board, guard_seen=guard_seen)
         return open_decided(doer=doer, order_id=scene.order.pk, asked=asked, decided=decided)
     option = chosen_of(board).option
     return edit_case(
@@ -110,14 +113,24 @@ def _saved(board: Board) -> Case:
     )
 
 
-def _done(request: MemberRequest, scene: Scene, case: Case, draft: Draft) -> HttpResponse:
-    """On to the case; a script that puts the words into the chat's box goes there with them."""
+def _done(request: MemberRequest, board: Board, case: Case) -> HttpResponse:
+    """On to the case; a script that puts the words into the chat's box goes there with them, and
+    with what they began as: sent, they count as a use of it like any other."""
+    scene = board.scene
     page = reverse("case", args=[case.pk])
     if not wants_json(request):
         return redirect(page)
     chat = reverse("desk-conversation", args=[scene.thread.pk]) if scene.thread else ""
-    told = {"case": str(case), "next": page, "chat": chat, "words": draft.say.strip()}
-    return JsonResponse(told)
+    began = board.words.chosen if board.words else None
+    return JsonResponse(
+        {
+            "case": str(case),
+            "next": page,
+            "chat": chat,
+            "words": board.draft.say.strip(),
+            "script": f"{began.script_id}/{began.version}" if began else "",
+        }
+    )
 
 
 def _back(scene: Scene) -> str:
@@ -128,11 +141,17 @@ def _back(scene: Scene) -> str:
     return reverse("desk-conversation", args=[scene.thread.pk])
 
 
-def _facts(board: Board, problem: HelpdeskError | None) -> dict[str, object]:
+def _facts(
+    board: Board, problem: HelpdeskError | None, *, looking: bool = False
+) -> dict[str, object]:
+    """``looking``: only what changes with the draft is put in place, and a product's past does
+    not."""
     scene = board.scene
+    trouble = {} if looking else trouble_of(scene.order.shop_id, scene.rows)
     return {
         "board": board,
         "scene": scene,
+        "lines": [(line, trouble.get(line.position)) for line in scene.lines],
         "draft": board.draft,
         "problem": problem,
         "problem_step": step_of(problem) if problem else "",
@@ -142,10 +161,15 @@ def _facts(board: Board, problem: HelpdeskError | None) -> dict[str, object]:
 
 
 def _form(
-    request: MemberRequest, board: Board, *, problem: HelpdeskError | None = None
+    request: MemberRequest,
+    board: Board,
+    *,
+    problem: HelpdeskError | None = None,
+    looking: bool = False,
 ) -> HttpResponse:
     status = problem.status if problem else 200
-    return render(request, "cases/_wizard.html", _facts(board, problem), status=status)
+    facts = _facts(board, problem, looking=looking)
+    return render(request, "cases/_wizard.html", facts, status=status)
 
 
 def _page(

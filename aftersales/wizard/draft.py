@@ -45,6 +45,8 @@ class Draft:
     say: str = ""
     given: str = ""
     script: int | None = None
+    # Of those words, where somebody chose one.
+    language: str = ""
     # Of a change: the version of the case that the page showed.
     version: int | None = None
 
@@ -71,6 +73,7 @@ def draft_of(form: QueryDict) -> Draft:
         say=_text(form.get("say")),
         given=_text(form.get("given")),
         script=number_in(form.get("script")),
+        language=_text(form.get("language"))[:2],
         version=number_in(form.get("version")),
     )
 

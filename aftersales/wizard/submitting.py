@@ -47,7 +47,7 @@ def cause_of(board: Board) -> Cause:
     return board.draft.cause
 
 
-def submission_of(board: Board) -> tuple[Application, Decided]:
+def submission_of(board: Board, *, guard_seen: bool = False) -> tuple[Application, Decided]:
     """AmountWrong, StepMissing, WordsWrong; nothing is written by this."""
     draft, option = board.draft, chosen_of(board).option
     fen = typed_fen(draft, option)
@@ -65,7 +65,13 @@ def submission_of(board: Board) -> tuple[Application, Decided]:
         of_shop=draft.of_shop,
     )
     reason = checked(draft.reason, str(Need.REASON.label))
-    decided = Decided(decision=decision, reason=reason, kind=option.kind, amount_fen=fen)
+    decided = Decided(
+        decision=decision,
+        reason=reason,
+        guard_seen=guard_seen,
+        kind=option.kind,
+        amount_fen=fen,
+    )
     return asked, decided
 
 

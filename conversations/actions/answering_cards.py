@@ -12,8 +12,9 @@ from django.utils.translation import pgettext
 from conversations.access import address_card, locked_conversation
 from conversations.actions.blocking import require_unblocked
 from conversations.actions.recording import append_entry, save_conversation
-from conversations.actions.sending import Sent, sent_before
+from conversations.actions.sending import sent_before
 from conversations.actions.sessions import open_session
+from conversations.actions.stored import Sent
 from conversations.address_change import Change, checked_change
 from conversations.card_errors import CardAnswered, CardRecalled, CardSuperseded
 from conversations.card_wishes import sealed_wish

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from conversations.actions.guarding import guard_setting
 from conversations.inside_errors import ClosingTooLong, InvitationUnknown, ReasonsWrong
 from conversations.models import EndingSettings, Invitation
 from conversations.models.ending import CLOSING_LENGTH, REASON_LENGTH, REASONS_MOST
@@ -19,7 +20,7 @@ def change_endings(
 ) -> EndingSettings:
     """All three at once; the same again changes nothing.
 
-    Raises ClosingTooLong, InvitationUnknown, ReasonsWrong.
+    Raises ClosingTooLong, InvitationUnknown, ReasonsWrong, SettingBlocked.
     """
     words = " ".join(closing_line.replace("\x00", "").split())
     if len(words) > CLOSING_LENGTH:
@@ -36,6 +37,7 @@ def change_endings(
     before = (held.closing_line, held.invitation, held.not_bought_reasons)
     if before == (words, invitation, listed):
         return held
+    guard_setting(shop_id, words)
     held.closing_line, held.invitation, held.not_bought_reasons = words, invitation, listed
     held.save()
     record(

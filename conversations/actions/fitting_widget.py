@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from conversations.actions.guarding import guard_setting
 from conversations.colours import COLOUR, READABLE, contrast_with_white
 from conversations.errors import ColourPale, LookWrong, OriginsFull, OriginTwice
 from conversations.identity import secret_of
@@ -19,7 +20,8 @@ GREETING_LENGTH = 80
 
 @transaction.atomic
 def change_look(*, actor: User, shop_id: int, colour: str, position: str, greeting: str) -> None:
-    """Colour, corner and the line that greets; ColourPale when white would not read on it."""
+    """Colour, corner and the line that greets; ColourPale when white would not read on it,
+    SettingBlocked for a line that the guard lets nobody say."""
     colour, greeting = colour.strip().lower(), greeting.strip()
     fits = COLOUR.fullmatch(colour) and position in Corner.values
     if not fits or len(greeting) > GREETING_LENGTH or not (greeting or " ").isprintable():
@@ -32,6 +34,7 @@ def change_look(*, actor: User, shop_id: int, colour: str, position: str, greeti
     before = {name: getattr(widget, name) for name in after}
     if before == after:
         return
+    guard_setting(shop_id, greeting)
     for name, value in after.items():
         setattr(widget, name, value)
     widget.save()

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from conversations.access import conversation_of
 from conversations.actions.auditing import record_by
 from conversations.actions.releasing import open_release, use_release
-from conversations.guard_errors import GuardBlocked, GuardWarned
+from conversations.guard_errors import GuardBlocked, GuardWarned, SettingBlocked
 from conversations.guard_rules import BLOCK, WARN
 from conversations.models import Entry, GuardLevel, GuardRecord, GuardRelease
 from conversations.speaker import Speaker
@@ -73,6 +73,27 @@ def blocked_in(shop_id: int, text: str) -> Hit | None:
     """What the shop lets nobody say, in a text that goes out by itself."""
     hits = [hit for hit in judged(shop_id, text).hits if hit.level == GuardLevel.BLOCK]
     return hits[0] if hits and value_of(shop_id, BLOCK) else None
+
+
+def guard_setting(shop_id: int, text: str) -> None:
+    """SettingBlocked for what the shop lets nobody say: nobody reads it again before it goes."""
+    hit = blocked_in(shop_id, text)
+    if hit is not None:
+        raise SettingBlocked(text=hit.text, why=hit.why, rewrite=hit.rewrite)
+
+
+def guard_outside_chat(*, shop_id: int, text: str, seen: bool) -> Verdict | None:
+    """What stands beside a chat for a buyer to read, a reason on the page of a case, say: as in a
+    message, but nobody lets such words go. The warning that it is sent past, for the record.
+
+    Raises GuardBlocked, and GuardWarned until the writer has ``seen`` it.
+    """
+    verdict = _at_levels_on(shop_id, judged(shop_id, text))
+    if verdict is not None and verdict.level == GuardLevel.BLOCK:
+        raise GuardBlocked(verdict)
+    if verdict is not None and not seen:
+        raise GuardWarned(verdict)
+    return verdict
 
 
 def _at_levels_on(shop_id: int, verdict: Verdict) -> Verdict | None:

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from conversations.access import locked_conversation
-from conversations.actions.sending import Sent, sent_before, store_locked, values_of
+from conversations.actions.sending import sent_before, store_locked
+from conversations.actions.stored import Sent, values_of
 from conversations.card_errors import AddressMissing, OrderNotGoing, OrderOnItsWay
 from conversations.case_cards import case_cards
 from conversations.models import Card, CardState, Conversation, EntryKind

@@ -5,8 +5,9 @@ from uuid import UUID
 from django.db import transaction
 
 from conversations.access import locked_conversation
-from conversations.actions.sending import Sent, sent_before, store_locked, values_of
+from conversations.actions.sending import sent_before, store_locked
 from conversations.actions.starting import start_conversation
+from conversations.actions.stored import Sent, values_of
 from conversations.file_bodies import body_of
 from conversations.files.errors import FileGone
 from conversations.models import Attachment, AttachmentState, Entry, EntryKind

@@ -1,4 +1,4 @@
-"""What was said in the shop, found by words and conditions."""
+"""What was said and noted in the shop, found by words and conditions."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,15 +12,19 @@ from rest_framework.response import Response
 from conversations.api.shapes import LARGEST_SEQ
 from conversations.api.threads import ThreadView
 from conversations.models import EntryKind, EntrySide, Stage
+from conversations.queries.for_programs import thread_of_buyer
 from conversations.queries.search_hits import Hit, hits_of
-from conversations.queries.searching import PAGE_LENGTH, find_entries
-from conversations.search.asked import MOST_MARKS, RATED, read_asked
+from conversations.queries.search_sources import Reader
+from conversations.queries.searching import find_all, find_entries
+from conversations.search.asked import MOST_MARKS, NOTE, RATED, Asked, read_asked
 from conversations.search.places import place_words, read_place
-from helpdesk.accounts.access import require
+from helpdesk.accounts.access import require, require_scope
+from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.drf.problems import CursorWrong, RequestWrong
 
-KINDS = (EntryKind.FILE, EntryKind.CARD)
+KINDS = (EntryKind.FILE, EntryKind.CARD, NOTE)
 SIDES = (EntrySide.BUYER, EntrySide.AGENT, EntrySide.AUTO)
+NOTES_SCOPE = "notes:read"
 
 
 def _codes(codes: Any) -> Any:
@@ -38,23 +42,30 @@ class SearchQuery(serializers.Serializer[Any]):
     since = serializers.DateField(required=False, help_text=_("从这天起，按店铺的时区"))
     until = serializers.DateField(required=False, help_text=_("到这天为止"))
     side = serializers.ChoiceField(_codes(SIDES), required=False)
-    kind = serializers.ChoiceField(_codes(KINDS), required=False)
+    kind = serializers.ChoiceField(
+        _codes(KINDS), required=False, help_text=_("note 要密钥有 notes:read")
+    )
     agent = serializers.IntegerField(required=False, min_value=1, help_text=_("谁接待的"))
     stage = serializers.ChoiceField(_codes(Stage.values), required=False)
     rated = serializers.ChoiceField(_codes(RATED), required=False)
     tag = serializers.IntegerField(required=False, min_value=1)
     conversation = serializers.IntegerField(required=False, min_value=1)
+    buyer = serializers.IntegerField(required=False, min_value=1, help_text=_("只在他的会话里"))
     cursor = serializers.CharField(required=False, max_length=100, help_text=_("上一页的 next"))
 
 
 class FoundEntry(serializers.Serializer[Any]):
-    """One entry that fits, with the reception in which it was said."""
+    """One entry or note that fits, with the reception in which it was written.
+
+    Of a note ``note`` is its number, and ``seq`` the entry behind which it stands (0: before all).
+    """
 
     conversation = serializers.IntegerField()
-    seq = serializers.IntegerField(min_value=1, max_value=LARGEST_SEQ)
-    session = serializers.IntegerField()
+    seq = serializers.IntegerField(min_value=0, max_value=LARGEST_SEQ)
+    note = serializers.IntegerField(allow_null=True)
+    session = serializers.IntegerField(allow_null=True)
     kind = serializers.CharField()
-    side = serializers.ChoiceField(_codes(SIDES))
+    side = serializers.ChoiceField(_codes((*SIDES, NOTE)))
     author = serializers.CharField(allow_blank=True)
     text = serializers.CharField(allow_blank=True)
     buyer = serializers.CharField()
@@ -82,16 +93,15 @@ class SearchEndpoint(ThreadView):
     def get(self, request: Request) -> Response:
         member = self.token.member
         require(member, "chat.reply")
-        told = self.query(SearchQuery)
-        form = {name: str(value) for name, value in told.items()}
-        form["thread"] = form.pop("conversation", "")
-        asked = read_asked(form, zone=ZoneInfo(member.shop.time_zone))
-        if asked.is_empty:
-            raise RequestWrong(field="words", problem=_("要找的话，或者至少一个条件。"))
-        after = read_place(form["cursor"]) if "cursor" in form else None
-        if "cursor" in form and after is None:
+        asked, cursor = self._asked(), self.query(SearchQuery).get("cursor")
+        after = None if cursor is None else read_place(cursor)
+        if cursor is not None and after is None:
             raise CursorWrong()
-        found = find_entries(shop_id=self.shop_id, asked=asked, after=after, length=PAGE_LENGTH)
+        if NOTES_SCOPE in self.token.scopes:
+            reader = Reader(member.pk, allows(member.role, "floor.oversee"))
+            found = find_all(shop_id=self.shop_id, asked=asked, reader=reader, after=after)
+        else:
+            found = find_entries(shop_id=self.shop_id, asked=asked, after=after)
         hits: list[Hit] = hits_of(self.shop_id, found.keys, asked.terms)
         page = {
             "results": hits,
@@ -99,3 +109,18 @@ class SearchEndpoint(ThreadView):
             "total": found.total,
         }
         return Response(FoundPage(page).data)
+
+    def _asked(self) -> Asked:
+        told = self.query(SearchQuery)
+        if told.get("kind") == NOTE:
+            require_scope(self.token, NOTES_SCOPE)
+        form = {name: str(value) for name, value in told.items()}
+        form["thread"] = form.pop("conversation", "")
+        if "buyer" in told:
+            if form["thread"]:
+                raise RequestWrong(field="buyer", problem=_("和 conversation 只能写一个。"))
+            form["thread"] = str(thread_of_buyer(shop_id=self.shop_id, buyer_id=told["buyer"]))
+        asked = read_asked(form, zone=ZoneInfo(self.token.member.shop.time_zone))
+        if asked.is_empty:
+            raise RequestWrong(field="words", problem=_("要找的话，或者至少一个条件。"))
+        return asked

@@ -8,7 +8,7 @@ is told.
 import asyncio
 import logging
 
-from conversations.actions.sending import Sent
+from conversations.actions.stored import Sent
 from conversations.actions.using_scripts import note_script_sent
 from conversations.speaker import Speaker
 from helpdesk.kernel.database import in_thread

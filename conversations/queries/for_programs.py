@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from conversations.errors import ConversationNotFound
+from conversations.models import Conversation
 from conversations.queries.entries import AFTER_SQL, BEFORE_SQL, HEAD_SQL, entry_shape
 from conversations.queries.lists import (
     BEGINNING,
@@ -32,6 +33,12 @@ SQL: dict[Tab, tuple[str, str, int]] = {
     "all": (NEWEST_SQL, "last_at", PAGE_LENGTH),
 }
 """Of each tab: the statement, the column it goes by, how many rows it gives."""
+
+
+def thread_of_buyer(*, shop_id: int, buyer_id: int) -> int:
+    """The buyer's thread; 0 where they have none in this shop."""
+    found = Conversation.objects.filter(shop_id=shop_id, buyer_id=buyer_id)
+    return found.values_list("pk", flat=True).first() or 0
 
 
 def rows_page(*, speaker: Speaker, tab: Tab, cursor: str | None) -> Page[Any]:

@@ -153,12 +153,6 @@ def positions_shape(record: Record) -> PositionsShape:
     }
 
 
-NO_POSITIONS: PositionsShape = {
-    "buyer": {"delivered": 0, "read": 0},
-    "shop": {"delivered": 0, "read": 0},
-}
-
-
 def _handed(value: object) -> HandedShape | None:
     """Django's cursor gives JSON as text, the sockets' one as values."""
     found: HandedShape | None = json.loads(value) if isinstance(value, str) else value  # type: ignore[assignment]

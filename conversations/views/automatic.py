@@ -114,7 +114,7 @@ def _page(
 
 def _card(request: MemberRequest, answer: Answer, fields: dict[str, str]) -> dict[str, Any]:
     again = fields.get(f"{answer}-again", "")
-    choices = sorted({*AGAIN, *([int(again)] if again.isdecimal() else [])})
+    choices = sorted({*AGAIN, *([int(again)] if again.isdecimal() and len(again) < 5 else [])})
     texts = {language: fields.get(f"{answer}-{language}", "") for language in (ZH, EN)}
     return {
         "key": answer,

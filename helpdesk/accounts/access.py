@@ -28,7 +28,6 @@ from helpdesk.accounts.models import (
     OrderSource,
     Policy,
     Role,
-    Shop,
     User,
 )
 from helpdesk.accounts.permissions import (
@@ -47,14 +46,6 @@ from helpdesk.kernel.text import listed
 
 SHOP_KEY = "shop_id"
 """The session's key for the shop that the person works in."""
-
-
-def member_of(user: User, shop: Shop) -> Membership:
-    """The person's active place in the shop, or NotFound."""
-    found = active_memberships(user.pk).filter(shop=shop).first()
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def current_membership(request: HttpRequest) -> Membership:

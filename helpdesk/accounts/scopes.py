@@ -20,6 +20,8 @@ SCOPES: dict[str, str | Promise] = {
     "imports:write": pgettext_lazy("scope", "导入订单表"),
     "conversations:read": pgettext_lazy("scope", "看会话"),
     "conversations:write": pgettext_lazy("scope", "接待、回复、结束会话"),
+    # Beside `conversations:read`: what colleagues wrote to each other, which no buyer receives.
+    "notes:read": pgettext_lazy("scope", "搜店内备注（悄悄话只给写的人、收的人和主管）"),
     "cases:read": pgettext_lazy("scope", "看售后单"),
     "cases:write": pgettext_lazy("scope", "开售后单、办售后"),
     "scripts:read": pgettext_lazy("scope", "看话术"),

@@ -21,6 +21,7 @@ TAGS = {
     "imports": pgettext_lazy("api tag", "导入"),
     "conversations": pgettext_lazy("api tag", "会话"),
     "cases": pgettext_lazy("api tag", "售后"),
+    "registers": pgettext_lazy("api tag", "售后登记"),
     "scripts": pgettext_lazy("api tag", "话术"),
     "knowledge": pgettext_lazy("api tag", "商品资料"),
     "hooks": pgettext_lazy("api tag", "推送进来"),

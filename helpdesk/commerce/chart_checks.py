@@ -1,4 +1,4 @@
-"""A size chart as it is typed, and what is odd about one. Pure but for the reader's language.
+"""A size chart: as it is typed, what makes no sense, what is odd. Pure but for the language.
 
 What makes no sense is refused by row; what may be meant (a gap, an overlap) is said and stored.
 """
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from helpdesk.commerce.errors import ChartWrong
 from helpdesk.commerce.sizing import ChartRow, Span
 
-MOST_ROWS = 30
+MOST_ROWS, LONGEST_SIZE = 50, 20
 BOUNDS = {"height_cm": (50, 250), "weight_jin": (20, 500)}
 
 
@@ -34,42 +34,53 @@ class TypedRow:
 def read_chart(typed: Sequence[TypedRow]) -> list[dict[str, Any]]:
     """The chart as it is stored, blank lines left out; ChartWrong names the first bad line."""
     chart: list[dict[str, Any]] = []
-    seen: set[str] = set()
-    for number, line in enumerate(typed[:MOST_ROWS], start=1):
+    for number, line in enumerate(typed, start=1):
         if line.is_blank():
             continue
-        size = line.size.strip()
-        if not size or len(size) > 20:
-            raise ChartWrong(row=number, problem=_("尺码没写，或者太长"))
-        if size in seen:
-            raise ChartWrong(row=number, problem=_("%(size)s 已经有一行了") % {"size": size})
-        seen.add(size)
-        row: dict[str, Any] = {"size": size}
+        row: dict[str, Any] = {"size": line.size.strip()}
         for name, low, high in (
             ("height_cm", line.height_from, line.height_to),
             ("weight_jin", line.weight_from, line.weight_to),
         ):
-            span = _span(number, name, low.strip(), high.strip())
+            span = _span(number, low.strip(), high.strip())
             if span is not None:
                 row[name] = span
-        if len(row) == 1:
-            raise ChartWrong(row=number, problem=_("身高、体重至少写一样"))
+        _check_row(number, row, {one["size"] for one in chart})
         chart.append(row)
     return chart
 
 
-def _span(number: int, name: str, low: str, high: str) -> list[int] | None:
+def check_chart(chart: Sequence[dict[str, Any]]) -> None:
+    """ChartWrong where a chart makes no sense, or goes on for more rows than the page shows."""
+    if len(chart) > MOST_ROWS:
+        raise ChartWrong(row=MOST_ROWS + 1, problem=_("最多 %(most)s 行") % {"most": MOST_ROWS})
+    seen: set[str] = set()
+    for number, row in enumerate(chart, start=1):
+        _check_row(number, row, seen)
+        seen.add(row["size"])
+
+
+def _check_row(number: int, row: dict[str, Any], seen: set[str]) -> None:
+    size = row["size"]
+    if not size or len(size) > LONGEST_SIZE:
+        raise ChartWrong(row=number, problem=_("尺码没写，或者太长"))
+    if size in seen:
+        raise ChartWrong(row=number, problem=_("%(size)s 已经有一行了") % {"size": size})
+    for name, (least, most) in BOUNDS.items():
+        if name in row and not least <= row[name][0] <= row[name][1] <= most:
+            facts = {"least": least, "most": most}
+            problem = _("要在 %(least)s 到 %(most)s 之间，“从”不大于“到”") % facts
+            raise ChartWrong(row=number, problem=problem)
+    if not any(name in row for name in BOUNDS):
+        raise ChartWrong(row=number, problem=_("身高、体重至少写一样"))
+
+
+def _span(number: int, low: str, high: str) -> list[int] | None:
     if not low and not high:
         return None
     if not (low.isdecimal() and high.isdecimal()):
         raise ChartWrong(row=number, problem=_("“从”和“到”都要写，只写整数"))
-    least, most = BOUNDS[name]
-    span = [int(low), int(high)]
-    if not least <= span[0] <= span[1] <= most:
-        facts = {"least": least, "most": most}
-        problem = _("要在 %(least)s 到 %(most)s 之间，“从”不大于“到”") % facts
-        raise ChartWrong(row=number, problem=problem)
-    return span
+    return [int(low[:9]), int(high[:9])]  # int() refuses thousands of digits; nine are too many
 
 
 def oddities(chart: Sequence[ChartRow]) -> list[str]:

@@ -165,7 +165,7 @@ class SearchTooShort(HelpdeskError):
 class PriceMissing(HelpdeskError):
     code = "price_missing"
     message = _("新商品没有价格。")
-    action = _("补上价格再导。")
+    action = _("补上价格，再来一次。")
 
 
 class NameTaken(HelpdeskError):

@@ -1,16 +1,14 @@
 """What the pages of goods and couriers send."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.commerce import goods_checks
+from helpdesk.commerce.goods_checks import LONGEST, MOST_FEN, are_too_many, too_dear, too_many
 from helpdesk.commerce.imports.cells import LIST_MARKS, fen
 from helpdesk.commerce.imports.problems import Wrong, cure_of, sentence_of
-
-MOST_NAMES = 60
-MOST_FEN = 10**11
 
 
 class YuanField(forms.CharField):
@@ -26,7 +24,7 @@ class YuanField(forms.CharField):
             words = f"{sentence_of(wrong.code, wrong.value)} → {cure_of(wrong.code)}"
             raise forms.ValidationError(words) from None
         if found > MOST_FEN:
-            raise forms.ValidationError(_("大得不像价格"))
+            raise forms.ValidationError(too_dear())
         return found
 
 
@@ -37,25 +35,25 @@ class NamesField(forms.CharField):
         text = super().clean(value)
         names = [name.strip() for name in LIST_MARKS.split(text) if name.strip()]
         found = list(dict.fromkeys(names))
-        if len(found) > MOST_NAMES or any(len(name) > 40 for name in found):
-            raise forms.ValidationError(_("最多 60 样，一样不超过 40 个字"))
+        if are_too_many(found):
+            raise forms.ValidationError(too_many())
         return found
 
 
 class ProductForm(forms.Form):
-    name = forms.CharField(max_length=120)
-    kind = forms.CharField(max_length=32, required=False)
+    name = forms.CharField(max_length=LONGEST["name"])
+    kind = forms.CharField(max_length=LONGEST["kind"], required=False)
     price_fen = YuanField(max_length=20)
     colours = NamesField(required=False)
     variants = NamesField(required=False)
-    facts = forms.CharField(max_length=1000, required=False)
+    facts = forms.CharField(max_length=LONGEST["facts"], required=False)
 
 
 class SkuForm(forms.Form):
-    code = forms.RegexField(re.compile(r"^\S.{0,63}$"), max_length=64)
-    spec = forms.CharField(max_length=120, required=False)
+    code = forms.CharField(max_length=LONGEST["code"])
+    spec = forms.CharField(max_length=LONGEST["spec"], required=False)
     price_fen = YuanField(max_length=20)
-    stock_note = forms.CharField(max_length=120, required=False)
+    stock_note = forms.CharField(max_length=LONGEST["stock_note"], required=False)
 
 
 class PriceForm(forms.Form):
@@ -69,15 +67,7 @@ class PriceForm(forms.Form):
 
 
 LABELS = {
-    "name": _("名字"),
-    "kind": _("类别"),
-    "price_fen": _("价格"),
-    "colours": _("颜色"),
-    "variants": _("尺码或型号"),
-    "facts": _("说明"),
-    "code": _("商家编码"),
-    "spec": _("规格"),
-    "stock_note": _("库存说明"),
+    **goods_checks.LABELS,
     "province": _("省份"),
     "first_kilo_fen": _("首重"),
     "next_kilo_fen": _("续重"),

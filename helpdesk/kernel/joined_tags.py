@@ -13,9 +13,9 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class JoinedAddresses:
-    """Where a joined page's files are."""
+    """Where a joined page's files are; without styles where its sheets come by themselves."""
 
-    styles: str
+    styles: str | None
     base: str
     main: str
 
@@ -31,8 +31,9 @@ def joined_page(name: str) -> JoinedAddresses | None:
     page = _page(name)
     if page is None:
         return None
-    files = (page.sheet, page.base, page.main)
-    return JoinedAddresses(*map(staticfiles_storage.url, files))
+    url = staticfiles_storage.url
+    styles = url(page.sheet) if page.styles else None
+    return JoinedAddresses(styles, url(page.base), url(page.main))
 
 
 @register.simple_tag

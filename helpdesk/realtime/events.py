@@ -13,7 +13,7 @@ from helpdesk.realtime.event import Event as Event
 from helpdesk.realtime.event import SessionEvent
 from helpdesk.realtime.event import ThreadEvent as ThreadEvent
 from helpdesk.realtime.event import session_for_buyer as session_for_buyer
-from helpdesk.realtime.followup_events import FollowUpChanged, FollowUpReminded
+from helpdesk.realtime.followup_events import FollowUpChanged, FollowUpReminded, RegisterChanged
 from helpdesk.realtime.inside_events import INSIDE_EVENTS
 from helpdesk.realtime.knowledge_events import KNOWLEDGE_EVENTS
 from helpdesk.realtime.library_events import GuardChanged, LibraryChanged
@@ -276,5 +276,6 @@ EVENTS: tuple[type[Event], ...] = (
     LibraryChanged,
     FollowUpChanged,
     FollowUpReminded,
+    RegisterChanged,
     *KNOWLEDGE_EVENTS,
 )

@@ -20,6 +20,16 @@ class FollowUpChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegisterChanged(Event):
+    """A row of one of the registers of after-sales is new, or something about it is."""
+
+    name: ClassVar[str] = "register.changed"
+    audience: ClassVar[Audience] = Audience.DESK
+    register: str
+    row: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FollowUpReminded(Event):
     """So much of a follow-up's time is gone; at 100 percent it is due."""
 

@@ -1,21 +1,23 @@
 """A table of scripts is kept, tried and written; the library leaves as a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from django.db import transaction
 
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
-from helpdesk.kernel.clock import now
-from helpdesk.kernel.locks import locked
 from scripts_library.access import version_of
 from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.filing import file_script
 from scripts_library.actions.holding import held_library
+from scripts_library.actions.keeping_tables import (
+    agreed,
+    held_unwritten,
+    keep_rows,
+    mark_written,
+)
 from scripts_library.actions.placing import placed
 from scripts_library.actions.taking_back import picture
 from scripts_library.actions.writing import save_words, write_script
@@ -23,11 +25,8 @@ from scripts_library.models import Script, ScriptImport
 from scripts_library.queries.goods import words_in
 from scripts_library.queries.tables import around
 from scripts_library.tables.access import table_lines
-from scripts_library.tables.errors import AlreadyWritten, PlanChanged
 from scripts_library.tables.planning import Planned, plan
 from scripts_library.tables.reading import read_lines
-
-KEPT_DAYS = 30
 
 
 @transaction.atomic
@@ -38,17 +37,7 @@ def keep_table(*, actor: Membership, file: BinaryIO, name: str) -> ScriptImport:
     """
     require(actor, "scripts.write")
     lines, columns = read_lines(file)
-    old = now() - timedelta(days=KEPT_DAYS)
-    ScriptImport.objects.filter(shop_id=actor.shop_id, created_at__lt=old).delete()
-    shown = PurePosixPath(name.replace("\\", "/").replace("\x00", "")).name[-120:] or "?"
-    return ScriptImport.objects.create(
-        shop_id=actor.shop_id,
-        member=actor,
-        file_name=shown,
-        rows=[line.as_json() for line in lines],
-        columns=columns,
-        created_at=now(),
-    )
+    return keep_rows(ScriptImport, actor=actor, name=name, lines=lines, columns=columns)
 
 
 @transaction.atomic
@@ -59,20 +48,13 @@ def write_table(*, actor: Membership, table_id: int, seen: Mapping[str, int]) ->
     that they would differ. AlreadyWritten the second time.
     """
     library = held_library(actor.shop_id)
-    rows = ScriptImport.objects.filter(shop_id=actor.shop_id, member=actor, pk=table_id)
-    table = locked(rows).get()
-    if table.written_at is not None:
-        raise AlreadyWritten()
+    table = held_unwritten(ScriptImport, actor=actor, table_id=table_id)
     lines = table_lines(table)
     planned = plan(lines, around(actor, lines))
-    counts = counts_of(planned)
-    if counts != dict(seen):
-        raise PlanChanged()
+    counts = agreed(planned, seen)
     table.trace = [_write(actor, row) for row in planned if row.does in ("new", "changed")]
-    table.written_at, table.outcome = now(), counts
-    table.save(update_fields=["written_at", "outcome", "trace"])
-    facts = {"new": counts["new"], "changed": counts["changed"]}
-    note(actor, "script.imported", table, table.file_name, **facts)
+    table.save(update_fields=["trace"])
+    mark_written(actor=actor, table=table, counts=counts, verb="script.imported")
     library.refresh_from_db()
     announce(library)
     return counts
@@ -82,14 +64,6 @@ def write_table(*, actor: Membership, table_id: int, seen: Mapping[str, int]) ->
 def note_export(*, actor: Membership, count: int) -> None:
     """Put on record who took the library along."""
     note(actor, "script.exported", held_library(actor.shop_id), "", count=count)
-
-
-def counts_of(planned: Sequence[Planned]) -> dict[str, int]:
-    """How many rows do what."""
-    counts = {"new": 0, "changed": 0, "same": 0, "wrong": 0}
-    for row in planned:
-        counts[row.does] += 1
-    return counts
 
 
 def _write(actor: Membership, row: Planned) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from scripts_library.access import script_for
 from scripts_library.knowledge import fields
 from scripts_library.knowledge.models import (
     ApprovedAnswer,
-    KnowledgeImport,
     Sheet,
     SheetKind,
     SheetVersion,
@@ -67,16 +66,6 @@ def answer_of(*, membership: Membership, script_id: int) -> ApprovedAnswer:
     """An answer whose script the member finds."""
     script = script_for(membership=membership, script_id=script_id)
     found = ApprovedAnswer.objects.filter(shop_id=membership.shop_id, script=script).first()
-    if found is None:
-        raise NotFound()
-    return found
-
-
-def knowledge_table_for(*, membership: Membership, table_id: int) -> KnowledgeImport:
-    """A table that the member brought; anybody else's does not exist."""
-    found = KnowledgeImport.objects.filter(
-        shop_id=membership.shop_id, member=membership, pk=table_id
-    ).first()
     if found is None:
         raise NotFound()
     return found

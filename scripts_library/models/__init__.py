@@ -20,6 +20,7 @@ from scripts_library.models.guard_rule import (
     GuardSource,
     RuleLevel,
 )
+from scripts_library.models.kept_table import KeptTable
 from scripts_library.models.library import Library
 from scripts_library.models.passage import Passage
 from scripts_library.models.script import Language, Scope, Script, ScriptState, Stage
@@ -36,6 +37,7 @@ __all__ = [
     "GuardRule",
     "GuardRuleVersion",
     "GuardSource",
+    "KeptTable",
     "KnowledgeImport",
     "Language",
     "Library",

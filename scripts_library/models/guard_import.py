@@ -1,34 +1,13 @@
-"""A table of guard rules that somebody brought: read, tried, and written when they say so."""
+"""A table of guard rules that somebody brought."""
 
 from django.db import models
 
+from scripts_library.models.kept_table import KeptTable, written_has_outcome
 
-class GuardImport(models.Model):
-    """The rows as they were read; what they would do is worked out each time it is shown."""
 
-    shop = models.ForeignKey(
-        "accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    member = models.ForeignKey(
-        "accounts.Membership", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    file_name = models.CharField(max_length=120)
-    # [{"row": 2, "cells": {"words": …}, "notes": […]}, …]
-    rows = models.JSONField()
-    created_at = models.DateTimeField()
-    written_at = models.DateTimeField(null=True, blank=True)
-    # {"new": 3, "changed": 1, "same": 9, "wrong": 0} once written.
-    outcome = models.JSONField(null=True, blank=True)
+class GuardImport(KeptTable):
+    """Its rows are rules of the shop's own."""
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="guard_import_written_has_outcome",
-                condition=models.Q(written_at__isnull=True, outcome__isnull=True)
-                | models.Q(written_at__isnull=False, outcome__isnull=False),
-            )
-        ]
+        constraints = [written_has_outcome("guard_import_written_has_outcome")]
         indexes = [models.Index(fields=["shop", "-created_at"], name="guard_import_newest")]
-
-    def __str__(self) -> str:
-        return self.file_name

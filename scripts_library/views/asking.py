@@ -12,6 +12,7 @@ from scripts_library.queries.listing import Wanted
 
 ORDERS = ("used", "newest", "title")
 MINE = ("favourites", "submitted", "own")
+LONGEST_KEY = 32
 
 
 def number_of(source: QueryDict, name: str) -> int:
@@ -36,6 +37,12 @@ def wanted_of(request: HttpRequest) -> Wanted:
 
 def kept_query(wanted: Wanted, **other: object) -> str:
     """The same part in an address, with something else about it."""
+    query = urlencode(kept_facts(wanted, **other))
+    return f"?{query}" if query else "?"
+
+
+def kept_facts(wanted: Wanted, **other: object) -> list[tuple[str, object]]:
+    """What of it has to be said, as pairs."""
     facts: dict[str, object] = {
         "folder": wanted.folder,
         "state": wanted.state,
@@ -44,14 +51,18 @@ def kept_query(wanted: Wanted, **other: object) -> str:
         "order": wanted.order if wanted.order != "used" else "",
         **other,
     }
-    query = urlencode({name: value for name, value in facts.items() if value})
-    return f"?{query}" if query else "?"
+    return [(name, value) for name, value in facts.items() if value]
+
+
+def is_key(word: str) -> bool:
+    """Whether it can be the key of a file at all."""
+    return word.isascii() and word.isprintable() and len(word) <= LONGEST_KEY
 
 
 def words_of(form: QueryDict) -> Words:
     """Title, body, products and files as they were typed."""
     products = [int(one) for one in form.getlist("products") if one.isdecimal() and len(one) < 16]
-    files = tuple(one for one in form.getlist("files") if one.isascii() and len(one) <= 32)
+    files = tuple(one for one in form.getlist("files") if is_key(one))
     return Words(form.get("title", ""), form.get("body", ""), tuple(products), files)
 
 

@@ -1,58 +1,39 @@
 """A table of guard rules comes in, is tried, is written; the rules leave as xlsx or csv."""
 
-from typing import cast
-
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError
-from scripts_library.access import guard_table_for
 from scripts_library.actions.guarding import RIGHT
 from scripts_library.actions.importing_guard import (
-    counted,
-    guard_lines,
     keep_guard_table,
     note_guard_export,
     write_guard_table,
 )
+from scripts_library.actions.keeping_tables import counted
 from scripts_library.guard_drafts import LABELS
 from scripts_library.guard_tables.columns import HEADINGS, written
 from scripts_library.guard_tables.planning import plan
+from scripts_library.models import GuardImport
 from scripts_library.queries.guard_rules import known_rules
-from scripts_library.views.asking import number_of
-from scripts_library.views.table_files import sent_file, table_file, too_large
-from scripts_library.views.tables import SHOWN
+from scripts_library.tables.access import table_for, table_lines
+from scripts_library.views.table_files import SHOWN, counts_seen, received, table_file
 
 
-@csrf_exempt  # checked below, after the length: the check itself would read the whole body
+@csrf_exempt  # checked by `received`, after the length
 @never_cache
 @member_view(RIGHT)
 def upload(request: MemberRequest) -> HttpResponseBase:
-    """The form, then the file; too long is refused unread."""
-    if request.method != "POST":
-        return _form(request)
-    if refused := too_large(request):
-        return _form(request, refused)
-    return _received(request)
+    """A table is brought."""
+    return received(request, form=_form, keep=keep_guard_table, report="script-guard-import-report")
 
 
-@csrf_protect
-def _received(plain: HttpRequest) -> HttpResponse:
-    request = cast(MemberRequest, plain)
-    try:
-        file, name = sent_file(request)
-        table = keep_guard_table(actor=request.membership, file=file, name=name)
-    except HelpdeskError as problem:
-        return _form(request, problem)
-    return redirect("script-guard-import-report", table.pk)
-
-
-def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpResponse:
+def _form(request: MemberRequest, problem: HelpdeskError | None) -> HttpResponse:
     status = problem.status if problem else 200
     return render(request, "scripts/guard/import.html", {"problem": problem}, status=status)
 
@@ -61,20 +42,21 @@ def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpR
 @member_view(RIGHT)
 def report(request: MemberRequest, guard_table_id: int) -> HttpResponse:
     """What the table would do to the rules as they are now; or, pressed, does."""
-    table = guard_table_for(membership=request.membership, table_id=guard_table_id)
+    table = table_for(GuardImport, membership=request.membership, table_id=guard_table_id)
     problem: HelpdeskError | None = None
     if request.method == "POST":
-        seen = {name: number_of(request.POST, name) for name in ("new", "changed", "same", "wrong")}
         try:
-            write_guard_table(actor=request.membership, table_id=table.pk, seen=seen)
+            write_guard_table(
+                actor=request.membership, table_id=table.pk, seen=counts_seen(request)
+            )
             return redirect("script-guard-import-report", table.pk)
         except HelpdeskError as refused:
             problem = refused
-            table = guard_table_for(membership=request.membership, table_id=guard_table_id)
+            table = table_for(GuardImport, membership=request.membership, table_id=guard_table_id)
     planned = (
         []
         if table.written_at
-        else plan(guard_lines(table), known_rules(request.membership.shop_id))
+        else plan(table_lines(table), known_rules(request.membership.shop_id))
     )
     counts = table.outcome or counted(planned)
     first = {"wrong": 0, "changed": 1, "new": 2, "same": 3}

@@ -38,7 +38,7 @@ from scripts_library.queries.near import groups_of, is_favourite
 from scripts_library.queries.passages import passages_of
 from scripts_library.rights import may_approve, may_file
 from scripts_library.variables import registered_variables
-from scripts_library.views.asking import kept_query, wanted_of
+from scripts_library.views.asking import kept_facts, kept_query, wanted_of
 from scripts_library.wording import parts_of, whole
 
 TABS = (
@@ -86,7 +86,7 @@ def library_page(
         "keep": kept_query(wanted),
         "keep_tab": kept_query(wanted, state=""),
         "keep_folder": kept_query(wanted, folder=None, mine=""),
-        "keep_order": kept_query(wanted, order=""),
+        "order_fields": kept_facts(wanted, order=""),
         "next": kept_query(wanted, page=wanted.page + 1) if wanted.page < part.pages else "",
         "before": kept_query(wanted, page=wanted.page - 1) if wanted.page > 1 else "",
         "tabs": [

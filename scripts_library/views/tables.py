@@ -1,12 +1,10 @@
 """A table comes in, is tried, is written; the library leaves as xlsx or csv."""
 
-from typing import cast
-
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
@@ -15,11 +13,11 @@ from helpdesk.commerce.policy_rules import UNDO_HOURS
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import HelpdeskError
 from scripts_library.actions.importing import (
-    counts_of,
     keep_table,
     note_export,
     write_table,
 )
+from scripts_library.actions.keeping_tables import counted
 from scripts_library.actions.taking_back import take_back_table, until
 from scripts_library.differences import difference
 from scripts_library.drafts import LABELS
@@ -27,37 +25,20 @@ from scripts_library.models import ScriptImport
 from scripts_library.queries.tables import around, table_rows, tables_of, wrong_rows
 from scripts_library.tables.access import table_for, table_lines
 from scripts_library.tables.planning import plan
-from scripts_library.views.asking import number_of
-from scripts_library.views.table_files import sent_file, table_file, too_large
+from scripts_library.views.table_files import SHOWN, counts_seen, received, table_file
 
-SHOWN = 200
 KINDS = ("wrong", "hints", "changed", "new", "same")
 
 
-@csrf_exempt  # checked below, after the length: the check itself would read the whole body
+@csrf_exempt  # checked by `received`, after the length
 @never_cache
 @member_view("scripts.write")
 def upload(request: MemberRequest) -> HttpResponseBase:
-    """The form, then the file; too long is refused unread."""
-    if request.method != "POST":
-        return _form(request)
-    if refused := too_large(request):
-        return _form(request, refused)
-    return _received(request)
+    """A table is brought."""
+    return received(request, form=_form, keep=keep_table, report="script-import-report")
 
 
-@csrf_protect
-def _received(plain: HttpRequest) -> HttpResponse:
-    request = cast(MemberRequest, plain)
-    try:
-        file, name = sent_file(request)
-        table = keep_table(actor=request.membership, file=file, name=name)
-    except HelpdeskError as problem:
-        return _form(request, problem)
-    return redirect("script-import-report", table.pk)
-
-
-def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpResponse:
+def _form(request: MemberRequest, problem: HelpdeskError | None) -> HttpResponse:
     status = problem.status if problem else 200
     context = {"problem": problem, "tables": tables_of(request.membership)}
     return render(request, "scripts/import.html", context, status=status)
@@ -67,7 +48,7 @@ def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpR
 @member_view("scripts.write")
 def report(request: MemberRequest, table_id: int) -> HttpResponse:
     """What the table would do to the library as it is now; or, pressed, does."""
-    table = table_for(membership=request.membership, table_id=table_id)
+    table = table_for(ScriptImport, membership=request.membership, table_id=table_id)
     problem: HelpdeskError | None = None
     if request.method == "POST" and "take_back" in request.POST:
         try:
@@ -76,9 +57,8 @@ def report(request: MemberRequest, table_id: int) -> HttpResponse:
         except HelpdeskError as refused:
             return _done(request, table, refused)
     if request.method == "POST":
-        seen = {name: number_of(request.POST, name) for name in ("new", "changed", "same", "wrong")}
         try:
-            write_table(actor=request.membership, table_id=table.pk, seen=seen)
+            write_table(actor=request.membership, table_id=table.pk, seen=counts_seen(request))
             return redirect("script-import-report", table.pk)
         except HelpdeskError as refused:
             problem = refused
@@ -113,7 +93,7 @@ def _report(
         else (row, LABELS.get(row.column, ""), None)
         for row in by_kind[kind][:SHOWN]
     ]
-    counts = counts_of(planned)
+    counts = counted(planned)
     context = {
         "table": table,
         "columns": [LABELS[name] for name in table.columns],

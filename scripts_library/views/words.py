@@ -135,12 +135,12 @@ def refused(
 
 def typed_in(request: MemberRequest) -> dict[str, Any]:
     """Words, products and files of the form, to stand in it again."""
-    form = request.POST
+    form, words = request.POST, words_of(request.POST)
     return {
         "title": form.get("title", ""),
         "body": form.get("body", ""),
-        "products": [int(one) for one in form.getlist("products") if one.isdecimal()],
-        "files": files_named(request.membership.shop_id, form.getlist("files")),
+        "products": list(words.products),
+        "files": files_named(request.membership.shop_id, words.files),
     }
 
 

@@ -9,7 +9,6 @@ from django.test import RequestFactory
 from helpdesk.accounts.access import (
     current_membership,
     member_for_person,
-    member_of,
     require,
 )
 from helpdesk.accounts.actions.membership import add_member, deactivate_member
@@ -26,18 +25,6 @@ def request_of(user: User | AnonymousUser, shop_id: int | None = None) -> HttpRe
     if shop_id is not None:
         request.session["shop_id"] = shop_id
     return request
-
-
-def test_a_member_is_found_in_their_shop_only(cast: Cast) -> None:
-    assert member_of(cast.mei.user, cast.shop) == cast.mei
-    with pytest.raises(NotFound):
-        member_of(cast.oleg.user, cast.shop)
-
-
-def test_a_member_put_out_is_a_stranger(cast: Cast) -> None:
-    deactivate_member(actor=None, member=cast.mei)
-    with pytest.raises(NotFound):
-        member_of(cast.mei.user, cast.shop)
 
 
 def test_a_colleague_is_found_and_a_stranger_is_not(cast: Cast) -> None:

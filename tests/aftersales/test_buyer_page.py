@@ -20,6 +20,7 @@ from aftersales.models import Approval, Case, CaseEvent, CaseFile, Deadline
 from aftersales.views import buyer_door
 from conversations.actions.storing_files import attachment_storage
 from conversations.case_addresses import case_address, opening_address, signed
+from conversations.file_rules import FILE_MB, IMAGE_MB, PER_MESSAGE
 from helpdesk.commerce.models import Order
 from helpdesk.kernel.clock import now
 from helpdesk.realtime.limits import Buckets
@@ -176,3 +177,27 @@ def test_the_buyer_opens_an_application_from_their_order(cast: Cast) -> None:
     assert Case.objects.filter(shop=cast.shop).count() == 1
     ruled(cast, "aftersales.buyer_opens", False)
     assert Client().get(page).status_code == 409
+
+
+def test_a_form_that_is_too_large_is_answered_by_the_page_and_keeps_nothing(cast: Cast) -> None:
+    case = opened(cast)
+    for name in (PER_MESSAGE, IMAGE_MB, FILE_MB):
+        ruled(cast, name, 1)
+    large = SimpleUploadedFile("大.jpg", photo_with_place() + b"x" * 1_300_000)
+    answer = do(cast, case, "add", words="看图", photos=[large])
+    page = answer.content.decode()
+    assert answer.status_code == 413 and "一次最多 1 MB" in page and "分几次交" in page
+    assert "申请交上去了" in page and 'name="photos"' in page  # the page goes on from here
+    assert fresh(case).version == 1 and not CaseFile.objects.filter(shop=cast.shop).exists()
+    for more in ({"line": ["1"] * 1_001}, {"words": "长" * 900_000}):
+        answer = do(cast, case, "add", **more)
+        assert answer.status_code == 413 and "一次最多" in answer.content.decode()
+    assert do(cast, case, "add", words="小的收得下", photos=[photo()]).status_code == 303
+
+
+@pytest.mark.parametrize("typed", ["0.005", "1e3", "12,34.5", "-5", "９９９９９"])
+def test_a_sum_that_cannot_be_is_said_to_the_buyer(cast: Cast, typed: str) -> None:
+    case = opened(cast, kind=Kind.RETURN, amount_fen=9_000)
+    answer = do(cast, case, "edit", kind="return", cause="quality", amount=typed, words="改")
+    assert answer.status_code in (400, 409) and "金额" in answer.content.decode()
+    assert fresh(case).version == 1

@@ -8,6 +8,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from aftersales.actions.answering import agree
+from aftersales.actions.appealing import appeal
 from aftersales.actions.approving import ask_approval, deny, grant, take_back
 from aftersales.actions.expiring import act_on_due
 from aftersales.actions.mending import mend_all
@@ -19,6 +20,7 @@ from aftersales.actions.refunding import pay_again, pay_outside
 from aftersales.actions.returning import arrive, inspect, ship_back
 from aftersales.causes import Cause
 from aftersales.doer import buyer_of, staff_of
+from aftersales.errors import Lacking
 from aftersales.gateways.answers import Answer, Said
 from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import Case
@@ -33,7 +35,7 @@ from helpdesk.followups.models import FollowUp, Reminder
 from helpdesk.followups.queries.one import one_of
 from helpdesk.followups.queries.radar import owed_to
 from helpdesk.kernel.clock import now
-from tests.aftersales.ordered import fresh, let_pass, opened, owed, running
+from tests.aftersales.ordered import WORDS, fresh, let_pass, opened, owed, running
 from tests.cast import Cast
 
 
@@ -135,6 +137,30 @@ def test_a_lost_return_is_owed_until_the_legal_day_acts(cast: Cast) -> None:
     lost.refresh_from_db()
     assert (lost.state, lost.outcome, lost.changed_by) == ("done", "到时自动办", None)
     assert the(case).kind == "case_pay"  # no payment service here: by hand
+
+
+def test_at_the_platform_the_shop_owes_its_evidence_and_then_a_look(cast: Cast) -> None:
+    case = opened(cast, doer=staff_of(cast.mei), words="开线了", amount_fen=9_000)
+    mark = {"doer": staff_of(cast.mei), "case_id": case.pk}
+    appeal(**mark, verb=Verb.ESCALATE, evidence=WORDS)
+    row = the(case)
+    assert (row.kind, row.title) == ("case_platform", "把凭证交给平台：仅退款，开线了")
+    assert row.due_at - row.starts_at == timedelta(hours=48) and row.owner == cast.mei
+    assert "48" in row.because and row.money_at_risk_fen == 9_000
+    assert "多半判给买家" in one_of(row, now()).ends and told(row) == [50, 80, 95, 100]
+    assert list(unfollowed(cast.shop.pk)) == []
+    with pytest.raises(Lacking):
+        appeal(**mark, verb=Verb.PROVE)
+    appeal(**mark, verb=Verb.PROVE, evidence=WORDS)
+    again = the(case)
+    assert (again.pk, again.title) == (row.pk, "看平台判了没有：仅退款，开线了")
+    assert again.due_at - again.starts_at == timedelta(days=3)
+    assert fresh(case).state == State.PLATFORM and list(unfollowed(cast.shop.pk)) == []
+    FollowUp.objects.filter(pk=row.pk).update(state="done", outcome="x", ended_at=now())
+    assert [one.lacks for one in unfollowed(cast.shop.pk)] == [("make case_platform",)]
+    assert len(mend_all()) == 1 and the(case).kind == "case_platform"
+    appeal(**mark, verb=Verb.RULE_SELLER, evidence=WORDS)
+    assert live(case) == {}
 
 
 def test_what_nobody_answered_stays_overdue_until_somebody_does(cast: Cast) -> None:

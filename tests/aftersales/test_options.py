@@ -116,7 +116,14 @@ def test_who_may_decide_counts_what_was_let_go_before() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "fen"),
-    [("30", 3_000), ("30.5", 3_050), (" ¥1,260.00 ", 126_000), ("３０．５元", 3_050), (".01", 1)],
+    [
+        ("30", 3_000),
+        ("30.5", 3_050),
+        (" ¥ 1,260.00 ", 126_000),
+        ("３０．５元", 3_050),
+        (".01", 1),
+        ("12.500", 1_250),
+    ],
 )
 def test_money_as_it_is_typed(typed: str, fen: int) -> None:
     assert fen_of(typed, least=1, most=200_000) == fen
@@ -129,10 +136,14 @@ def test_money_as_it_is_typed(typed: str, fen: int) -> None:
         ("0.005", "要精确到分"),
         ("159.01", "超过了最多可退的金额"),
         ("0", "太少"),
-        ("-5", "这不是一个金额"),
-        ("1e3", "这不是一个金额"),
-        ("一百", "这不是一个金额"),
-        ("9" * 400, "这不是一个金额"),
+        ("-5", "不能是负数"),
+        ("−¥5", "不能是负数"),
+        ("1e3", "最多两位小数"),
+        ("12,34.5", "最多两位小数"),
+        ("12 34", "最多两位小数"),
+        ("¥", "最多两位小数"),
+        ("一百", "最多两位小数"),
+        ("9" * 400, "超过了最多可退的金额"),
     ],
 )
 def test_money_that_cannot_be_paid_says_why_and_what_would_do(typed: str, why: str) -> None:

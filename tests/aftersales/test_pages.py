@@ -6,19 +6,26 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
+from aftersales.actions.answering import refuse
 from aftersales.actions.appealing import appeal
 from aftersales.actions.approving import ask_approval
+from aftersales.actions.negotiating import decline, offer
 from aftersales.actions.paying import claim_one, settle
+from aftersales.causes import Refusal
 from aftersales.doer import buyer_of, staff_of
+from aftersales.evidence import Evidence
 from aftersales.gateways.answers import Answer, Said
 from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import Approval, Case, Deadline, Refund
+from aftersales.queries.buyer_page import buyer_page
 from aftersales.queries.listing import PAGE, Asked, list_page
 from aftersales.turns import Tab
+from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.models import Membership
+from helpdesk.accounts.opening_rules import HOLIDAYS
 from helpdesk.kernel.clock import now
 from tests.aftersales.many import many_cases
-from tests.aftersales.ordered import fresh, let_pass, opened, ordered, owed
+from tests.aftersales.ordered import fresh, let_pass, opened, ordered, owed, running
 from tests.cast import Cast
 
 LIST_QUERIES = 15
@@ -227,6 +234,47 @@ def test_a_deadline_is_moved_by_whoever_may(cast: Cast) -> None:
     assert fresh(case).due_at == moved.due_at
     page = page_of(cast.qin, f"/cases/{case.pk}/")
     assert "期限改到" in page and "仓库盘点" in page
+    assert "秦越" in page.split("期限改到")[1][:80] and "是人改的，店规没变" in page
+
+
+def test_the_history_says_why_an_end_moved_and_why_one_did_not(cast: Cast) -> None:
+    case, mei = opened(cast), staff_of(cast.mei)
+    due = running(case).due_at
+    tomorrow = f"{now() + timedelta(days=1):%Y-%m-%d}"
+    changed: list[tuple[str, Any, str]] = [
+        ("aftersales.answer_shipped_hours", 24, "平台发了新规"),
+        (HOLIDAYS, [{"date": tomorrow, "name": "盘点", "times": []}], "仓库盘点放一天"),
+        ("aftersales.offer_hours", 5, "别的规则"),
+    ]
+    for name, value, source in changed:
+        set_policy(actor=cast.lan.user, shop_id=cast.shop.pk, name=name, value=value, source=source)
+    assert running(case).due_at == due
+    page = page_of(cast.mei, f"/cases/{case.pk}/")
+    assert page.count("店规改了，这个期限不动：商家答复") == 2 and "别的规则" not in page
+    assert "平台发了新规" in page and "仓库盘点放一天" in page and "兰姐" in page
+    offer(doer=mei, case_id=case.pk, kind=Kind.REFUND, amount_fen=1_000, reason="少点")
+    Deadline.objects.filter(case=case, timer="answer").update(left_seconds=90_000)
+    decline(doer=buyer_of(cast.shop.pk), case_id=case.pk)
+    page = page_of(cast.mei, f"/cases/{case.pk}/")
+    assert "“商家答复”停着不计，剩 " in page and "“商家答复”接着计" in page
+
+
+def test_each_field_says_whether_the_buyer_reads_it(cast: Cast) -> None:
+    case = opened(cast, kind=Kind.RETURN, amount_fen=9_000)
+    page = page_of(cast.mei, f"/cases/{case.pk}/")
+    offered = page.split('id="cp-offer-reason-read"')[1][:400]
+    assert "买家在他的售后页上会读到" in offered
+    assert "买家看不到" in page.split('id="cp-refuse-seen-read"')[1][:400]
+    refuse(
+        doer=staff_of(cast.mei),
+        case_id=case.pk,
+        grounds=Refusal.NO_FAULT,
+        reason="查过线头",
+        evidence=[Evidence("words", "内部：仓库拍过")],
+    )
+    held = Case.objects.get(pk=case.pk)
+    told = buyer_page(held, held.order)
+    assert "查过线头" in told.shop_said and "仓库" not in str(told)
 
 
 def test_trouble_with_the_money_is_shown_and_asked_about_again(cast: Cast) -> None:

@@ -14,7 +14,7 @@ from aftersales.access import Held, case_of
 from aftersales.actions import answering, refunding
 from aftersales.actions.adding import add_evidence
 from aftersales.actions.answering import agree, refuse
-from aftersales.actions.appealing import appeal
+from aftersales.actions.appealing import APPEALS, appeal
 from aftersales.actions.expiring import act_on_due
 from aftersales.actions.fulfilling import confirm, issue, send
 from aftersales.actions.negotiating import accept, decline, offer
@@ -41,6 +41,7 @@ from tests.conversations.test_races import at_once
 WAITS_FOR_US = {
     State.APPLIED: ("case_answer", "answer"),
     State.NEGOTIATING: ("case_answer", "answer"),
+    State.PLATFORM: ("case_platform", ""),
     State.WAIT_SELLER_CONFIRM: ("case_confirm", "confirm"),
     State.RETURN_LOST: ("case_lost", "confirm"),
     State.WAIT_SELLER_RESHIP: ("case_send", "reship"),
@@ -76,7 +77,7 @@ def deeds(cast: Cast, case: Case, dice: random.Random) -> dict[Verb, Callable[[]
     }
     appeals = {
         verb: lambda verb=verb: appeal(**by_owner, verb=verb, reason="因为", evidence=PHOTO)
-        for verb in (Verb.ESCALATE, Verb.RULE_BUYER, Verb.RULE_SELLER, Verb.WITHDRAW, Verb.CLOSE)
+        for verb in APPEALS
     }
     return {
         Verb.EDIT: lambda: edit_case(

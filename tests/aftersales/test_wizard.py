@@ -10,12 +10,14 @@ from django.urls import reverse
 from aftersales.machine.words import Kind
 from aftersales.models import Approval, Case, CaseEvent
 from aftersales.policy_rules import RETURN_ADDRESS
+from aftersales.wizard.language import language_for
 from conversations.actions.recalling import recall_message
 from conversations.models import Conversation
 from conversations.speaker import buyer_of
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.models import Order
 from scripts_library.actions.starting import load_starter
+from scripts_library.models import Script
 from scripts_library.variables import Chat, values_for
 from tests.aftersales.ordered import opened, ordered
 from tests.cast import Cast
@@ -121,6 +123,30 @@ def test_decided_on_the_spot_with_pictures_and_words_for_the_box(wizard: Wizard)
     again = wizard.sent("save")
     assert again.status_code == 409 and f"没办完的售后单 {case}" in again.content.decode()
     assert Case.objects.filter(order=wizard.order).count() == 1
+
+
+def test_the_words_are_in_the_buyers_language_or_the_one_that_was_chosen(wizard: Wizard) -> None:
+    load_starter(actor=wizard.cast.qin, languages=["zh", "en"])
+    assert "退您 ¥30.00" in wizard.page()  # the buyer writes Chinese
+    chosen = wizard.page(language="en")
+    assert "退您" not in chosen and "¥30.00" in chosen.split("data-say data-focus")[1]
+    done = wizard.sent("save", language="en", say="Here you are").json()
+    script, version = done["script"].split("/")
+    assert Script.objects.get(pk=script).language == "en" and version == "1"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said", "interface", "language"),
+    [
+        ("en", ["你好"], "zh-hans", "en"),
+        ("", ["👍", "Hello, my sleeve is torn", "你好"], "zh-hans", "en"),
+        ("fr", ["size M 有吗", "hello"], "en", "zh"),
+        ("", ["?", "12"], "en", "en"),
+        ("", [], "zh-hans", "zh"),
+    ],
+)
+def test_which_language(chosen: str, said: list[str], interface: str, language: str) -> None:
+    assert language_for(chosen, said, interface=interface) == language
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [

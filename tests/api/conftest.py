@@ -1,15 +1,19 @@
 """Programs of the cast's shops: a client that calls the API with a token."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from rest_framework.test import APIClient
 
 from helpdesk.accounts.actions.api_tokens import make_api_token
 from helpdesk.accounts.models import ApiToken, Membership
 from helpdesk.accounts.scopes import SCOPES
-from tests.cast import Cast
+from tests.cast import Cast, gather
+from tests.kept import undone
+from tests.strangers.routes import Scene, set_scene
 
 PLAIN = [scope for scope in SCOPES if scope != "personal:read"]
 
@@ -74,3 +78,20 @@ def erp(cast: Cast) -> Program:
 def olegs(cast: Cast) -> Program:
     """A program of another shop that may do everything there."""
     return program_of(cast.oleg, list(SCOPES))
+
+
+@pytest.fixture(scope="module")
+def one_scene(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
+    """Of whatever an address can name, one: made once for a module, of which `scene` is given."""
+    media = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock(), undone():
+        yield set_scene(gather())
+
+
+@pytest.fixture
+def scene(one_scene: Scene) -> Iterator[Scene]:
+    """As new; what the test writes is gone afterwards."""
+    with undone():
+        yield deepcopy(one_scene)

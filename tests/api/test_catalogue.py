@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from helpdesk.commerce.models import Courier, Sku
+import pytest
+
+from helpdesk.accounts.models import AuditEntry
+from helpdesk.commerce.models import Courier, Product, Sku
+from helpdesk.commerce.queries.goods import undoable
 from tests.api.conftest import Program
 
 ORDER = {"platform": "jd", "state": "paid", "created_at": "2026-06-09T10:00:00+08:00"}
@@ -73,9 +77,50 @@ def test_a_stock_note(erp: Program, olegs: Program) -> None:
     assert Sku.objects.get(code="MD-M").stock_note == "余 26 件"
 
 
-def test_a_new_product_needs_kind_and_price(erp: Program) -> None:
-    answer = erp.put("products/", {"name": "x"})
-    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "field_wrong")
+ROW = {"size": "M", "height_cm": [160, 168]}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"size_chart": [ROW | {"height_cm": [168, 160]}]}, "chart_wrong"),
+        ({"size_chart": [ROW, ROW]}, "chart_wrong"),
+        ({"size_chart": [{"size": "M"}]}, "chart_wrong"),
+        ({"size_chart": [ROW | {"height_cm": [1, 9]}]}, "request_wrong"),
+        ({"colours": ["色"] * 101}, "request_wrong"),
+        ({"price_fen": None}, "request_wrong"),
+        ({"name": "没有价格的"}, "price_missing"),
+    ],
+)
+def test_a_program_writes_no_product_that_the_page_would_refuse(
+    erp: Program, said: dict[str, Any], code: str
+) -> None:
+    erp.put("products/", HOODIE)
+    answer = erp.put("products/", {"name": HOODIE["name"]} | said)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, code)
+    assert Product.objects.get().version == 1
+
+
+def test_what_a_program_changed_is_on_record_as_by_hand(erp: Program) -> None:
+    erp.put("products/", HOODIE)
+    erp.put("products/", {"name": HOODIE["name"], "price_fen": 100})
+    erp.put("products/", {"name": HOODIE["name"], "skus": [{"code": "MD-M", "spec": "M"}]})
+    erp.put("skus/", {"code": "MD-M", "stock_note": "余 2 件"})
+    product = Product.objects.get()
+    entries = AuditEntry.objects.filter(target_type="product", target_id=str(product.pk))
+    made, priced, worded, noted = entries.order_by("pk")
+    assert (made.verb, priced.verb, worded.verb, noted.verb) == (
+        "product.created",
+        *["product.changed"] * 2,
+        "sku.changed",
+    )
+    assert (priced.data["before"], priced.data["after"]) == (
+        {"price_fen": 15900},
+        {"price_fen": 100},
+    )
+    assert worded.data["skus"] == {"MD-M": {"before": {"spec": "燕麦色 M"}, "after": {"spec": "M"}}}
+    assert noted.data["after"] == {"stock_note": "余 2 件"}
+    assert undoable(product, priced.pk) == priced and undoable(product, worded.pk) is None
 
 
 def test_couriers_and_prices(erp: Program, olegs: Program) -> None:

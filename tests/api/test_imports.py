@@ -12,7 +12,7 @@ from helpdesk.commerce.models import Order
 from tests.api.conftest import Program
 from tests.cast import Cast
 from tests.imports.conftest import told
-from tests.imports.files import csv_of, taobao
+from tests.imports.files import TAOBAO, csv_of, taobao
 
 __all__ = ["told"]
 
@@ -50,6 +50,23 @@ def test_from_upload_to_done(cast: Cast, erp: Program, told: list[int]) -> None:
     assert Order.objects.filter(shop=cast.shop).count() == 3
     assert [each["id"] for each in erp.get("imports/").json()["results"]] == [row["id"]]
     assert erp.get(f"{one}problems/").json()["results"] == []
+
+
+def test_a_program_says_how_unclear_cells_are_meant(
+    cast: Cast, erp: Program, told: list[int]
+) -> None:
+    table = csv_of(f"{TAOBAO}\nA1,a,配货中,6/9/2026,1,1,x")
+    one = f"imports/{upload(erp, table).json()['id']}/"
+    for wrong in ({"date_order": "ymd"}, {"state_words": {"配货中": "ready"}}):
+        assert erp.post(f"{one}try/", wrong).status_code == 400
+    said = {"date_order": "mdy", "state_words": {"配货中": "paid"}}
+    for body, outcome in (({}, (0, 1)), (said, (1, 0))):
+        erp.post(f"{one}try/", body)
+        work(import_id=OrderImport.objects.get().pk)
+        counts = erp.get(one).json()["checked_counts"]
+        assert (counts["created"], counts["wrong"]) == outcome
+    erp.post(f"{one}try/", {})
+    assert OrderImport.objects.get().choices == said | {"blank_bad_phones": False}, "it stays"
 
 
 def test_the_same_upload_again_is_one_import(erp: Program, told: list[int]) -> None:

@@ -19,8 +19,7 @@ from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.scopes import SCOPES
 from helpdesk.wsgi import application
 from tests.api.conftest import program_of
-from tests.cast import Cast
-from tests.strangers.routes import Scene, set_scene
+from tests.strangers.routes import Scene
 
 schema = schemathesis.openapi.from_wsgi("/api/schema/", application)
 load_all_checks()
@@ -43,15 +42,10 @@ def one_connection() -> Iterator[None]:
 
 
 @pytest.fixture
-def scene(cast: Cast, tmp_path: Any, settings: Any) -> Scene:
-    settings.MEDIA_ROOT = tmp_path
-    rule = {"shop_id": cast.shop.pk, "name": "api.requests_per_minute", "source": ""}
-    set_policy(actor=None, value=60_000, **rule)
-    return set_scene(cast)
-
-
-@pytest.fixture
 def word(scene: Scene) -> str:
+    """Of a program that may do all, as often as it likes."""
+    rule = {"shop_id": scene.cast.shop.pk, "name": "api.requests_per_minute", "source": ""}
+    set_policy(actor=None, value=60_000, **rule)
     return program_of(scene.cast.lan, list(SCOPES)).word
 
 

@@ -5,8 +5,7 @@ from django.urls import get_resolver
 
 from helpdesk.accounts.scopes import RIGHT_BEHIND, SCOPES
 from tests.api.conftest import program_of
-from tests.cast import Cast
-from tests.strangers.routes import Route, every_route, set_scene
+from tests.strangers.routes import Route, Scene, every_route
 
 FREE = {"api-shop"}
 EXPECTED = {
@@ -55,6 +54,10 @@ EXPECTED = {
     "api-case": {"GET": "cases:read"},
     "api-case-moves": {"POST": "cases:write"},
     "api-case-approvals": {"POST": "cases:write"},
+    "api-register-rows": {"GET": "cases:read"},
+    "api-register-row": {"GET": "cases:read"},
+    "api-register-row-closing": {"POST": "cases:write"},
+    "api-return-scans": {"POST": "cases:write"},
 }
 """Written down a second time on purpose."""
 
@@ -80,23 +83,23 @@ def test_every_method_that_exists_asks_for_a_scope() -> None:
 
 
 @pytest.mark.parametrize(("name", "method", "scope"), CELLS)
-def test_each_cell(name: str, method: str, scope: str, cast: Cast, settings: object) -> None:
-    scene = set_scene(cast)
+def test_each_cell(name: str, method: str, scope: str, scene: Scene) -> None:
+    lan = scene.cast.lan
     route: Route = ROUTES[name]
     address = route.address(scene)
-    without = program_of(cast.lan, [one for one in SCOPES if one != scope])
+    without = program_of(lan, [one for one in SCOPES if one != scope])
     refused = without.ask(method, address, {})
     assert refused.status_code == 403
     assert refused.json()["error"]["code"] == "scope_missing"
     assert scope in refused.json()["error"]["message"]
-    alone = program_of(cast.lan, [scope])
+    alone = program_of(lan, [scope])
     assert alone.ask(method, address, {}).status_code not in {401, 403, 405, 500}
 
 
 @pytest.mark.parametrize(("scope", "right"), RIGHT_BEHIND.items())
-def test_an_agents_token_does_no_more_than_an_agent(cast: Cast, scope: str, right: str) -> None:
+def test_an_agents_token_does_no_more_than_an_agent(scene: Scene, scope: str, right: str) -> None:
     name, method = next((name, method) for name, method, asked in CELLS if asked == scope)
-    address = ROUTES[name].address(set_scene(cast))
-    answer = program_of(cast.mei, [scope], owner=cast.lan).ask(method, address, {})
+    address = ROUTES[name].address(scene)
+    answer = program_of(scene.cast.mei, [scope], owner=scene.cast.lan).ask(method, address, {})
     assert answer.status_code == 403
     assert answer.json()["error"]["code"] == "permission_refused"

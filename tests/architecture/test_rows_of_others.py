@@ -21,7 +21,8 @@ def asked_of_all(function: ast.FunctionDef) -> Iterator[int]:
     for node in ast.walk(function):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
-        on_manager = isinstance(node.func.value, ast.Attribute) and node.func.value.attr == "objects"
+        callee = node.func.value
+        on_manager = isinstance(callee, ast.Attribute) and callee.attr == "objects"
         bare_get = node.func.attr == "get" and not node.args and not node.keywords
         if on_manager and (node.func.attr in ANSWERS or bare_get):
             yield node.lineno

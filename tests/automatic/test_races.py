@@ -14,7 +14,8 @@ from django.db.utils import IntegrityError
 
 from conversations.access import conversation_of
 from conversations.actions import answering_automatically
-from conversations.actions.sending import Sent, send_message
+from conversations.actions.sending import send_message
+from conversations.actions.stored import Sent
 from conversations.actions.sweeping import sweep
 from conversations.models import AutomaticAnswer, Conversation, Entry
 from conversations.queries.automatic import Facts

@@ -35,10 +35,18 @@ OF_LESS_WEIGHT = (
 
 SOURCE = Axe().axe_script
 RUN = "async (options) => (await axe.run(options)).violations"
+WEIGHTY = ("serious", "critical")
+FOUND = (
+    f"async (options) => (await ({RUN})(options)).some((it) => {[*WEIGHTY]}.includes(it.impact))"
+)
 
 
 def serious(page: Page, rules: list[str] | None) -> Iterator[str]:
-    """Of these rules, or of all that weigh; the page keeps axe for the next look."""
+    """Of these rules, or of all that weigh; the page keeps axe for the next look.
+
+    To name every element that it looks at is a third of axe's work: it is asked for names only
+    once something has been found.
+    """
     options: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
     if rules is None:
         options["rules"] = {rule: {"enabled": False} for rule in OF_LESS_WEIGHT}
@@ -46,8 +54,10 @@ def serious(page: Page, rules: list[str] | None) -> Iterator[str]:
         options["runOnly"] = {"type": "rule", "values": rules}
     if not page.evaluate("'axe' in window"):
         page.evaluate(SOURCE)
+    if not page.evaluate(FOUND, {**options, "selectors": False}):
+        return
     for violation in page.evaluate(RUN, options):
-        if violation["impact"] in {"serious", "critical"}:
+        if violation["impact"] in WEIGHTY:
             node = violation["nodes"][0]
             why = (node["any"] or node["all"] or node["none"] or [{"message": ""}])[0]["message"]
             yield f"{violation['id']} {[each['target'] for each in violation['nodes']]} {why}"

@@ -58,9 +58,6 @@ def tried(member: BrowserContext, cast: Cast) -> Page:
 def beside(member: BrowserContext, cast: Cast) -> Page:
     known(cast)
     desk = desk_in(member, cast.thread("棉朵卫衣会掉毛吗，165 110 斤").pk)
-    toggle = desk.page.locator("[data-toggle-context]")
-    if toggle.is_visible():
-        toggle.click()
     part = desk.page.locator("[data-knowledge]")
     expect(part).to_be_visible()
     part.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")

@@ -7,12 +7,14 @@ from aftersales.actions.telling_buyers import tell_owed
 from aftersales.doer import staff_of
 from aftersales.machine.words import Kind
 from aftersales.models import Case
+from conversations.file_rules import FILE_MB, IMAGE_MB, PER_MESSAGE
 from helpdesk.commerce.models import Order
 from tests.aftersales.ordered import ordered
 from tests.browser.axe import serious
 from tests.browser.stored import only_thread
 from tests.browser.windows import PHONE, Windows
 from tests.cast import Cast
+from tests.files.handed import ruled
 from tests.files.made import photo_with_place
 
 
@@ -63,3 +65,19 @@ def test_from_the_orders_card_to_the_waybill(windows: Windows, real_cast: Cast) 
     expect(page.get_by_role("heading", name="退件在路上")).to_be_visible()
     expect(beside).to_contain_text("寄回途中")
     assert Case.objects.get(pk=case.pk).kind == Kind.RETURN
+
+    # Without a script, and with more than may come at once: the page answers while it still sends.
+    windows.witness.allow("413")
+    for name in (PER_MESSAGE, IMAGE_MB, FILE_MB):
+        ruled(cast, name, 1)
+    plain = windows.browser.new_context(
+        java_script_enabled=False, viewport={"width": PHONE[0], "height": PHONE[1]}
+    )
+    page = plain.new_page()
+    page.goto(opened.value.url.partition("#")[0])
+    large = {**photo, "buffer": bytes(30_000_000)}
+    form = page.locator("form", has=page.locator('input[name="do"][value="add"]'))
+    form.locator("input[type=file]").set_input_files(files=[large])
+    form.get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_contain_text("一次最多 1 MB")
+    plain.close()

@@ -6,7 +6,10 @@ from playwright.sync_api import expect
 
 from aftersales.machine.words import State
 from aftersales.models import ReturnedParcel
+from aftersales.registers.actions.checking import note_check
+from aftersales.registers.actions.taking_in import OnParcel, take_in
 from aftersales.registers.models import Complaint
+from aftersales.registers.returns import RETURNS
 from tests.aftersales.ordered import fresh
 from tests.browser.windows import Windows, page_in
 from tests.cast import Cast
@@ -26,7 +29,7 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name=re.compile("^收下"))).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("接着扫下一件")
+    expect(page.locator(".reg__taken")).to_contain_text("接着扫下一件")
     expect(page.locator("[data-scan]")).to_be_focused()
     assert fresh(first).state == State.WAIT_SELLER_CONFIRM
 
@@ -41,13 +44,36 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
     assert fresh(second).state == State.IN_RETURN
     page.keyboard.type("换大一码")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("天天找主人")
+    expect(page.locator(".reg__taken")).to_contain_text("天天找主人")
     assert ReturnedParcel.objects.get(shop=real_cast.shop, is_open=True).slip == "换大一码"
+
+    # Scanned by mistake: taken back, as if never scanned.
+    page.get_by_role("button", name="扫错了，撤销").click()
+    expect(page.get_by_role("status").filter(has_text="当没扫过")).to_be_visible()
+    expect(page.locator("[data-scan]")).to_be_focused()
+    take_in(actor=real_cast.tom, on_parcel=OnParcel(waybill="ZT9900000003", nick="豆豆"))
+    # A colleague's parcel is there by itself.
+    expect(page.locator("[data-row-link]")).to_contain_text("ZT9900000003")
+
+    # Where the waybill fits, scanning is all there is to do.
+    page.get_by_label("运单对得上，直接收").check()
+    page.locator("[data-scan]").focus()
+    page.keyboard.type("YT7200000002")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="接着扫下一件")).to_contain_text(
+        "YT7200000002"
+    )
+    assert fresh(second).state == State.WAIT_SELLER_CONFIRM
+    page.context.set_offline(True)
+    page.keyboard.type("YT7200000009")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-flow-note]")).to_contain_text("YT7200000009 没有收")
+    page.context.set_offline(False)
 
     # The same parcel again: who was first.
     page.keyboard.type("YT7200000001")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("小梅登记过了")
+    expect(page.get_by_role("alert").filter(has_text="登记过了")).to_contain_text("小梅登记过了")
 
     # Rows by keyboard.
     page.goto("/cases/registers/returns/")
@@ -57,6 +83,13 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
     expect(page.get_by_role("heading", level=1)).to_contain_text("ZT9900000003")
     page.keyboard.press("n")
     page.keyboard.type("问了两位")
+    # A colleague looks at it too: nothing typed is lost, and it is kept with what they found.
+    row = ReturnedParcel.objects.get(shop=real_cast.shop, is_open=True)
+    note_check(actor=real_cast.tom, register=RETURNS, row_id=row.pk, version=1, found="不是 M 码")
+    expect(page.locator("[data-news]")).to_contain_text("有 1 处新的变动")
+    page.get_by_role("button", name="看新的").click()
+    expect(page.locator(".reg__history")).to_contain_text("不是 M 码")
+    expect(page.locator("[data-check]")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".reg__history")).to_contain_text("问了两位")
 

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from aftersales.models import Case
 from conversations.actions.sessions import take_session
 from conversations.models import Conversation
+from scripts_library.models import ScriptUse
+from tests.browser.test_scripts import eventually
 from tests.browser.windows import Windows
 from tests.browser.wizard_pages import sewn
 from tests.cast import Cast, agent
@@ -64,4 +66,15 @@ def test_a_case_from_the_order_to_the_words_in_the_box(windows: Windows, real_ca
     expect(page.locator("[data-text]")).to_have_value(re.compile("退您 ¥25.00.*麻烦您了"))
     case = Case.objects.get(order=order)
     assert (case.state, case.amount_fen, case.words) == ("refunding", 2_500, "没洗过")
+
     assert Conversation.objects.get(pk=thread).last_side == "buyer"
+
+    # Sent, they count as a use of the script that they began as, edited.
+    expect(page.locator("[data-scripts]")).to_be_visible()
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some((one) => one.name.includes('/pack/'))"
+    )
+    page.locator("[data-text]").press("Enter")
+    expect(page.locator("[data-text]")).to_have_value("")
+    uses = ScriptUse.objects.filter(shop=real_cast.shop, conversation_id=thread)
+    assert eventually(uses.first).edited is True

@@ -87,3 +87,15 @@ def page_in(context: BrowserContext, path: str) -> Page:
     page = context.new_page()
     page.goto(path)
     return page
+
+
+def on_a_phone(page: Page) -> None:
+    """The page as it stands, from now on in a phone's hands: its size, and fingers."""
+    phone = page.context.new_cdp_session(page)
+    size = {"width": PHONE[0], "height": PHONE[1]}
+    phone.send(
+        "Emulation.setDeviceMetricsOverride", {**size, "deviceScaleFactor": 1, "mobile": True}
+    )
+    phone.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    there = "(width) => innerWidth === width && matchMedia('(pointer: coarse)').matches"
+    page.wait_for_function(there, arg=PHONE[0], polling=50)  # a busy machine draws no frames

@@ -68,7 +68,7 @@ def test_a_name_is_taken_once_and_what_was_typed_stays(cast: Cast) -> None:
         ({"price_fen": "1.234"}, "不到一分"),
         ({"price_fen": "免费"}, "不是金额"),
         ({"name": ""}, "“名字”不对"),
-        ({"colours": "、".join(f"色{n}" for n in range(61))}, "最多 60 样"),
+        ({"colours": "、".join(f"色{n}" for n in range(101))}, "最多 100 样"),
     ],
 )
 def test_what_cannot_be_stored_is_said(cast: Cast, typed: dict[str, str], words: str) -> None:

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 from django.utils.crypto import get_random_string
 
 from conversations.actions.answering_cards import answer_card
-from conversations.actions.sending import Sent
 from conversations.actions.sending_cards import send_card
+from conversations.actions.stored import Sent
 from conversations.address_change import Change
 from conversations.models import Card, Conversation, Entry
 from conversations.speaker import buyer_of

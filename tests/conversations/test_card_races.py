@@ -13,7 +13,7 @@ from django.db.utils import IntegrityError
 from conversations.access import conversation_of
 from conversations.actions import answering_cards, sending_cards
 from conversations.actions.recalling import recall_message
-from conversations.actions.sending import Sent
+from conversations.actions.stored import Sent
 from conversations.card_errors import CardAnswered, CardRecalled
 from conversations.models import Card, Conversation, Entry
 from helpdesk.commerce.access import order_of

@@ -6,7 +6,8 @@ import pytest
 from asgiref.sync import sync_to_async
 from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH
 
-from conversations.actions.sending import _stored_at_once, values_of
+from conversations.actions.sending_together import stored_together
+from conversations.actions.stored import values_of
 from conversations.sending_sql import SEND_SQL
 from conversations.speaker import Speaker, buyer_of
 from tests.cast import Cast, agent, send
@@ -23,7 +24,7 @@ async def test_an_ordinary_message_is_stored_at_once(
     if side == "agent":
         await sync_to_async(send)(buyer_of(real_cast.shop.pk), thread, "有货吗")
     speaker: Speaker = buyer_of(real_cast.shop.pk) if side == "buyer" else mei
-    stored = await _stored_at_once(speaker, values_of(speaker, thread.pk, uuid4(), "有货"))
+    stored = await stored_together(values_of(speaker, thread.pk, uuid4(), "有货"))
     assert stored is not None and stored["fresh"]
 
 

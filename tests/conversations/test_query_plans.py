@@ -16,6 +16,7 @@ from django.db import connection
 
 from conversations import pulse
 from conversations.actions import hearing_anger, reading, unanswered
+from conversations.actions.stored import values_of
 from conversations.models import Conversation, Tag
 from conversations.queries import (
     automatic,
@@ -28,11 +29,11 @@ from conversations.queries import (
     ratings,
     waiting_everywhere,
 )
-from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL
+from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL, given
 from helpdesk.accounts.queries import socket_member
 from helpdesk.kernel.clock import now
 from tests import tables
-from tests.cast import Cast, gather
+from tests.cast import Cast, agent, gather
 from tests.conversations.crowd import crowd
 from tests.conversations.inside_crowd import inside
 
@@ -86,15 +87,8 @@ def keys(city: Cast) -> dict[str, Any]:
         "before": 5,
         "delivered": 3,
         "read": 2,
-        "client_id": uuid4(),
-        "side": "agent",
         "name": "小梅",
-        "text": "在的",
-        "preview": "在的",
-        "kind": "message",
-        "card": None,
-        "last_card": "",
-        "target": None,
+        **given([values_of(agent(city.mei), thread.pk, uuid4(), "在的")]),
         "late": "2026-01-01T00:00:00Z",
         "words": 0,
         "oversees": False,

@@ -10,7 +10,8 @@ from django.db.utils import IntegrityError
 from conversations.access import conversation_of
 from conversations.actions import sending
 from conversations.actions.recalling import recall_message
-from conversations.actions.sending import Sent, send_message
+from conversations.actions.sending import send_message
+from conversations.actions.stored import Sent
 from conversations.errors import ConversationNotFound, QuoteGone, QuoteRecalled
 from conversations.models import Conversation, Entry
 from conversations.queries.for_programs import entries_page

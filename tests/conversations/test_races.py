@@ -13,9 +13,10 @@ from django.db.utils import DatabaseError
 
 from conversations.access import conversation_of
 from conversations.actions import sending, sessions
-from conversations.actions.sending import Sent, send_message
+from conversations.actions.sending import send_message
 from conversations.actions.sessions import finish_session, take_session
 from conversations.actions.starting import start_conversation
+from conversations.actions.stored import Sent
 from conversations.errors import HeldByOther
 from conversations.models import ChatSession, Conversation, Entry
 from conversations.speaker import buyer_of

@@ -5,6 +5,7 @@ import zipfile
 from datetime import datetime
 
 import pytest
+import xlsxwriter
 
 from helpdesk.commerce.imports import errors, limits
 from helpdesk.commerce.imports.reading import look_into, rows_below
@@ -111,8 +112,6 @@ def test_a_lying_zip_directory_is_found_out() -> None:
 def test_a_cell_far_away_does_not_reserve_a_rectangle() -> None:
     """Two cells in opposite corners would cost calamine some 400 GB."""
     file = io.BytesIO()
-    import xlsxwriter
-
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     page = book.add_worksheet()
     page.write(0, 0, "订单编号")
@@ -160,6 +159,19 @@ def test_leading_blank_rows_and_columns_keep_their_numbers() -> None:
 def test_a_locked_or_missing_sheet_is_said() -> None:
     with pytest.raises(errors.SheetMissing):
         look_into(xlsx_of([["订单编号"], ["A1"]]), sheet="七月")
+
+
+def test_a_hidden_sheet_is_not_what_was_sent() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        hidden = book.add_worksheet("名单")
+        for name, row in (("名单", "A0"), ("订单", "A1")):
+            page = hidden if name == "名单" else book.add_worksheet(name)
+            page.write_column(0, 0, ["订单编号", row])
+        page.activate()
+        hidden.hide()
+    facts = look_into(made)
+    assert (facts.sheet, facts.sheets) == ("订单", ["订单", "名单"])
 
 
 def test_tabs_and_semicolons_split_too() -> None:

@@ -81,7 +81,7 @@ def test_a_cure_begins_the_dry_run_again(cast: Cast) -> None:
     row = tried(uploaded(cast.qin, csv_of(text)))
     assert numbers(row)["wrong"] == 2
     choose_reading(row=row, date_order="mdy")
-    choose_reading(row=fresh(row), state_word=("配货中", "paid"))
+    choose_reading(row=fresh(row), state_words={"配货中": "paid"})
     work(import_id=row.pk)
     assert numbers(fresh(row)) == {"created": 2, "changed": 0, "unchanged": 0, "wrong": 0}
     assert not ImportProblem.objects.filter(order_import=row).exists()

@@ -43,6 +43,7 @@ def nudges(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         name = f"helpdesk.integrations.actions.{module}.nudge"
         monkeypatch.setattr(name, lambda: given.append(True))
     monkeypatch.setattr("conversations.actions.sending.nudge", lambda: given.append(True))
+    monkeypatch.setattr("conversations.actions.sending_together.nudge", lambda: given.append(True))
     return given
 
 

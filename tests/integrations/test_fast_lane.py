@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from asgiref.sync import sync_to_async
 
-from conversations.actions import sending
+from conversations.actions import sending, stored
 from helpdesk.integrations.actions.pausing import pause_endpoint
 from helpdesk.integrations.models import WebhookEvent
 from tests.cast import Cast
@@ -57,7 +57,7 @@ async def test_from_the_first_word_after_somebody_listens_to_the_last_before_the
     for words in ("七", "八"):
         await bea.send(words)
     assert len(await told(real_cast)) == 3 and full == ["一", "四"]
-    assert real_cast.shop.pk not in sending._heard
+    assert real_cast.shop.pk not in stored._heard
     await bea.close()
 
 

@@ -36,7 +36,7 @@ SELECT gen_random_uuid(), %(shop)s, e.id, v.id, v.kind,
 FROM integrations_webhookendpoint e JOIN integrations_webhookevent v ON v.shop_id = e.shop_id
 WHERE e.shop_id = %(shop)s"""
 TABLES = ("endpoint", "event", "delivery")
-HEARD_SQL = f"SELECT 1 WHERE true {UNHEARD}"
+HEARD_SQL = f"SELECT 1 FROM (SELECT %(shop)s::bigint AS shop) AS g WHERE true {UNHEARD}"
 
 
 @pytest.fixture(scope="module")

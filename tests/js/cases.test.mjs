@@ -44,15 +44,16 @@ test("the row that the keyboard stands on is marked, and forgotten when it is go
 function dialogPage(answer) {
   const heard = {};
   const problem = { textContent: "", hidden: true };
+  const anyway = { hidden: true, tick: { checked: true }, querySelector: () => anyway.tick };
   const dialog = { showModal() { this.open = true; }, close() { this.open = false; this.closed(); }, addEventListener(_kind, then) { this.closed = then; },
-    querySelector: (what) => (what === "[data-problem]" ? problem : null) };
+    querySelector: (what) => ({ "[data-problem]": problem, "[data-guard-seen]": anyway })[what] ?? null };
   const button = { disabled: false, textContent: " 同意 " };
   const form = { action: "/cases/1/move/", fields: [["verb", "agree"]], querySelector: () => button };
   const said = [];
   const dialogs = new MoveDialogs({ addEventListener: (kind, then) => { heard[kind] = then; }, querySelector: () => dialog },
     { onSignedOut() {}, onDone: (words) => said.push(words), onClosed: () => said.push("closed"), post: async () => answer });
   dialogs.open("agree");
-  return { dialogs, problem, button, said, send: () => heard.submit({ preventDefault() {}, target: form }), settled: () => new Promise((then) => setImmediate(then)) };
+  return { dialogs, problem, anyway, button, said, send: () => heard.submit({ preventDefault() {}, target: form }), settled: () => new Promise((then) => setImmediate(then)) };
 }
 
 test("a move that was made closes its dialog and says so", async () => {
@@ -69,4 +70,13 @@ test("what is in the way stands in the dialog, which stays open with what was ty
   await page.settled();
   assert.deepEqual([page.problem.textContent, page.problem.hidden, page.button.disabled], ["刚被秦越动过", false, false]);
   assert.equal(page.dialogs.isOpen, true);
+});
+
+test("what the guard only warns of may be said all the same, what it blocks may not", async () => {
+  for (const [code, hidden] of [["guard_warned", false], ["guard_blocked", true]]) {
+    const page = dialogPage({ done: 0, problem: "「尽快」没有时间", code });
+    page.send();
+    await page.settled();
+    assert.deepEqual([page.anyway.hidden, page.anyway.tick.checked], [hidden, false]);
+  }
 });

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { Asking } from "../../static/js/cases/asking.js";
 import { meant } from "../../static/js/cases/keys.js";
 import { addedTo, fieldsOf } from "../../static/js/cases/words.js";
+import { Began } from "../../static/js/scripts/began.js";
 
 function scene() {
   const asked = [];
@@ -79,4 +80,16 @@ test("the form goes with what is wanted, every ticked line of it", () => {
   form.append("seq", "2");
   form.append("do", "step");
   assert.equal(fieldsOf(form, "look").toString(), "seq=1&seq=2&do=look");
+});
+
+test("what the words in a box began as outlives the page that put them there", () => {
+  const kept = new Map();
+  const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key), key: (at) => [...kept.keys()][at], get length() { return kept.size; } };
+  const there = () => new Began("desk:a:1", { storage, page: null });
+  there().put(7, "12/3");
+  assert.deepEqual(there().of(7), { id: 12, version: 3 });
+  assert.equal(there().of(8), null);
+  assert.equal(new Began("desk:a:2", { storage, page: null }).of(7), null);
+  there().forget(7);
+  assert.equal(there().of(7), null);
 });

@@ -1,16 +1,20 @@
 """Joined, a page does what it did module by module: same order, each module once."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.test import Client
 
-from helpdesk.joined_pages import JOINED_PAGES
+from helpdesk.joined_pages import DESK, JOINED_PAGES
 from helpdesk.kernel.joining.modules import CannotJoin, read_module
 from helpdesk.kernel.joining.pages import JoinedPage, join_page
 from helpdesk.kernel.joining.slimming import slim_script, slim_styles
+from tests.cast import Cast
 
 SOURCES = {
     "js/count.js": """/** Counts. */
@@ -132,3 +136,17 @@ def test_every_page_of_ours_can_be_joined(page: JoinedPage, tmp_path: Path) -> N
         "const told = (e) => { if (e instanceof SyntaxError || e.code) console.log(e.message); };"
     )
     assert ran(tmp_path, {**scripts, "all.js": f"{told}\n{imports}"}, "all.js") == []
+
+
+def test_the_desk_joined_has_every_script_of_the_desk_in_pieces(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The frame's scripts too, in their order: one added there only would be missing here."""
+    desk = Client()
+    desk.force_login(cast.mei.user)
+    scripts = re.compile(r'<script type="module" src="/static/([^"]+)"')
+    whole = scripts.findall(desk.get("/desk/").content.decode())
+    monkeypatch.setattr(staticfiles_storage, "pages", {})
+    pieces = scripts.findall(desk.get("/desk/").content.decode())
+    assert [name for name in pieces if name not in DESK.besides] == list(DESK.entries)
+    assert whole == [DESK.main, *map(DESK.place_of, (x for x in pieces if x in DESK.besides))]

@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.models import Product, Sku
 from helpdesk.kernel.workbook import workbook
+from scripts_library.actions.keeping_tables import counted
 from scripts_library.knowledge.actions.importing import (
-    counted,
     keep_knowledge_table,
     planned_rows,
     write_knowledge_table,

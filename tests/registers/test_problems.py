@@ -1,6 +1,7 @@
 """Problem parcels: looked at again and again, their buyers told; misdelivered ones by a rule."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -14,10 +15,12 @@ from aftersales.registers.actions.following_parcels import take_up_parcel, told_
 from aftersales.registers.errors import EntryWrong, ProblemOpenAlready, RowClosed, RowMoved
 from aftersales.registers.models import ProblemParcel
 from aftersales.registers.problems import PROBLEMS
-from aftersales.registers.queries.listing import Wanted, counts_of, register_page
+from aftersales.registers.queries.checks import counts_of
+from aftersales.registers.queries.listing import Wanted, register_page
 from helpdesk.accounts.models import AuditEntry, Shop
 from helpdesk.commerce.errors import OrderNotFound
 from helpdesk.commerce.models import Courier, Order, Shipment
+from helpdesk.followups.actions.settling import do_followup
 from helpdesk.followups.models import FollowUp
 from helpdesk.kernel import clock
 from tests.aftersales.ordered import ordered
@@ -85,9 +88,18 @@ def test_it_is_looked_at_until_it_is_closed(cast: Cast) -> None:
 
 def test_one_that_went_to_somebody_else_has_until_tomorrow(cast: Cast) -> None:
     with timezone.override("Asia/Shanghai"):
-        check = next_check(taken_up(cast, trouble="misdelivered"))
-        due = timezone.localtime(check.due_at)
-        assert (due.date() - timezone.localdate()).days == 1 and due.hour == 18
+        row = taken_up(cast, trouble="misdelivered")
+        check = next_check(row)
+        end = timezone.localtime(check.due_at)
+        assert (end.date() - timezone.localdate()).days == 1 and end.hour == 18
+        # Whatever is found before, here or on the radar, the rule's hour stays.
+        note: dict[str, Any] = {"actor": cast.mei, "register": PROBLEMS, "row_id": row.pk}
+        note_check(**note, version=1, found="催过了", next_at=end + timedelta(days=2))
+        check = next_check(row)
+        assert check.due_at == end
+        do_followup(actor=cast.mei, followup_id=check.pk, version=1, outcome="又催了")
+        check = next_check(row)
+        assert abs(check.due_at - end) <= timedelta(minutes=1)
     assert "第二天 18 点" in check.because and "顺丰" in check.because
 
 

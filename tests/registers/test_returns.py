@@ -129,6 +129,7 @@ def test_scan_enter_next_on_the_page(cast: Cast, client: Client) -> None:
     client.force_login(cast.mei.user)
     case = coming_back(cast)
     page = client.get("/cases/registers/returns/?scan=YT7200431188").content.decode()
+    assert f"我：{cast.mei.user.shown_name}" in page, "the frame says whose page it is"
     assert str(case) in page and "autofocus data-first" in page
     assert "到时按丢件查，退款期限开始算" in page
     answer = client.post(

@@ -56,6 +56,8 @@ def _reship(scene: "Scene") -> int:
 
 REGISTER_FILLINGS = {
     "returned_id": _returned,
+    "register": lambda _scene: "returns",
+    "registered_id": _returned,
     "problem_id": _problem,
     "complaint_id": _complaint,
     "stockout_id": _stock_out,

@@ -14,8 +14,8 @@ from uuid import uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from conversations.actions.answering_cards import answer_card
-from conversations.actions.sending import Sent
 from conversations.actions.sending_cards import send_card
+from conversations.actions.stored import Sent
 from conversations.address_change import Change
 from conversations.models import Attachment, Conversation
 from conversations.speaker import buyer_of

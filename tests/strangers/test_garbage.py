@@ -116,6 +116,14 @@ def test_a_body_that_is_no_form_is_answered(cast: Cast) -> None:
             assert answer.status_code < 500, f"{address} {kind}"
 
 
+def test_what_once_was_a_500_is_answered(cast: Cast) -> None:
+    browser = signed_in(cast.lan)
+    for address in ("/scripts/?items=x", "/todo/?day=9999-12-31", "/todo/?day=0001-01-01"):
+        assert browser.get(address).status_code == 200, address
+    typed = {"title": "x", "body": "", "files": "\x00", "products": "9" * 5000, "from": "x"}
+    assert browser.post("/scripts/new/", typed).status_code < 500
+
+
 def test_a_session_that_names_meis_shop_does_not_open_it_to_oleg(cast: Cast) -> None:
     browser = signed_in(cast.oleg)
     session = browser.session

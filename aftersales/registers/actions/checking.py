@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from aftersales.registers import typed
 from aftersales.registers.access import held_row
 from aftersales.registers.actions.writing import change_row
+from aftersales.registers.errors import EntryWrong
 from aftersales.registers.models.row import RegisterRow
 from aftersales.registers.register import Register, register_of
 from helpdesk.accounts.models import Membership
@@ -39,11 +40,15 @@ def owe_check(
     about = register.about(row)
     kind = kind or register.kind_of(row)
     hours: int = value_of(row.shop_id, register.rule) if kind == register.key else A_DAY
+    due_at = due_at or moment + timedelta(hours=hours)
+    if (limit := register.latest(row)) is not None and kind == register.key:
+        end, because = limit
+        due_at = min(due_at, end) if end > moment else due_at
     owed = Owed(
         kind=kind,
         title=(title or register.asks(row))[:TITLE_LENGTH],
         because=because,
-        due_at=due_at or moment + timedelta(hours=hours),
+        due_at=due_at,
         owner_id=owner_id or row.owner_id,
         money_fen=about.money_fen,
         conversation=about.conversation,
@@ -79,11 +84,18 @@ def note_check(
     found: str,
     next_at: datetime | None = None,
 ) -> RegisterRow:
-    """Looked at: what was found, and when it is looked at again (None: by the rule)."""
+    """Looked at: what was found, and when it is looked at again (None: by the rule). What a case
+    keeps has its own time: of that only what was found is put down. EntryWrong."""
     row = held_row(register.model, actor=actor, row_id=row_id, version=version)
     found = typed.outcome(found, _("查到什么"))
     due_at = typed.coming(next_at, _("下次什么时候看"), now=clock.now())
-    last = settle_checks(row, actor=actor, outcome=found, kind=register.kind_of(row))
-    owe_check(row, actor=actor, due_at=due_at, previous=last)
+    if register.is_kept_elsewhere(row):
+        if due_at is not None:
+            raise EntryWrong(field=_("下次什么时候看"), problem=_("跟着售后单的期限走"))
+        owe_check(row, actor=actor, kind=register.key)
+        settle_checks(row, actor=actor, outcome=found)
+    else:
+        last = settle_checks(row, actor=actor, outcome=found, kind=register.kind_of(row))
+        owe_check(row, actor=actor, due_at=due_at, previous=last)
     change_row(row, actor=actor, verb="checked", found=found)
     return row

@@ -1,9 +1,8 @@
 """A parcel that something is wrong with: taken up, and its buyer told."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aftersales.registers import typed
@@ -14,10 +13,8 @@ from aftersales.registers.actions.writing import change_row, open_row
 from aftersales.registers.errors import EntryWrong, ProblemOpenAlready
 from aftersales.registers.models import ProblemParcel
 from aftersales.registers.models.problem import Trouble
-from aftersales.registers.policy_rules import MISDELIVERED_HOUR, RULES
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
-from helpdesk.accounts.policies import value_of
 from helpdesk.commerce.access import order_of
 from helpdesk.commerce.models import Shipment
 from helpdesk.kernel import clock
@@ -34,8 +31,8 @@ def take_up_parcel(
     owner_id: int | None = None,
     next_at: datetime | None = None,
 ) -> ProblemParcel:
-    """Looked after from now on. One that went to somebody else is due by the shop's hour of the
-    next day: not sent on by then, it is sent anew. ProblemOpenAlready, EntryWrong."""
+    """Looked after from now on. One that went to somebody else has an end of its own
+    (`problems.py: misdelivered_until`). ProblemOpenAlready, EntryWrong."""
     require(actor, RIGHT)
     order = order_of(actor.shop_id, order_id)
     if trouble not in Trouble.values:
@@ -51,16 +48,12 @@ def take_up_parcel(
     sent = Shipment.objects.filter(shop_id=actor.shop_id, order=order, waybill=row.waybill)
     row.courier = sent.values_list("courier__name", flat=True).first() or ""
     due_at = typed.coming(next_at, _("下次什么时候看"), now=clock.now())
-    because = row.words
-    if trouble == Trouble.MISDELIVERED:
-        rule_ends, rule = _misdelivered(actor.shop_id)
-        due_at, because = min(due_at or rule_ends, rule_ends), rule
     try:
         with transaction.atomic():
             open_row(row, actor=actor, trouble=trouble)
     except IntegrityError:
         raise ProblemOpenAlready(waybill=row.waybill) from None
-    owe_check(row, actor=actor, due_at=due_at, because=because)
+    owe_check(row, actor=actor, due_at=due_at, because=row.words)
     return row
 
 
@@ -72,11 +65,3 @@ def told_buyer(*, actor: Membership, row_id: int, version: int) -> ProblemParcel
         row.told_at, row.told_by = clock.now(), actor
         change_row(row, actor=actor, verb="told")
     return row
-
-
-def _misdelivered(shop_id: int) -> tuple[datetime, str]:
-    """By when, and the rule as the shop reads it."""
-    hour: int = value_of(shop_id, MISDELIVERED_HOUR)
-    local = timezone.localtime(clock.now()) + timedelta(days=1)
-    rule = next(one for one in RULES if one.name == MISDELIVERED_HOUR)
-    return local.replace(hour=hour, minute=0, second=0, microsecond=0), rule.said(hour)

@@ -78,7 +78,8 @@ def send_reship(
 
 def reship_when_moved(*, held: Held, before: str, doer: Doer) -> None:
     """A case that has come to wait for the shop's parcel is put down here; one that waits no more
-    is over, whatever came of it. In the transaction of the move."""
+    is over, whatever came of it. That it is owed, and until when, is the case's own follow-up
+    (`actions/following.py`): none is made here. In the transaction of the move."""
     case = held.case
     if case.state == State.WAIT_SELLER_RESHIP and before != State.WAIT_SELLER_RESHIP:
         _put_down(held, doer)
@@ -109,8 +110,6 @@ def _put_down(held: Held, doer: Doer) -> None:
         promised_at=deadline.due_at if deadline else moment + timedelta(days=2),
     )
     open_row(row, actor=_member(doer), case=str(case))
-    due_at = max(_first_chase(row, moment), moment + timedelta(minutes=5))
-    owe_check(row, actor=None, due_at=due_at)
 
 
 def _first_chase(row: Reship, moment: datetime) -> datetime:

@@ -112,10 +112,11 @@ def move_return(*, actor: Membership, row_id: int, version: int, back_on: date |
 
 
 def _gather(row: StockOut) -> None:
-    waiting = orders_waiting_for(row)
+    waiting = orders_waiting_for(row).values_list("pk", flat=True)
     StockOutOrder.objects.bulk_create(
         [StockOutOrder(shop_id=row.shop_id, stock_out=row, order_id=pk) for pk in waiting],
         ignore_conflicts=True,
+        batch_size=5_000,
     )
 
 
@@ -126,8 +127,7 @@ def _settle(one: StockOutOrder, state: Settled, actor: Membership) -> None:
 
 def _close_when_done(row: StockOut, actor: Membership) -> None:
     rows = StockOutOrder.objects.filter(shop_id=row.shop_id, stock_out=row)
-    every = rows.count()
-    if not every or rows.filter(state=Settled.WAITING).exists():
+    if rows.filter(state=Settled.WAITING).exists() or not (every := rows.count()):
         return
     outcome = _("等着的 %(n)s 单都办好了") % {"n": every}
     settle_checks(row, actor=actor, outcome=outcome)

@@ -14,9 +14,10 @@ from aftersales.registers import typed
 from aftersales.registers.access import RIGHT, held_row
 from aftersales.registers.actions.checking import owe_check, settle_checks
 from aftersales.registers.actions.writing import change_row, close_row, open_row
-from aftersales.registers.errors import TakenInAlready
+from aftersales.registers.errors import NotKept, TakenInAlready
 from aftersales.registers.models import ReturnedParcel
 from aftersales.registers.models.returned import NICK_LENGTH
+from aftersales.registers.queries.scanning import case_awaiting, taken_in_as
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.when import moment_said
@@ -68,6 +69,32 @@ def take_in(
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A parcel's row; ``again`` where it was taken in before."""
+
+    row: ReturnedParcel
+    again: bool
+
+
+def scan_in(*, actor: Membership, on_parcel: OnParcel, case_id: int | None = None) -> Scanned:
+    """The same, any number of times, by a program: for the case whose waybill it is unless another
+    is named. EntryWrong, CaseNotFound."""
+    require(actor, RIGHT)
+    number = typed.waybill(on_parcel.waybill, needed=True)
+    there = taken_in_as(actor.shop_id, number)
+    if there is None:
+        case_id = case_id or case_awaiting(actor.shop_id, number)
+        try:
+            row = take_in(actor=actor, on_parcel=on_parcel, case_id=case_id)
+            return Scanned(row, again=False)
+        except TakenInAlready:  # another scanner, a moment ago
+            there = taken_in_as(actor.shop_id, number)
+            if there is None:
+                raise
+    return Scanned(there, again=True)
+
+
 @transaction.atomic
 def match_parcel(*, actor: Membership, row_id: int, version: int, case_id: int) -> ReturnedParcel:
     """Now it is known whose it is."""
@@ -82,13 +109,26 @@ def match_parcel(*, actor: Membership, row_id: int, version: int, case_id: int) 
     return row
 
 
+@transaction.atomic
+def take_back(*, actor: Membership, row_id: int, version: int) -> ReturnedParcel:
+    """Scanned by mistake: the row is over, and its waybill may be taken in again. NotKept for one
+    whose case has moved; RowClosed, RowMoved."""
+    row = held_row(ReturnedParcel, actor=actor, row_id=row_id, version=version)
+    if row.case_id is not None:
+        raise NotKept(row=str(row), case=str(row.case))
+    row.is_mistake = True
+    words = _("扫错了，撤销")
+    settle_checks(row, actor=actor, outcome=words)
+    close_row(row, actor=actor, outcome=words)
+    return row
+
+
 def _store_once(row: ReturnedParcel, actor: Membership) -> None:
-    rows = ReturnedParcel.objects.filter(shop_id=row.shop_id, waybill=row.waybill)
     try:
         with transaction.atomic():
             open_row(row, actor=actor)
     except IntegrityError:
-        there = rows.select_related("opened_by__user").first() if row.waybill else None
+        there = taken_in_as(row.shop_id, row.waybill) if row.waybill else None
         if there is None:
             raise
         raise TakenInAlready(

@@ -10,6 +10,7 @@ from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel import clock
 from helpdesk.realtime.events import OrderChanged
+from helpdesk.realtime.followup_events import RegisterChanged
 from helpdesk.realtime.publish import publish
 
 
@@ -35,7 +36,7 @@ def close_row(row: RegisterRow, *, actor: Membership | None, outcome: str, **fac
 
 
 def tell(row: RegisterRow, *, actor: Membership | None, verb: str, **facts: Any) -> None:
-    """On record, and told to whoever looks at its order."""
+    """On record, and told to whoever looks at the register or at its order."""
     assert transaction.get_connection().in_atomic_block
     register = register_of(row)
     record(
@@ -45,6 +46,7 @@ def tell(row: RegisterRow, *, actor: Membership | None, verb: str, **facts: Any)
         target=row,
         data={"target": str(row), **facts},
     )
+    publish(row.shop_id, RegisterChanged(register=register.key, row=row.pk))
     about = register.about(row)
     if about.order_id is not None:
         publish(row.shop_id, OrderChanged(order=about.order_id, buyer=about.buyer_id))

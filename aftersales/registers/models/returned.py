@@ -19,6 +19,8 @@ class ReturnedParcel(RegisterRow):
     slip = models.CharField(max_length=WORDS_LENGTH, blank=True, default="")
     # Where it lies, so that it is found when somebody asks.
     place = models.CharField(max_length=64, blank=True, default="")
+    # Taken in by mistake and taken back: its waybill may still come.
+    is_mistake = models.BooleanField(default=False, db_default=False)
     order = models.ForeignKey(
         Order, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -31,7 +33,13 @@ class ReturnedParcel(RegisterRow):
             *RegisterRow.Meta.constraints,
             # The same parcel scanned twice is one parcel.
             models.UniqueConstraint(
-                fields=["shop", "waybill"], condition=~Q(waybill=""), name="returned_one_a_waybill"
+                fields=["shop", "waybill"],
+                condition=~Q(waybill="") & Q(is_mistake=False),
+                name="returned_one_a_waybill",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_mistake=False) | Q(is_open=False),
+                name="returned_mistake_is_over",
             ),
             models.CheckConstraint(
                 condition=~Q(waybill="", nick="", slip=""), name="returned_says_something"

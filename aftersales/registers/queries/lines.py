@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from aftersales.expiry_words import ends_words
 from aftersales.machine.words import Kind, State
@@ -83,24 +83,26 @@ def lines_of_sources(
     )
     if kind:
         rows = rows.filter(kind=kind)
-    percentages: list[int] = value_of(shop_id, REMINDERS)
-    groups, now = group_names(shop_id), clock.now()
     found: dict[int, Line] = {}
-    for row in rows.select_related("owner__user", "buyer").order_by("due_at", "pk"):
-        line = line_of(row, now=now, percentages=percentages, groups=groups)
-        found.setdefault(row.source_id or 0, line)
+    for line in drawn(
+        shop_id, rows.select_related("owner__user", "buyer").order_by("due_at", "pk")
+    ):
+        found.setdefault(line.row.source_id or 0, line)
     return found
 
 
-def next_due(register: Register, shop_id: int) -> Subquery:
-    """When a row is looked at next, as something to sort and filter by."""
-    rows = FollowUp.objects.filter(
-        shop_id=shop_id,
-        source_kind=register.key,
-        source_id=OuterRef("pk"),
-        state=FollowUpState.OPEN,
-    )
-    return Subquery(rows.order_by("due_at").values("due_at")[:1])
+def drawn(shop_id: int, rows: Iterable[FollowUp]) -> list[Line]:
+    """Follow-ups with their bars, in their order."""
+    percentages: list[int] = value_of(shop_id, REMINDERS)
+    groups, now = group_names(shop_id), clock.now()
+    return [line_of(row, now=now, percentages=percentages, groups=groups) for row in rows]
+
+
+def check_of(register: Register, row: RegisterRow) -> Line | None:
+    """When a row is looked at next."""
+    source_kind, source_id = register.source_of(row)
+    lines = lines_of_sources(row.shop_id, source_kind, [source_id], kind=register.kind_of(row))
+    return lines.get(source_id)
 
 
 def history_of(register: Register, row: RegisterRow) -> Sequence[FollowUp]:

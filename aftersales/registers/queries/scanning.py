@@ -18,6 +18,12 @@ from helpdesk.commerce.search_words import read
 
 GOODS_COME_BACK = (Kind.RETURN.value, Kind.EXCHANGE.value, Kind.REPAIR.value)
 MOST = 8
+TAKEN_FROM = (
+    State.WAIT_BUYER_SHIP,
+    State.IN_RETURN,
+    State.RETURN_LOST,
+    State.WAIT_SELLER_CONFIRM,
+)
 MOBILE = 11
 """Digits of a mobile number, which nobody keeps as a waybill."""
 
@@ -32,6 +38,18 @@ class Scan:
     again: ReturnedParcel | None = None
     cases: Sequence[CaseLineShown] = ()
     orders: Sequence[Order] = field(default_factory=tuple)
+
+    @property
+    def sure(self) -> int | None:
+        """The one case whose own waybill it is and which takes it in as it stands."""
+        if self.again is not None:
+            return None
+        own = [
+            one.case
+            for one in self.cases
+            if self.waybill and one.case.return_waybill == self.waybill
+        ]
+        return own[0].pk if len(own) == 1 and own[0].state in TAKEN_FROM else None
 
     @property
     def is_waybill(self) -> bool:
@@ -50,11 +68,7 @@ def scanned(shop_id: int, words: str) -> Scan:
         waybill = typed.waybill(bare)
     except EntryWrong:
         return Scan(bare)
-    again = (
-        ReturnedParcel.objects.filter(shop_id=shop_id, waybill=waybill)
-        .select_related("opened_by__user", "case")
-        .first()
-    )
+    again = taken_in_as(shop_id, waybill)
     orders = _orders(shop_id, bare, waybill)
     where = Q(return_waybill=waybill) | Q(order_id__in=orders)
     sought = read(bare)
@@ -82,11 +96,19 @@ def _orders(shop_id: int, bare: str, waybill: str) -> set[int]:
     return found | ({one.id for one in found_orders(shop_id, sought)} if sought else set())
 
 
-def waiting_for_goods(shop_id: int, state: State, most: int = 100) -> Sequence[CaseLineShown]:
-    """Cases that stand there, the earliest deadline first."""
-    cases = Case.objects.filter(shop_id=shop_id, state=state, is_open=True).order_by("opened_at")
-    shown = shown_cases(shop_id, cases[:most])
-    return sorted(shown, key=lambda one: (one.due_at is None, one.due_at, one.case.pk))
+def taken_in_as(shop_id: int, waybill: str) -> ReturnedParcel | None:
+    """The parcel that was taken in under this waybill."""
+    rows = ReturnedParcel.objects.filter(shop_id=shop_id, waybill=waybill, is_mistake=False)
+    return rows.select_related("opened_by__user", "case").first()
+
+
+def case_awaiting(shop_id: int, waybill: str) -> int | None:
+    """The open case whose own waybill it is; None for none, and for more than one."""
+    cases = Case.objects.filter(
+        shop_id=shop_id, return_waybill=waybill, is_open=True, kind__in=GOODS_COME_BACK
+    )
+    found = list(cases.values_list("pk", flat=True)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def taken_in(shop_id: int, number: int) -> ReturnedParcel | None:

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
 from aftersales.registers.models import StockOut, StockOutOrder
 from aftersales.registers.models.stock_out import Settled
+from aftersales.registers.queries.checks import MOST
 from helpdesk.accounts.models import Membership
-from helpdesk.commerce.models import OrderLine, OrderState, Product, Sku
+from helpdesk.commerce.models import Order, OrderLine, OrderState, Product, Sku
 from scripts_library.models import ScriptState
 from scripts_library.queries.listing import Wanted, shelf
 
 WORDS, MOST_WORDS = "缺货", 3
+ORDERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +26,42 @@ class Progress:
     every: int
 
 
-def orders_waiting_for(row: StockOut) -> list[int]:
-    """Paid and not sent, with a line of this product, or of this SKU; the oldest first."""
+def orders_waiting_for(row: StockOut) -> QuerySet[Order]:
+    """Paid and not sent, with a line of this product, or of this SKU."""
     lines = OrderLine.objects.filter(
-        shop_id=row.shop_id, product_id=row.product_id, order__state=OrderState.PAID
+        shop_id=row.shop_id, order_id=OuterRef("pk"), product_id=row.product_id
     )
     if row.sku_id is not None:
         lines = lines.filter(sku_id=row.sku_id)
-    found = lines.order_by("order__created_at", "order_id").values_list("order_id", flat=True)
-    return list(dict.fromkeys(found))
+    return Order.objects.filter(Exists(lines), shop_id=row.shop_id, state=OrderState.PAID)
 
 
 def orders_of(row: StockOut) -> Sequence[StockOutOrder]:
-    """What waits first, the order that has waited longest on top."""
+    """What waits first, the order that has waited longest on top; as many as one looks through at
+    a time. Those that are settled make room for the next."""
     rows = StockOutOrder.objects.filter(shop_id=row.shop_id, stock_out=row)
-    found = rows.select_related("order__buyer", "settled_by__user")
-    return sorted(found, key=lambda one: (one.state != Settled.WAITING, one.order.created_at))
+    rows = rows.select_related("order__buyer", "settled_by__user")
+    waiting = rows.filter(state=Settled.WAITING).order_by("order__created_at", "order_id")
+    found = list(waiting[:ORDERS])
+    settled = rows.exclude(state=Settled.WAITING).order_by("-settled_at", "order_id")
+    return found + list(settled[: ORDERS - len(found)])
 
 
 def progress_of(shop_id: int, row_ids: Sequence[int]) -> dict[int, Progress]:
     """Of each of these rows; one query."""
-    states: dict[int, list[str]] = {}
     rows = StockOutOrder.objects.filter(shop_id=shop_id, stock_out_id__in=row_ids)
-    for row_id, state in rows.values_list("stock_out_id", "state"):
-        states.setdefault(row_id, []).append(state)
-    return {
-        row_id: Progress(found.count(Settled.WAITING), len(found))
-        for row_id, found in states.items()
-    }
+    counted = rows.values_list("stock_out_id").annotate(
+        waiting=Count("order_id", filter=Q(state=Settled.WAITING)), every=Count("order_id")
+    )
+    return {row_id: Progress(waiting, every) for row_id, waiting, every in counted}
 
 
 def not_listed_yet(row: StockOut) -> int:
-    """Orders that came after it was put down."""
-    there = StockOutOrder.objects.filter(shop_id=row.shop_id, stock_out=row)
-    return len(set(orders_waiting_for(row)) - set(there.values_list("order_id", flat=True)))
+    """Orders that came after it was put down, up to one more than `MOST`."""
+    there = StockOutOrder.objects.filter(
+        shop_id=row.shop_id, stock_out=row, order_id=OuterRef("pk")
+    )
+    return orders_waiting_for(row).filter(~Exists(there))[: MOST + 1].count()
 
 
 def words_for_stock_outs(membership: Membership) -> Sequence[Any]:

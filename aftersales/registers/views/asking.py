@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from aftersales.registers.errors import EntryWrong
 from aftersales.registers.queries.listing import VIEWS, Wanted
-from scripts_library.views.asking import number_of
 
 
 def wanted_of(ask: QueryDict) -> Wanted:
@@ -18,7 +17,7 @@ def wanted_of(ask: QueryDict) -> Wanted:
     return Wanted(
         view=view if view in VIEWS else "open",
         words=ask.get("q", "").replace("\x00", "").strip()[:60],
-        page=max(1, min(9999, number_of(ask, "page"))),
+        cursor=ask.get("after", "")[:200],
     )
 
 

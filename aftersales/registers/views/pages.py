@@ -12,8 +12,9 @@ from aftersales.registers.access import row_for
 from aftersales.registers.actions.checking import note_check
 from aftersales.registers.actions.closing import close_entry, give_entry
 from aftersales.registers.models.row import RegisterRow
-from aftersales.registers.queries.lines import history_of, lines_of_sources
-from aftersales.registers.queries.listing import counts_of, register_page
+from aftersales.registers.queries.checks import counts_of
+from aftersales.registers.queries.lines import check_of, history_of
+from aftersales.registers.queries.listing import register_page
 from aftersales.registers.register import Register, every_register
 from aftersales.registers.views.asking import moment_in, query_of, wanted_of
 from helpdesk.accounts.member_view import MemberRequest
@@ -42,10 +43,10 @@ def list_page(
         "wanted": wanted,
         "counts": counts_of(register, place.shop_id),
         "members": receivers_of(place.shop_id)[0],
-        "next": query_of(wanted, page=wanted.page + 1) if page.more else "",
-        "before": query_of(wanted, page=wanted.page - 1) if wanted.page > 1 else "",
-        "me": place.pk,
+        "next": query_of(wanted, after=page.cursor) if page.cursor else "",
+        "first": query_of(wanted) if wanted.cursor else "",
         "typed": request.POST,
+        **signing_in(request),
         **_said(refused),
         **(extra or {}),
     }
@@ -64,16 +65,17 @@ def row_page(
 ) -> HttpResponse:
     """One row: what it is, its next check, what was found so far, what can be done."""
     place = request.membership
-    checks = lines_of_sources(place.shop_id, register.key, [row.pk], kind=register.kind_of(row))
     context = {
         "register": register,
         "row": row,
-        "check": checks.get(row.pk),
+        "check": check_of(register, row),
+        "is_kept": register.is_kept_elsewhere(row),
         "history": history_of(register, row),
         "members": receivers_of(place.shop_id)[0],
         "deed_url": reverse(f"register-{register.key}-deed", args=[row.pk]),
         "list_url": reverse(f"register-{register.key}s"),
         "typed": request.POST,
+        **signing_in(request),
         **_said(refused),
         **(extra or {}),
     }
@@ -147,6 +149,12 @@ def member_in(form: QueryDict, name: str) -> int:
     """The number in ``member:7``, 0 for none."""
     number = form.get(name, "").removeprefix("member:")
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 16 else 0
+
+
+def signing_in(request: MemberRequest) -> dict[str, Any]:
+    """For the dialog of a sign-in that ends meanwhile."""
+    username = request.membership.user.username
+    return {"config": {"sign_in_url": reverse("sign-in"), "username": username}}
 
 
 def _said(refused: HelpdeskError | None) -> dict[str, Any]:

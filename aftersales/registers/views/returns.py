@@ -1,6 +1,7 @@
 """Taking returns in: scan, Enter, the next; what waits to be looked through; what is not found."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,10 +14,12 @@ from aftersales.actions.returning import inspect
 from aftersales.doer import staff_of
 from aftersales.machine.words import State, Verb
 from aftersales.registers.access import row_for
-from aftersales.registers.actions.taking_in import OnParcel, match_parcel, take_in
+from aftersales.registers.actions.taking_in import OnParcel, match_parcel, take_back, take_in
 from aftersales.registers.models import ReturnedParcel
 from aftersales.registers.models.row import RegisterRow
-from aftersales.registers.queries.scanning import nick_of, scanned, taken_in, waiting_for_goods
+from aftersales.registers.queries.awaited import awaited, awaited_count
+from aftersales.registers.queries.checks import said
+from aftersales.registers.queries.scanning import Scan, nick_of, scanned, taken_in
 from aftersales.registers.returns import RETURNS
 from aftersales.registers.views.pages import deed_of_row, list_page, row_page
 from helpdesk.accounts.member_view import MemberRequest, member_view
@@ -99,8 +102,26 @@ def returned(request: MemberRequest, returned_id: int) -> HttpResponse:
 @never_cache
 @member_view(RIGHT)
 def returned_deed(request: MemberRequest, returned_id: int) -> HttpResponse:
-    """Looked for, matched, given to somebody, given up."""
-    return deed_of_row(request, RETURNS, returned_id, own={"match": _match}, page=_one)
+    """Looked for, matched, given to somebody, given up, taken back."""
+    own = {"match": _match, "back": _back}
+    if request.POST.get("deed") == "back" and request.POST.get("to") == "scan":
+        return _undone(request, returned_id)
+    return deed_of_row(request, RETURNS, returned_id, own=own, page=_one)
+
+
+def _undone(request: MemberRequest, row_id: int) -> HttpResponse:
+    """From under the box: taken back, and the box is ready again."""
+    try:
+        _back(request, row_id, number_of(request.POST, "version"))
+    except (NotAllowed, NotFound):
+        raise
+    except HelpdeskError as problem:
+        return _page(request, problem)
+    return redirect(f"{reverse('register-returns')}?undone={row_id}")
+
+
+def _back(request: MemberRequest, row_id: int, version: int) -> RegisterRow:
+    return take_back(actor=request.membership, row_id=row_id, version=version)
 
 
 def _match(request: MemberRequest, row_id: int, version: int) -> RegisterRow:
@@ -128,9 +149,18 @@ def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpR
         "nicks": {order.pk: nick_of(order) for order in scan.orders},
         "of_cases": view if view in OF_CASES else "",
         "taken": taken_in(shop_id, number_of(asked, "taken")),
+        "undone": taken_in(shop_id, number_of(asked, "undone")),
     }
-    waiting = {name: waiting_for_goods(shop_id, state) for name, state in OF_CASES.items()}
-    extra["waiting"], extra["cases"] = waiting, waiting.get(view, ())
+    extra["result"] = _result(scan, extra["taken"], extra["undone"], refused)
+    extra["waiting"] = {
+        name: said(awaited_count(shop_id, state)) for name, state in OF_CASES.items()
+    }
+    if view in OF_CASES:
+        cursor = asked.get("after", "")[:200]
+        page = awaited(shop_id, OF_CASES[view], cursor)
+        following = "?" + urlencode({"view": view, "after": page.cursor})
+        extra["cases"], extra["next"] = page.cases, following if page.cursor else ""
+        extra["first"] = f"?view={view}" if cursor else ""
     return list_page(
         request,
         RETURNS,
@@ -140,3 +170,19 @@ def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpR
         extra=extra,
         refused=refused,
     )
+
+
+def _result(
+    scan: Scan,
+    taken: ReturnedParcel | None,
+    undone: ReturnedParcel | None,
+    refused: HelpdeskError | None,
+) -> str:
+    """What came of the last scan, for the ear and for the colour; the words stand beside it."""
+    if refused is not None:
+        return "refused"
+    if scan.words:
+        return "again" if scan.again else "found" if scan.cases else "unknown"
+    if taken is not None:
+        return "kept" if taken.is_open else "taken"
+    return "undone" if undone is not None else ""

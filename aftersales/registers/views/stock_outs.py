@@ -24,6 +24,7 @@ from aftersales.registers.queries.stock_outs import (
     goods_found,
     not_listed_yet,
     orders_of,
+    progress_of,
     words_for_stock_outs,
 )
 from aftersales.registers.stock_outs import STOCK_OUTS
@@ -113,11 +114,13 @@ def _one(
     request: MemberRequest, row: StockOut, refused: HelpdeskError | None = None
 ) -> HttpResponse:
     orders = orders_of(row)
+    progress = progress_of(row.shop_id, [row.pk]).get(row.pk)
     chats = chats_of(row.shop_id, [one.order.buyer_id for one in orders if one.order.buyer_id])
     extra = {
         "orders": [(one, chats.get(one.order.buyer_id or 0)) for one in orders],
         "how": HOW,
-        "waiting": sum(one.state == Settled.WAITING for one in orders),
+        "waiting": progress.waiting if progress else 0,
+        "unshown": progress.every - len(orders) if progress else 0,
         "more": not_listed_yet(row) if row.is_open else 0,
         "scripts": words_for_stock_outs(request.membership),
     }

@@ -13,6 +13,8 @@ from helpdesk.accounts.api.shop_view import ShopView
 from helpdesk.commerce.access import product_of_shop
 from helpdesk.commerce.actions.upserting_goods import change_sku, upsert_product
 from helpdesk.commerce.api.order_shapes import OUTCOMES
+from helpdesk.commerce.chart_checks import BOUNDS, LONGEST_SIZE, MOST_ROWS
+from helpdesk.commerce.goods_checks import LONGEST, LONGEST_NAME, MOST_FEN, MOST_NAMES
 from helpdesk.commerce.product_facts import ProductFacts, SkuFacts
 from helpdesk.commerce.queries.lists import product_whole, products_narrowed, skus_narrowed
 from helpdesk.kernel.drf.fields import Fen
@@ -33,11 +35,14 @@ class SkuQuery(PageQuery):
 class SkuIn(serializers.Serializer[Any]):
     """A SKU by the shop's own code. What is not said stays."""
 
-    code = serializers.CharField(max_length=64, help_text=_("商家编码"))
-    spec = serializers.CharField(required=False, max_length=120, allow_blank=True)
-    price_fen = Fen(required=False)
+    code = serializers.CharField(max_length=LONGEST["code"], help_text=_("商家编码"))
+    spec = serializers.CharField(required=False, max_length=LONGEST["spec"], allow_blank=True)
+    price_fen = Fen(required=False, max_value=MOST_FEN)
     stock_note = serializers.CharField(
-        required=False, max_length=120, allow_blank=True, help_text=_("余 26 件，周三到货")
+        required=False,
+        max_length=LONGEST["stock_note"],
+        allow_blank=True,
+        help_text=_("余 26 件，周三到货"),
     )
 
 
@@ -53,39 +58,35 @@ class SkuShown(SkuInProduct):
     product = serializers.CharField(source="product.name")
 
 
+def _span(least: int, most: int) -> serializers.ListField:
+    end = serializers.IntegerField(min_value=least, max_value=most)
+    return serializers.ListField(child=end, min_length=2, max_length=2, required=False)
+
+
+def _names() -> serializers.ListField:
+    name = serializers.CharField(max_length=LONGEST_NAME)
+    return serializers.ListField(child=name, required=False, max_length=MOST_NAMES)
+
+
 class ChartRowIn(serializers.Serializer[Any]):
     """One size and whom it fits, both ends included."""
 
-    size = serializers.CharField(max_length=20)
-    height_cm = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=300),
-        min_length=2,
-        max_length=2,
-        required=False,
-    )
-    weight_jin = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=600),
-        min_length=2,
-        max_length=2,
-        required=False,
-    )
+    size = serializers.CharField(max_length=LONGEST_SIZE)
+    height_cm = _span(*BOUNDS["height_cm"])
+    weight_jin = _span(*BOUNDS["weight_jin"])
 
 
 class ProductIn(serializers.Serializer[Any]):
-    """Found by its name; a new one needs kind and price_fen. SKUs that are not named stay."""
+    """Found by its name; a new one needs price_fen. SKUs that are not named stay."""
 
-    name = serializers.CharField(max_length=120)
-    kind = serializers.CharField(required=False, max_length=32)
-    price_fen = Fen(required=False)
-    colours = serializers.ListField(
-        child=serializers.CharField(max_length=40), required=False, max_length=100
-    )
-    variants = serializers.ListField(
-        child=serializers.CharField(max_length=40), required=False, max_length=100
-    )
-    facts = serializers.CharField(required=False, max_length=2000, allow_blank=True)
+    name = serializers.CharField(max_length=LONGEST["name"])
+    kind = serializers.CharField(required=False, max_length=LONGEST["kind"], allow_blank=True)
+    price_fen = Fen(required=False, max_value=MOST_FEN)
+    colours = _names()
+    variants = _names()
+    facts = serializers.CharField(required=False, max_length=LONGEST["facts"], allow_blank=True)
     size_chart: serializers.ListSerializer[Any] = serializers.ListSerializer(
-        child=ChartRowIn(), required=False, max_length=50
+        child=ChartRowIn(), required=False, max_length=MOST_ROWS
     )
     skus: serializers.ListSerializer[Any] = serializers.ListSerializer(
         child=SkuIn(), required=False, max_length=MOST_SKUS

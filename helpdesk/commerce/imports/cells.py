@@ -4,15 +4,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from helpdesk.commerce.goods_checks import are_too_many
 from helpdesk.commerce.imports.order_words import FLAGS, STATES
 from helpdesk.commerce.imports.problems import Wrong
 from helpdesk.commerce.provinces import province_of
+from helpdesk.kernel.typed_money import NotMoney, Unmoney, fen_in, plain
 
 MOST_FEN = 10**13
 SPACES = re.compile(r"\s+")
 ROUNDED = re.compile(r"[+-]?\d+(\.\d+)?[eE]\+?\d+")
 NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_\-#./]{0,63}")
-MONEY = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+")
+CURRENCY = re.compile(r"(?i)(?:rmb|cny|\$)")
+MONEY_WRONG = {
+    Unmoney.EMPTY: "money_unreadable",
+    Unmoney.UNREADABLE: "money_unreadable",
+    Unmoney.FRACTION: "money_fraction",
+    Unmoney.NEGATIVE: "money_negative",
+}
 MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
 VIRTUAL = re.compile(r"(?:\+?86)?(1[3-9]\d{9})(?:-|转|ext|,)(\d{1,6})")
 LANDLINE = re.compile(r"(0\d{2,3})-?(\d{7,8})(?:-(\d{1,6}))?")
@@ -49,22 +57,17 @@ def waybill(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def fen(text: str) -> int:
-    """¥1,234.50 to 123450. Negative amounts and parts of a fen are refused, never rounded."""
-    shown = SPACES.sub("", _half(text)).replace("−", "-").replace("﹣", "-")
-    bare = re.sub(r"(?i)^([+-]?)(?:¥|rmb|cny|\$)|(?:元|rmb|cny)$", r"\1", shown)
+    """¥1,234.50 to 123450. Negative amounts and parts of a fen are refused, never rounded.
+
+    Read as everywhere (`kernel/typed_money.py`); a table also has 「RMB 12」 and 「(12.00)」.
+    """
+    bare = CURRENCY.sub("", SPACES.sub("", plain(text)))
     if bare.startswith("(") and bare.endswith(")"):
-        bare = f"-{bare[1:-1]}"
-    bare = re.sub(r"(?i)^([+-]?)(?:¥|rmb|cny|\$)", r"\1", bare)
-    if not MONEY.fullmatch(bare):
-        raise Wrong("money_unreadable", text)
-    sign, digits = bare[:1] == "-", bare.lstrip("+-").replace(",", "")
-    whole, _, part = digits.partition(".")
-    part = part.rstrip("0")
-    if len(part) > 2:
-        raise Wrong("money_fraction", text)
-    value = int(whole or 0) * 100 + int((part + "00")[:2])
-    if sign and value:
-        raise Wrong("money_negative", text)
+        bare = f"-{CURRENCY.sub('', bare[1:-1])}"
+    try:
+        value = fen_in(bare)
+    except NotMoney as problem:
+        raise Wrong(MONEY_WRONG[problem.why], text) from None
     if value > MOST_FEN:
         raise Wrong("money_huge", text)
     return value
@@ -127,13 +130,12 @@ def flag(text: str) -> int:
 
 
 LIST_MARKS = re.compile(r"[,，、;；/|\n]+")
-MOST_NAMES = 60
 
 
 def names(text: str) -> list[str]:
     """燕麦色、雾蓝 as a list; each once."""
     found = list(dict.fromkeys(part.strip() for part in LIST_MARKS.split(text) if part.strip()))
-    if len(found) > MOST_NAMES or any(len(name) > 40 for name in found):
+    if are_too_many(found):
         raise Wrong("list_long", text)
     return found
 

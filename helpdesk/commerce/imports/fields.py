@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from helpdesk.commerce.goods_checks import LONGEST
+
 NUMBER = "number"
 Fields = Mapping[str, "Field"]
 
@@ -64,16 +66,20 @@ NEEDED_FOR_NEW = ("state", "created_at")
 """Without these columns the file can only change orders that are here already."""
 
 GOODS_FIELDS: dict[str, Field] = {
-    "name": Field("text", pgettext_lazy("goods field", "商品"), most=120),
-    "kind": Field("text", pgettext_lazy("goods field", "类别"), most=32),
+    "name": Field("text", pgettext_lazy("goods field", "商品"), most=LONGEST["name"]),
+    "kind": Field("text", pgettext_lazy("goods field", "类别"), most=LONGEST["kind"]),
     "price_fen": Field("money", pgettext_lazy("goods field", "价格"), of_line=True),
     "colours": Field("list", pgettext_lazy("goods field", "颜色")),
     "variants": Field("list", pgettext_lazy("goods field", "尺码或型号")),
-    "facts": Field("text", pgettext_lazy("goods field", "说明"), most=1000),
-    "sku_code": Field("text", pgettext_lazy("goods field", "商家编码"), of_line=True, most=64),
-    "spec": Field("text", pgettext_lazy("goods field", "规格"), of_line=True, most=120),
+    "facts": Field("text", pgettext_lazy("goods field", "说明"), most=LONGEST["facts"]),
+    "sku_code": Field(
+        "text", pgettext_lazy("goods field", "商家编码"), of_line=True, most=LONGEST["code"]
+    ),
+    "spec": Field("text", pgettext_lazy("goods field", "规格"), of_line=True, most=LONGEST["spec"]),
     "sku_price_fen": Field("money", pgettext_lazy("goods field", "规格价"), of_line=True),
-    "stock_note": Field("text", pgettext_lazy("goods field", "库存说明"), of_line=True, most=120),
+    "stock_note": Field(
+        "text", pgettext_lazy("goods field", "库存说明"), of_line=True, most=LONGEST["stock_note"]
+    ),
 }
 
 PRICE_FIELDS: dict[str, Field] = {

@@ -58,10 +58,6 @@ class ReadRow:
     # What it is known by: an order's number, a product's name.
     number: str = ""
 
-    @property
-    def is_wrong(self) -> bool:
-        return any(not problem.is_note for problem in self.problems)
-
 
 class RowReader:
     """Reads rows by a recipe."""

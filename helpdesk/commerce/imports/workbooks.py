@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from helpdesk.commerce.imports.errors import (
     SheetMissing,
@@ -63,9 +63,11 @@ def check_size(file: BinaryIO) -> None:
 
 
 def sheets_of(file: BinaryIO) -> list[str]:
-    """The names of the sheets that hold cells."""
+    """The names of the sheets that hold cells; what the sender does not see comes last."""
     with _opened(file) as book:
-        found = [meta.name for meta in book.sheets_metadata if "WorkSheet" in str(meta.typ)]
+        held = [meta for meta in book.sheets_metadata if "WorkSheet" in str(meta.typ)]
+        held.sort(key=lambda meta: meta.visible != SheetVisibleEnum.Visible)
+        found = [meta.name for meta in held]
     if not found:
         raise WorkbookBroken()
     return found

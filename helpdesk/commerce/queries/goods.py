@@ -55,9 +55,9 @@ def is_ordered(product: Product) -> bool:
     return OrderLine.objects.filter(shop_id=product.shop_id, product=product).exists()
 
 
-def open_undo(product: Product, entry_id: int | None) -> int | None:
-    """The entry, when it is the product's latest edit and so can be taken back."""
-    if entry_id is None:
+def undoable(product: Product, entry_id: int) -> AuditEntry | None:
+    """The entry, when it is the product's latest edit and of its own columns alone."""
+    if not entry_id:
         return None
     entry = AuditEntry.objects.filter(
         shop_id=product.shop_id,
@@ -66,4 +66,6 @@ def open_undo(product: Product, entry_id: int | None) -> int | None:
         target_type="product",
         target_id=str(product.pk),
     ).first()
-    return entry_id if entry and entry.data.get("version") == product.version else None
+    if entry is None or "skus" in entry.data or entry.data.get("version") != product.version:
+        return None
+    return entry

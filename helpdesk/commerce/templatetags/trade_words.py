@@ -1,4 +1,4 @@
-"""Money and days in templates: ``{{ fen|yuan }}``, ``{{ day|near_day }}``."""
+"""Money and times in templates: ``{{ fen|yuan }}``, ``{{ day|near_day }}``, ``near_time``."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -31,6 +31,15 @@ def near_day(day: date | datetime) -> str:
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
     return words_for(day, timezone.localdate())
+
+
+@register.filter
+def near_time(moment: datetime | None) -> str:
+    """今天 10:37, 11月4日 15:28; nothing for what never was."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return f"{words_for(local.date(), timezone.localdate())} {local:%H:%M}"
 
 
 @register.filter("listed")

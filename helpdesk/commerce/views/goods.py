@@ -23,7 +23,7 @@ from helpdesk.commerce.chart_checks import MOST_ROWS, TypedRow, oddities, read_c
 from helpdesk.commerce.errors import FieldWrong
 from helpdesk.commerce.goods_forms import LABELS, ProductForm, SkuForm
 from helpdesk.commerce.models import Product
-from helpdesk.commerce.queries.goods import goods_page, is_ordered, open_undo, skus_of
+from helpdesk.commerce.queries.goods import goods_page, is_ordered, skus_of, undoable
 from helpdesk.commerce.sizing import chart_of
 from helpdesk.kernel import money
 from helpdesk.kernel.errors import HelpdeskError
@@ -87,6 +87,7 @@ def product_page(
     chart = chart_of(found.size_chart)
     mine = typed.values if typed and typed.where == "product" else values_of(found)
     lines = _typed_chart(request) if typed and typed.where == "chart" else _lines_of(found)
+    entry = undoable(found, number_of(request, "undo"))
     context = {
         "product": found,
         "values": mine,
@@ -94,7 +95,7 @@ def product_page(
         "chart": lines + [TypedRow()] * SPARE_ROWS,
         "oddities": oddities(chart),
         "is_ordered": is_ordered(found),
-        "undo": open_undo(found, number_of(request, "undo") or None),
+        "undo": entry.pk if entry else None,
         "typed": typed,
         "problem": typed.problem.as_json() if typed else None,
     }
@@ -216,7 +217,7 @@ def _back(product_id: int, entry: int | None) -> HttpResponse:
 
 
 def _typed_chart(request: HttpRequest) -> list[TypedRow]:
-    columns = {name: request.POST.getlist(name)[:MOST_ROWS] for name in CHART}
+    columns = {name: request.POST.getlist(name)[: MOST_ROWS + SPARE_ROWS] for name in CHART}
     longest = max((len(values) for values in columns.values()), default=0)
     return [
         TypedRow(

@@ -9,7 +9,7 @@ from helpdesk.accounts.models import Membership
 from helpdesk.followups.actions.announcing import write_change
 from helpdesk.followups.actions.making import no_more_reminders
 from helpdesk.followups.models import FollowUp, FollowUpState
-from helpdesk.followups.models.followup import OUTCOME_LENGTH
+from helpdesk.followups.models.followup import LIVE, OUTCOME_LENGTH
 from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
 
@@ -37,3 +37,22 @@ def settle_source(
         write_change(row, actor=actor, verb="followup.done", data={"outcome": row.outcome})
         last = row
     return last
+
+
+def give_source(
+    *, actor: Membership, source_kind: str, source_id: int, kind: str, owner: Membership
+) -> None:
+    """What is owed about this source (of one kind) is somebody's from now on, whoever's it was.
+    In the caller's transaction."""
+    assert transaction.get_connection().in_atomic_block
+    rows = FollowUp.objects.filter(
+        shop_id=actor.shop_id,
+        source_kind=source_kind,
+        source_id=source_id,
+        kind=kind,
+        state__in=LIVE,
+    )
+    for row in locked(rows):
+        row.owner, row.group = owner, None
+        name = {"receiver": owner.user.shown_name}
+        write_change(row, actor=actor, verb="followup.handed_over", data=name)

@@ -17,6 +17,9 @@ from helpdesk.kernel import clock
 
 PAGE = 50
 
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Nothing is owed outside; the ends of the calendar cannot be reckoned with."""
+
 Whose = Literal["mine", "team", "all"]
 Order = Literal["time", "money"]
 
@@ -99,9 +102,10 @@ def narrowed(rows: QuerySet[FollowUp], asked: Asked) -> QuerySet[FollowUp]:
 def day_begins(day: str) -> datetime | None:
     """Midnight of a date of the shop's clock; None for what is none."""
     try:
-        return timezone.make_aware(datetime.fromisoformat(f"{day}T00:00"))
-    except ValueError:
+        first = timezone.make_aware(datetime.fromisoformat(f"{day}T00:00"))
+    except (ValueError, OverflowError):
         return None
+    return first if FIRST_YEAR <= first.year <= LAST_YEAR else None
 
 
 def _cursor(row: FollowUp) -> str:

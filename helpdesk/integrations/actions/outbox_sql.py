@@ -24,7 +24,7 @@ heard AS (
         0, 0, heard.created_at, heard.created_at, '', ''
     FROM heard JOIN integrations_webhookendpoint e
         ON {LISTENS.format(shop="heard.shop_id", kind="heard.kind")}
-    RETURNING id
+    RETURNING id, shop_id
 )"""
 
 RECORD_SQL = f"""

@@ -1,20 +1,21 @@
 """A table of what the shop knows is kept, tried and written; what is known leaves as a table."""
 
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
-from pathlib import PurePosixPath
+from collections.abc import Mapping
 from typing import BinaryIO
 
 from django.db import transaction
 
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
-from helpdesk.kernel.clock import now
-from helpdesk.kernel.locks import locked
 from scripts_library.access import script_for
 from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.holding import held_library
-from scripts_library.actions.importing import KEPT_DAYS
+from scripts_library.actions.keeping_tables import (
+    agreed,
+    held_unwritten,
+    keep_rows,
+    mark_written,
+)
 from scripts_library.drafts import Words
 from scripts_library.knowledge.actions.answering import change_answer, write_answer
 from scripts_library.knowledge.actions.saving_many import Told, save_sheets
@@ -23,8 +24,7 @@ from scripts_library.knowledge.queries.tables import around
 from scripts_library.knowledge.tables.planning import Planned, plan
 from scripts_library.knowledge.tables.reading import read_knowledge
 from scripts_library.knowledge.tables.shapes import ANSWERS
-from scripts_library.tables.errors import AlreadyWritten, PlanChanged
-from scripts_library.tables.reading import Line
+from scripts_library.tables.access import table_lines
 
 RIGHT = "scripts.review"
 """What a table says is in force at once, which is a reviewer's to say."""
@@ -36,17 +36,8 @@ def keep_knowledge_table(*, actor: Membership, file: BinaryIO, name: str) -> Kno
     that are a month old go. Raises what `read_knowledge` does."""
     require(actor, RIGHT)
     shape, lines, columns = read_knowledge(file)
-    old = now() - timedelta(days=KEPT_DAYS)
-    KnowledgeImport.objects.filter(shop_id=actor.shop_id, created_at__lt=old).delete()
-    return KnowledgeImport.objects.create(
-        shop_id=actor.shop_id,
-        member=actor,
-        kind=shape.kind,
-        file_name=PurePosixPath(name.replace("\\", "/").replace("\x00", "")).name[-120:] or "?",
-        rows=[line.as_json() for line in lines],
-        columns=columns,
-        created_at=now(),
-    )
+    about = {"kind": shape.kind, "columns": columns}
+    return keep_rows(KnowledgeImport, actor=actor, name=name, lines=lines, **about)
 
 
 @transaction.atomic
@@ -61,24 +52,16 @@ def write_knowledge_table(
     """
     require(actor, RIGHT)
     library = held_library(actor.shop_id)
-    rows = KnowledgeImport.objects.filter(shop_id=actor.shop_id, member=actor, pk=table_id)
-    table = locked(rows).get()
-    if table.written_at is not None:
-        raise AlreadyWritten()
+    table = held_unwritten(KnowledgeImport, actor=actor, table_id=table_id)
     planned = planned_rows(actor, table)
-    counts = counted(planned)
-    if counts != dict(seen):
-        raise PlanChanged()
+    counts = agreed(planned, seen)
     write = [row for row in planned if row.does in ("new", "changed")]
     if table.kind == ANSWERS:
         for row in write:
             _write_answer(actor, row)
     else:
         save_sheets(actor=actor, kind=table.kind, told=[_told(row) for row in write])
-    table.written_at, table.outcome = now(), counts
-    table.save(update_fields=["written_at", "outcome"])
-    facts = {"new": counts["new"], "changed": counts["changed"]}
-    note(actor, "knowledge.imported", table, table.file_name, **facts)
+    mark_written(actor=actor, table=table, counts=counts, verb="knowledge.imported")
     library.refresh_from_db()
     announce(library)
     return counts
@@ -92,21 +75,8 @@ def note_knowledge_export(*, actor: Membership, called: str, count: int) -> None
 
 def planned_rows(actor: Membership, table: KnowledgeImport) -> list[Planned]:
     """What a kept table would do now."""
-    lines = kept_lines(table)
+    lines = table_lines(table)
     return plan(table.kind, lines, around(actor.shop_id, table.kind, lines))
-
-
-def kept_lines(table: KnowledgeImport) -> list[Line]:
-    """A kept table's rows as they were read."""
-    return [Line(one["row"], one["cells"], one["notes"]) for one in table.rows]
-
-
-def counted(planned: Iterable[Planned]) -> dict[str, int]:
-    """How many rows do what."""
-    counts = {"new": 0, "changed": 0, "same": 0, "wrong": 0}
-    for row in planned:
-        counts[row.does] += 1
-    return counts
 
 
 def _told(row: Planned) -> Told:

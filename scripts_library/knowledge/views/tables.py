@@ -2,24 +2,22 @@
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError
+from scripts_library.actions.keeping_tables import counted
 from scripts_library.differences import Piece, difference
-from scripts_library.knowledge.access import knowledge_table_for
 from scripts_library.knowledge.actions.importing import (
     RIGHT,
-    counted,
     keep_knowledge_table,
-    kept_lines,
     note_knowledge_export,
     planned_rows,
     write_knowledge_table,
@@ -35,9 +33,8 @@ from scripts_library.knowledge.queries.tables import (
 )
 from scripts_library.knowledge.tables.planning import Planned
 from scripts_library.knowledge.tables.shapes import ANSWERS, SHAPES
-from scripts_library.views.asking import number_of
-from scripts_library.views.table_files import sent_file, table_file, too_large
-from scripts_library.views.tables import SHOWN
+from scripts_library.tables.access import table_for, table_lines
+from scripts_library.views.table_files import SHOWN, counts_seen, received, table_file
 
 KINDS: dict[str, str | Promise] = {
     SheetKind.FACTS: SheetKind.FACTS.label,
@@ -49,30 +46,17 @@ KINDS: dict[str, str | Promise] = {
 TABS = ("wrong", "changed", "new", "same")
 
 
-@csrf_exempt  # checked below, after the length: the check itself would read the whole body
+@csrf_exempt  # checked by `received`, after the length
 @never_cache
 @member_view(RIGHT)
 def upload(request: MemberRequest) -> HttpResponseBase:
-    """The form, then the file; too long is refused unread."""
-    if request.method != "POST":
-        return _form(request)
-    if refused := too_large(request):
-        return _form(request, refused)
-    return _received(request)
+    """A table is brought."""
+    return received(
+        request, form=_form, keep=keep_knowledge_table, report="knowledge-import-report"
+    )
 
 
-@csrf_protect
-def _received(plain: HttpRequest) -> HttpResponse:
-    request = cast(MemberRequest, plain)
-    try:
-        file, name = sent_file(request)
-        table = keep_knowledge_table(actor=request.membership, file=file, name=name)
-    except HelpdeskError as problem:
-        return _form(request, problem)
-    return redirect("knowledge-import-report", table.pk)
-
-
-def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpResponse:
+def _form(request: MemberRequest, problem: HelpdeskError | None) -> HttpResponse:
     many = known_many(request.membership.shop_id)
     context = {
         "problem": problem,
@@ -88,16 +72,15 @@ def _form(request: MemberRequest, problem: HelpdeskError | None = None) -> HttpR
 def report(request: MemberRequest, knowledge_table_id: int) -> HttpResponse:
     """What the table would do to what is known now; or, pressed, does."""
     member = request.membership
-    table = knowledge_table_for(membership=member, table_id=knowledge_table_id)
+    table = table_for(KnowledgeImport, membership=member, table_id=knowledge_table_id)
     problem: HelpdeskError | None = None
     if request.method == "POST":
-        seen = {name: number_of(request.POST, name) for name in ("new", "changed", "same", "wrong")}
         try:
-            write_knowledge_table(actor=member, table_id=table.pk, seen=seen)
+            write_knowledge_table(actor=member, table_id=table.pk, seen=counts_seen(request))
             return redirect("knowledge-import-report", table.pk)
         except HelpdeskError as refused:
             problem = refused
-            table = knowledge_table_for(membership=member, table_id=knowledge_table_id)
+            table = table_for(KnowledgeImport, membership=member, table_id=knowledge_table_id)
     planned = [] if table.written_at else planned_rows(member, table)
     if request.GET.get("get") == "wrong" and not table.written_at:
         return table_file(_wrong(table, planned), f"wrong-{table.pk}")
@@ -155,7 +138,7 @@ def _wrong(table: KnowledgeImport, planned: list[Planned]) -> list[tuple[str, ..
         for row in planned
         if row.does == "wrong"
     }
-    return wrong_rows(table.kind, kept_lines(table), wrong)
+    return wrong_rows(table.kind, table_lines(table), wrong)
 
 
 @never_cache

@@ -2,6 +2,8 @@
 import { gettext } from "../i18n.js";
 import { postDeed } from "../todo/deeds.js";
 
+const WARNED = "guard_warned";
+
 export class MoveDialogs {
   /** @param {HTMLElement} root @param {{onSignedOut: () => void, onDone: (words: string) => void, onClosed: () => void, post?: typeof postDeed}} options */
   constructor(root, options) {
@@ -57,16 +59,21 @@ export class MoveDialogs {
     button.disabled = true;
     const came = await this.post(form.action, new URLSearchParams(new FormData(form)), this.onSignedOut);
     button.disabled = false;
-    if (came.problem) return this.#problem(came.problem);
+    if (came.problem) return this.#problem(came.problem, came.code === WARNED);
     const words = `${gettext("做好了：")}${button.textContent.trim()}`;
     this.current?.close();
     return this.onDone(words);
   }
 
-  #problem(words) {
+  /** What the guard only warns of may be said all the same, once it has been read. */
+  #problem(words, isWarning = false) {
     const place = this.current?.querySelector("[data-problem]");
     if (!place) return;
     place.textContent = words;
     place.hidden = !words;
+    const anyway = this.current.querySelector("[data-guard-seen]");
+    if (!anyway) return;
+    anyway.hidden = !isWarning;
+    anyway.querySelector("input").checked = false;
   }
 }

@@ -8,6 +8,7 @@ import { gettext } from "../i18n.js";
 import { Drafts } from "../realtime/drafts.js";
 import { bindKeys } from "./keys.js";
 import { Asking } from "./asking.js";
+import { Began } from "../scripts/began.js";
 import { addedTo, fieldsOf } from "./words.js";
 
 const form = document.querySelector("[data-wizard]");
@@ -88,13 +89,17 @@ async function save() {
   }
 }
 
-/** To the chat where words go into its box, else to the case. @param {{next: string, chat: string, words: string}} done */
-function leave({ next, chat: there, words }) {
+/**
+ * To the chat where words go into its box, with the script that they began as; else to the case.
+ * @param {{next: string, chat: string, words: string, script: string}} done
+ */
+function leave({ next, chat: there, words, script }) {
   const { scope, chat } = form.dataset;
   if (!find("put")?.checked || !words || !chat) return location.assign(next);
   const drafts = new Drafts({ scope });
   drafts.set(chat, addedTo(drafts.get(chat), words));
   drafts.flush();
+  if (script) new Began(scope).put(chat, script);
   location.assign(there);
 }
 

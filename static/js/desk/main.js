@@ -91,7 +91,7 @@ const context = new ContextPanel(find("context"), {
 });
 const files = mountFiles({ root: route.desk, talk: () => talk, outbox, command, rules: () => rules.files, say: (words) => toast.say(words) });
 const quoting = mountQuoting({ scope, talk, threads, composer, command, say: (words) => toast.say(words) });
-const scripts = mountScripts({ config: config.scripts, foot: document.querySelector(".foot"), composer, talk: () => talk, files, line, say: (words) => toast.say(words) });
+const scripts = mountScripts({ config: config.scripts, scope, foot: document.querySelector(".foot"), composer, talk: () => talk, files, line, say: (words) => toast.say(words) });
 const guard = mountGuard({ foot: document.querySelector(".foot"), composer, outbox, talk, inside, quoting, nameOf, levels: () => rules.guard ?? [], line, config: config.guard, scope, me, say: (words) => toast.say(words) });
 const arrive = arriveAt(config.conversation);
 bindEmoji(find("emoji"), find("text"), (words) => toast.say(words));

@@ -7,6 +7,7 @@ import { gettext } from "../i18n.js";
 /**
  * @param {object} desk
  * @param {{pack: string, version: string, values: string, keep: string, library: string, files: string}|null} desk.config
+ * @param {string} desk.scope whose desk it is
  * @param {HTMLElement} desk.foot
  * @param {import("./composer.js").Composer} desk.composer
  * @param {() => import("./talk.js").Talk} desk.talk
@@ -14,13 +15,13 @@ import { gettext } from "../i18n.js";
  * @param {import("../realtime/socket.js").Line} desk.line
  * @param {(words: string) => void} desk.say
  */
-export function mountScripts({ config, foot, composer, talk, files, line, say }) {
+export function mountScripts({ config, scope, foot, composer, talk, files, line, say }) {
   const button = foot.querySelector("[data-scripts]");
   if (!config) return { take: () => ({}), goods: () => [], open: () => {}, keep: () => {} };
   let coming = null;
   let part = null;
   const load = () => (coming ??= import(/* later */ "../scripts/mount.js").then(({ mountPicker }) => {
-    part = mountPicker({ config, foot, composer, talk, files, say });
+    part = mountPicker({ config, scope, foot, composer, talk, files, say });
     return part;
   }).catch((error) => { coming = null; throw error; }));
   const open = () => load().then((ready) => ready.open(), () => say(gettext("网断了，话术没取到。连上再点一次")));

@@ -37,6 +37,7 @@ export const EVENTS = {
   LIBRARY_CHANGED: "library.changed",
   FOLLOWUP_CHANGED: "followup.changed",
   FOLLOWUP_REMINDED: "followup.reminded",
+  REGISTER_CHANGED: "register.changed",
   KNOWLEDGE_CHANGED: "knowledge.changed",
   QUESTION_TICKED: "question.ticked",
 };
@@ -700,6 +701,13 @@ export const COMMANDS = {
  * @property {number|null} owner
  * @property {number|null} group
  * @property {string} for_role
+ */
+
+/**
+ * A row of one of the registers of after-sales is new, or something about it is.
+ * @typedef {object} RegisterChangedEvent
+ * @property {string} register
+ * @property {number} row
  */
 
 /**

@@ -1,6 +1,13 @@
-/** The registers by keyboard: rows, the box to look into, a new row; a scanner always finds its box. */
+/** The registers: by keyboard and scanner, scan after scan, and as they are while colleagues work on them. */
+import { Flow } from "./flow.js";
 import { startKeys } from "./keys.js";
+import { Live } from "./live.js";
 import { startScanning } from "./scan.js";
+
+const root = document.querySelector("[data-registers]");
+const live = new Live(root);
 
 startKeys(document);
 startScanning(document);
+new Flow(root, { onPut: () => live.heard(), onSignedOut: () => live.line.reconnect() });
+live.start();

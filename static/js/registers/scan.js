@@ -12,9 +12,8 @@ export const QUICK_MS = 120;
 
 /** @param {Document} page */
 export function startScanning(page) {
-  const box = page.querySelector("[data-scan]");
-  if (!box) return;
-  const run = new Run(box);
+  if (!page.querySelector("[data-scan]")) return;
+  const run = new Run(() => page.querySelector("[data-scan]"));
   page.addEventListener("keydown", (event) => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
     if (run.heard(event.key, event.timeStamp)) {
@@ -26,7 +25,7 @@ export function startScanning(page) {
 
 /** Marks that came one right after the other: from the second on they are a scan. */
 export class Run {
-  /** @param {HTMLInputElement} box */
+  /** @param {() => HTMLInputElement} box the one that is on the page now */
   constructor(box) {
     Object.assign(this, { box, marks: "", at: -Infinity });
   }
@@ -45,8 +44,9 @@ export class Run {
     this.marks = quick ? this.marks + key : key;
     this.at = at;
     if (this.marks.length < 2) return false;
-    this.box.value = this.marks;
-    this.box.focus();
+    const box = this.box();
+    box.value = this.marks;
+    box.focus();
     this.marks = "";
     return true;
   }

@@ -1,5 +1,6 @@
 /** The picker in the message box: ties the scripts, what the chat knows, and the box together. */
 import { gettext, interpolate } from "../i18n.js";
+import { Began } from "./began.js";
 import { STAGES } from "./finding.js";
 import { Pack } from "./pack.js";
 import { ScriptPicker } from "./picker.js";
@@ -9,7 +10,7 @@ import { holesIn, isStill, nextHole } from "./wording.js";
 const VALUES_FRESH_MS = 15000;
 
 /** @param {Parameters<typeof import("../desk/scripts.js").mountScripts>[0]} desk */
-export function mountPicker({ config, foot, composer, talk, say, files }) {
+export function mountPicker({ config, scope, foot, composer, talk, say, files }) {
   const box = foot.querySelector("[data-text]");
   const strip = foot.querySelector("[data-script-goods]");
   const pack = new Pack({ url: config.pack, version: config.version });
@@ -17,6 +18,7 @@ export function mountPicker({ config, foot, composer, talk, say, files }) {
   const chosen = new Map();
   let going = [];
   let known = { chat: null, at: 0, values: { zh: {}, en: {} }, coming: null };
+  const began = new Began(scope);
   const chat = () => talk().conversation;
   const stage = () => talk().row?.stage ?? "";
   const holes = (text) => holesIn(text, (name) => pack.names.has(name));
@@ -105,8 +107,16 @@ export function mountPicker({ config, foot, composer, talk, say, files }) {
     box.focus();
   });
 
+  /** The script that another page filled this box with, as it is now, its version as it was then. */
+  function elsewhere() {
+    const told = began.of(chat());
+    const script = told && pack.scripts.find((one) => one.id === told.id);
+    return script && { ...script, version: told.version, goods: [] };
+  }
+
   function forget() {
     chosen.delete(chat());
+    began.forget(chat());
     showGoods(null);
   }
 
@@ -116,7 +126,7 @@ export function mountPicker({ config, foot, composer, talk, say, files }) {
     },
     heard: (revision) => pack.heard(revision).then(() => picker.redraw()), // an open list follows
     take(text) {
-      const script = chosen.get(chat());
+      const script = chosen.get(chat()) ?? elsewhere();
       going = [];
       forget();
       if (!script || !isStill(script.body, text)) return {};

@@ -4,7 +4,7 @@ import { gettext } from "../i18n.js";
 
 /**
  * @param {string} url @param {URLSearchParams} fields @param {() => void} onSignedOut
- * @returns {Promise<{done: number, refused: {message: string}[], problem?: string}>}
+ * @returns {Promise<{done: number, refused: {message: string}[], problem?: string, code?: string}>}
  */
 export async function postDeed(url, fields, onSignedOut) {
   const nothing = { done: 0, refused: [] };
@@ -19,7 +19,7 @@ export async function postDeed(url, fields, onSignedOut) {
     }
     if (answer.ok) return await answer.json();
     const { error } = await answer.json();
-    return { ...nothing, problem: `${error.message} ${error.action}` };
+    return { ...nothing, problem: `${error.message} ${error.action}`, code: error.code };
   } catch {
     return { ...nothing, problem: gettext("没做成，网断了。什么都没有变，连上再点一次。") };
   }

@@ -8,10 +8,11 @@ from helpdesk.commerce.imports.actions.tracing import picture, stamp
 from helpdesk.commerce.imports.batch_result import BatchResult
 from helpdesk.commerce.imports.goods import ReadProduct
 from helpdesk.commerce.imports.models import OrderImport, Traced
-from helpdesk.commerce.imports.problems import Problem
+from helpdesk.commerce.imports.problems import SENTENCES, Problem
 from helpdesk.commerce.models import Product
 from helpdesk.commerce.product_facts import ProductFacts
 from helpdesk.commerce.queries.goods_planning import ProductPlan, product_plans
+from helpdesk.kernel.errors import HelpdeskError
 
 Good = list[tuple[ReadProduct, ProductFacts]]
 
@@ -30,7 +31,7 @@ def written(*, row: OrderImport, batch: Sequence[ReadProduct]) -> BatchResult:
     old_skus: list[int] = []
 
     def remember(plans: Sequence[ProductPlan]) -> None:
-        old_products.extend(p.product.pk for p in plans if p.fields and not p.is_new)
+        old_products.extend(p.product.pk for p in plans if p.before and not p.is_new)
         old_skus.extend(one.sku.pk for p in plans for one in p.skus if not one.is_new)
         picture(row, Traced.PRODUCT, old_products)
         picture(row, Traced.SKU, old_skus)
@@ -59,6 +60,12 @@ def _result(batch: Sequence[ReadProduct], good: Good, plans: Sequence[ProductPla
         if plan.error is None:
             outcomes[plan.outcome] += 1
             continue
-        value = str(plan.error.facts.get("code", ""))
-        found += [Problem(row, "", "name", plan.error.code, value) for row in read.rows]
+        found += [_refusal(row, plan.error) for row in read.rows]
     return BatchResult(outcomes, found)
+
+
+def _refusal(row: int, error: HelpdeskError) -> Problem:
+    """In the words of tables, where they have any for it."""
+    if error.code in SENTENCES:
+        return Problem(row, "", "name", error.code, str(error.facts.get("code", "")))
+    return Problem(row, "", "name", "facts_wrong", error.said()[:160])

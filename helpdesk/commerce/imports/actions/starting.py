@@ -1,5 +1,6 @@
 """What a person decides: which column is what, another reading, go ahead, stop, not at all."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -29,17 +30,28 @@ from helpdesk.commerce.imports.order_words import STATES
 from helpdesk.commerce.models import Platform
 from helpdesk.kernel import clock
 
+DATE_ORDERS = ("", "mdy", "dmy")
+MOST_STATE_WORDS = 50
 BEFORE_WRITING = (ImportState.UPLOADED, ImportState.CHECKING, ImportState.CHECKED)
 
 
 @transaction.atomic
 def choose_mapping(
-    *, row: OrderImport, mapping: dict[str, str], preset: str, platform: str
+    *,
+    row: OrderImport,
+    mapping: dict[str, str],
+    preset: str,
+    platform: str,
+    reading: Mapping[str, Any] | None = None,
 ) -> None:
-    """Store which column is what, remember it for the shop, and begin the dry run."""
+    """Store which column is what, remember it for the shop, and begin the dry run.
+
+    ``reading`` holds cures as in `choose_reading`, where they are known beforehand.
+    """
     if preset not in kind_of(row.kind).presets or platform not in Platform.values:
         raise ChoiceUnknown()
     chosen = _checked(row, mapping)
+    choices = _choices(row, **(reading or {}))
     move(
         row,
         BEFORE_WRITING,
@@ -47,6 +59,7 @@ def choose_mapping(
         mapping=chosen,
         preset=preset,
         platform=platform,
+        choices=choices,
     )
     RememberedMapping.objects.update_or_create(
         shop_id=row.shop_id,
@@ -54,7 +67,7 @@ def choose_mapping(
         defaults={
             "mapping": to_remember(chosen),
             "platform": platform,
-            "choices": choices_of(row),
+            "choices": choices,
             "used_at": clock.now(),
         },
     )
@@ -62,29 +75,38 @@ def choose_mapping(
 
 
 @transaction.atomic
-def choose_reading(
-    *,
+def choose_reading(*, row: OrderImport, **reading: Any) -> None:
+    """A cure for many rows at once; the dry run begins again with it.
+
+    ``date_order`` (mdy, dmy, or "" to ask), ``state_words`` (a word of the file to a state of
+    ours), ``blank_bad_phones``.
+    """
+    choices = _choices(row, **reading)
+    move(row, BEFORE_WRITING, **_fresh(ImportState.CHECKING), choices=choices)
+    RememberedMapping.objects.filter(shop_id=row.shop_id, preset=row.preset).update(choices=choices)
+    to_a_worker(row.pk)
+
+
+def _choices(
     row: OrderImport,
+    *,
     date_order: str | None = None,
-    state_word: tuple[str, str] | None = None,
+    state_words: Mapping[str, str] | None = None,
     blank_bad_phones: bool | None = None,
-) -> None:
-    """A cure for many rows at once; the dry run begins again with it."""
+) -> dict[str, Any]:
+    """The row's choices with these beside them; what is not said stays. ChoiceUnknown."""
     choices: dict[str, Any] = choices_of(row)
     if date_order is not None:
-        if date_order not in {"", "mdy", "dmy"}:
+        if date_order not in DATE_ORDERS:
             raise ChoiceUnknown()
         choices["date_order"] = date_order
-    if state_word is not None:
-        word, state = state_word
-        if state not in STATES or not word or len(choices["state_words"]) >= 50:
+    for word, state in (state_words or {}).items():
+        if state not in STATES or not word or len(choices["state_words"]) >= MOST_STATE_WORDS:
             raise ChoiceUnknown()
         choices["state_words"] = choices["state_words"] | {word[:60]: state}
     if blank_bad_phones is not None:
         choices["blank_bad_phones"] = blank_bad_phones
-    move(row, BEFORE_WRITING, **_fresh(ImportState.CHECKING), choices=choices)
-    RememberedMapping.objects.filter(shop_id=row.shop_id, preset=row.preset).update(choices=choices)
-    to_a_worker(row.pk)
+    return choices
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from helpdesk.accounts.api.shapes import PageQuery
 from helpdesk.accounts.api.shop_view import ShopView
 from helpdesk.commerce.imports.access import import_for_member
 from helpdesk.commerce.imports.actions.starting import (
+    DATE_ORDERS,
     choose_mapping,
     go_on_writing,
     start_writing,
@@ -23,6 +24,7 @@ from helpdesk.commerce.imports.actions.undoing import start_undo
 from helpdesk.commerce.imports.actions.uploading import choose_sheet, upload_file
 from helpdesk.commerce.imports.limits import MAX_FILE
 from helpdesk.commerce.imports.models import ImportKind, ImportProblem, ImportState, OrderImport
+from helpdesk.commerce.imports.order_words import STATES
 from helpdesk.commerce.imports.problems import cure_of, sentence_of
 from helpdesk.commerce.imports.queries.listing import all_imports_of, problems_of
 from helpdesk.commerce.models import Platform
@@ -30,6 +32,8 @@ from helpdesk.kernel.drf.fields import Moment
 from helpdesk.kernel.drf.paging import page_by_id
 from helpdesk.kernel.drf.schema import paged
 
+READING = ("date_order", "state_words", "blank_bad_phones")
+"""What of a trial cures many rows at once."""
 AROUND = 64 * 1024
 """Bytes that a form needs around its file."""
 
@@ -84,6 +88,17 @@ class TrialIn(serializers.Serializer[Any]):
     )
     sheet = serializers.CharField(
         required=False, max_length=80, help_text=_("工作簿里的哪一张；换了就重新认栏目")
+    )
+    date_order = serializers.ChoiceField(
+        DATE_ORDERS, required=False, help_text=_("6/9/2026 是 mdy 还是 dmy；空着是分不清的不收")
+    )
+    state_words = serializers.DictField(
+        child=serializers.ChoiceField(list(STATES)),
+        required=False,
+        help_text=_('表里的状态等于哪一种：{"配货中": "paid"}'),
+    )
+    blank_bad_phones = serializers.BooleanField(
+        required=False, help_text=_("手机号不对的先空着，订单照样进")
     )
 
 
@@ -177,6 +192,7 @@ class ImportTrialEndpoint(ImportView):
                 mapping=said.get("mapping", now.mapping),
                 preset=now.preset,
                 platform=said.get("platform", now.platform),
+                reading={name: said[name] for name in READING if name in said},
             )
             return ImportShown(self.one(import_id)).data
 

@@ -70,7 +70,7 @@ def reading(request: MemberRequest, import_id: int) -> HttpResponse:
         if "date_order" in sent:
             choose_reading(row=row, date_order=sent["date_order"])
         elif "state" in sent:
-            choose_reading(row=row, state_word=(sent.get("word", ""), sent["state"]))
+            choose_reading(row=row, state_words={sent.get("word", ""): sent["state"]})
         elif "blank_bad_phones" in sent:
             choose_reading(row=row, blank_bad_phones=sent["blank_bad_phones"] == "yes")
         else:
