@@ -24,7 +24,7 @@ WHERE owed.source_kind = 'reship' AND owed.state = 'open'
 
 class Migration(AtOnce):
     dependencies = [
-        ("aftersales", "0011_one_followup_a_kind"),
+        ("aftersales", "0012_trouble_of_products"),
         ("followups", "0006_counted_on_the_index"),
     ]
 
