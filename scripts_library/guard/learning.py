@@ -16,10 +16,10 @@ from scripts_library.guard.folding import fold
 from scripts_library.guard.sense import Sense, runs_of
 
 EPOCHS = 24
-STRENGTH = 0.5
+STRENGTH = 6.0
 ORDINARY = 0.4
 """How much an ordinary turn, which nobody labelled, weighs beside a labelled sentence."""
-SMALLEST = 8
+SMALLEST = 22
 SEED = 7
 
 

@@ -16,9 +16,11 @@ from scripts_library.guard.folding import View, is_han
 
 FILE = Path(__file__).with_name("learned.json")
 LONGEST_RUN = 3
-SHORTEST = 6
-"""Of fewer Chinese characters the second reader says nothing bad: 你好, 看过了 or a piece of HTML
-with one word in it are too little to go by."""
+SHORT = 6
+SHORTEST = 2
+MORE_FOR_SHORT = 25
+"""Below ``SHORT`` Chinese characters it must be so much surer, below ``SHORTEST`` it says nothing
+bad: 你好, 看过了 or a piece of HTML with one word in it are little to go by."""
 START, END = "^", "$"
 
 DEFAULTS: dict[str, tuple[str, str]] = {
@@ -62,7 +64,9 @@ class Sense:
 
     def flags(self, plain: str, score: int) -> bool:
         """Whether a text that no rule stops is stopped all the same."""
-        return score >= self.flags_from and sum(map(is_han, plain)) >= SHORTEST
+        length = sum(map(is_han, plain))
+        bar = self.flags_from + (MORE_FOR_SHORT if length < SHORT else 0)
+        return score >= bar and length >= SHORTEST
 
     def clears(self, rule: Rule, score: int) -> bool:
         """Whether a sentence reads so well that the rule must have misread it.

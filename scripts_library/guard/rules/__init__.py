@@ -1,7 +1,16 @@
 """All rules, in the order in which a hit of one text names its reasons."""
 
 from scripts_library.guard.classes import Rule
-from scripts_library.guard.rules import blunt, claims, hurried, manners, offers, places, tempers
+from scripts_library.guard.rules import (
+    blunt,
+    claims,
+    hurried,
+    manners,
+    offers,
+    places,
+    spoken,
+    tempers,
+)
 
 RULES: tuple[Rule, ...] = (
     *offers.RULES,
@@ -11,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     *manners.RULES,
     *hurried.RULES,
     *blunt.RULES,
+    *spoken.RULES,
 )

@@ -19,8 +19,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
         parser.add_argument("--turns", type=Path, help="ordinary turns, one a line, UTF-8")
-        parser.add_argument("--flags-from", type=int, default=300)
-        parser.add_argument("--clears-to", type=int, default=-200)
+        parser.add_argument("--flags-from", type=int, default=250)
+        parser.add_argument("--clears-to", type=int, default=-250)
 
     def handle(self, *args: Any, **options: Any) -> None:
         files = sorted(options["folder"].glob("*.tsv"))

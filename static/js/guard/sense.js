@@ -5,7 +5,9 @@ import { CLASSES, DEFAULTS } from "./rules.gen.js";
 import { LEARNED } from "./learned.gen.js";
 
 const LONGEST_RUN = 3;
-const SHORTEST = 6;
+const SHORT = 6;
+const SHORTEST = 2;
+const MORE_FOR_SHORT = 25;
 const classes = Object.keys(CLASSES);
 
 /** The rule that a text of a class is said to have broken, where no rule of ours names it. */
@@ -33,9 +35,11 @@ export class Sense {
     return this.bias + this.#sum(plain);
   }
 
-  /** Whether a text that no rule stops is stopped all the same; a few Chinese characters are too little to go by. */
+  /** Whether a text that no rule stops is stopped all the same; of a few Chinese characters it must be surer. */
   flags(plain, score) {
-    return score >= this.flagsFrom && [...plain].filter(isHan).length >= SHORTEST;
+    const length = [...plain].filter(isHan).length;
+    const bar = this.flagsFrom + (length < SHORT ? MORE_FOR_SHORT : 0);
+    return score >= bar && length >= SHORTEST;
   }
 
   /** Whether a sentence reads so well that the rule must have misread it. */
