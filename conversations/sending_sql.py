@@ -1,25 +1,26 @@
-"""The one statement that stores messages, cards and files, in two forms.
+"""The one statement that stores messages, cards and files, with and without who listens.
 
-It takes any number of them, each of another thread, as one JSON array: what waits at the same
-moment shares the round trip, the commit and its fsync, and one alone is an array of one. For each
-it takes the thread's row lock, allots the next seq, stores the entry and its row for the search,
-and keeps everything that the list shows; an agent's answer to a waiting buyer also ends their
-turn (`models/turn.py`), of which the response figures are made. A `client_id` that is known
-already answers with the first row (``fresh`` false). A buyer's words bring back what was put off.
-No row comes back for a message where the fast way does not apply: the session is finished, an
-agent does not hold it, the buyer is on the blacklist, the thread is not this shop's, or somebody
-else has its row at the moment: nobody's message waits for another thread's lock. Then
-`actions/sending.py` finds out which. Sockets, REST, Celery and imports all run this text.
+It takes any number of them, each of another thread: what waits at the same moment comes as one
+JSON array and shares the round trip, the commit and its fsync; one alone comes as a JSON object,
+which Postgres plans for as the one row that it is. For each it takes the thread's row lock, allots
+the next seq, stores the entry and its row for the search, and keeps everything that the list
+shows; an agent's answer to a waiting buyer also ends their turn (`models/turn.py`), of which the
+response figures are made. A `client_id` that is known already answers with the first row
+(``fresh`` false). A buyer's words bring back what was put off. No row comes back for a message
+where the fast way does not apply: the session is finished, an agent does not hold it, the buyer is
+on the blacklist, the thread is not this shop's, or somebody else has its row at the moment:
+nobody's message waits for another thread's lock. Then `actions/sending.py` finds out which.
+Sockets, REST, Celery and imports all run this text.
 
-`SEND_AND_TELL_SQL` stores the webhook's event and its deliveries with it where somebody listens;
+`SEND_AND_TELL` stores the webhook's event and its deliveries with it where somebody listens;
 ``owed`` says whether. It costs about half as much again even where nobody does, so there is
-`SEND_SQL`, which asks one index whether anybody listens and gives no row back if so: no message
+`SEND`, which asks one index whether anybody listens and gives no row back if so: no message
 of a shop that listens can slip past, whatever the caller believed.
 """
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from conversations.actions.search_sql import COLUMNS, WORDS
@@ -36,13 +37,21 @@ UNHEARD = f"""AND NOT EXISTS (
         WHERE {LISTENS.format(shop="g.shop", kind="'message.sent'")})"""
 
 
-def _sending(*, unheard: str, told: str, owed: str) -> str:
+FIELDS = """(place int, shop bigint, conversation bigint, client_id uuid, kind text, side text,
+    member bigint, name text, text text, card jsonb, target int, preview text, last_card text)"""
+"""What the statement is given of each message."""
+
+ONE = f"SELECT * FROM json_to_record(%(message)s::json) AS g {FIELDS}"
+
+# The limit limits nothing. Postgres takes a JSON array for a hundred rows, and would read small
+# tables from end to end for a few messages; of a limit that it does not know it expects ten.
+MANY = f"SELECT * FROM json_to_recordset(%(messages)s::json) AS g {FIELDS} LIMIT %(many)s"
+
+
+def _sending(given: str, *, unheard: str, told: str, owed: str) -> str:
     return f"""
 WITH given AS (
-    SELECT * FROM json_to_recordset(%(messages)s::json) AS g (place int, shop bigint,
-        conversation bigint, client_id uuid, kind text, side text, member bigint, name text,
-        text text, card jsonb, target int, preview text, last_card text)
-    LIMIT %(many)s
+    {given}
 ), known AS (
     SELECT g.place, e.shop_id, e.conversation_id, e.seq, e.at, e.session_number
     FROM given g JOIN conversations_entry e ON e.shop_id = g.shop
@@ -116,24 +125,31 @@ TOLD = f""", said AS (
 OWED = "EXISTS (SELECT FROM owed WHERE owed.shop_id = c.shop_id)"
 
 
-def given(messages: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """What the statement is given; a row that comes back names its message by ``place``.
-
-    ``many`` limits nothing. Postgres takes a JSON array for a hundred rows, and would read small
-    tables from end to end for one message; of a limit that it does not know it expects ten.
-    """
-    placed = [{"place": place, **message} for place, message in enumerate(messages)]
-    return {
-        "messages": json.dumps(placed, ensure_ascii=False, default=str),
-        "many": len(placed),
-    }
-
-
 def _short(statement: str) -> str:
     """Without its indents: psycopg keeps how it reads a statement of up to 4,096 characters, and
     reads a longer one anew for every message."""
     return re.sub(r"\n\s+", "\n", statement.strip())
 
 
-SEND_SQL = _short(_sending(unheard=UNHEARD, told="", owed="false"))
-SEND_AND_TELL_SQL = _short(_sending(unheard="", told=TOLD, owed=OWED))
+class Sending:
+    """The statement for one message and for many."""
+
+    def __init__(self, *, unheard: str, told: str, owed: str) -> None:
+        self.one, self.many = (
+            _short(_sending(given, unheard=unheard, told=told, owed=owed)) for given in (ONE, MANY)
+        )
+
+    def of(self, messages: Sequence[dict[str, Any]]) -> tuple[str, dict[str, Any]]:
+        """The text and what it is given; a row that comes back names its message by ``place``."""
+        placed = [{"place": place, **message} for place, message in enumerate(messages)]
+        if len(placed) == 1:
+            return self.one, {"message": _as_json(placed[0])}
+        return self.many, {"messages": _as_json(placed), "many": len(placed)}
+
+
+def _as_json(messages: Any) -> str:
+    return json.dumps(messages, ensure_ascii=False, default=str)
+
+
+SEND = Sending(unheard=UNHEARD, told="", owed="false")
+SEND_AND_TELL = Sending(unheard="", told=TOLD, owed=OWED)

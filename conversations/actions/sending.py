@@ -24,7 +24,7 @@ from conversations.actions.stored import Sent, events_of, learn, sent_of, values
 from conversations.errors import ClientIdTaken
 from conversations.models import Conversation, Entry, EntryKind, SessionState
 from conversations.queries.rows import record_of, row_shape
-from conversations.sending_sql import SEND_AND_TELL_SQL, given
+from conversations.sending_sql import SEND_AND_TELL
 from conversations.speaker import Speaker
 from helpdesk.integrations.nudging import nudge
 from helpdesk.kernel.database import in_thread
@@ -157,7 +157,7 @@ def store_locked(speaker: Speaker, conversation: Conversation, values: dict[str,
     if events:
         save_conversation(conversation)
     with connection.cursor() as cursor:
-        cursor.execute(SEND_AND_TELL_SQL, given([values]))
+        cursor.execute(*SEND_AND_TELL.of([values]))
         names = [column[0] for column in cursor.description or ()]
         stored = dict(zip(names, cursor.fetchone() or (), strict=True))
     learn(speaker.shop_id, heard=stored["owed"])

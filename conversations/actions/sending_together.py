@@ -14,7 +14,6 @@ from psycopg import errors as postgres_errors
 
 from conversations.actions.stored import Values, events_of, learn, statement_for
 from conversations.queries.rows import Record
-from conversations.sending_sql import given
 from helpdesk.integrations.nudging import nudge
 from helpdesk.kernel.database import pool
 from helpdesk.realtime import hub as hubs
@@ -119,8 +118,9 @@ async def _store(group: list[Waiting]) -> None:
 
 async def _stored(group: list[Waiting]) -> dict[int, Record]:
     statement = statement_for(*{one.values["shop"] for one in group})
+    text, values = statement.of([one.values for one in group])
     async with pool().connection() as conn:
-        rows = await (await conn.execute(statement, given(one.values for one in group))).fetchall()
+        rows = await (await conn.execute(text, values)).fetchall()
     return {row["place"]: row for row in rows}
 
 

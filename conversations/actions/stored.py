@@ -9,7 +9,7 @@ from conversations.card_words import code_of, words_of
 from conversations.file_bodies import FileBody, on_the_wire
 from conversations.models import EntryKind
 from conversations.queries.rows import Record, row_shape
-from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL
+from conversations.sending_sql import SEND, SEND_AND_TELL, Sending
 from conversations.speaker import Speaker
 from helpdesk.kernel.clock import iso
 from helpdesk.kernel.text import preview
@@ -77,9 +77,9 @@ def values_of(
     }
 
 
-def statement_for(*shops: int) -> str:
+def statement_for(*shops: int) -> Sending:
     """The one that will do, by what is believed."""
-    return SEND_SQL if _heard.isdisjoint(shops) else SEND_AND_TELL_SQL
+    return SEND if _heard.isdisjoint(shops) else SEND_AND_TELL
 
 
 def learn(shop_id: int, *, heard: bool) -> None:

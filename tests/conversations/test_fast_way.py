@@ -8,7 +8,7 @@ from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH
 
 from conversations.actions.sending_together import stored_together
 from conversations.actions.stored import values_of
-from conversations.sending_sql import SEND_SQL
+from conversations.sending_sql import SEND
 from conversations.speaker import Speaker, buyer_of
 from tests.cast import Cast, agent, send
 from tests.live import LiveServer
@@ -30,4 +30,5 @@ async def test_an_ordinary_message_is_stored_at_once(
 
 def test_psycopg_keeps_how_it_reads_the_statement() -> None:
     """A longer one it would read anew, mark by mark, for every message."""
-    assert len(SEND_SQL) <= MAX_CACHED_STATEMENT_LENGTH
+    assert len(SEND.one) <= MAX_CACHED_STATEMENT_LENGTH
+    assert len(SEND.many) <= MAX_CACHED_STATEMENT_LENGTH

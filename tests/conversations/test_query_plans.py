@@ -29,7 +29,7 @@ from conversations.queries import (
     ratings,
     waiting_everywhere,
 )
-from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL, given
+from conversations.sending_sql import SEND, SEND_AND_TELL
 from helpdesk.accounts.queries import socket_member
 from helpdesk.kernel.clock import now
 from tests import tables
@@ -75,6 +75,7 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
 def keys(city: Cast) -> dict[str, Any]:
     thread = Conversation.objects.filter(shop=city.shop, owner=city.mei).first()
     assert thread is not None
+    values = values_of(agent(city.mei), thread.pk, uuid4(), "在的")
     return {
         "shop": city.shop.pk,
         "shops": [city.shop.pk],
@@ -88,7 +89,8 @@ def keys(city: Cast) -> dict[str, Any]:
         "delivered": 3,
         "read": 2,
         "name": "小梅",
-        **given([values_of(agent(city.mei), thread.pk, uuid4(), "在的")]),
+        **SEND.of([values])[1],
+        **SEND.of([values, values])[1],
         "late": "2026-01-01T00:00:00Z",
         "words": 0,
         "oversees": False,
@@ -111,7 +113,8 @@ STATEMENTS = {
     "head of a thread": entries.HEAD_SQL,
     "fill": entries.AFTER_SQL,
     "history": entries.BEFORE_SQL,
-    "send": SEND_SQL,
+    "send": SEND.one,
+    "send together": SEND.many,
     "position": reading.MOVE_SQL,
     "unread": reading.UNREAD_SQL,
     "notes fill": notes.FILL_SQL,
@@ -130,7 +133,8 @@ STATEMENTS = {
     "sweep of the unanswered": unanswered.DUE_SQL.replace("(before)", "(late)"),
     "sweep of automatic answers": automatic.OWED_SQL,
     "who waits everywhere": waiting_everywhere.WAITING_SQL,
-    "send and tell": SEND_AND_TELL_SQL,
+    "send and tell": SEND_AND_TELL.one,
+    "send together and tell": SEND_AND_TELL.many,
 }
 
 

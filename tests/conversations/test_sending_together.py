@@ -14,7 +14,7 @@ from conversations.actions.sending_together import stored_together
 from conversations.actions.sessions import finish_session
 from conversations.actions.stored import Values, values_of
 from conversations.models import Entry
-from conversations.sending_sql import SEND_AND_TELL_SQL, SEND_SQL, given
+from conversations.sending_sql import SEND, SEND_AND_TELL, Sending
 from conversations.speaker import Speaker, buyer_of
 from tests.cast import Cast, agent, send
 from tests.conversations.test_races import at_once
@@ -95,16 +95,19 @@ async def test_all_of_a_group_hear_that_the_database_is_away(postgres: Postgres)
     assert (await again[0])["text"] == "b", "and the next is tried again"
 
 
-def stored(sql: str, *messages: Values) -> dict[int, dict[str, Any]]:
+def stored(sending: Sending, *messages: Values) -> dict[int, dict[str, Any]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, given(messages))
+        cursor.execute(*sending.of(messages))
         names = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     return {row["place"]: row for row in rows}
 
 
-@pytest.mark.parametrize("sql", [SEND_SQL, SEND_AND_TELL_SQL], ids=["send", "send and tell"])
-def test_one_statement_stores_what_may_be_stored_and_leaves_the_rest(cast: Cast, sql: str) -> None:
+@pytest.mark.parametrize("alone", [False, True], ids=["together", "one by one"])
+@pytest.mark.parametrize("sending", [SEND, SEND_AND_TELL], ids=["send", "send and tell"])
+def test_one_statement_stores_what_may_be_stored_and_leaves_the_rest(
+    cast: Cast, sending: Sending, alone: bool
+) -> None:
     mei, buyer = agent(cast.mei), buyer_of(cast.shop.pk)
     held, finished, known, new = (cast.thread("一") for _ in range(4))
     send(mei, held, "二")
@@ -112,8 +115,7 @@ def test_one_statement_stores_what_may_be_stored_and_leaves_the_rest(cast: Cast,
     finish_session(actor=mei, conversation_id=finished.pk)
     before = Entry.objects.get(conversation_id=known.pk, seq=1)
     again = values_of(buyer, known.pk, before.client_id, "一")
-    found = stored(
-        sql,
+    messages = [
         message(held.pk, "三", speaker=mei),
         message(finished.pk, speaker=buyer),
         again,
@@ -121,7 +123,12 @@ def test_one_statement_stores_what_may_be_stored_and_leaves_the_rest(cast: Cast,
         message(cast.thread("一").pk, speaker=agent(cast.tom)),
         message(2**40, speaker=buyer),
         message(cast.thread("一").pk, speaker=buyer_of(cast.shop.pk + 10**6)),
-    )
+    ]
+    if alone:
+        each = [stored(sending, one) for one in messages]
+        found = {place: rows[0] for place, rows in enumerate(each) if rows}
+    else:
+        found = stored(sending, *messages)
     assert {place: (row["fresh"], row["seq"]) for place, row in found.items()} == {
         0: (True, 4),
         2: (False, 1),
@@ -140,8 +147,6 @@ def test_nobody_waits_for_another_threads_lock(real_cast: Cast) -> None:
                 "SELECT FROM conversations_conversation WHERE id = %s FOR UPDATE", [theirs.pk]
             )
         [found] = at_once(
-            lambda: stored(
-                SEND_SQL, message(theirs.pk, speaker=buyer), message(mine.pk, speaker=buyer)
-            )
+            lambda: stored(SEND, message(theirs.pk, speaker=buyer), message(mine.pk, speaker=buyer))
         )
     assert isinstance(found, dict) and [*found] == [1]
