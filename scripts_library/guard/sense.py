@@ -17,7 +17,7 @@ from scripts_library.guard.folding import View, is_han
 FILE = Path(__file__).with_name("learned.json")
 LONGEST_RUN = 3
 SHORT = 6
-SHORTEST = 2
+SHORTEST = 4
 MORE_FOR_SHORT = 25
 """Below ``SHORT`` Chinese characters it must be so much surer, below ``SHORTEST`` it says nothing
 bad: 你好, 看过了 or a piece of HTML with one word in it are little to go by."""

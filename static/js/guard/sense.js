@@ -6,7 +6,7 @@ import { LEARNED } from "./learned.gen.js";
 
 const LONGEST_RUN = 3;
 const SHORT = 6;
-const SHORTEST = 2;
+const SHORTEST = 4;
 const MORE_FOR_SHORT = 25;
 const classes = Object.keys(CLASSES);
 
