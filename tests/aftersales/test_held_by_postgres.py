@@ -61,6 +61,7 @@ def _second_line(cast: Cast, line: CaseLine) -> None:
         title="x",
         quantity=1,
         price_fen=1,
+        opened_at=other.opened_at,
     )
 
 

@@ -1,6 +1,7 @@
 """What programmers read is what there is."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_every_endpoint_is_described() -> None:
     document = json.loads(openapi("en"))
     written = {path.lstrip("/") for path in document["paths"]}
     routes = {
-        route.written.replace("<str:", "{").replace("<int:", "{").replace(">", "}")
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route.written)
         for route in every_route()
         if route.is_api or route.name == "api-hook-orders"
     }

@@ -13,6 +13,7 @@ from conversations.models import Conversation
 from conversations.visitor import read_token
 from helpdesk.accounts.models import Shop
 from helpdesk.commerce.models import Buyer
+from helpdesk.joined_pages import static_storage
 from tests.budgets import questions
 from tests.cast import Cast
 
@@ -83,7 +84,8 @@ def test_a_browser_set_to_english_still_reads_chinese(cast: Cast) -> None:
     assert '<html lang="zh-Hans"' in answer.content.decode()
 
 
-def test_every_file_that_the_page_names_exists(cast: Cast) -> None:
+def test_every_file_that_the_page_names_exists(cast: Cast, settings: Any) -> None:
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": static_storage(debug=True)}
     page = page_of(cast.shop) + page_of(cast.shop, **{settings.LANGUAGE_COOKIE_NAME: "en"})
     named = set(re.findall(rf'(?:src|href)="{settings.STATIC_URL}([^"#?]+)', page))
     assert len(named) >= 5

@@ -59,7 +59,7 @@ def test_the_frame_is_held_to_the_shops_list(cast: Cast) -> None:
     allow_origin(actor=cast.lan.user, shop_id=cast.shop.pk, typed=SITE)
     status, policy, body = framed(cast, Referer=f"{SITE}/a/b?c")
     assert status == 200 and f"frame-ancestors http://testserver {SITE}" in policy
-    assert "js/chat/embed" in body
+    assert "chat/embed.js" in body
     drop_origin(actor=cast.lan.user, shop_id=cast.shop.pk, origin=SITE)
     status, policy, body = framed(cast, Referer=f"{SITE}/")
     assert status == 403 and f"{SITE} 还不能挂客服" in body
