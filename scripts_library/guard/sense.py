@@ -65,6 +65,8 @@ class Sense:
     def flags(self, plain: str, score: int) -> bool:
         """Whether a text that no rule stops is stopped all the same."""
         length = sum(map(is_han, plain))
+        if 2 * sum(one.isascii() and one.isalpha() for one in plain) > length:
+            return False  # what it learned from is Chinese
         bar = self.flags_from + (MORE_FOR_SHORT if length < SHORT else 0)
         return score >= bar and length >= SHORTEST
 

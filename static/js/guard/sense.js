@@ -38,6 +38,7 @@ export class Sense {
   /** Whether a text that no rule stops is stopped all the same; of a few Chinese characters it must be surer. */
   flags(plain, score) {
     const length = [...plain].filter(isHan).length;
+    if (2 * [...plain].filter((one) => /[a-z]/i.test(one)).length > length) return false; // what it learned from is Chinese
     const bar = this.flagsFrom + (length < SHORT ? MORE_FOR_SHORT : 0);
     return score >= bar && length >= SHORTEST;
   }
