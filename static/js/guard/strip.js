@@ -9,6 +9,7 @@ import { CLASSES } from "./rules.gen.js";
 import { keyMeans, shownOf } from "./showing.js";
 
 const PAUSE_MS = 100;
+const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 600));
 
 export class GuardStrip {
   /**
@@ -48,6 +49,8 @@ export class GuardStrip {
     this.parts.anyway.addEventListener("click", () => this.sendAnyway());
     this.parts.ask.addEventListener("click", onAsk);
     this.look();
+    // The first reading costs a quarter of a second, for what the engine makes of the rules: not at a key.
+    idle(() => this.book.current.check(this.box.placeholder.repeat(8)), { timeout: 4000 });
   }
 
   get #words() {
