@@ -64,11 +64,12 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
         "YT7200000002"
     )
     assert fresh(second).state == State.WAIT_SELLER_CONFIRM
-    page.context.set_offline(True)
-    page.keyboard.type("YT7200000009")
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-flow-note]")).to_contain_text("YT7200000009 没有收")
-    page.context.set_offline(False)
+    with windows.witness.line_down():
+        page.context.set_offline(True)
+        page.keyboard.type("YT7200000009")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-flow-note]")).to_contain_text("YT7200000009 没有收")
+        page.context.set_offline(False)
 
     # The same parcel again: who was first.
     page.keyboard.type("YT7200000001")

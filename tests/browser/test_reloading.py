@@ -45,17 +45,17 @@ def test_what_waited_to_be_sent_is_sent_once_after_a_reload(
     with windows.witness.line_down():
         line.cut()
         for screen, who in ((buyer, "买家"), (desk, "客服")):
-            screen.say(f"{who}断网写的一")
-            screen.say(f"{who}断网写的二")
-            expect(screen.state(f"{who}断网写的二")).to_have_text("等网络")
+            screen.say(f"{who}断网时写的头一句")
+            screen.say(f"{who}断网时写的后一句")
+            expect(screen.state(f"{who}断网时写的后一句")).to_have_text("等网络")
         line.mend()
         for screen in both:
             screen.page.reload()
     same_everywhere(
         only_thread(real_cast.shop).pk,
         both,
-        ["你好", "买家断网写的一", "买家断网写的二"],
-        ["客服断网写的一", "客服断网写的二"],
+        ["你好", "买家断网时写的头一句", "买家断网时写的后一句"],
+        ["客服断网时写的头一句", "客服断网时写的后一句"],
     )
 
 
