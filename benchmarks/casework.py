@@ -32,8 +32,8 @@ CASES = """INSERT INTO aftersales_case (shop_id, order_id, buyer_id, kind, state
     FROM (SELECT id, shop_id, buyer_id, row_number() OVER (ORDER BY id) AS n
           FROM commerce_order WHERE shop_id = %(shop)s ORDER BY id LIMIT %(cases)s) AS o"""
 LINES = """INSERT INTO aftersales_caseline (shop_id, case_id, position, order_id, is_open, title,
-        spec, quantity, price_fen)
-    SELECT shop_id, id, 1, order_id, is_open, '棉朵卫衣', '燕麦色 M', 1, 1000
+        spec, quantity, price_fen, opened_at)
+    SELECT shop_id, id, 1, order_id, is_open, '棉朵卫衣', '燕麦色 M', 1, 1000, opened_at
     FROM aftersales_case WHERE shop_id = %(shop)s"""
 EVENTS = """INSERT INTO aftersales_caseevent (shop_id, case_id, version, verb, before, after, who,
         member_id, name, reason, evidence, data, at)
