@@ -28,8 +28,9 @@ def test_bad_sentences_are_stopped_and_good_ones_are_not() -> None:
     assert {about for about in good if wrong[about] > 0.03 * good[about]} == set()
 
 
-def test_sentences_that_nothing_was_tuned_on_are_judged_as_well() -> None:
-    kept_back = read_sentences(Path(__file__).with_name("kept_back.tsv"))
+@pytest.mark.parametrize("name", ["kept_back.tsv", "kept_back_two.tsv"])
+def test_sentences_that_nothing_was_tuned_on_are_judged_as_well(name: str) -> None:
+    kept_back = read_sentences(Path(__file__).with_name(name))
     held = {one.text for one in kept_back if stopped(built_in(), one.text)}
     bad = {one.text for one in kept_back if one.bad}
     assert len(held & bad) >= 0.95 * len(bad)
