@@ -64,6 +64,8 @@ def test_each_tab_has_its_own_and_the_head_counts(cast: Cast) -> None:
         Tab.OVER: [over.pk],
     }
     assert of(cast.mei).get("/cases/count/").json() == {"due": 1, "late": 1}
+    signs_in_again = f'name="username" value="{cast.mei.user.username}"'
+    assert signs_in_again in page_of(cast.mei, "/cases/")
     assert "1 件等着" in page_of(cast.qin, "/cases/") and "1 件等着" not in page_of(
         cast.mei, "/cases/"
     )

@@ -20,7 +20,7 @@ const root = find("cases");
 const onSignedOut = () => line.reconnect();
 let now = find("now");
 
-const line = new Line({ url: socketUrl("/ws/desk/"), onOpen: () => refresher.ask(), onSignedOut: () => expired.ask() });
+const line = new Line({ url: socketUrl("/ws/desk/"), onSignedOut: () => expired.ask() });
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => [] });
 const refresher = new Refresher({ load, every: 60000 });
 const walk = new Walk(root);
@@ -101,6 +101,7 @@ function asked(form) {
 
 line.on("order.changed", () => refresher.poke());
 line.on("resync", () => refresher.ask());
+line.on("desk.welcome", () => refresher.ask()); // from now on nothing is missed: what came before is asked for
 
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;

@@ -23,7 +23,7 @@ const onSignedOut = () => line.reconnect();
 /** The version that our own deed has made: its news is none to us. */
 let mine = false;
 
-const line = new Line({ url: socketUrl("/ws/desk/"), onOpen: () => refresher.ask(), onSignedOut: () => expired.ask() });
+const line = new Line({ url: socketUrl("/ws/desk/"), onSignedOut: () => expired.ask() });
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => [] });
 const refresher = new Refresher({ load, every: 60000 });
 const dialogs = new MoveDialogs(place, { onSignedOut, onDone: done, onClosed: () => refresher.ask() });
@@ -76,6 +76,7 @@ async function answerNow(button) {
 
 line.on("order.changed", ({ order }) => { if (order === config.order) refresher.poke(); });
 line.on("resync", () => refresher.ask());
+line.on("desk.welcome", () => refresher.ask()); // from now on nothing is missed: what came before is asked for
 
 place.addEventListener("click", ({ target }) => {
   const act = target.closest("[data-ask], [data-now-answer], [data-locked]");

@@ -24,10 +24,11 @@ export class Live {
     const find = (name) => document.querySelector(`[data-${name}]`);
     Object.assign(this, { root, news: find("news"), words: find("news-words") });
     this.refresher = new Refresher({ load: () => this.#load(), every: 60000 });
-    this.line = new Line({ url: socketUrl("/ws/desk/"), onOpen: () => this.refresher.ask(), onSignedOut: () => expired.ask() });
+    this.line = new Line({ url: socketUrl("/ws/desk/"), onSignedOut: () => expired.ask() });
     const expired = new ExpiredDialog(find("expired"), { url: root.dataset.signIn, kept: () => [] });
     new OfflineStrip(find("offline"), root, this.line, gettext("这里停在断开的那一刻，您写的都在，连上自动更新。"));
     for (const name of NEWS) this.line.on(name, () => this.refresher.poke());
+    this.line.on("desk.welcome", () => this.refresher.ask()); // from now on nothing is missed: what came before is asked for
     find("news-show").addEventListener("click", () => this.#showAll());
     root.addEventListener("focusout", () => setTimeout(() => this.#settle()));
     root.addEventListener("pointerout", () => setTimeout(() => this.#settle()));

@@ -28,7 +28,7 @@ const toast = new Toast(find("toast"));
 const onSignedOut = () => line.reconnect();
 let now = find("now");
 
-const line = new Line({ url: socketUrl("/ws/desk/"), onOpen: () => refresher.ask(), onSignedOut: () => expired.ask() });
+const line = new Line({ url: socketUrl("/ws/desk/"), onSignedOut: () => expired.ask() });
 const expired = new ExpiredDialog(find("expired"), { url: config.sign_in_url, kept: () => [] });
 const refresher = new Refresher({ load, every: 60000 });
 const rows = new Rows(todo, { bulk: find("bulk") });
@@ -117,6 +117,7 @@ line.on("followup.changed", () => refresher.poke());
 line.on("followup.reminded", () => refresher.poke());
 mountShift(line, { id: config.me, role: config.role });
 line.on("resync", () => refresher.ask());
+line.on("desk.welcome", () => refresher.ask()); // from now on nothing is missed: what came before is asked for
 
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
