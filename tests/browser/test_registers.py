@@ -54,6 +54,7 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
     take_in(actor=real_cast.tom, on_parcel=OnParcel(waybill="ZT9900000003", nick="豆豆"))
     # A colleague's parcel is there by itself.
     expect(page.locator("[data-row-link]")).to_contain_text("ZT9900000003")
+    expect(page.locator("main [data-initial-of=汤姆]").first).to_have_text("汤")
 
     # Where the waybill fits, scanning is all there is to do.
     page.get_by_label("运单对得上，直接收").check()

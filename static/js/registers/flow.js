@@ -4,6 +4,7 @@
  */
 import { Sounds } from "../attention/sounds.js";
 import { gettext, interpolate } from "../i18n.js";
+import { fillInitials } from "../initials.js";
 import { SafeStorage } from "../realtime/safe_storage.js";
 import { Queue, soundOf } from "./results.js";
 
@@ -67,6 +68,7 @@ export class Flow {
   async #put(page, answer, box) {
     const fresh = page.querySelector("[data-registers] main");
     if (!fresh) return this.onSignedOut();
+    fillInitials(page);
     const typed = this.#box?.value ?? "";
     const meanwhile = typed !== box && document.activeElement === this.#box ? typed : "";
     this.#main.replaceWith(document.importNode(fresh, true));

@@ -8,6 +8,7 @@ import { fetchFragment } from "../desk/fragments.js";
 import { OfflineStrip } from "../desk/offline_strip.js";
 import { Refresher } from "../floor/refresher.js";
 import { gettext, interpolate } from "../i18n.js";
+import { fillInitials } from "../initials.js";
 import { Line, socketUrl } from "../realtime/socket.js";
 import { isBusy, keepTyped, newsIn, steady } from "./fresh.js";
 
@@ -59,6 +60,7 @@ export class Live {
     if (at !== location.href) return; // another scan meanwhile
     const page = document.createElement("div");
     page.append(...nodes);
+    fillInitials(page);
     for (const region of this.#regions) {
       const name = region.dataset.live;
       const fresh = page.querySelector(`[data-live="${name}"]`);
