@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from aftersales.errors import WordsWrong
+from helpdesk.kernel.text import is_storable
 
 KINDS = ("message", "file", "words")
 MOST, LONGEST = 20, 500
@@ -46,7 +47,7 @@ def is_seq(text: str) -> bool:
 
 def checked(text: str, field: str, most: int = LONGEST) -> str:
     """Words that can be stored: not too long, nothing that Postgres cannot hold."""
-    if "\x00" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
+    if not is_storable(text):
         raise WordsWrong(field=field, problem=_("有存不下的字符"))
     if len(text) > most:
         raise WordsWrong(field=field, problem=_("超过 %(most)s 个字") % {"most": most})

@@ -13,6 +13,7 @@ from aftersales.models import Refund, RefundState
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import AuditEntry, Shop
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.locks import locked
 
 logger = logging.getLogger(__name__)
 
@@ -32,24 +33,40 @@ def reconcile(*, gateway: RefundGateway, at: datetime | None = None) -> int:
     found = 0
     ours = Refund.objects.filter(settled_at__range=(at - LOOK_BACK, at), discrepancy="")
     for refund in ours.filter(settled_at__lte=at - SETTLES).order_by("pk"):
-        words = _difference(refund, theirs.get(str(refund.key)))
-        if words:
-            with transaction.atomic():
-                note_discrepancy(refund=refund, words=words)
-            found += 1
+        words = _difference(refund, theirs.get(str(refund.key)) or _asked(gateway, refund))
+        found += bool(words) and _note_once(refund.pk, words)
     return found + _unknown_to_us(movements)
 
 
-def _difference(refund: Refund, theirs: Answer | None) -> str:
+def _asked(gateway: RefundGateway, refund: Refund) -> Answer:
+    """Of what the last days' books leave out: it may have been entered before them, and settled
+    late. What was paid elsewhere never reached the service (`Need.UNSENT`)."""
     if refund.state == RefundState.OUTSIDE:
-        paid_too = theirs is not None and theirs.said is Said.PAID
-        return "paid outside, and by the service too" if paid_too else ""
-    said = theirs.said if theirs is not None else Said.UNKNOWN
-    if said is not SAYS[RefundState(refund.state)]:
-        return f"here {refund.state}, there {said.value}"
-    if said is Said.PAID and theirs is not None and theirs.fen != refund.fen:
+        return Answer(Said.UNKNOWN)
+    return gateway.ask(refund.key)
+
+
+def _difference(refund: Refund, theirs: Answer) -> str:
+    if refund.state == RefundState.OUTSIDE:
+        return "paid outside, and by the service too" if theirs.said is Said.PAID else ""
+    if theirs.said is Said.NO_ANSWER:  # the next time says
+        return ""
+    if refund.state == RefundState.REFUSED and theirs.said is Said.UNKNOWN:
+        return ""  # refused before it was entered: nobody paid
+    if theirs.said is not SAYS[RefundState(refund.state)]:
+        return f"here {refund.state}, there {theirs.said.value}"
+    if theirs.said is Said.PAID and theirs.fen != refund.fen:
         return f"here {refund.fen} fen, there {theirs.fen}"
     return ""
+
+
+@transaction.atomic
+def _note_once(refund_id: int, words: str) -> bool:
+    refund = locked(Refund.objects.filter(pk=refund_id, discrepancy="")).first()
+    if refund is None:  # another worker, a moment ago
+        return False
+    note_discrepancy(refund=refund, words=words)
+    return True
 
 
 def _unknown_to_us(movements: Sequence[Movement]) -> int:
@@ -66,6 +83,10 @@ def _note_unknown(movement: Movement) -> int:
     shop = Shop.objects.filter(slug=movement.shop).first()
     if shop is None:
         logger.error("The payment service paid %s for no shop of ours", movement.key)
+        return 0
+    locked(Shop.objects.filter(pk=shop.pk)).get()
+    noted = AuditEntry.objects.filter(shop=shop, verb=UNKNOWN, target_id=movement.key[:36])
+    if noted.exists():  # another worker, a moment ago
         return 0
     record(
         shop_id=shop.pk,

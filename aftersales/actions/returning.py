@@ -13,6 +13,7 @@ from aftersales.errors import WordsWrong
 from aftersales.evidence import Evidence, checked
 from aftersales.machine.words import Need, Verb
 from aftersales.models import Case
+from helpdesk.commerce.waybills import plain_waybill
 from helpdesk.kernel.clock import now
 
 WAYBILL_MOST = 64
@@ -30,7 +31,7 @@ def ship_back(
     """The buyer has sent the goods under this waybill."""
     held = held_case(doer.shop_id, case_id)
     seen(held, version)
-    waybill = checked(waybill, str(Need.WAYBILL.label), WAYBILL_MOST)
+    waybill = _as_printed(waybill)
     held.case.return_waybill = waybill
     told = Told(waybill=waybill, evidence=evidence)
     make_move(held=held, doer=doer, verb=Verb.SHIP_BACK, at=now(), told=told)
@@ -56,7 +57,7 @@ def arrive(
         raise WordsWrong(field=_("签收时间"), problem=_("要在申请之后，也不能在以后"))
     case.return_signed_at = signed
     if waybill.strip():
-        case.return_waybill = checked(waybill, str(Need.WAYBILL.label), WAYBILL_MOST)
+        case.return_waybill = _as_printed(waybill)
     make_move(
         held=held,
         doer=doer,
@@ -90,3 +91,8 @@ def inspect(
         held.case.return_signed_at = now()
     make_move(held=held, doer=doer, verb=verb, at=now(), told=told)
     return held.case
+
+
+def _as_printed(waybill: str) -> str:
+    """As a scanner will read it when the parcel comes, whoever typed it."""
+    return plain_waybill(checked(waybill, str(Need.WAYBILL.label), WAYBILL_MOST))

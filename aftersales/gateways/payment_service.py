@@ -12,6 +12,7 @@ import urllib3
 from django.conf import settings
 from urllib3.exceptions import HTTPError
 
+from aftersales.amounts import LARGEST
 from aftersales.gateways.answers import Answer, Movement, Order, RefundGateway, Said
 from aftersales.signing import signed
 
@@ -47,7 +48,10 @@ class PaymentService:
         after = ""
         while True:
             path = f"/refunds?since={int(since.timestamp())}&after={after}"
-            code, page = self._call("GET", path)
+            try:
+                code, page = self._call("GET", path)
+            except (HTTPError, ValueError) as problem:
+                raise OSError(f"the payment service: {type(problem).__name__}") from problem
             if code != 200 or not isinstance(page.get("refunds"), list):
                 raise OSError(f"the payment service answered {code}")
             for one in page["refunds"]:
@@ -65,8 +69,8 @@ class PaymentService:
             return Answer(Said.UNKNOWN)
         if code == 200:
             return _read(said)
-        if code in (400, 409, 422):  # it understood, and will not
-            return Answer(Said.REFUSED, problem=str(said.get("problem", code))[:200])
+        if code == 422 and method == "POST":  # it understood, and will never pay this key
+            return Answer(Said.REFUSED, problem=_words(said, "problem", 200) or str(code))
         return Answer(Said.NO_ANSWER, problem=str(code))
 
     def _call(
@@ -99,9 +103,14 @@ def _read(said: Mapping[str, Any]) -> Answer:
     state, fen = STATES.get(str(said.get("state"))), said.get("fen")
     if state is None or isinstance(fen, bool) or not isinstance(fen, int):
         return Answer(Said.NO_ANSWER, problem="unreadable")
-    return Answer(
-        state, fen, str(said.get("reference", ""))[:64], str(said.get("problem", ""))[:200]
-    )
+    if not 1 <= fen <= LARGEST:
+        return Answer(Said.NO_ANSWER, problem="unreadable")
+    return Answer(state, fen, _words(said, "reference", 64), _words(said, "problem", 200))
+
+
+def _words(said: Mapping[str, Any], name: str, most: int) -> str:
+    """What stands there, without what Postgres cannot hold."""
+    return "".join(sign for sign in str(said.get(name, "")) if sign.isprintable())[:most]
 
 
 def gateway() -> RefundGateway | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from aftersales.registers.errors import EntryWrong
 from aftersales.registers.models.row import OUTCOME_LENGTH, WORDS_LENGTH
 from helpdesk.kernel.number_masks import mask_people
+from helpdesk.kernel.text import is_storable
 
 LONGEST = timedelta(days=366)
 
@@ -20,7 +21,7 @@ def line(text: str, field: object, *, most: int = WORDS_LENGTH, needed: bool = F
 
 
 def _fitting(text: str, field: object, *, most: int, needed: bool) -> str:
-    if "\x00" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
+    if not is_storable(text):
         raise EntryWrong(field=field, problem=_("有存不下的字符"))
     bare = " ".join(text.split())
     if needed and not bare:

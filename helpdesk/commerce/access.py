@@ -8,7 +8,7 @@ from helpdesk.commerce.errors import (
     ProductNotFound,
 )
 from helpdesk.commerce.models import Buyer, Courier, Order, Product, Sku
-from helpdesk.commerce.order_rules import is_storable
+from helpdesk.kernel.text import is_storable
 from helpdesk.kernel.locks import locked
 
 

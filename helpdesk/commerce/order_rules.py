@@ -16,6 +16,7 @@ from helpdesk.commerce.models import (
     Problem,
 )
 from helpdesk.commerce.order_facts import LineFacts, OrderFacts, ShipmentFacts
+from helpdesk.kernel.text import is_storable
 
 MOST_FEN = 10**13
 """A hundred thousand million yuan: above it a column was misread."""
@@ -33,11 +34,6 @@ MOST_QUANTITY = 1_000_000
 MOST_LINES = 500
 
 Wrong = tuple[str, str]
-
-
-def is_storable(text: str) -> bool:
-    """Whether Postgres and UTF-8 can hold it: no NUL, no lone surrogates."""
-    return "\x00" not in text and not any("\ud800" <= mark <= "\udfff" for mark in text)
 
 
 def problem_of(facts: OrderFacts, known: Order | None) -> Wrong | None:

@@ -4,6 +4,8 @@ Only beginnings that one courier uses; a number of plain digits could be several
 stays unnamed rather than wrong.
 """
 
+from unicodedata import normalize
+
 BEGINNINGS = {
     "SF": "顺丰",
     "YT": "圆通",
@@ -18,8 +20,8 @@ BEGINNINGS = {
 
 
 def plain_waybill(told: str) -> str:
-    """As couriers print it: no blanks or dashes, capital letters."""
-    return "".join(sign for sign in told.upper() if sign.isalnum())
+    """As couriers print it: no blanks or dashes, capital letters, none of them wide."""
+    return "".join(sign for sign in normalize("NFKC", told).upper() if sign.isalnum())
 
 
 def courier_of_waybill(waybill: str) -> str:

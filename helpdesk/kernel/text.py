@@ -47,9 +47,14 @@ def checked_message(text: object) -> str:
         raise TextEmpty()
     if len(text) > MAX_MESSAGE_LENGTH:
         raise TextTooLong(length=len(text), limit=MAX_MESSAGE_LENGTH)
-    if "\x00" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
+    if not is_storable(text):
         raise TextBroken()
     return text
+
+
+def is_storable(text: str) -> bool:
+    """Whether Postgres and UTF-8 can hold it: no NUL, no lone surrogates."""
+    return "\x00" not in text and not any("\ud800" <= mark <= "\udfff" for mark in text)
 
 
 def is_blank(text: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from aftersales.actions.answering import agree, refuse
 from aftersales.actions.appealing import appeal
@@ -35,6 +36,7 @@ from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import Approval, Case, CaseEvent, Deadline, Refund
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.errors import OrderNotFound
+from helpdesk.commerce.models import Order
 from helpdesk.kernel.clock import now
 from tests.aftersales.ordered import WORDS, fresh, opened, ordered, owed, running
 from tests.cast import Cast
@@ -250,6 +252,30 @@ def test_a_question_lapses_when_the_case_moves_on(cast: Cast) -> None:
     )
     with pytest.raises(ApprovalGone):
         grant(doer=qin, approval_id=third.pk)
+
+
+def test_what_a_platform_paid_for_two_cases_is_put_down_one_by_one(cast: Cast) -> None:
+    """Its table came first: nothing is left of the order, and neither case waits for the other."""
+    order = ordered(cast)
+    cases = [
+        opened(cast, order, positions=(1,), amount_fen=10_000),
+        opened(cast, order, positions=(2,), amount_fen=5_000),
+    ]
+    Order.objects.filter(pk=order.pk).update(refunded_fen=15_600)
+    for case in cases:
+        pay_outside(doer=staff_of(cast.mei), case_id=case.pk, reference="2026TB2")
+    assert [fresh(case).state for case in cases] == [State.DONE, State.DONE]
+    with pytest.raises(IntegrityError), transaction.atomic():  # not more than ever came in
+        Refund.objects.create(
+            shop=cast.shop,
+            case=opened(cast, order=ordered(cast)),
+            order=order,
+            fen=601,
+            state="outside",
+            due_at=now(),
+            made_at=now(),
+            settled_at=now(),
+        )
 
 
 def test_paid_elsewhere_needs_a_number_and_is_counted(cast: Cast) -> None:

@@ -18,6 +18,7 @@ from aftersales.actions.reconciling import reconcile
 from aftersales.actions.refunding import pay_again, pay_outside
 from aftersales.doer import staff_of
 from aftersales.errors import RefundUnderWay
+from aftersales.gateways.answers import Answer, Said
 from aftersales.gateways.payment_service import PaymentService
 from aftersales.machine.words import State
 from aftersales.models import Case, CaseEvent, Refund
@@ -181,3 +182,20 @@ def test_a_worker_killed_at_any_step_never_pays_twice(
     assert service.paid(refund_of(case)) == [3_000]
     assert Order.objects.get(pk=case.order_id).refunded_fen == 3_000
     assert CaseEvent.objects.filter(case=case, verb="paid").count() == 1
+
+
+def test_what_was_entered_long_before_it_was_settled_is_asked_for(
+    cast: Cast, service: Simulated
+) -> None:
+    """Pending for days, or settled by a later try: the last days' books leave it out."""
+    slow, never = owed(cast), owed(cast)
+    pay(service)
+    service.rewrite(refund_of(slow), "at", "0")
+    service.rewrite(refund_of(never), "key", str(uuid4()))
+    later = now() + timedelta(minutes=20)
+    with patch.object(PaymentService, "ask", return_value=Answer(Said.NO_ANSWER)):
+        reconcile(gateway=service.gateway(), at=later)
+    assert refund_of(never).discrepancy == "", "no answer is no difference"
+    reconcile(gateway=service.gateway(), at=later)
+    assert refund_of(slow).discrepancy == ""
+    assert refund_of(never).discrepancy == "here paid, there unknown"

@@ -141,6 +141,14 @@ def test_postgres_refuses_what_no_action_writes(cast: Cast, wrong: dict) -> None
         FollowUp.objects.filter(pk=row.pk).update(**wrong)
 
 
+def test_words_that_cannot_be_kept_are_refused_in_words(cast: Cast) -> None:
+    row = owed(cast.mei)
+    with pytest.raises(errors.OutcomeMissing):
+        do_followup(actor=cast.mei, followup_id=row.pk, version=1, outcome="做\x00了")
+    with pytest.raises(errors.FollowUpWrong):
+        owed(cast.mei, "回\x00电话")
+
+
 def test_keys_of_another_shop_are_refused(cast: Cast) -> None:
     row, chat = owed(cast.mei), cast.thread(shop=cast.other_shop)
     for wrong in ({"owner": cast.oleg}, {"conversation": chat.pk}):

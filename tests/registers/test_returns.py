@@ -11,7 +11,7 @@ from aftersales.actions.returning import arrive, inspect, ship_back
 from aftersales.doer import buyer_of, staff_of
 from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import Case, Refund, ReturnedParcel
-from aftersales.registers.actions.taking_in import OnParcel, match_parcel, take_in
+from aftersales.registers.actions.taking_in import OnParcel, match_parcel, scan_in, take_in
 from aftersales.registers.errors import RowClosed, RowMoved, TakenInAlready
 from aftersales.registers.queries.scanning import scanned
 from helpdesk.accounts.models import AuditEntry
@@ -52,6 +52,15 @@ def test_it_is_found_by_whatever_is_in_hand(cast: Cast) -> None:
     assert scanned(cast.other_shop.pk, "YT7200431188").cases == []
     other = ordered(cast)
     assert scanned(cast.shop.pk, other.number).orders == [other]
+
+
+def test_a_waybill_that_was_typed_by_hand_is_found_by_the_scanner(cast: Cast) -> None:
+    case, none = coming_back(cast, "ｙｔ-7200 4311 99"), coming_back(cast, "")
+    found = scanned(cast.shop.pk, "YT7200431199")
+    assert ([one.case for one in found.cases], found.sure) == ([case], case.pk)
+    row = scan_in(actor=cast.mei, on_parcel=OnParcel(waybill="YT7200431199")).row
+    assert (row.case_id, fresh(case).state) == (case.pk, State.WAIT_SELLER_CONFIRM)
+    assert scanned(cast.shop.pk, "---").cases == [], f"{none} has no waybill yet"
 
 
 def test_one_parcel_moves_its_case_once(cast: Cast) -> None:

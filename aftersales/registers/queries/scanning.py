@@ -15,6 +15,7 @@ from helpdesk.commerce.models import Buyer, Order, Shipment
 from helpdesk.commerce.phone_numbers import plain_phone
 from helpdesk.commerce.queries.finding import found_buyers, found_orders
 from helpdesk.commerce.search_words import read
+from helpdesk.commerce.waybills import plain_waybill
 
 GOODS_COME_BACK = (Kind.RETURN.value, Kind.EXCHANGE.value, Kind.REPAIR.value)
 MOST = 8
@@ -47,7 +48,7 @@ class Scan:
         own = [
             one.case
             for one in self.cases
-            if self.waybill and one.case.return_waybill == self.waybill
+            if self.waybill and one.case.return_waybill == _printed(self.waybill)
         ]
         return own[0].pk if len(own) == 1 and own[0].state in TAKEN_FROM else None
 
@@ -70,7 +71,7 @@ def scanned(shop_id: int, words: str) -> Scan:
         return Scan(bare)
     again = taken_in_as(shop_id, waybill)
     orders = _orders(shop_id, bare, waybill)
-    where = Q(return_waybill=waybill) | Q(order_id__in=orders)
+    where = Q(return_waybill=_printed(waybill)) | Q(order_id__in=orders)
     sought = read(bare)
     if sought is not None:
         buyers = [one.buyer_id for one in found_buyers(shop_id, sought)]
@@ -82,7 +83,7 @@ def scanned(shop_id: int, words: str) -> Scan:
     ).order_by("-opened_at")[:MOST]
     shown = shown_cases(shop_id, cases)
     # The one whose own waybill it is stands first, however many the buyer has.
-    shown.sort(key=lambda one: one.case.return_waybill != waybill)
+    shown.sort(key=lambda one: one.case.return_waybill != _printed(waybill))
     taken = {one.case.order_id for one in shown}
     others = Order.objects.filter(shop_id=shop_id, pk__in=orders - taken).select_related("buyer")
     return Scan(bare, waybill, again, shown, list(others[:MOST]))
@@ -105,10 +106,18 @@ def taken_in_as(shop_id: int, waybill: str) -> ReturnedParcel | None:
 def case_awaiting(shop_id: int, waybill: str) -> int | None:
     """The open case whose own waybill it is; None for none, and for more than one."""
     cases = Case.objects.filter(
-        shop_id=shop_id, return_waybill=waybill, is_open=True, kind__in=GOODS_COME_BACK
+        shop_id=shop_id,
+        return_waybill=_printed(waybill),
+        is_open=True,
+        kind__in=GOODS_COME_BACK,
     )
     found = list(cases.values_list("pk", flat=True)[:2])
     return found[0] if len(found) == 1 else None
+
+
+def _printed(waybill: str) -> str:
+    """As `returning.py` keeps it; never empty, for that is a case without a waybill."""
+    return plain_waybill(waybill) or waybill
 
 
 def taken_in(shop_id: int, number: int) -> ReturnedParcel | None:

@@ -22,7 +22,7 @@ from helpdesk.commerce.errors import (
     RevealLimit,
 )
 from helpdesk.commerce.models import Reveal
-from helpdesk.commerce.order_rules import is_storable
+from helpdesk.kernel.text import is_storable
 from helpdesk.commerce.policy_rules import REVEAL_SECONDS, REVEALS
 from helpdesk.commerce.receivers import RECEIVER, opened
 from helpdesk.commerce.reveal_words import FIELDS, MOST_WORDS, OTHER, REASONS

@@ -18,6 +18,7 @@ from helpdesk.followups.policy_rules import IMPORTANT_YUAN, REMINDERS, URGENT_MI
 from helpdesk.followups.reminding import reminder_times
 from helpdesk.followups.weighing import Weight, Weights, overridden, weigh
 from helpdesk.kernel import clock
+from helpdesk.kernel.text import is_storable
 
 LONGEST = timedelta(days=366)
 
@@ -69,6 +70,8 @@ def write_owed(
     due = owed.due_at or starts + kind_named(owed.kind).span
     title = owed.title.strip()
     if not title or len(title) > TITLE_LENGTH or not chaining.fits(owed.next_steps):
+        raise FollowUpWrong()
+    if not is_storable(title + owed.because):
         raise FollowUpWrong()
     if due <= starts or due - moment > LONGEST or (actor is not None and due <= moment):
         raise FollowUpWrong()

@@ -17,7 +17,7 @@ from helpdesk.followups.models.followup import OUTCOME_LENGTH
 from helpdesk.kernel import clock
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
-from helpdesk.kernel.text import listed
+from helpdesk.kernel.text import is_storable, listed
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def check_by_hand(row: FollowUp) -> None:
 def checked_words(words: str, what: str) -> str:
     """A sentence that somebody reads later; OutcomeMissing."""
     words = " ".join(words.split())
-    if not words or len(words) > OUTCOME_LENGTH:
+    if not words or len(words) > OUTCOME_LENGTH or not is_storable(words):
         raise OutcomeMissing(what=what)
     return words
 

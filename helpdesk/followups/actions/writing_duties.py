@@ -19,6 +19,7 @@ from helpdesk.followups.own_kinds import DUTY, SHIFT_CHECK
 from helpdesk.followups.rhythm import Every, Rhythm
 from helpdesk.followups.rhythm_words import rhythm_said
 from helpdesk.kernel import clock
+from helpdesk.kernel.text import is_storable
 
 LONGEST_LEAD = 14 * 24 * 60
 """Minutes: nothing is on the radar longer than two weeks before it is due."""
@@ -97,6 +98,7 @@ def _check(duty: Duty) -> None:
         and 1 <= duty.lead_minutes <= LONGEST_LEAD
         and len(duty.checks) <= MOST_CHECKS
         and all(0 < len(words) <= CHECK_LENGTH for words in duty.checks)
+        and is_storable("".join((duty.title, duty.because, *duty.checks)))
     )
     if not fits:
         raise DutyWrong()
