@@ -36,6 +36,10 @@ NOT_OURS_TO_CHECK = frozenset({Need.LAWFUL, Need.LIMIT, Need.UNSENT})
 """Needs that only the action itself can judge; it says which it has."""
 
 
+QUESTION_STANDS = frozenset({Verb.ADD, Verb.OVERDUE})
+"""Moves after which what somebody asked approval for is the same: the question goes on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What somebody says with a move."""
@@ -127,7 +131,7 @@ def make_move(
         owe_refund(held=held, doer=doer, at=at)
     tell_hearers(held=held, before=before, doer=doer)
     asked = Approval.objects.filter(shop_id=case.shop_id, case=case, state=ApprovalState.WAITING)
-    if row.verb is Verb.ADD:  # what is asked for is the same: the question goes on
+    if row.verb in QUESTION_STANDS:
         asked.update(version=case.version)
     else:
         asked.update(state=ApprovalState.LAPSED)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from aftersales.actions.answering import agree, refuse
 from aftersales.actions.appealing import appeal
 from aftersales.actions.approving import ask_approval, deny, grant, take_back
+from aftersales.actions.expiring import act_on_due
 from aftersales.actions.fulfilling import confirm, issue, send
 from aftersales.actions.negotiating import accept, decline, offer
 from aftersales.actions.opening import edit_case, open_case
@@ -37,8 +38,9 @@ from aftersales.models import Approval, Case, CaseEvent, Deadline, Refund
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.errors import OrderNotFound
 from helpdesk.commerce.models import Order
+from helpdesk.followups.models import FollowUp
 from helpdesk.kernel.clock import now
-from tests.aftersales.ordered import WORDS, fresh, opened, ordered, owed, running
+from tests.aftersales.ordered import WORDS, fresh, let_pass, opened, ordered, owed, running
 from tests.cast import Cast
 
 PHOTO = (Evidence("message", "12"),)
@@ -252,6 +254,19 @@ def test_a_question_lapses_when_the_case_moves_on(cast: Cast) -> None:
     )
     with pytest.raises(ApprovalGone):
         grant(doer=qin, approval_id=third.pk)
+
+
+def test_a_question_outlives_the_time_to_answer(cast: Cast) -> None:
+    """Nothing acts by itself at the end of it: the supervisor's answer is the only one to come."""
+    mei, qin = staff_of(cast.mei), staff_of(cast.qin)
+    case = opened(cast, kind=Kind.PRICE, cause=Cause.PRICE_DROPPED, amount_fen=9_000)
+    asked = ask_approval(doer=mei, case_id=case.pk, reason="降价了，差九十")
+    let_pass(case)
+    act_on_due()
+    assert CaseEvent.objects.filter(case=case, verb="overdue").exists()
+    kinds = FollowUp.objects.filter(source_kind="case", source_id=case.pk, state="open")
+    assert "case_approval" in kinds.values_list("kind", flat=True)
+    assert grant(doer=qin, approval_id=asked.pk).state == State.REFUNDING
 
 
 def test_what_a_platform_paid_for_two_cases_is_put_down_one_by_one(cast: Cast) -> None:

@@ -3,10 +3,14 @@
 Each also runs with what decides it taken away, and must then fail.
 """
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 from unittest.mock import patch
+
+from django.db import connection, transaction
 
 from aftersales.machine.words import State
 from aftersales.models import CaseEvent, ReturnedParcel
@@ -18,6 +22,7 @@ from aftersales.registers.errors import RowClosed, RowMoved, TakenInAlready
 from aftersales.registers.models import ComplaintStep
 from aftersales.registers.returns import RETURNS
 from helpdesk.accounts.models import AuditEntry
+from helpdesk.followups.actions.settling import do_followup
 from helpdesk.followups.models import FollowUp
 from tests.aftersales.ordered import fresh
 from tests.cast import Cast
@@ -93,3 +98,43 @@ def test_a_step_is_ticked_by_one_of_two(real_cast: Cast) -> None:
         # One revisit is owed, whoever was quicker.
         owed = FollowUp.objects.get(source_kind="complaint", source_id=row.pk, state="open")
         assert owed.kind == "complaint_revisit"
+
+
+WAITS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
+
+
+def test_a_check_that_is_done_while_its_row_is_closed_leaves_none_behind(real_cast: Cast) -> None:
+    """Done first, it begins the next one; the closing waits for it, and has to see that one too."""
+    row = take_in(actor=real_cast.mei, on_parcel=OnParcel(nick="豆豆"))
+    close = partial(close_entry, register=RETURNS, row_id=row.pk, version=1, outcome="寄回原址")
+    of_row = FollowUp.objects.filter(source_kind="return", source_id=row.pk)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            owed = of_row.get()
+            do_followup(actor=real_cast.mei, followup_id=owed.pk, version=1, outcome="还没找到")
+            closing = pool.submit(closing_connection(close), actor=real_cast.tom)
+            until = time.monotonic() + 20
+            while not somebody_waits():
+                assert not closing.done() and time.monotonic() < until
+        closing.result(20)
+    assert list(of_row.values_list("state", flat=True)) == ["done", "done"]
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(WAITS)
+        return bool(cursor.fetchone()[0])
+
+
+def closing_connection(deed: Callable[..., Any]) -> Callable[..., Any]:
+    def run(**more: Any) -> Any:
+        try:
+            return deed(**more)
+        finally:
+            connection.close()
+
+    return run

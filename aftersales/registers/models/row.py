@@ -11,7 +11,7 @@ class RegisterRow(models.Model):
     """Open until somebody says what came of it; then it is over for good.
 
     What is to be done next about it is a follow-up whose source is this row
-    (`registers/sources.py`): the row keeps no time of its own.
+    (`registers/actions/checking.py`): the row keeps no time of its own.
     """
 
     shop = models.ForeignKey(

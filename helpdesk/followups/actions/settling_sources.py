@@ -7,10 +7,9 @@ from django.db import transaction
 
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.actions.announcing import write_change
-from helpdesk.followups.actions.making import no_more_reminders
+from helpdesk.followups.actions.settling import end_row
 from helpdesk.followups.models import FollowUp, FollowUpState
 from helpdesk.followups.models.followup import LIVE, OUTCOME_LENGTH
-from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
 
 
@@ -29,13 +28,15 @@ def settle_source(
     rows = FollowUp.objects.filter(
         shop_id=shop_id, source_kind=source_kind, source_id=source_id, state=FollowUpState.OPEN
     )
+    if kind:
+        rows = rows.filter(kind=kind)
     last = None
-    for row in locked(rows.filter(kind=kind) if kind else rows):
-        row.state, row.ended_at = FollowUpState.DONE, clock.now()
-        row.outcome = outcome[:OUTCOME_LENGTH]
-        no_more_reminders(row)
-        write_change(row, actor=actor, verb="followup.done", data={"outcome": row.outcome})
-        last = row
+    # Twice: who did one by hand while the first look waited for it began another meanwhile.
+    for _look in range(2):
+        for row in locked(rows.all()):
+            end_row(row, FollowUpState.DONE, outcome[:OUTCOME_LENGTH])
+            write_change(row, actor=actor, verb="followup.done", data={"outcome": row.outcome})
+            last = row
     return last
 
 
