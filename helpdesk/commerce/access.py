@@ -8,8 +8,8 @@ from helpdesk.commerce.errors import (
     ProductNotFound,
 )
 from helpdesk.commerce.models import Buyer, Courier, Order, Product, Sku
-from helpdesk.kernel.text import is_storable
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.text import is_storable
 
 
 def order_of(shop_id: int, order_id: int) -> Order:

@@ -14,9 +14,9 @@ from helpdesk.commerce.errors import (
 )
 from helpdesk.commerce.flags import COLOURS, colour_name
 from helpdesk.commerce.models import MEMO_BYTES, Order
-from helpdesk.kernel.text import is_storable
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.number_masks import mask_people
+from helpdesk.kernel.text import is_storable
 from helpdesk.realtime.events import OrderChanged
 from helpdesk.realtime.publish import publish
 

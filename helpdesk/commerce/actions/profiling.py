@@ -13,9 +13,9 @@ from helpdesk.commerce.errors import (
 )
 from helpdesk.commerce.models import Buyer, BuyerProfile, BuyerType, Temperament
 from helpdesk.commerce.models.profile import NOTE_LENGTH
-from helpdesk.kernel.text import is_storable
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.text import is_storable
 from helpdesk.realtime.inside_events import BuyerProfiled
 from helpdesk.realtime.publish import publish
 

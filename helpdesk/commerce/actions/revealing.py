@@ -22,13 +22,12 @@ from helpdesk.commerce.errors import (
     RevealLimit,
 )
 from helpdesk.commerce.models import Reveal
-from helpdesk.kernel.text import is_storable
 from helpdesk.commerce.policy_rules import REVEAL_SECONDS, REVEALS
 from helpdesk.commerce.receivers import RECEIVER, opened
 from helpdesk.commerce.reveal_words import FIELDS, MOST_WORDS, OTHER, REASONS
 from helpdesk.kernel import clock
 from helpdesk.kernel.number_masks import mask_people
-from helpdesk.kernel.text import listed
+from helpdesk.kernel.text import is_storable, listed
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
