@@ -12,6 +12,8 @@ from aftersales.errors import ProofUnknown, RulingAboveLimit
 from aftersales.evidence import Evidence
 from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import CaseEvent
+from aftersales.queries.counts import tab_counts
+from aftersales.turns import Tab
 from conversations.case_addresses import case_address
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.models import Order
@@ -91,3 +93,11 @@ def test_the_buyers_page_keeps_the_shops_notes_and_loses_no_photo_in_silence(cas
     answer = Client().post(case_address(cast.shop.slug, str(case.key)), said)
     assert answer.status_code == 415 and "袖口.jpg" in answer.content.decode()
     assert fresh(case).version == 1
+
+
+def test_a_platform_waits_for_us_until_our_evidence_is_handed_in(cast: Cast) -> None:
+    case, mei = opened(cast), staff_of(cast.mei)
+    for verb, ours, theirs in ((Verb.ESCALATE, "1", "0"), (Verb.PROVE, "0", "1")):
+        appeal(doer=mei, case_id=case.pk, verb=verb, evidence=WORDS)
+        counts = tab_counts(cast.shop.pk)
+        assert (counts[Tab.OURS], counts[Tab.THEIRS]) == (ours, theirs), verb

@@ -83,7 +83,7 @@ def test_a_parcel_taken_for_the_wrong_case_is_taken_back_by_a_supervisor(cast: C
     row = take_in(actor=cast.mei, on_parcel=OnParcel(waybill="SF1000000001"), case_id=case.pk)
     with pytest.raises(NotKept) as kept:
         take_back(actor=cast.qin, row_id=row.pk, version=2)
-    assert "收错件" in kept.value.said()
+    assert "收错件" in kept.value.told()
     undo = {"case_id": case.pk, "verb": Verb.NOT_YET, "reason": "扫了隔壁那一件"}
     with pytest.raises(NeedsSenior):
         undo_arrival(doer=staff_of(cast.mei), **undo)
