@@ -25,6 +25,15 @@ class OpeningOff(HelpdeskError):
     action = _("直接在聊天里告诉店里，客服替您办。")
 
 
+class AppliedAlready(HelpdeskError):
+    """Another application about what one is open about: the first stands."""
+
+    code = "case_applied_already"
+    status = 409
+    message = _("这件商品已经申请过%(what)s，还在办。这一次的没有收下，原来的照旧。")
+    action = _("要改，打开下面“这个订单申请过的”那一个，点“改申请”。")
+
+
 class TriesUsed(HelpdeskError):
     code = "case_tries_used"
     status = 429

@@ -77,6 +77,8 @@ DID: dict[Verb, Words] = {
     Verb.RULE_SELLER: pgettext_lazy("buyer's case", "平台没有支持这个申请"),
     Verb.SHIP_BACK: pgettext_lazy("buyer's case", "寄回了商品"),
     Verb.ARRIVE: pgettext_lazy("buyer's case", "收到了退件"),
+    Verb.NOT_YET: pgettext_lazy("buyer's case", "之前收错了件，您的退件还没到"),
+    Verb.NOT_SENT: pgettext_lazy("buyer's case", "之前收错了件，等您寄回"),
     Verb.PASS: pgettext_lazy("buyer's case", "验货通过"),
     Verb.BEAR_LOSS: pgettext_lazy("buyer's case", "不等退件，先给您办"),
     Verb.SEND: pgettext_lazy("buyer's case", "寄出了"),

@@ -113,6 +113,29 @@ class RulingAboveLimit(NotAllowed):
     action = _("请他们打开这一单，附上平台的裁决来记；期限照算。")
 
 
+class LossAboveLimit(HelpdeskError):
+    """Paid before the goods were found: both are gone."""
+
+    code = "case_loss_above_limit"
+    status = 403
+    message = _("没见到货先退 %(amount)s，超过您的额度 %(limit)s，要%(roles)s来办。")
+    action = _("请他们打开这一单来点；到了法定期限也会自动退，买家不会白等。")
+
+
+class NeedsSenior(NotAllowed):
+    code = "case_needs_senior"
+    message = _("退件签收以后，法定的退款期限已经在算，收错了要主管或店长来退回。")
+    action = _("请他们打开这一单，写上怎么收错的。")
+
+
+class ProofUnknown(HelpdeskError):
+    """Evidence that names what this case has not got."""
+
+    code = "case_proof_unknown"
+    message = _("凭证不对：%(problem)s。什么都没有改。")
+    action = _("从这位买家的会话里重新选，或者把看到的写下来。")
+
+
 class ApprovalGone(HelpdeskError):
     code = "case_approval_gone"
     status = 409

@@ -36,4 +36,5 @@ STATES: Mapping[Tab, tuple[State, ...]] = {
     ),
     Tab.MONEY: (State.REFUNDING, State.REFUND_FAILED),
 }
-"""Every open state in exactly one of them."""
+"""Every open state in exactly one of them; a case at the platform whose evidence the shop has not
+handed in is the shop's turn (`queries/tabs.py`)."""

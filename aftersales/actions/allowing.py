@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Sum
 from django.utils.translation import pgettext
 
 from aftersales.doer import Doer
-from aftersales.errors import NeedsApproval, RulingAboveLimit
+from aftersales.errors import LossAboveLimit, NeedsApproval, RulingAboveLimit
 from aftersales.limits import limit_fen, roles_for, rule_for
 from aftersales.machine.table import PAYS
 from aftersales.machine.words import Kind, Need, State, Verb
@@ -16,7 +16,7 @@ from helpdesk.kernel.money import yuan
 WITHIN = frozenset({Need.LIMIT})
 
 
-LETS_GO = (Verb.AGREE, Verb.OFFER, Verb.PAY_INSTEAD, Verb.RULE_BUYER)
+LETS_GO = (Verb.AGREE, Verb.OFFER, Verb.PAY_INSTEAD, Verb.RULE_BUYER, Verb.BEAR_LOSS)
 
 
 def within_limit(*, doer: Doer, case: Case, kind: Kind, fen: int) -> frozenset[Need]:
@@ -44,6 +44,15 @@ def ruled_within_limit(*, doer: Doer, case: Case) -> frozenset[Need]:
         return within_limit(doer=doer, case=case, kind=Kind(case.kind), fen=case.amount_fen)
     except NeedsApproval as above:
         raise RulingAboveLimit(**above.facts) from None
+
+
+def loss_within_limit(*, doer: Doer, case: Case) -> frozenset[Need]:
+    """Money for goods that nobody found: of the limit for goods that stay away; LossAboveLimit."""
+    kind = Kind.REFUND if case.kind in PAYS else Kind(case.kind)
+    try:
+        return within_limit(doer=doer, case=case, kind=kind, fen=case.amount_fen)
+    except NeedsApproval as above:
+        raise LossAboveLimit(**above.facts) from None
 
 
 def let_go(*, doer: Doer, order_id: int, without_case: int | None = None) -> int:

@@ -12,6 +12,7 @@ from aftersales.actions.negotiating import accept, decline, offer
 from aftersales.actions.opening import edit_case
 from aftersales.actions.refunding import pay_again, pay_instead, pay_outside
 from aftersales.actions.returning import arrive, inspect, ship_back
+from aftersales.actions.undoing_arrivals import UNDOES, undo_arrival
 from aftersales.causes import Cause, Refusal
 from aftersales.doer import Doer
 from aftersales.evidence import evidence_from
@@ -31,6 +32,7 @@ TAKES: Mapping[Verb, tuple[Action, Sequence[str]]] = {
     Verb.DECLINE: (decline, ("reason", "evidence")),
     Verb.SHIP_BACK: (ship_back, ("waybill", "evidence")),
     Verb.ARRIVE: (arrive, ("waybill", "signed_at")),
+    **{verb: (partial(undo_arrival, verb=verb), ("reason",)) for verb in UNDOES},
     Verb.SEND: (send, ("waybill",)),
     Verb.PAY_INSTEAD: (pay_instead, ("amount_fen", "reason")),
     Verb.CONFIRM: (confirm, ("evidence",)),

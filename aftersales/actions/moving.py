@@ -12,7 +12,7 @@ from django.db import transaction
 
 from aftersales.access import Held
 from aftersales.actions.following import follow
-from aftersales.actions.holding_files import hold_files
+from aftersales.actions.holding_evidence import hold_evidence
 from aftersales.actions.owing import owe_refund
 from aftersales.actions.telling import tell_of_move
 from aftersales.actions.timing import start_timer, turn_clock
@@ -32,7 +32,7 @@ from helpdesk.kernel.text import listed
 from helpdesk.realtime.events import OrderChanged
 from helpdesk.realtime.publish import publish
 
-NOT_OURS_TO_CHECK = frozenset({Need.LAWFUL, Need.LIMIT, Need.UNSENT})
+NOT_OURS_TO_CHECK = frozenset({Need.LAWFUL, Need.LIMIT, Need.UNSENT, Need.SENIOR})
 """Needs that only the action itself can judge; it says which it has."""
 
 
@@ -118,6 +118,8 @@ def make_move(
         raise RuntimeError(f"{verb} was not checked for {unchecked}")
     before = case.state
     case.state, case.version = row.after, case.version + 1
+    if verb is not Verb.ADD:  # more words of the buyer change nothing of what the shop owes
+        case.owes_proof = row.after is State.PLATFORM and verb is not Verb.PROVE
     if row.clock is Clock.STOP and verb is not Verb.OVERDUE:
         case.due_at = None  # the timer that starts, if any, says it anew
     if row.after in TERMINAL:
@@ -173,7 +175,7 @@ def note_event(
         data=facts,
         at=at,
     )
-    hold_files(case, told.evidence)
+    hold_evidence(case, told.evidence)
     record(
         shop_id=case.shop_id,
         actor=doer.user,

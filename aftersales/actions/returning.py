@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aftersales.access import held_case
+from aftersales.actions.allowing import loss_within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.doer import Doer
 from aftersales.errors import WordsWrong
@@ -89,7 +90,8 @@ def inspect(
     row_for(held, doer, verb)
     if verb is Verb.FIND and held.case.return_signed_at is None:
         held.case.return_signed_at = now()
-    make_move(held=held, doer=doer, verb=verb, at=now(), told=told)
+    met = loss_within_limit(doer=doer, case=held.case) if verb is Verb.BEAR_LOSS else frozenset()
+    make_move(held=held, doer=doer, verb=verb, at=now(), told=told, met=met)
     return held.case
 
 

@@ -23,7 +23,7 @@ from aftersales.actions.keeping_case_files import (
 from aftersales.actions.negotiating import accept, decline
 from aftersales.actions.opening import edit_case, open_case
 from aftersales.actions.returning import ship_back
-from aftersales.buyer_errors import OpeningOff, Unfilled
+from aftersales.buyer_errors import AppliedAlready, OpeningOff, Unfilled
 from aftersales.buyer_forms import Filled
 from aftersales.doer import Doer, buyer_of
 from aftersales.errors import CaseMoved, CaseOpenAlready
@@ -35,6 +35,7 @@ from aftersales.queries.buyer_opening import kinds_for, open_case_of, opening_al
 from aftersales.queries.purse import most_for
 from helpdesk.commerce.access import order_of
 from helpdesk.commerce.models import Buyer, Order
+from helpdesk.kernel.money import yuan
 
 Deed = Callable[[Doer, Case, Filled, Sequence[Evidence]], Case]
 
@@ -84,6 +85,8 @@ def open_for_buyer(*, order: Order, filled: Filled) -> Case:
             known = open_case_of(order, kind, positions)
             if known is None:
                 raise
+            if not _asks_the_same(known, kind, positions, filled):
+                raise AppliedAlready(what=_said_of(known)) from None
             return known
 
 
@@ -102,6 +105,20 @@ def photos_kept(
         keys = [one.key for one in kept]
         if keys:
             forget_case_files(CaseFile.objects.filter(shop_id=shop_id, key__in=keys, case=None))
+
+
+def _asks_the_same(known: Case, kind: Kind, positions: Sequence[int], filled: Filled) -> bool:
+    """Whether it is the one that stands, pressed twice; what is not filled in differs from none."""
+    return (
+        (known.kind, known.cause, known.words) == (kind, filled.wish[1], filled.words.strip())
+        and filled.amount_fen in (None, known.amount_fen)
+        and sorted(positions) == sorted(line.position for line in known.lines.all())
+    )
+
+
+def _said_of(known: Case) -> str:
+    kind = str(Kind(known.kind).label)
+    return f"{kind} {yuan(known.amount_fen)}" if known.amount_fen else kind
 
 
 def _kept(shop_id: int, photo: UploadedFile) -> CaseFile:

@@ -29,6 +29,8 @@ BY_PEOPLE = (
     Verb.RULE_SELLER,
     Verb.SHIP_BACK,
     Verb.ARRIVE,
+    Verb.NOT_YET,
+    Verb.NOT_SENT,
     Verb.MISS,
     Verb.FIND,
     Verb.PASS,

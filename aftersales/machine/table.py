@@ -133,9 +133,13 @@ ROWS: tuple[Row, ...] = (
     *_goods_back(S.WAIT_SELLER_CONFIRM, V.PASS, STAFF),
     Row(S.WAIT_SELLER_CONFIRM, V.REFUSE, S.REFUSED, STAFF,  BACK, GROUNDS, T.REFUSAL),
     *_goods_back(S.WAIT_SELLER_CONFIRM, V.EXPIRE, TIME),
+    # Another parcel was taken for it: back to where it was, and the buyer's time with it.
+    Row(S.WAIT_SELLER_CONFIRM, V.NOT_YET, S.IN_RETURN, STAFF, BACK, (N.REASON, N.SENIOR), T.TRAVEL),
+    Row(S.WAIT_SELLER_CONFIRM, V.NOT_SENT, S.WAIT_BUYER_SHIP, STAFF, BACK, (N.REASON, N.SENIOR),
+        T.SHIP_BACK),
     Row(S.WAIT_SELLER_CONFIRM, V.MISS, S.RETURN_LOST, STAFF, BACK, (N.REASON,), None, Clock.KEEP),
     Row(S.RETURN_LOST,  V.FIND, S.WAIT_SELLER_CONFIRM, STAFF, BACK, (), None, Clock.KEEP),
-    *_goods_back(S.RETURN_LOST, V.BEAR_LOSS, STAFF, (N.REASON,)),
+    *_goods_back(S.RETURN_LOST, V.BEAR_LOSS, STAFF, (N.REASON, N.LIMIT)),
     *_goods_back(S.RETURN_LOST, V.EXPIRE, TIME),
     *(Row(before,       V.OVERDUE,  before,        TIME,    BACK) for before in GOODS_CLAIMED),
     # The shop sends, or issues.

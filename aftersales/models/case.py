@@ -55,6 +55,8 @@ class Case(models.Model):
     # The other proposal while the buyer thinks about it.
     offer_kind = models.CharField(max_length=16, choices=Kind.choices(), blank=True, default="")
     offer_fen = models.PositiveBigIntegerField(null=True, blank=True)
+    # At the platform, and the shop has not handed its evidence in: its turn, not the platform's.
+    owes_proof = models.BooleanField(default=False, db_default=False)
     # The goods on their way back, and the parcel that the shop sent.
     return_waybill = models.CharField(max_length=64, blank=True, default="")
     return_signed_at = models.DateTimeField(null=True, blank=True)
@@ -86,6 +88,10 @@ class Case(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.codes()), name="case_state_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.codes()), name="case_kind_known"),
             models.CheckConstraint(condition=Q(cause__in=Cause.codes()), name="case_cause_known"),
+            models.CheckConstraint(
+                condition=Q(owes_proof=False) | Q(state=State.PLATFORM.value),
+                name="case_owes_proof_to_a_platform",
+            ),
             models.CheckConstraint(condition=Q(edits__lte=MOST_EDITS), name="case_edits_limited"),
             models.CheckConstraint(
                 condition=Q(freight_payer__in=Payer.codes(), freight_rule__in=sorted(RULES))

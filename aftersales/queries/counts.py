@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Q
 
 from aftersales.models import Approval, Case
+from aftersales.queries.tabs import in_tab
 from aftersales.turns import STATES, Tab
 from helpdesk.accounts.policies import value_of
 from helpdesk.followups.policy_rules import URGENT_MINUTES
@@ -17,9 +18,7 @@ MOST_COUNTED = 1000
 def tab_counts(shop_id: int) -> dict[Tab, str]:
     """Of every tab but what is over, which nobody counts; 「999+」 where there are more."""
     rows = Case.objects.filter(shop_id=shop_id, is_open=True).values("pk")
-    found = {
-        tab: rows.filter(state__in=states)[:MOST_COUNTED].count() for tab, states in STATES.items()
-    }
+    found = {tab: rows.filter(in_tab(tab))[:MOST_COUNTED].count() for tab in STATES}
     asked = Approval.objects.filter(shop_id=shop_id, state="waiting").values("pk")
     found[Tab.ALL] = sum(found.values())
     found[Tab.APPROVAL] = asked[:MOST_COUNTED].count()

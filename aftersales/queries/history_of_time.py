@@ -68,7 +68,9 @@ def _timed(deadlines: Iterable[Deadline]) -> Iterator[Happened]:
     before: dict[tuple[str, datetime], Deadline] = {}
     for one in deadlines:
         label, start = Timer(one.timer).label, (one.timer, one.started_at)
-        if start in before:
+        if start in before and one.moved_by is None:
+            pass  # it runs on as it began, and the move that let it says why
+        elif start in before:
             due = _at(one.due_at)
             yield Happened(
                 at=one.effective_from or one.started_at,

@@ -125,7 +125,7 @@ def _lines(shop_id: int, cases: list[Case], now: datetime, percentages: list[int
         Line(
             case=case,
             kind=Kind(case.kind).label,
-            state=State(case.state).label,
+            state=_("平台介入，等我们交凭证") if case.owes_proof else State(case.state).label,
             cause=Cause(case.cause).label,
             title=titles.get(case.pk, ""),
             money=yuan(case.amount_fen) if case.amount_fen else "",

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from aftersales.models import Approval, Case, CaseEvent, CaseLine
+from aftersales.queries.tabs import in_tab
 from aftersales.turns import STATES, Tab
 from helpdesk.accounts.models import Membership
 
@@ -54,7 +55,7 @@ def cases_of(membership: Membership, asked: Asked) -> QuerySet[Case]:
     else:
         rows = rows.filter(is_open=asked.tab is not Tab.OVER)
         if asked.tab in STATES:
-            rows = rows.filter(state__in=STATES[asked.tab])
+            rows = rows.filter(in_tab(asked.tab))
         if asked.tab is Tab.APPROVAL:
             rows = rows.filter(Exists(waiting_of_case()))
     if asked.kind:

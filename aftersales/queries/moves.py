@@ -8,18 +8,27 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from aftersales.access import Held
-from aftersales.actions.allowing import ruled_within_limit, within_limit
+from aftersales.actions.allowing import loss_within_limit, ruled_within_limit, within_limit
+from aftersales.actions.undoing_arrivals import RIGHT, UNDOES
 from aftersales.causes import Refusal
 from aftersales.doer import Doer
-from aftersales.errors import NeedsApproval, RefundUnderWay, RulingAboveLimit
+from aftersales.errors import (
+    LossAboveLimit,
+    NeedsApproval,
+    NeedsSenior,
+    RefundUnderWay,
+    RulingAboveLimit,
+)
 from aftersales.law import forbidden, lawful_refusals
 from aftersales.limits import limit_fen, rule_for
 from aftersales.machine.table import PAYS, Row, possible, row_of
 from aftersales.machine.words import SAID_TO_BUYER, Kind, Need, State, Verb, Who
 from aftersales.models import Approval, Case, Refund, RefundState
 from aftersales.models.case import MOST_EDITS, WITHOUT_LINES
+from aftersales.queries.arrivals import before_arrival
 from aftersales.queries.purse import most_for
 from aftersales.queries.situations import situation_of
+from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.money import yuan
 
@@ -83,10 +92,12 @@ def moves_of(
     """In the table's order; the refusal that the law forbids altogether is locked with the law."""
     case = held.case
     kind, state, back = Kind(case.kind), State(case.state), case.return_signed_at is not None
+    before = before_arrival(case)
+    hidden = {*OF_OTHER_PAGES, *UNDOES} - ({before.verb} if before else set())
     rows = [
         row
         for row in possible(kind, state, (Who.STAFF, Who.BUYER), goods_back=back)
-        if row.verb not in OF_OTHER_PAGES and (Need.OWN not in row.needs or case.of_shop)
+        if row.verb not in hidden and (Need.OWN not in row.needs or case.of_shop)
     ]
     first = next((verb for verb in FIRST if any(row.verb is verb for row in rows)), None)
     return [_move(row, held, doer, first, asked, refund) for row in rows]
@@ -135,6 +146,10 @@ def _particular(
             return {"choices": _choices(held), "limit": _limit(doer, Kind.REFUND)}
         case Verb.RULE_BUYER:
             return _ruling(held, doer)
+        case Verb.BEAR_LOSS:
+            return _bearing(held, doer)
+        case Verb.NOT_YET | Verb.NOT_SENT if not allows(doer.role, RIGHT):
+            return {"locked": NeedsSenior().told()}
         case Verb.PAY_INSTEAD:
             most = most_for(held.order, Kind.REFUND, _places(held), without_case=held.case.pk)
             back = Kind.RETURN if held.case.return_signed_at else Kind.REFUND
@@ -163,6 +178,14 @@ def _ruling(held: Held, doer: Doer) -> dict[str, Any]:
     try:
         ruled_within_limit(doer=doer, case=held.case)
     except RulingAboveLimit as above:
+        return {"locked": above.said()}
+    return {}
+
+
+def _bearing(held: Held, doer: Doer) -> dict[str, Any]:
+    try:
+        loss_within_limit(doer=doer, case=held.case)
+    except LossAboveLimit as above:
         return {"locked": above.said()}
     return {}
 

@@ -25,6 +25,7 @@ OF_ONE: dict[str, str | Promise] = {
     "complaint.asked": _("%(actor)s 把投诉 %(target)s 的疑难报给了%(name)s"),
     "complaint.answered": _("%(actor)s 答了投诉 %(target)s 的疑难：%(answer)s"),
     "problem.told": _("%(actor)s 把问题件 %(target)s 的情况告诉了买家"),
+    "return.unmatched": _("%(actor)s 说退件 %(target)s 收错了，不是 %(case)s 的"),
     "return.matched": _("%(actor)s 把退件 %(target)s 对上了 %(case)s"),
 }
 

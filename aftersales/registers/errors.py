@@ -23,7 +23,7 @@ class NotKept(HelpdeskError):
     code = "return_not_kept"
     status = 409
     message = _("%(row)s 已经对上 %(case)s，没有撤销。")
-    action = _("到那个售后单里看；货不对，验货时说明。")
+    action = _("主管在那个售后单里点“收错件”，写上怎么收错的，它就回到之前，这一件也能再扫。")
 
 
 class KeptByCase(HelpdeskError):

@@ -20,6 +20,7 @@ from aftersales.actions.moving_deadlines import move_deadline
 from aftersales.actions.negotiating import accept, decline, offer
 from aftersales.actions.refunding import ask_service_now, pay_again, pay_instead, pay_outside
 from aftersales.actions.returning import arrive, inspect, ship_back
+from aftersales.actions.undoing_arrivals import undo_arrival
 from aftersales.amounts import fen_of
 from aftersales.doer import staff_of
 from aftersales.errors import WordsWrong
@@ -125,6 +126,8 @@ def _act(verb: Verb, asked: QueryDict) -> tuple[Callable[..., Any], Given]:
             return arrive, {"signed_at": signed, "waybill": asked.get("waybill", "")}
         case Verb.PASS | Verb.MISS | Verb.FIND | Verb.BEAR_LOSS:
             return inspect, {"verb": verb, "reason": reason, "evidence": proofs}
+        case Verb.NOT_YET | Verb.NOT_SENT:
+            return undo_arrival, {"verb": verb, "reason": reason}
         case Verb.SEND:
             return send, {"waybill": asked.get("waybill", "")}
         case Verb.ISSUE:

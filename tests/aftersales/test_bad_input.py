@@ -8,12 +8,15 @@ from aftersales.actions.answering import agree
 from aftersales.actions.appealing import appeal
 from aftersales.actions.fulfilling import issue
 from aftersales.doer import buyer_of, staff_of
-from aftersales.errors import RulingAboveLimit
+from aftersales.errors import ProofUnknown, RulingAboveLimit
 from aftersales.evidence import Evidence
 from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import CaseEvent
+from aftersales.queries.counts import tab_counts
+from aftersales.turns import Tab
 from conversations.case_addresses import case_address
 from helpdesk.accounts.models import AuditEntry
+from helpdesk.commerce.models import Order
 from tests.aftersales.ordered import WORDS, fresh, opened, ordered
 from tests.aftersales.test_cases_api import CASES
 from tests.aftersales.test_pages import of, said_of
@@ -59,8 +62,15 @@ def test_nobody_lets_money_go_above_their_limit_by_the_platforms_mouth(cast: Cas
 
 
 def test_a_number_that_no_message_has_is_no_evidence(cast: Cast) -> None:
-    case = opened(cast, ordered(cast), kind=Kind.REFUND, evidence=(Evidence("message", "9" * 400),))
-    assert of(cast.mei).get(f"/cases/{case.pk}/").status_code == 200
+    order, strangers = ordered(cast), ordered(cast)  # the second's buyer has no chat
+    Order.objects.filter(pk=order.pk).update(buyer=cast.thread("袖口开线了").buyer)
+    for asked, text in ((order, "9" * 400), (order, "99"), (strangers, "1")):
+        with pytest.raises(ProofUnknown) as problem:
+            opened(cast, asked, evidence=(Evidence("message", text),))
+        assert "不在这位买家的会话里" in problem.value.said()
+    with pytest.raises(ProofUnknown):
+        opened(cast, order, evidence=(Evidence("file", "no-such-key"),))
+    case = opened(cast, order, evidence=(Evidence("message", "1"),))
     program = program_of(cast.mei, CASES, owner=cast.lan)
     for number in ("9" * 30, "²", "-1", "abc"):
         body = {"verb": "add", "evidence": [{"kind": "message", "text": number}]}
@@ -83,3 +93,11 @@ def test_the_buyers_page_keeps_the_shops_notes_and_loses_no_photo_in_silence(cas
     answer = Client().post(case_address(cast.shop.slug, str(case.key)), said)
     assert answer.status_code == 415 and "袖口.jpg" in answer.content.decode()
     assert fresh(case).version == 1
+
+
+def test_a_platform_waits_for_us_until_our_evidence_is_handed_in(cast: Cast) -> None:
+    case, mei = opened(cast), staff_of(cast.mei)
+    for verb, ours, theirs in ((Verb.ESCALATE, "1", "0"), (Verb.PROVE, "0", "1")):
+        appeal(doer=mei, case_id=case.pk, verb=verb, evidence=WORDS)
+        counts = tab_counts(cast.shop.pk)
+        assert (counts[Tab.OURS], counts[Tab.THEIRS]) == (ours, theirs), verb

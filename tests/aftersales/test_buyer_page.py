@@ -170,6 +170,9 @@ def test_the_buyer_opens_an_application_from_their_order(cast: Cast) -> None:
     assert (case.amount_fen, case.buyer_id, case.opened_by) == (10_000, thread.buyer_id, None)
     assert CaseFile.objects.get(shop=cast.shop).case_id == case.pk
     assert "申请交上去了" in Client().get(answer["Location"]).content.decode()
+    other = Client().post(page, {**wish, "amount": "20", "photos": [photo()]})  # the first stands
+    assert other.status_code == 409 and "已经申请过退货退款 ¥100.00" in other.content.decode()
+    assert (fresh(case).amount_fen, CaseFile.objects.filter(shop=cast.shop).count()) == (10_000, 1)
     many = [photo() for _ in range(10)]
     assert Client().post(page, {**wish, "line": "2", "photos": many}).status_code == 400
     for wrong in ({"kind": "goodwill"}, {"amount": "0.005"}, {"amount": "999"}, {"line": "7"}):

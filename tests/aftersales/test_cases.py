@@ -43,7 +43,7 @@ from helpdesk.kernel.clock import now
 from tests.aftersales.ordered import WORDS, fresh, let_pass, opened, ordered, owed, running
 from tests.cast import Cast
 
-PHOTO = (Evidence("message", "12"),)
+PHOTO = (Evidence("words", "袖口开线三厘米"),)
 
 
 def test_a_return_goes_its_whole_way_on_record(cast: Cast) -> None:
@@ -63,7 +63,7 @@ def test_a_return_goes_its_whole_way_on_record(cast: Cast) -> None:
     assert Refund.objects.get(case=case).fen == 10_000
     events = list(CaseEvent.objects.filter(case=case).order_by("version"))
     assert [event.verb for event in events] == ["open", "agree", "ship_back", "arrive", "pass"]
-    assert events[0].evidence == [{"kind": "message", "text": "12"}]
+    assert events[0].evidence == [{"kind": "words", "text": "袖口开线三厘米"}]
     assert (events[2].who, events[2].name, events[2].data["waybill"]) == ("buyer", "贝贝", "YT123")
     assert AuditEntry.objects.filter(verb="case.agree", actor=cast.mei.user).count() == 1
     assert not Deadline.objects.filter(case=case, state="running").exists()

@@ -50,17 +50,20 @@ def test_each_tab_has_its_own_and_the_head_counts(cast: Cast) -> None:
     order = ordered(cast)
     late, ours = opened(cast, order), opened(cast, order, positions=(2,), kind=Kind.RETURN)
     money = owed(cast, cast.lan)
+    platform = opened(cast)
+    escalated = {"doer": buyer_of(cast.shop.pk), "case_id": platform.pk, "verb": Verb.ESCALATE}
+    appeal(**escalated)
     over = opened(cast)
     appeal(doer=buyer_of(cast.shop.pk), case_id=over.pk, verb=Verb.WITHDRAW)
     ask_approval(doer=staff_of(cast.mei), case_id=ours.pk, reason="照片清楚")
     let_pass(late)
     shown = {tab: [case.pk for case in list_page(cast.mei, Asked(tab=tab)).cases] for tab in Tab}
     assert shown == {
-        Tab.OURS: [late.pk, ours.pk],
+        Tab.OURS: [late.pk, ours.pk, platform.pk],
         Tab.THEIRS: [],
         Tab.MONEY: [money.pk],
         Tab.APPROVAL: [ours.pk],
-        Tab.ALL: [late.pk, ours.pk, money.pk],
+        Tab.ALL: [late.pk, ours.pk, money.pk, platform.pk],
         Tab.OVER: [over.pk],
     }
     assert of(cast.mei).get("/cases/count/").json() == {"due": 1, "late": 1}

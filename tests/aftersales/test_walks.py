@@ -22,6 +22,7 @@ from aftersales.actions.opening import edit_case
 from aftersales.actions.paying import claim_one, settle
 from aftersales.actions.refunding import pay_again, pay_instead, pay_outside
 from aftersales.actions.returning import arrive, inspect, ship_back
+from aftersales.actions.undoing_arrivals import UNDOES, undo_arrival
 from aftersales.causes import Cause, Refusal
 from aftersales.doer import buyer_of, staff_of
 from aftersales.errors import CaseMoved, MoveImpossible
@@ -50,7 +51,7 @@ WAITS_FOR_US = {
     State.REFUND_FAILED: ("case_pay_failed", ""),
 }
 
-PHOTO = (Evidence("message", "12"),)
+PHOTO = (Evidence("words", "袖口开线三厘米"),)
 
 
 def deeds(cast: Cast, case: Case, dice: random.Random) -> dict[Verb, Callable[[], Any]]:
@@ -79,6 +80,10 @@ def deeds(cast: Cast, case: Case, dice: random.Random) -> dict[Verb, Callable[[]
         verb: lambda verb=verb: appeal(**by_owner, verb=verb, reason="因为", evidence=PHOTO)
         for verb in APPEALS
     }
+    undone = {
+        verb: lambda verb=verb: undo_arrival(**by_owner, verb=verb, reason="扫错了")
+        for verb in UNDOES
+    }
     return {
         Verb.EDIT: lambda: edit_case(
             **by_buyer, kind=kind, cause=dice.choice(list(Cause)), amount_fen=fen
@@ -104,6 +109,7 @@ def deeds(cast: Cast, case: Case, dice: random.Random) -> dict[Verb, Callable[[]
         Verb.EXPIRE: let_it_pass,
         Verb.OVERDUE: let_it_pass,
         **looks,
+        **undone,
         **appeals,
     }
 

@@ -8,11 +8,19 @@ from django.test import Client
 from aftersales.actions.answering import agree
 from aftersales.actions.expiring import act_on_due
 from aftersales.actions.returning import arrive, inspect, ship_back
+from aftersales.actions.undoing_arrivals import undo_arrival
 from aftersales.doer import buyer_of, staff_of
+from aftersales.errors import LossAboveLimit, MoveImpossible, NeedsSenior
 from aftersales.machine.words import Kind, State, Verb
-from aftersales.models import Case, Refund, ReturnedParcel
-from aftersales.registers.actions.taking_in import OnParcel, match_parcel, scan_in, take_in
-from aftersales.registers.errors import RowClosed, RowMoved, TakenInAlready
+from aftersales.models import Case, CaseEvent, Deadline, Refund, ReturnedParcel
+from aftersales.registers.actions.taking_in import (
+    OnParcel,
+    match_parcel,
+    scan_in,
+    take_back,
+    take_in,
+)
+from aftersales.registers.errors import NotKept, RowClosed, RowMoved, TakenInAlready
 from aftersales.registers.queries.scanning import scanned
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.models import Order
@@ -82,6 +90,51 @@ def test_one_parcel_moves_its_case_once(cast: Cast) -> None:
     assert "小梅" in said.value.said()
     assert ReturnedParcel.objects.filter(shop=cast.shop).count() == 1
     assert scanned(cast.shop.pk, "YT7200431188").again == row
+
+
+def test_a_parcel_taken_for_the_wrong_case_is_taken_back_by_a_supervisor(cast: Cast) -> None:
+    case = coming_back(cast)
+    travel = running(case)
+    row = take_in(actor=cast.mei, on_parcel=OnParcel(waybill="SF1000000001"), case_id=case.pk)
+    with pytest.raises(NotKept) as kept:
+        take_back(actor=cast.qin, row_id=row.pk, version=2)
+    assert "收错件" in kept.value.told()
+    undo = {"case_id": case.pk, "verb": Verb.NOT_YET, "reason": "扫了隔壁那一件"}
+    with pytest.raises(NeedsSenior):
+        undo_arrival(doer=staff_of(cast.mei), **undo)
+    with pytest.raises(MoveImpossible):  # its buyer had sent it
+        undo_arrival(doer=staff_of(cast.qin), **{**undo, "verb": Verb.NOT_SENT})
+    client = Client()
+    client.force_login(cast.qin.user)
+    page = client.get(f"/cases/{case.pk}/").content.decode()
+    assert 'data-ask="not_yet"' in page and 'data-ask="not_sent"' not in page
+    undo_arrival(doer=staff_of(cast.qin), **undo)
+    case = fresh(case)
+    assert (case.state, case.return_waybill) == (State.IN_RETURN, "YT7200431188")
+    assert case.return_signed_at is None and not Deadline.objects.filter(
+        case=case, timer="confirm", state="running"
+    )
+    assert (running(case).timer, running(case).due_at) == ("travel", travel.due_at)
+    verbs = CaseEvent.objects.filter(case=case).order_by("version").values_list("verb", flat=True)
+    assert list(verbs)[-2:] == [Verb.ARRIVE, Verb.NOT_YET]  # both stay
+    other = coming_back(cast, waybill="SF1000000001")
+    take_in(actor=cast.mei, on_parcel=OnParcel(waybill="SF1000000001"), case_id=other.pk)
+    assert fresh(other).state == State.WAIT_SELLER_CONFIRM
+
+
+def test_money_for_a_parcel_that_nobody_found_is_within_a_limit(cast: Cast) -> None:
+    case = coming_back(cast)
+    mei = staff_of(cast.mei)
+    arrive(doer=mei, case_id=case.pk)
+    inspect(doer=mei, case_id=case.pk, verb=Verb.MISS, reason="货架上没有")
+    with pytest.raises(LossAboveLimit) as above:  # ¥100.00; without goods an agent has ¥50.00
+        inspect(doer=mei, case_id=case.pk, verb=Verb.BEAR_LOSS, reason="不等了")
+    assert "¥50.00" in above.value.said() and fresh(case).state == State.RETURN_LOST
+    client = Client()
+    client.force_login(cast.mei.user)
+    assert above.value.said() in client.get(f"/cases/{case.pk}/").content.decode()
+    inspect(doer=staff_of(cast.qin), case_id=case.pk, verb=Verb.BEAR_LOSS, reason="不等了")
+    assert fresh(case).state == State.REFUNDING
 
 
 def test_what_nobody_knows_is_looked_for_until_it_is_matched(cast: Cast) -> None:

@@ -113,6 +113,11 @@ def match_parcel(*, actor: Membership, row_id: int, version: int, case_id: int) 
 def take_back(*, actor: Membership, row_id: int, version: int) -> ReturnedParcel:
     """Scanned by mistake: the row is over, and its waybill may be taken in again. NotKept for one
     whose case has moved; RowClosed, RowMoved."""
+    settled = ReturnedParcel.objects.filter(
+        shop_id=actor.shop_id, pk=row_id, is_open=False, is_mistake=False, case__isnull=False
+    )
+    for moved in settled.select_related("case"):
+        raise NotKept(row=str(moved), case=str(moved.case))
     row = held_row(ReturnedParcel, actor=actor, row_id=row_id, version=version)
     if row.case_id is not None:
         raise NotKept(row=str(row), case=str(row.case))
