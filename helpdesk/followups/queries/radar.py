@@ -50,17 +50,23 @@ def owed_to(membership: Membership, whose: Whose) -> QuerySet[FollowUp]:
 
 
 def is_for(membership: Membership, whose: Whose) -> Q:
-    """The condition; the groups of a membership are asked for once a request."""
+    """The condition."""
     mine = Q(owner_id=membership.pk)
     if whose == "mine":
         return mine
     if whose == "team":
-        kept = membership.__dict__
-        if "_groups_of_followups" not in kept:
-            kept["_groups_of_followups"] = groups_of(membership.shop_id, membership.pk)
         anybodys = Q(owner=None, group=None, for_role__in=roles_within(membership.role))
-        return mine | Q(group__in=kept["_groups_of_followups"]) | anybodys
+        return mine | Q(group__in=groups_asked_once(membership)) | anybodys
     return Q()
+
+
+def groups_asked_once(membership: Membership) -> list[int]:
+    """The groups that somebody is in, asked for once a request."""
+    kept = membership.__dict__
+    if "_groups_of_followups" not in kept:
+        kept["_groups_of_followups"] = groups_of(membership.shop_id, membership.pk)
+    found: list[int] = kept["_groups_of_followups"]
+    return found
 
 
 def radar_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
