@@ -8,7 +8,8 @@ from django.utils import timezone
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.due_words import weekday_words
 from helpdesk.followups.models import FollowUp
-from helpdesk.followups.queries.standing import INSTANT, standing_of
+from helpdesk.followups.queries.board import INSTANT
+from helpdesk.followups.queries.standing import standing_of
 from helpdesk.kernel import clock
 
 DAYS = 10

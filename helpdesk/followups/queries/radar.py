@@ -13,6 +13,7 @@ from django.utils import timezone
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.models import FollowUp, FollowUpState
 from helpdesk.followups.owners import groups_of, roles_within
+from helpdesk.followups.queries.shown import with_what_is_shown
 from helpdesk.kernel import clock
 
 PAGE = 50
@@ -87,7 +88,7 @@ def radar_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
             _, due, pk = after
             rows = rows.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=pk))
         rows = rows.order_by("due_at", "pk")
-    found = list(rows.select_related("owner__user", "order", "buyer")[: PAGE + 1])
+    found = list(with_what_is_shown(rows)[: PAGE + 1])
     more = len(found) > PAGE
     return Page(found[:PAGE], _cursor(found[PAGE - 1]) if more else "")
 

@@ -13,9 +13,6 @@ from helpdesk.accounts.models import Membership
 from helpdesk.followups.owners import roles_within
 from helpdesk.followups.queries.radar import Whose, groups_asked_once
 
-INSTANT = timedelta(microseconds=1)
-"""As fine as Postgres keeps time: an end that belongs to what is before it ends this much later."""
-
 HOUR = timedelta(hours=1)
 
 # Of whom only the sum is wanted, stretch, kind and weight are left out ("" and no).

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from helpdesk.accounts.models import Membership
-from helpdesk.followups.queries.board import LABELS, Part, edges
+from helpdesk.followups.queries.board import INSTANT, LABELS, Part, edges
 from helpdesk.followups.queries.counts import DAYS, Day, KindCount, midnight
 from helpdesk.followups.queries.radar import Asked, Whose, day_begins
-from helpdesk.followups.queries.standing import INSTANT, Stretch, standing_of
+from helpdesk.followups.queries.standing import Stretch, standing_of
 from helpdesk.followups.weighing import Quadrant, quadrant_of
 
 @dataclass(frozen=True, slots=True)
