@@ -139,7 +139,7 @@ def test_what_comes_to_nothing_is_not_kept(cast: Cast) -> None:
 
 
 def test_nobody_waits_for_a_count_and_none_is_lost(real_cast: Cast) -> None:
-    """While somebody's change of the same hour is open, others change and merge; then all at once."""
+    """One holds a change of the same hour open, others change and merge; then all at once."""
     now, go_on, is_there = clock.now(), threading.Event(), threading.Event()
     make(random.Random(3), real_cast, now, 30)
 

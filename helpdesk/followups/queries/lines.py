@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +13,11 @@ from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp
 from helpdesk.followups.weighing import share_used, step_of
 from helpdesk.kernel.money import yuan
+from helpdesk.kernel.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Shown):
     """What a row or a card of the board says, in words already: fifty times a page, a template
     that has to find them out costs more than finding the rows."""
 
@@ -46,15 +46,13 @@ class Line:
     is_group: bool
     who: str
     letter: str
-    order: str
     is_kept: bool
 
-    def __getitem__(self, name: str) -> Any:
-        """By this a template asks first; refused, each word would cost an exception."""
-        try:
-            return getattr(self, name)
-        except AttributeError:
-            raise KeyError(name) from None
+    @property
+    def order(self) -> str:
+        """The order's number as people say it. Only where it is shown: not every page has asked
+        for the order."""
+        return "" if self.row.order is None else self.row.order.tail
 
 
 def line_of(
@@ -92,7 +90,6 @@ def line_of(
         is_group=row.group is not None,
         who=_who(row, letter),
         letter=letter,
-        order="" if row.order is None else row.order.tail,
         is_kept=kind.is_kept,
     )
 

@@ -18,6 +18,7 @@ from helpdesk.followups.queries.radar import Asked, Whose, day_begins
 from helpdesk.followups.queries.standing import Stretch, standing_of
 from helpdesk.followups.weighing import Quadrant, quadrant_of
 
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What is open from ``since`` until before ``until``, alike in all that is counted. ``whose``
