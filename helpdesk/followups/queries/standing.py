@@ -5,7 +5,7 @@ Exact at the microsecond, in one statement and so of one moment.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.db import connection
 
@@ -82,7 +82,7 @@ def standing_of(
     torn = sorted({_hour(cut) for cut in cuts if _hour(cut) != cut})
     asked = {f"torn{at}": hour for at, hour in enumerate(torn)}
     ranges = " OR ".join(RANGE.format(key=key) for key in asked) or "false"
-    values = {
+    values: dict[str, Any] = {
         **asked,
         "shop": membership.shop_id,
         "cuts": cuts,
