@@ -41,7 +41,7 @@ REMINDERS = """INSERT INTO followups_reminder (shop_id, followup_id, percent, of
         state, failures, problem)
     SELECT shop_id, id, 50, due_at, now() - interval '1 minute', 'waiting', 0, ''
     FROM followups_followup WHERE shop_id = %(shop)s"""
-TABLES = ("commerce_order", "followups_followup", "followups_reminder")
+TABLES = ("commerce_order", "followups_followup", "followups_reminder", "followups_standing")
 
 
 def build(job: dict[str, Any]) -> dict[str, Any]:
@@ -51,6 +51,7 @@ def build(job: dict[str, Any]) -> dict[str, Any]:
         cursor.execute(QUIETLY)
         for sql in (ORDERS, FOLLOWUPS, REMINDERS):
             cursor.execute(sql, job)
+        cursor.execute("SELECT followups_recount(%(shop)s)", job)
         cursor.execute(ALOUD)
         for table in TABLES:
             cursor.execute(f"VACUUM ANALYZE {table}")

@@ -11,7 +11,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from helpdesk.embedded.errors import EmbeddedError
 
 RESULTS = Path(__file__).parent / "results"
 PAGE = Path(__file__).parents[1] / "docs/benchmarks.md"
+PEOPLE = ("chatting", "idle sockets", "faults", "a buyer on a slow line", "script picker")
+LARGE = ("lists", "search", "desk page", "radar", "cases", "sweep")
 NO_ROLL_UP = (
     "dashboards from roll-ups over direct SQL: there is no roll-up yet, response figures are read "
     "from the turns themselves."
@@ -40,8 +42,9 @@ NO_ROLL_UP = (
 class Run:
     """One run and what it has found so far."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, only: Sequence[str] = ()) -> None:
         self.plan = plan
+        self.only = only
         self.sections: list[Section] = []
         self.missing = [NO_ROLL_UP]
         self.failed = False
@@ -56,6 +59,8 @@ class Run:
 
     def part(self, name: str, measure: Callable[[], Section]) -> None:
         """One part; when it fails the others still count, and the run says so."""
+        if not self.wants(name):
+            return
         self.say(name)
         try:
             self.sections.append(measure())
@@ -63,6 +68,10 @@ class Run:
             self.failed = True
             self.missing.append(f"{name}: {problem}")
             self.say(f"{name} FAILED: {problem}")
+
+    def wants(self, *names: str) -> bool:
+        """Whether any of these parts is to be measured."""
+        return not self.only or any(name in self.only for name in names)
 
     def measure(self) -> dict[str, str]:
         """Every part, on fresh servers; the machine's facts."""
@@ -74,6 +83,15 @@ class Run:
     def _measure_on(self, stack: Bench) -> None:
         web = stack.web()
         web.start()
+        if self.wants(*PEOPLE):
+            self._measure_people(stack, web)
+        if self.wants(*LARGE):
+            self._measure_large(stack, web)
+        tally = tally_of(self.sections)
+        wrong = tally.lost + tally.duplicated + tally.disordered
+        self.sections.append(Section("Truth", figures=[Figure(TRUTH, wrong)]))
+
+    def _measure_people(self, stack: Bench, web: Served) -> None:
         self.say("people come in")
         crowd = Crowd(stack, web, self.plan)
         self.part("chatting", lambda: measure_chatting(stack, web, crowd, self.plan, self.say))
@@ -81,10 +99,6 @@ class Run:
         self.part("faults", lambda: measure_faults(stack, crowd, self.plan))
         self.part("a buyer on a slow line", lambda: measure_slow_line(stack, web, self.plan))
         self.part("script picker", lambda: measure_picker(stack, web, crowd, self.plan))
-        self._measure_large(stack, web)
-        tally = tally_of(self.sections)
-        wrong = tally.lost + tally.duplicated + tally.disordered
-        self.sections.append(Section("Truth", figures=[Figure(TRUTH, wrong)]))
 
     def _measure_large(self, stack: Bench, web: Served) -> None:
         """Last, since a million messages are in everybody's way."""
@@ -107,13 +121,16 @@ def main(arguments: list[str]) -> int:
     """0, or 1 when something is missing or was lost."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="two minutes, for every day")
+    parser.add_argument(
+        "--only", nargs="+", choices=[*PEOPLE, *LARGE], default=[], help="parts; kept nowhere"
+    )
     asked = parser.parse_args(arguments)
     # A shell that starts it in the background leaves SIGINT ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    run = Run(QUICK if asked.quick else FULL)
+    run = Run(QUICK if asked.quick else FULL, asked.only)
     try:
         facts = run.measure()
     except (BenchError, EmbeddedError) as problem:
@@ -133,9 +150,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _keep(run: Run, facts: dict[str, str], line: dict[str, object], words: str) -> None:
-    """The dated file of a whole run, and its report in the page; quick ones are not kept."""
+    """The dated file of a whole run, and its report in the page; of less nothing is kept."""
     moment = datetime.now(UTC)
-    if run.plan is not FULL:
+    if run.plan is not FULL or run.only:
         return
     RESULTS.mkdir(exist_ok=True)
     body = {

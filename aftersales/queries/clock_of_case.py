@@ -13,10 +13,11 @@ from aftersales.machine.words import Timer
 from aftersales.models import Case, Deadline, DeadlineState
 from helpdesk.followups.due_words import day_words, left_words
 from helpdesk.followups.weighing import share_used, step_of
+from helpdesk.kernel.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Shown):
     """``deadline`` runs, stands still, or is over and unmet."""
 
     deadline: Deadline

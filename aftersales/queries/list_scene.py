@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -30,24 +31,33 @@ from helpdesk.followups.due_words import day_words
 from helpdesk.followups.policy_rules import REMINDERS
 from helpdesk.kernel import clock as clocks
 from helpdesk.kernel.money import yuan
+from helpdesk.kernel.shown import Shown
 
 NUMBER = "AS-"
 LONGEST_NUMBER = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """What a row says."""
+class Line(Shown):
+    """What a row says, in words already."""
 
     case: Case
-    kind: str | Promise
-    state: str | Promise
-    cause: str | Promise
+    pk: str
+    place: str
+    kind: str
+    state: str
+    why: str
     title: str
+    # As scripts read them: beginning and end of the time that runs, and the end alone.
+    span: str
+    due: str
+    step: str
+    percent: str
     money: str
     clock: Clock | None
     since: str
-    letter: str
+    who: str
+    order: str
     is_asked: bool
 
 
@@ -122,20 +132,42 @@ def _lines(shop_id: int, cases: list[Case], now: datetime, percentages: list[int
     waiting = Approval.objects.filter(shop_id=shop_id, case_id__in=ids, state="waiting")
     questions = set(waiting.values_list("case_id", flat=True))
     return [
-        Line(
-            case=case,
-            kind=Kind(case.kind).label,
-            state=_("平台介入，等我们交凭证") if case.owes_proof else State(case.state).label,
-            cause=Cause(case.cause).label,
+        _line(
+            case,
+            clock_of(case, deadlines, now=now, percentages=percentages),
             title=titles.get(case.pk, ""),
-            money=yuan(case.amount_fen) if case.amount_fen else "",
-            clock=clock_of(case, deadlines, now=now, percentages=percentages),
             since=_when(case.closed_at or case.opened_at, now),
-            letter=case.buyer.platform_letter if case.buyer else "",
             is_asked=case.pk in questions,
         )
         for case in cases
     ]
+
+
+def _line(case: Case, clock: Clock | None, *, title: str, since: str, is_asked: bool) -> Line:
+    began = due = ""
+    if clock is not None:
+        began = timezone.localtime(clock.deadline.started_at).isoformat()
+        due = timezone.localtime(clock.deadline.due_at).isoformat()
+    cause = str(Cause(case.cause).label)
+    return Line(
+        case=case,
+        pk=str(case.pk),
+        place=reverse("case", args=[case.pk]),
+        kind=str(Kind(case.kind).label),
+        state=_("平台介入，等我们交凭证") if case.owes_proof else str(State(case.state).label),
+        why=f"{cause} · {case.words}" if case.words else cause,
+        title=title,
+        span=f"{began}/{due}",
+        due=due,
+        step=str(clock.step) if clock else "",
+        percent=str(clock.percent) if clock else "",
+        money=yuan(case.amount_fen) if case.amount_fen else "",
+        clock=clock,
+        since=since,
+        who=f"{case.buyer.name} · {case.buyer.platform_letter}" if case.buyer else "",
+        order=case.order.tail,
+        is_asked=is_asked,
+    )
 
 
 def _sought(shop_id: int, words: str) -> list[Case]:

@@ -16,6 +16,11 @@ from helpdesk.accounts.models import Membership
 
 PAGE = 50
 
+SHOWN = (
+    *(field.name for field in Case._meta.concrete_fields),
+    *("order__number", "buyer__name", "buyer__platform"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Goods:
@@ -88,6 +93,11 @@ def waiting_of_case() -> QuerySet[Approval]:
     )
 
 
+def with_what_is_shown(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """The same with order and buyer as far as a row says them: an order alone has forty columns."""
+    return rows.select_related("order", "buyer").only(*SHOWN)
+
+
 def list_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
     """What is due first comes first, what has no end after it; what is over, newest first, and so
     what a product came back for. Money on its way has no end: the payment service takes as long
@@ -95,7 +105,7 @@ def list_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
 
     By key: whatever moves meanwhile, nothing is shown twice, and what stays is not left out.
     """
-    rows = cases_of(membership, asked).select_related("order", "buyer")
+    rows = with_what_is_shown(cases_of(membership, asked))
     after = _read(cursor)
     if asked.goods is not None:
         found = list(_newest(rows, after, "opened_at")[: PAGE + 1])
@@ -157,5 +167,5 @@ def sought_cases(
 ) -> list[Case]:
     """Cases by their number, of these orders, of these buyers: newest first."""
     which = Q(pk__in=list(numbers)) | Q(order_id__in=list(orders)) | Q(buyer_id__in=list(buyers))
-    rows = Case.objects.filter(which, shop_id=shop_id).select_related("order", "buyer")
+    rows = with_what_is_shown(Case.objects.filter(which, shop_id=shop_id))
     return list(rows.order_by("-opened_at", "-pk")[:PAGE])

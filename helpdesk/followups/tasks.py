@@ -2,10 +2,12 @@
 
 from celery import shared_task
 
+from helpdesk.followups.actions.merging import merge_all
 from helpdesk.followups.actions.sweeping import sweep_all
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def sweep_followups() -> None:
-    """Tell what is due, make the duties that come again."""
+    """Tell what is due, make the duties that come again, keep the counts short."""
     sweep_all()
+    merge_all()

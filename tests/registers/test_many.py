@@ -1,5 +1,7 @@
 """Ten thousand open rows in a register: its pages ask no more questions, and count no further."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -36,7 +38,8 @@ def test_a_long_register_is_read_by_key(kind: str, streams: int, cast: Cast) -> 
         for sql in by_check:
             cursor.execute(f"EXPLAIN {sql}")
             plan = "\n".join(line for (line,) in cursor.fetchall())
-            assert "followup_of_kind" in plan and "Sort" not in plan, plan
+            # Where all that is owed is of one kind, either index is as good.
+            assert re.search("followup_(of_kind|by_time)", plan) and "Sort" not in plan, plan
 
     # Behind any row the next ones, whatever stands before them.
     last = FollowUp.objects.filter(kind=kind).order_by("due_at", "pk")[MANY - PAGE - 1]

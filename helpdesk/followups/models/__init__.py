@@ -1,6 +1,7 @@
 from helpdesk.followups.models.followup import FollowUp, FollowUpState
 from helpdesk.followups.models.reminder import Reminder, ReminderState
 from helpdesk.followups.models.shift_start import ShiftStart
+from helpdesk.followups.models.standing import Standing
 from helpdesk.followups.models.template import FollowUpTemplate, Frequency
 
 __all__ = [
@@ -11,4 +12,5 @@ __all__ = [
     "Reminder",
     "ReminderState",
     "ShiftStart",
+    "Standing",
 ]

@@ -151,21 +151,11 @@ class FollowUp(models.Model):
             ),
         ]
         indexes = [
-            # The radar's two orders, for the shop and for one person. All counts of the radar are
-            # read from the first alone (`queries/tally.py`).
+            # The radar's two orders, for the shop and for one person; its counts are added up from
+            # `Standing`, and from the follow-ups of the hours that a heading cuts in two.
+            models.Index(fields=["shop", "due_at", "id"], name="followup_by_time", condition=OPEN),
             models.Index(
-                fields=["shop", "due_at", "id"],
-                include=[
-                    "kind",
-                    "owner",
-                    "group",
-                    "for_role",
-                    "urgent_from",
-                    "is_important",
-                    "money_at_risk_fen",
-                ],
-                name="followup_by_time",
-                condition=OPEN,
+                fields=["shop", "urgent_from"], name="followup_by_urgency", condition=OPEN
             ),
             models.Index(
                 fields=["shop", "-money_at_risk_fen", "due_at", "id"],

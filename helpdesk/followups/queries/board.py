@@ -10,7 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from helpdesk.followups.models import FollowUp
+from helpdesk.followups.queries.shown import with_what_is_shown
 from helpdesk.followups.weighing import Quadrant
+
+INSTANT = timedelta(microseconds=1)
+"""As fine as Postgres keeps time: an end that belongs to what is before it ends this much later."""
 
 CARDS = 20
 """Follow-ups that a quadrant shows; the list has them all."""
@@ -37,18 +41,20 @@ LABELS: Mapping[str, str | Promise] = {
 
 
 def edges(now: datetime) -> dict[str, datetime]:
-    """Where each stretch of time ends, by the shop's clock."""
+    """The last moment of each stretch of time, by the shop's clock."""
     today = timezone.localtime(now).date()
 
-    def midnight(days: int) -> datetime:
-        return timezone.make_aware(datetime.combine(today + timedelta(days=days), time()))
+    def before(days: int) -> datetime:
+        """The last instant before it: what is due at midnight is the next day's."""
+        end = timezone.make_aware(datetime.combine(today + timedelta(days=days), time()))
+        return end - INSTANT
 
     return {
         "late": now,
         "hour": now + timedelta(hours=1),
-        "today": midnight(1),
-        "tomorrow": midnight(2),
-        "week": midnight(7),
+        "today": before(1),
+        "tomorrow": before(2),
+        "week": before(7),
     }
 
 
@@ -94,8 +100,7 @@ def fields_of(
         Quadrant.QUICK: urgent & Q(is_important=False),
         Quadrant.LATER: calm & Q(is_important=False),
     }
-    shown = rows.select_related("owner__user", "order", "buyer")
-    shown = shown.order_by("-money_at_risk_fen", "due_at", "pk")
+    shown = with_what_is_shown(rows).order_by("-money_at_risk_fen", "due_at", "pk")
     return [
         Field(key, *words, counts[key], list(shown.filter(inside[key])[:CARDS]))
         for key, words in FIELDS.items()

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.due_words import weekday_words
 from helpdesk.followups.models import FollowUp
-from helpdesk.followups.queries.radar import owed_to
+from helpdesk.followups.queries.board import INSTANT
+from helpdesk.followups.queries.standing import standing_of
 from helpdesk.kernel import clock
 
 DAYS = 10
@@ -53,9 +53,9 @@ def midnight(now: datetime, days: int) -> datetime:
 def due_now(membership: Membership) -> tuple[int, int]:
     """For the rail: what is due today or over for the person, and how much of it is over."""
     now = clock.now()
-    found = owed_to(membership, "team").filter(due_at__lt=midnight(now, 1))
-    counts = found.aggregate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lte=now)))
-    return counts["n"], counts["late"]
+    cuts = [now + INSTANT, midnight(now, 1)]
+    found = [one for one in standing_of(membership, cuts, now, until=cuts[1]) if one.at < 2]
+    return sum(one.count for one in found), sum(one.count for one in found if one.at == 0)
 
 
 def chain_of(row: FollowUp) -> list[FollowUp]:

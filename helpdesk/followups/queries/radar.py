@@ -13,6 +13,7 @@ from django.utils import timezone
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.models import FollowUp, FollowUpState
 from helpdesk.followups.owners import groups_of, roles_within
+from helpdesk.followups.queries.shown import with_what_is_shown
 from helpdesk.kernel import clock
 
 PAGE = 50
@@ -50,17 +51,23 @@ def owed_to(membership: Membership, whose: Whose) -> QuerySet[FollowUp]:
 
 
 def is_for(membership: Membership, whose: Whose) -> Q:
-    """The condition; the groups of a membership are asked for once a request."""
+    """The condition."""
     mine = Q(owner_id=membership.pk)
     if whose == "mine":
         return mine
     if whose == "team":
-        kept = membership.__dict__
-        if "_groups_of_followups" not in kept:
-            kept["_groups_of_followups"] = groups_of(membership.shop_id, membership.pk)
         anybodys = Q(owner=None, group=None, for_role__in=roles_within(membership.role))
-        return mine | Q(group__in=kept["_groups_of_followups"]) | anybodys
+        return mine | Q(group__in=groups_asked_once(membership)) | anybodys
     return Q()
+
+
+def groups_asked_once(membership: Membership) -> list[int]:
+    """The groups that somebody is in, asked for once a request."""
+    kept = membership.__dict__
+    if "_groups_of_followups" not in kept:
+        kept["_groups_of_followups"] = groups_of(membership.shop_id, membership.pk)
+    found: list[int] = kept["_groups_of_followups"]
+    return found
 
 
 def radar_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
@@ -81,7 +88,7 @@ def radar_page(membership: Membership, asked: Asked, cursor: str = "") -> Page:
             _, due, pk = after
             rows = rows.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=pk))
         rows = rows.order_by("due_at", "pk")
-    found = list(rows.select_related("owner__user", "order", "buyer")[: PAGE + 1])
+    found = list(with_what_is_shown(rows)[: PAGE + 1])
     more = len(found) > PAGE
     return Page(found[:PAGE], _cursor(found[PAGE - 1]) if more else "")
 

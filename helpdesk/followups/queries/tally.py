@@ -1,50 +1,33 @@
-"""Every count of the radar out of one look at what is open.
+"""Every count of the radar out of one look at what is kept (`models/standing.py`).
 
-The time until then is cut where any heading or day begins; what is open is counted by stretch,
-kind, whose it is and weight, on the index alone (`followup_by_time`), and the rest is addition.
+The time until then is cut where any heading or day begins, and the rest is addition. What lies
+within an hour that a cut falls into, or became urgent within this hour, is counted by itself.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    DateTimeField,
-    F,
-    Func,
-    IntegerField,
-    Q,
-    Sum,
-    Value,
-    When,
-)
 from django.utils import timezone
 
 from helpdesk.accounts.models import Membership
-from helpdesk.followups.queries.board import LABELS, Part, edges
+from helpdesk.followups.queries.board import INSTANT, LABELS, Part, edges
 from helpdesk.followups.queries.counts import DAYS, Day, KindCount, midnight
-from helpdesk.followups.queries.radar import Asked, Whose, day_begins, is_for, owed_to
+from helpdesk.followups.queries.radar import Asked, Whose, day_begins
+from helpdesk.followups.queries.standing import Stretch, standing_of
 from helpdesk.followups.weighing import Quadrant, quadrant_of
-
-INSTANT = timedelta(microseconds=1)
-"""As fine as Postgres keeps time: an end that belongs to what is before it ends this much later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is open from ``since`` until before ``until``, alike in all that is counted."""
+    """What is open from ``since`` until before ``until``, alike in all that is counted. ``whose``
+    parts one's own from what is the groups' or anybody's; "all" has both once more, and others'."""
 
     since: datetime | None
     until: datetime | None
     kind: str
-    is_mine: bool
-    is_team: bool
+    whose: Whose
     is_urgent: bool
     is_important: bool
     count: int
@@ -54,7 +37,7 @@ class Cell:
         return self.until is not None and self.until <= end
 
     def counts_for(self, whose: Whose) -> bool:
-        return whose == "all" or (self.is_team if whose == "team" else self.is_mine)
+        return self.whose == whose or (whose == "team" and self.whose == "mine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,25 +119,8 @@ class Tally:
 def tally_of(membership: Membership, asked: Asked, now: datetime) -> Tally:
     """One query, whatever is asked."""
     cuts = _cuts(asked, now)
-    stretch = Func(
-        F("due_at"),
-        Value(cuts, output_field=ArrayField(DateTimeField())),
-        function="width_bucket",
-        output_field=IntegerField(),
-    )
-    found = (
-        owed_to(membership, "all")
-        .annotate(
-            stretch=stretch,
-            is_mine=_whether(is_for(membership, "mine")),
-            is_team=_whether(is_for(membership, "team")),
-            is_urgent=_whether(Q(urgent_from__lte=now)),
-        )
-        .order_by()
-        .values("stretch", "kind", "is_mine", "is_team", "is_urgent", "is_important")
-        .annotate(n=Count("*"), fen=Sum("money_at_risk_fen"))
-    )
-    return Tally([_cell(row, cuts) for row in found], now)
+    found = standing_of(membership, cuts, now, whole=asked.whose)
+    return Tally([_cell(one, cuts) for one in found], now)
 
 
 def _cuts(asked: Asked, now: datetime) -> list[datetime]:
@@ -166,22 +132,14 @@ def _cuts(asked: Asked, now: datetime) -> list[datetime]:
     return sorted(cuts)
 
 
-def _cell(row: Mapping[str, Any], cuts: list[datetime]) -> Cell:
-    at = row["stretch"]
+def _cell(one: Stretch, cuts: list[datetime]) -> Cell:
     return Cell(
-        since=cuts[at - 1] if at else None,
-        until=cuts[at] if at < len(cuts) else None,
-        kind=row["kind"],
-        is_mine=row["is_mine"],
-        is_team=row["is_team"],
-        is_urgent=row["is_urgent"],
-        is_important=row["is_important"],
-        count=row["n"],
-        fen=int(row["fen"] or 0),
-    )
-
-
-def _whether(condition: Q) -> Case:
-    return Case(
-        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
+        since=cuts[one.at - 1] if one.at else None,
+        until=cuts[one.at] if one.at < len(cuts) else None,
+        kind=one.kind,
+        whose=one.whose,
+        is_urgent=one.is_urgent,
+        is_important=one.is_important,
+        count=one.count,
+        fen=one.fen,
     )
