@@ -14,6 +14,7 @@
 PYTHON ?= python3
 ARGS ?=
 MINUTES ?= 30
+WORKERS ?= 2
 BIN := .venv/bin
 WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
@@ -46,11 +47,11 @@ demo-reset:
 
 test: install-test compile-messages
 	@deploy/browser-packages.sh
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 faults: install-test compile-messages
 	@deploy/browser-packages.sh
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "fault or soak" $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "fault or soak" $(ARGS)
 
 soak: install-test compile-messages
 	@$(BIN)/python -m tests.faults.soak --minutes $(MINUTES)

@@ -4,6 +4,7 @@ Never a 500, and every answer is one that the description promises. The examples
 every run, and few: it takes well under a minute.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,26 @@ PROMISED = [
     checks.content_type_conformance,
     checks.response_schema_conformance,
 ]
+
+EACH = 3
+"""Of all that a place of a description is asked, one of so many; its neighbour is asked others."""
+
+_asked: Counter[tuple[str, ...]] = Counter()
+
+
+def worth_asking(case: Any) -> bool:
+    """Every operation, kind of mistake and place in it; not every wrong type at every place.
+
+    A field of a list within a list is read by the same few lines as any other: all types at all
+    places were five thousand requests.
+    """
+    data = case.meta.phase.data
+    said = ("scenario", "parameter_location", "parameter", "location")
+    place = (case.operation.label, case.meta.phase.name, case.meta.generation.mode)
+    place += tuple(str(getattr(data, name, None)) for name in said)
+    _asked[place] += 1
+    turn = _asked[place] - 1
+    return turn == 0 or turn % EACH == list(_asked).index(place) % EACH
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +79,8 @@ def word(scene: Scene) -> str:
     database=None,
 )
 def test_every_answer_is_promised(case: Any, word: str, scene: Scene) -> None:
+    if not worth_asking(case):
+        return
     real = {
         "number": scene.order.number,
         "buyer_id": scene.thread.buyer_id,

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from helpdesk.commerce.models import Order
 from helpdesk.commerce.order_rules import problem_of
 from helpdesk.demo_shop.catalogue import BUYERS, PRODUCTS
 from helpdesk.demo_shop.generate import conversations
@@ -67,12 +66,3 @@ def test_nothing_is_told_of_the_future_or_out_of_order(hours: int) -> None:
 
 def test_the_same_now_gives_the_same_orders(orders: list[DemoOrder]) -> None:
     assert demo_orders(conversations(NOW), NOW) == orders
-
-
-def test_loading_writes_them_all(db: None) -> None:
-    from helpdesk.demo_shop.load import SLUG, load_demo_shop
-
-    load_demo_shop(now=NOW)
-    stored = Order.objects.filter(shop__slug=SLUG)
-    assert stored.filter(buyer__isnull=False).count() == len(demo_orders(conversations(NOW), NOW))
-    assert not stored.filter(buyer__isnull=False, lines__product__isnull=True).exists()

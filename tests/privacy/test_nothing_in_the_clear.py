@@ -19,7 +19,9 @@ from helpdesk.commerce.imports.samples import samples_of
 from helpdesk.commerce.models import Order
 from helpdesk.demo_shop.addresses import receiver_of
 from helpdesk.demo_shop.catalogue import BUYERS
-from helpdesk.demo_shop.load import load_demo_shop
+from helpdesk.demo_shop.generate import conversations
+from helpdesk.demo_shop.load import SLUG, load_demo_shop
+from helpdesk.demo_shop.ordering import demo_orders
 from helpdesk.kernel import clock
 from helpdesk.kernel.keyring import keys_from
 from tests.cast import Cast
@@ -74,8 +76,12 @@ def test_the_search_finds_what_is_there(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-def test_after_the_demo_is_loaded_none_of_its_receivers_stands_anywhere() -> None:
-    assert load_demo_shop(now=clock.now())
+def test_the_demo_loads_all_its_orders_and_none_of_its_receivers_stands_anywhere() -> None:
+    now = clock.now()
+    assert load_demo_shop(now=now)
+    stored = Order.objects.filter(shop__slug=SLUG, buyer__isnull=False)
+    assert stored.count() == len(demo_orders(conversations(now), now))
+    assert not stored.filter(lines__product__isnull=True).exists()
     assert Order.objects.exclude(receiver_phone_sealed=None).count() > 50
     people = [receiver_of(place) for place in range(len(BUYERS))]
     names = {name for name, _, _ in people}

@@ -24,9 +24,17 @@ LETS_IN = {"join"}  # whoever holds the link comes in, Oleg too: that is what La
 KEPT = {"script-pack", "script-guard-pack", "borrowed-file", "case-file"}
 OTHER_METHODS = ("head", "put", "patch", "delete", "options", "trace")
 
-by_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.written or "/")
 OF_ONE_SHOP = [route for route in ROUTES if route.arguments and not route.is_public]
-by_route_of_one_shop = pytest.mark.parametrize("route", OF_ONE_SHOP, ids=lambda one: one.written)
+
+
+def visiting(routes: list[Route]) -> pytest.MarkDecorator:
+    """All that is asked of one route comes together: what its address names is made once."""
+    ids = [route.written or "/" for route in routes]
+    return pytest.mark.parametrize("visited", routes, indirect=True, scope="module", ids=ids)
+
+
+by_route = visiting(ROUTES)
+by_route_of_one_shop = visiting(OF_ONE_SHOP)
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +45,30 @@ def one_scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def visited(request: pytest.FixtureRequest, one_scene: Scene) -> Iterator[tuple[Route, str, Scene]]:
+    """A route, its address, and the scene with what the address names in it."""
+    with undone():
+        scene = deepcopy(one_scene)
+        yield request.param, request.param.address(scene), scene
+
+
 @pytest.fixture
-def scene(one_scene: Scene) -> Iterator[Scene]:
+def route(visited: tuple[Route, str, Scene]) -> Route:
+    return visited[0]
+
+
+@pytest.fixture
+def address(visited: tuple[Route, str, Scene]) -> str:
+    return visited[1]
+
+
+@pytest.fixture
+def scene(visited: tuple[Route, str, Scene]) -> Iterator[Scene]:
     with undone():
         beat("worker")  # so that /healthz has nothing to complain about
         beat("beat")
-        yield deepcopy(one_scene)
+        yield deepcopy(visited[2])
 
 
 def body_of(answer: HttpResponse) -> str:
@@ -75,9 +101,9 @@ def test_every_route_has_a_name_of_its_own() -> None:
 
 
 @by_route
-def test_nobody_is_sent_to_the_door(route: Route, scene: Scene) -> None:
+def test_nobody_is_sent_to_the_door(route: Route, address: str, scene: Scene) -> None:
     for method in METHODS:
-        answer = getattr(browser_of(None), method)(route.address(scene))
+        answer = getattr(browser_of(None), method)(address)
         assert answer.status_code < 500, method
         if route.is_public:
             continue
@@ -89,18 +115,17 @@ def test_nobody_is_sent_to_the_door(route: Route, scene: Scene) -> None:
 
 
 @by_route
-def test_a_script_that_is_nobody_is_told_so(route: Route, scene: Scene) -> None:
+def test_a_script_that_is_nobody_is_told_so(route: Route, address: str, scene: Scene) -> None:
     for method in METHODS:
         call = getattr(browser_of(None), method)
-        answer = call(route.address(scene), headers={"Accept": "application/json"})
+        answer = call(address, headers={"Accept": "application/json"})
         assert answer.status_code < 500, method
         if not route.is_public:
             assert answer.status_code in {401, 404, 405}, method
 
 
 @by_route
-def test_oleg_finds_nothing_of_meis_shop(route: Route, scene: Scene) -> None:
-    address = route.address(scene)
+def test_oleg_finds_nothing_of_meis_shop(route: Route, address: str, scene: Scene) -> None:
     before = state_of(scene)
     for method in METHODS:
         with undone():
@@ -115,9 +140,10 @@ def test_oleg_finds_nothing_of_meis_shop(route: Route, scene: Scene) -> None:
 
 
 @by_route_of_one_shop
-def test_an_address_with_an_id_is_tried_in_earnest(route: Route, scene: Scene) -> None:
+def test_an_address_with_an_id_is_tried_in_earnest(
+    route: Route, address: str, scene: Scene
+) -> None:
     """Otherwise Oleg's 404 would prove nothing: Lan, who owns the shop, is let in."""
-    address = route.address(scene)
     said = SAID.get(str(route.name), {})
     lan, oleg = (browser_of(one, route) for one in (scene.cast.lan, scene.cast.oleg))
     for_lan = [getattr(lan, each)(address, said) for each in METHODS]
@@ -127,8 +153,7 @@ def test_an_address_with_an_id_is_tried_in_earnest(route: Route, scene: Scene) -
 
 
 @by_route
-def test_no_method_breaks_an_address(route: Route, scene: Scene) -> None:
-    address = route.address(scene)
+def test_no_method_breaks_an_address(route: Route, address: str, scene: Scene) -> None:
     for member in (None, scene.cast.oleg, scene.cast.lan):
         for method in OTHER_METHODS:
             answer = getattr(browser_of(member, route), method)(address)
@@ -136,10 +161,9 @@ def test_no_method_breaks_an_address(route: Route, scene: Scene) -> None:
 
 
 @by_route
-def test_a_form_of_another_site_is_refused(route: Route, scene: Scene) -> None:
+def test_a_form_of_another_site_is_refused(route: Route, address: str, scene: Scene) -> None:
     """Whoever is signed in here may be looking at somebody else's page."""
     browser = browser_of(scene.cast.lan, enforce_csrf_checks=True)
-    address = route.address(scene)
     before = state_of(scene)
     answer = browser.post(address, {"language": "en"})
     if route.name in WITHOUT_CSRF:
@@ -154,11 +178,11 @@ def test_a_form_of_another_site_is_refused(route: Route, scene: Scene) -> None:
 @by_route
 @pytest.mark.parametrize("who", ["nobody", "lan"])
 def test_every_answer_carries_the_rules_for_the_browser(
-    route: Route, who: str, scene: Scene
+    route: Route, address: str, who: str, scene: Scene
 ) -> None:
     browser = browser_of(scene.cast.lan if who == "lan" else None, route)
     for method in METHODS:
-        answer = getattr(browser, method)(route.address(scene))
+        answer = getattr(browser, method)(address)
         policy = answer["Content-Security-Policy"]
         tight = "default-src 'none'; sandbox"  # a file that somebody sent may do nothing at all
         assert ("script-src 'self'" in policy or policy == tight) and "unsafe-eval" not in policy
