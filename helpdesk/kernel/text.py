@@ -47,9 +47,18 @@ def checked_message(text: object) -> str:
         raise TextEmpty()
     if len(text) > MAX_MESSAGE_LENGTH:
         raise TextTooLong(length=len(text), limit=MAX_MESSAGE_LENGTH)
-    if "\x00" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
+    if "\x00" in text or not _can_be_stored(text):
         raise TextBroken()
     return text
+
+
+def _can_be_stored(text: str) -> bool:
+    """Not with half a surrogate pair in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_blank(text: str) -> bool:
