@@ -13,7 +13,7 @@ from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
 from benchmarks.people import SLUG
 from helpdesk.kernel.json_text import decode, encode
-from helpdesk.realtime.joining import separated
+from helpdesk.realtime.one_frame import separated
 
 Frame = dict[str, Any]
 ANSWER_SECONDS = 20.0

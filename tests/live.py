@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from conversations.visitor import new_token
 from helpdesk.accounts.models import Membership, Shop
-from helpdesk.realtime.joining import separated
+from helpdesk.realtime.one_frame import separated
 from tests.cast import PASSWORD
 
 PATIENCE = 30.0

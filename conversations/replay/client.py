@@ -11,7 +11,7 @@ from uuid import uuid4
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from helpdesk.realtime.joining import separated
+from helpdesk.realtime.one_frame import separated
 
 PATIENCE = 10.0
 """Seconds that an answer may take before the line counts as dead, as for the pages."""

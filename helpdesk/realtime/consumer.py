@@ -24,9 +24,9 @@ from helpdesk.realtime.aborting import abort
 from helpdesk.realtime.command_reading import read_command
 from helpdesk.realtime.commands import BadFrame, Command, SocketKind
 from helpdesk.realtime.counters import count, observe
-from helpdesk.realtime.joining import joined
 from helpdesk.realtime.limits import Bucket
 from helpdesk.realtime.listener import BEHIND, QUEUE_LENGTH, Listener
+from helpdesk.realtime.one_frame import joined
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from typing import Any
 from websockets.asyncio.client import connect
 
 from helpdesk.realtime import hub as hubs
-from helpdesk.realtime.joining import separated
+from helpdesk.realtime.one_frame import separated
 from tests.live import PATIENCE, Line, LiveServer
 
 
