@@ -18,7 +18,6 @@ Sockets, REST, Celery and imports all run this text.
 of a shop that listens can slip past, whatever the caller believed.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -26,6 +25,7 @@ from typing import Any
 from conversations.actions.search_sql import COLUMNS, WORDS
 from conversations.queries.rows import ROW_COLUMNS, ROW_JOINS
 from helpdesk.integrations.actions.outbox_sql import LISTENS, OUTBOX_SQL
+from helpdesk.kernel.json_text import encode
 from helpdesk.kernel.number_masks import PLAIN_MOBILE
 
 MASKED_TEXT = f"regexp_replace(c.text, '{PLAIN_MOBILE}', '\\1****\\2', 'g')"
@@ -143,12 +143,8 @@ class Sending:
         """The text and what it is given; a row that comes back names its message by ``place``."""
         placed = [{"place": place, **message} for place, message in enumerate(messages)]
         if len(placed) == 1:
-            return self.one, {"message": _as_json(placed[0])}
-        return self.many, {"messages": _as_json(placed), "many": len(placed)}
-
-
-def _as_json(messages: Any) -> str:
-    return json.dumps(messages, ensure_ascii=False, default=str)
+            return self.one, {"message": encode(placed[0])}
+        return self.many, {"messages": encode(placed), "many": len(placed)}
 
 
 SEND = Sending(unheard=UNHEARD, told="", owed="false")

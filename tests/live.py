@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from conversations.visitor import new_token
 from helpdesk.accounts.models import Membership, Shop
+from helpdesk.realtime.one_frame import separated
 from tests.cast import PASSWORD
 
 PATIENCE = 30.0
@@ -91,7 +92,8 @@ class Line:
     async def _read(self) -> None:
         try:
             async for text in self.connection:
-                self._take(json.loads(text))
+                for frame in separated(text):
+                    self._take(frame)
         except ConnectionClosed:
             pass
         finally:

@@ -11,6 +11,8 @@ from uuid import uuid4
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from helpdesk.realtime.one_frame import separated
+
 PATIENCE = 10.0
 """Seconds that an answer may take before the line counts as dead, as for the pages."""
 
@@ -121,15 +123,18 @@ class Client:
 
     async def _read(self, socket: ClientConnection) -> None:
         async for text in socket:
-            frame = json.loads(text)
-            ref = frame.get("reply") or frame.get("ref")
-            answer = self._answers.get(ref) if ref else None
-            if answer is None or answer.done():
-                if "event" in frame:
-                    self._hear(frame)
-            elif "error" not in frame:
-                answer.set_result(frame)
-            elif "retry_after" in frame["error"]:
-                answer.set_exception(Busy(frame["error"]["retry_after"]))
-            else:
-                answer.set_exception(Refused(frame["error"]))
+            for frame in separated(text):
+                self._take(frame)
+
+    def _take(self, frame: Frame) -> None:
+        ref = frame.get("reply") or frame.get("ref")
+        answer = self._answers.get(ref) if ref else None
+        if answer is None or answer.done():
+            if "event" in frame:
+                self._hear(frame)
+        elif "error" not in frame:
+            answer.set_result(frame)
+        elif "retry_after" in frame["error"]:
+            answer.set_exception(Busy(frame["error"]["retry_after"]))
+        else:
+            answer.set_exception(Refused(frame["error"]))

@@ -10,5 +10,7 @@ def now() -> datetime:
 
 def iso(moment: datetime) -> str:
     """ISO 8601 in UTC with milliseconds, as the wire promises: 2026-11-21T15:04:05.678Z."""
-    stamp = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-    return f"{stamp.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+    text = moment.isoformat(timespec="milliseconds")
+    if not text.endswith("+00:00"):
+        text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return f"{text[:-6]}Z"

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import time
 from typing import Any, ClassVar
@@ -19,6 +18,7 @@ from psycopg_pool import PoolTimeout
 
 from helpdesk.kernel.database import PoolClosed
 from helpdesk.kernel.errors import HelpdeskError, TooFast, Unavailable
+from helpdesk.kernel.json_text import decode, encode
 from helpdesk.realtime import hub as hubs
 from helpdesk.realtime.aborting import abort
 from helpdesk.realtime.command_reading import read_command
@@ -26,7 +26,7 @@ from helpdesk.realtime.commands import BadFrame, Command, SocketKind
 from helpdesk.realtime.counters import count, observe
 from helpdesk.realtime.limits import Bucket
 from helpdesk.realtime.listener import BEHIND, QUEUE_LENGTH, Listener
-from helpdesk.realtime.parcel import encode
+from helpdesk.realtime.one_frame import joined
 
 logger = logging.getLogger(__name__)
 
@@ -91,15 +91,15 @@ class SocketConsumer(AsyncWebsocketConsumer):
         await self.accept()
         count("socket_opened", 1, self.kind)
         self._writer = asyncio.create_task(self._write())
-        with translation.override(self.language):
-            try:
-                await self.let_in()
-            except HelpdeskError as problem:
-                self.refuse(None, problem)
-                self.end(CLOSING_CODES.get(problem.status, 4403))
-            except DATABASE_AWAY:
-                self.refuse(None, Unavailable(retry_after=1))
-                self.end(1012)
+        translation.activate(self.language)  # for good: a socket has its task to itself
+        try:
+            await self.let_in()
+        except HelpdeskError as problem:
+            self.refuse(None, problem)
+            self.end(CLOSING_CODES.get(problem.status, 4403))
+        except DATABASE_AWAY:
+            self.refuse(None, Unavailable(retry_after=1))
+            self.end(1012)
 
     async def let_in(self) -> None:
         """Find out who it is; refuse by a HelpdeskError or `end`."""
@@ -113,29 +113,28 @@ class SocketConsumer(AsyncWebsocketConsumer):
         if self._ending is not None:
             return  # who was not let in is told why; "no such shop" would be believed for good
         ref: str | None = None
-        with translation.override(self.language):
-            try:
-                frame = _read_frame(text_data)
-                ref = _read_ref(frame)
-                self._frames.take()
-                command = read_command(frame, self.kind)
-                began = time.perf_counter()
-                body = await self.answer(command)
-                observe("command", time.perf_counter() - began, command.name)
-                if ref is not None:
-                    self.say({"reply": ref, **body})
-            except BadFrame as problem:
-                self._refuse_nonsense(problem)
-            except HelpdeskError as problem:
-                count("refused", 1, problem.code)
-                self.refuse(ref, problem)
-            except DATABASE_AWAY:
-                count("database_away")
-                self.refuse(ref, Unavailable(retry_after=1))
-            except Exception:
-                count("command_failed")
-                logger.exception("A command failed on the %s socket", self.kind)
-                self.refuse(ref, HelpdeskError())
+        try:
+            frame = _read_frame(text_data)
+            ref = _read_ref(frame)
+            self._frames.take()
+            command = read_command(frame, self.kind)
+            began = time.perf_counter()
+            body = await self.answer(command)
+            observe("command", time.perf_counter() - began, command.name)
+            if ref is not None:
+                self.say({"reply": ref, **body})
+        except BadFrame as problem:
+            self._refuse_nonsense(problem)
+        except HelpdeskError as problem:
+            count("refused", 1, problem.code)
+            self.refuse(ref, problem)
+        except DATABASE_AWAY:
+            count("database_away")
+            self.refuse(ref, Unavailable(retry_after=1))
+        except Exception:
+            count("command_failed")
+            logger.exception("A command failed on the %s socket", self.kind)
+            self.refuse(ref, HelpdeskError())
 
     def _refuse_nonsense(self, problem: BadFrame) -> None:
         """What cannot be read counts towards the limit like any other frame."""
@@ -196,7 +195,8 @@ class SocketConsumer(AsyncWebsocketConsumer):
     async def _write(self) -> None:
         with contextlib.suppress(Exception):
             while True:
-                await self.base_send({"type": "websocket.send", "text": await self.outbox.get()})
+                text = joined(await self.outbox.get(), self.outbox)
+                await self.base_send({"type": "websocket.send", "text": text})
 
     async def _gone(self) -> None:
         await self.part()
@@ -241,7 +241,7 @@ def chosen_language(cookies: dict[str, str]) -> str:
 
 def _read_frame(text: str | None) -> dict[str, Any]:
     try:
-        frame = json.loads(text or "")
+        frame = decode(text or "")
     except (ValueError, RecursionError) as problem:
         raise BadFrame() from problem
     if not isinstance(frame, dict):

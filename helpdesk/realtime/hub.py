@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 
 from helpdesk.realtime.counters import count, observe
 from helpdesk.realtime.listener import Listener
-from helpdesk.realtime.parcel import Closing, Parcel
+from helpdesk.realtime.parcel import Closing, Parcel, is_from
 from helpdesk.realtime.redis_channels import channel, outcome_of
 
 logger = logging.getLogger(__name__)
@@ -177,13 +177,14 @@ class Hub:
                 pause = min(pause * 2, 2.0)
 
     def _received(self, data: bytes) -> None:
+        if is_from(ORIGIN, data):
+            return  # delivered already, when it was announced
         try:
-            parcel = Parcel.from_json(data)
+            parcel = Parcel.opened(data)
         except (ValueError, KeyError, TypeError):
             count("parcel_unreadable")
             return
-        if parcel.origin != ORIGIN:
-            self.deliver(parcel)
+        self.deliver(parcel)
 
     async def _publish(self) -> None:
         """Send out what is queued, all of one loop turn in one round trip."""
@@ -195,7 +196,7 @@ class Hub:
                 async with asyncio.timeout(1.0):
                     pipe = self._redis.pipeline(transaction=False)
                     for parcel in parcels:
-                        pipe.publish(channel(parcel.shop_id), parcel.to_json())
+                        pipe.publish(channel(parcel.shop_id), parcel.sealed())
                     await pipe.execute()
                 count("publish", len(parcels), "sent")
             except (TimeoutError, RedisError, OSError) as problem:

@@ -1,10 +1,10 @@
 """What travels between processes: frames ready to be sent, and orders to close sockets."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
+from helpdesk.kernel.json_text import decode, encode
 from helpdesk.realtime.events import (
     Audience,
     BuyerLooked,
@@ -19,9 +19,6 @@ from helpdesk.realtime.events import (
 
 NO_THREAD = 0
 """The conversation of a frame that is about none; only desks get it."""
-
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-"""Made once: `json.dumps` makes one for every frame."""
 
 
 @dataclass(frozen=True)
@@ -58,26 +55,28 @@ class Parcel:
     closings: tuple[Closing, ...] = ()
     origin: str = ""
 
-    def to_json(self) -> str:
-        """The form that Redis carries."""
+    def sealed(self) -> str:
+        """The form that Redis carries: who sent it on a line of its own, then the rest as JSON."""
         frames, closings = map(vars, self.frames), map(vars, self.closings)
-        return encode({**vars(self), "frames": [*frames], "closings": [*closings]})
+        body = {"shop_id": self.shop_id, "frames": [*frames], "closings": [*closings]}
+        return f"{self.origin}\n{encode(body)}"
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Self:
+    def opened(cls, sealed: bytes) -> Self:
         """The parcel again; raises ValueError, KeyError or TypeError on anything else."""
-        body = json.loads(text)
+        origin, _, text = sealed.partition(b"\n")
+        body = decode(text)
         return cls(
             shop_id=body["shop_id"],
             frames=tuple(Frame(**frame) for frame in body["frames"]),
             closings=tuple(Closing(**closing) for closing in body["closings"]),
-            origin=body["origin"],
+            origin=origin.decode(),
         )
 
 
-def encode(body: object) -> str:
-    """A frame's text."""
-    return _encoder.encode(body)
+def is_from(origin: str, sealed: bytes) -> bool:
+    """Who sent it, without opening it: a process hears all that it publishes itself."""
+    return sealed.startswith(f"{origin}\n".encode())
 
 
 def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:

@@ -76,7 +76,7 @@ def _to_redis(parcel: Parcel) -> None:
                     socket_timeout=REDIS_PATIENCE,
                     socket_connect_timeout=REDIS_PATIENCE,
                 )
-            _connection.publish(channel(parcel.shop_id), parcel.to_json())
+            _connection.publish(channel(parcel.shop_id), parcel.sealed())
             count("publish", 1, "sent")
         except (redis.RedisError, OSError) as problem:
             count("publish", 1, outcome_of(problem))

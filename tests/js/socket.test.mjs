@@ -43,6 +43,22 @@ test("open means that hello was answered", async () => {
   assert.deepEqual(line.states, ["connecting", "open"]);
 });
 
+test("what waited at the same moment comes as a list, in its order", async () => {
+  const line = await opened();
+  const heard = [];
+  line.on("entry.added", ({ conversation }) => heard.push(conversation));
+  const done = line.command("message.send", { text: "在吗" });
+  const { ref } = FakeSocket.last.frames.at(-1);
+  FakeSocket.last.say([
+    { event: "entry.added", conversation: 1 },
+    null,
+    { reply: ref, seq: 7 },
+    { event: "entry.added", conversation: 2 },
+  ]);
+  assert.deepEqual(await done, { seq: 7 });
+  assert.deepEqual(heard, [1, 2]);
+});
+
 test("a command is answered, refused, or out of time", async () => {
   const line = await opened();
   const done = line.command("message.send", { text: "在吗" });

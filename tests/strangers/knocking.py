@@ -8,6 +8,7 @@ from typing import Any
 from websockets.asyncio.client import connect
 
 from helpdesk.realtime import hub as hubs
+from helpdesk.realtime.one_frame import separated
 from tests.live import PATIENCE, Line, LiveServer
 
 
@@ -36,7 +37,7 @@ async def knock(
             await connection.send(json.dumps(frame))
         async with asyncio.timeout(PATIENCE):
             while True:
-                told.append(json.loads(await connection.recv()))
+                told += separated(await connection.recv())
     except Exception as end:
         code = getattr(getattr(end, "rcvd", None), "code", None)
         if code is None:

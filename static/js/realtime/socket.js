@@ -164,13 +164,17 @@ export class Line extends EventTarget {
 
   #receive(data) {
     this.#heard = Date.now();
-    let frame;
+    let said;
     try {
-      frame = JSON.parse(data);
+      said = JSON.parse(data);
     } catch {
       return;
     }
-    if (frame === null || typeof frame !== "object") return;
+    // What waited at the same moment comes as a list.
+    for (const frame of [said].flat()) if (frame !== null && typeof frame === "object") this.#take(frame);
+  }
+
+  #take(frame) {
     if (typeof frame.reply === "string") this.#answered(frame);
     else if (frame.error) this.#refused(frame);
     else if (typeof frame.event === "string") {

@@ -1,0 +1,30 @@
+"""Frames that wait for the same socket go out as one: a list, in their order (docs/wire.md).
+
+A frame costs both ends more than what is in it: on a busy floor a desk hears dozens of events in
+the time that one takes to be sent.
+"""
+
+import asyncio
+from typing import Any
+
+from helpdesk.kernel.json_text import decode
+
+FRAME_LENGTH = 50_000
+"""Characters from which on a frame takes nothing more with it."""
+
+
+def joined(first: str, waiting: asyncio.Queue[str]) -> str:
+    """What is sent: one alone as it is, with those that wait behind it as a list."""
+    if waiting.empty():
+        return first
+    together, length = [first], len(first)
+    while length < FRAME_LENGTH and not waiting.empty():
+        together.append(waiting.get_nowait())
+        length += len(together[-1])
+    return f"[{','.join(together)}]"
+
+
+def separated(text: str | bytes) -> list[dict[str, Any]]:
+    """What one frame holds, for whoever reads in Python: answers, errors and events in order."""
+    said = decode(text)
+    return said if isinstance(said, list) else [said]
