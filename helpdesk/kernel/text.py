@@ -47,28 +47,18 @@ def checked_message(text: object) -> str:
         raise TextEmpty()
     if len(text) > MAX_MESSAGE_LENGTH:
         raise TextTooLong(length=len(text), limit=MAX_MESSAGE_LENGTH)
-<<<<<<< HEAD
     if not is_storable(text):
-=======
-    if "\x00" in text or not _can_be_stored(text):
->>>>>>> send8
         raise TextBroken()
     return text
 
 
-<<<<<<< HEAD
 def is_storable(text: str) -> bool:
-    """Whether Postgres and UTF-8 can hold it: no NUL, no lone surrogates."""
-    return "\x00" not in text and not any("\ud800" <= mark <= "\udfff" for mark in text)
-=======
-def _can_be_stored(text: str) -> bool:
-    """Not with half a surrogate pair in it."""
+    """Whether Postgres and UTF-8 can hold it: no NUL, no half of a surrogate pair."""
     try:
         text.encode()
     except UnicodeEncodeError:
         return False
-    return True
->>>>>>> send8
+    return "\x00" not in text
 
 
 def is_blank(text: str) -> bool:
