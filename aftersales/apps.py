@@ -15,6 +15,7 @@ class AftersalesConfig(AppConfig):
             webhooks,
         )
         from aftersales.access import shop_of_case
+        from aftersales.freight import LAW_25, TEXTS
         from aftersales.move_hearers import register_move_hearer
         from aftersales.queries.buyer_opening import opening_allowed
         from aftersales.queries.case_cards import card_of
@@ -24,6 +25,7 @@ class AftersalesConfig(AppConfig):
         from aftersales.registers.actions.hearing import heard_by_registers
         from conversations.case_cards import CaseCards, register_case_cards
         from helpdesk.accounts.elsewhere import register_finder
+        from helpdesk.accounts.sources import know_source
         from helpdesk.commerce.order_parts import register_order_part
         from helpdesk.followups.night import register_night
 
@@ -32,6 +34,8 @@ class AftersalesConfig(AppConfig):
         figure_rules.register_all()
         script_variables.register()
         followup_kinds.register()
+        know_source(LAW_25)
+        know_source(TEXTS)
         register_night(cases_since)
         register_order_part(case_parts)
         register_order_part(opening_parts)
