@@ -30,6 +30,12 @@ HEADS: dict[State, tuple[Words, Words]] = {
 }
 """A state as its headline, and what it means."""
 
+PAID: tuple[Words, Words] = (
+    _("钱退给您了"),
+    _("到账快慢看付款方式；过几天还没到，在聊天里告诉店里。"),
+)
+"""The same of a case that is done and sent money back."""
+
 WAITS: dict[Timer, Words] = {
     Timer.ANSWER: pgettext_lazy("buyer waits", "店里答复"),
     Timer.OFFER: pgettext_lazy("buyer waits", "您来选"),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from aftersales.buyer_words import CAUSES, DID, HEADS, PAYERS, WAITS, then
+from aftersales.buyer_words import CAUSES, DID, HEADS, PAID, PAYERS, WAITS, then
 from aftersales.causes import Cause, Payer, Refusal
 from aftersales.freight import LAW_24, LAW_25, RULES
 from aftersales.machine.table import BACK, possible
@@ -15,6 +16,8 @@ from aftersales.machine.words import SAID_TO_BUYER, Kind, State, Timer, Verb, Wh
 from aftersales.models import Case, CaseEvent, CaseFile, Deadline
 from aftersales.models.case import MOST_EDITS
 from aftersales.models.deadline import LIVE, DeadlineState
+from aftersales.policy_rules import RETURN_ADDRESS
+from helpdesk.accounts.policies import value_of
 from helpdesk.accounts.time_left import time_left
 from helpdesk.commerce.models import Order
 from helpdesk.commerce.waybills import courier_of_waybill
@@ -80,6 +83,7 @@ class BuyerPage:
     payer: Words
     freight_why: Words
     freight_source: Words
+    send_to: str
     back: Parcel | None
     sent: Parcel | None
     steps: Sequence[Step]
@@ -88,11 +92,11 @@ class BuyerPage:
 
 
 def buyer_page(case: Case, order: Order) -> BuyerPage:
-    """Four queries: its lines, what runs, what happened, its files."""
+    """Four queries: its lines, what runs, what happened, its files; a fifth for the address."""
     kind, state = Kind(case.kind), State(case.state)
     back = case.return_signed_at is not None
     events = list(CaseEvent.objects.filter(shop_id=case.shop_id, case=case).order_by("version"))
-    title, means = HEADS[state]
+    title, means = _head(state, events)
     deeds = {row.verb.value for row in possible(kind, state, (Who.BUYER,), goods_back=back)}
     edits_left = MOST_EDITS - case.edits
     return BuyerPage(
@@ -108,12 +112,18 @@ def buyer_page(case: Case, order: Order) -> BuyerPage:
         offer=_offer(case),
         shop_said=_shop_said(state, events),
         **_freight(case, kind),
+        send_to=value_of(case.shop_id, RETURN_ADDRESS) if Verb.SHIP_BACK.value in deeds else "",
         back=_parcel(case.return_waybill),
         sent=_parcel(case.sent_waybill),
         steps=_steps(case, events),
         deeds=frozenset(deeds - ({Verb.EDIT.value} if edits_left < 1 else set())),
         edits_left=edits_left,
     )
+
+
+def _head(state: State, events: Sequence[CaseEvent]) -> tuple[Words, Words]:
+    paid = state is State.DONE and any(one.verb in (Verb.PAID, Verb.PAY_OUTSIDE) for one in events)
+    return PAID if paid else HEADS[state]
 
 
 def _waiting(case: Case) -> Waiting | None:
@@ -194,9 +204,11 @@ def _facts(event: CaseEvent) -> str:
         parts.append(str(Kind(data["kind"]).label))
     fen = data.get("amount_fen")
     parts += [yuan(fen)] if fen else []
-    parts += [str(data["waybill"])] if data.get("waybill") else []
+    if data.get("waybill"):
+        parts.append(_("运单 %(waybill)s") % {"waybill": data["waybill"]})
     number = NUMBER.search(str(data.get("reference", "")))
-    parts += [number[0]] if number else []
+    if number:
+        parts.append(_("号码 %(reference)s") % {"reference": number[0]})
     return " ".join(parts)
 
 

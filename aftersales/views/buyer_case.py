@@ -14,14 +14,16 @@ from aftersales.actions.serving_buyers import do_deed
 from aftersales.buyer_errors import AddressUnknown, told_to_buyer
 from aftersales.buyer_words import CAUSES
 from aftersales.errors import CaseNotFound
-from aftersales.machine.words import Kind
+from aftersales.machine.words import Kind, State
 from aftersales.models import Case
 from aftersales.models.case import WITHOUT_LINES
-from aftersales.queries.buyer_opening import kinds_for
+from aftersales.queries.buyer_opening import kinds_for, opening_allowed
 from aftersales.queries.buyer_page import buyer_page
 from aftersales.views.buyer_door import Entered, buyer_view, count_try
 from aftersales.views.buyer_uploads import form_of, photo_limits
+from conversations.case_addresses import opening_address
 from helpdesk.commerce.access import order_of
+from helpdesk.commerce.models import Order
 from helpdesk.kernel.errors import HelpdeskError
 
 
@@ -69,6 +71,7 @@ def _page(
         "language": came.language,
         "action": address(came),
         "problem": told_to_buyer(problem) if problem else "",
+        "again": _again(came, case, order),
         "said": request.POST if problem else {},
         "done": request.GET.get("done", ""),
         "kinds": [Kind(case.kind)] if whole else kinds,
@@ -77,3 +80,10 @@ def _page(
     }
     status = problem.status if problem else 200
     return render(request, "aftersales/buyer/case.html", context, status=status)
+
+
+def _again(came: Entered, case: Case, order: Order) -> str:
+    """Where to apply anew, for a buyer whose case ended without anything done."""
+    if case.state not in (State.CANCELLED, State.CLOSED) or not opening_allowed(order):
+        return ""
+    return f"{opening_address(came.shop.slug, order.number)}?lang={came.language}"
