@@ -34,7 +34,8 @@ def asyncapi() -> str:
         "info": {
             "title": "Helpdesk sockets",
             "version": "1",
-            "description": f"{NOTICE} docs/wire.md explains it in words.",
+            "description": f"{NOTICE} docs/wire.md explains it in words. What waits for a socket at the same "
+            "moment comes as one frame: a list of these.",
         },
         "channels": {kind.value: _channel(kind) for kind in SocketKind},
         "operations": _operations(),
