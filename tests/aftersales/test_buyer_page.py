@@ -17,6 +17,7 @@ from aftersales.doer import staff_of
 from aftersales.evidence import evidence_from
 from aftersales.machine.words import Kind, State
 from aftersales.models import Approval, Case, CaseEvent, CaseFile, Deadline
+from aftersales.policy_rules import RETURN_ADDRESS
 from aftersales.views import buyer_door
 from conversations.actions.storing_files import attachment_storage
 from conversations.case_addresses import case_address, opening_address, signed
@@ -70,8 +71,12 @@ def test_a_return_as_its_buyer_lives_it(cast: Cast) -> None:
     assert "补两张" in page and page.count("<img") == 2
     picture = Client().get(re.search(r'src="([^"]+/thumb/)"', page).group(1))  # type: ignore[union-attr]
     assert picture.status_code == 200 and picture["Content-Type"].startswith("image/")
+    assert 'target="_blank" rel="noopener noreferrer">消费者权益保护法第二十四条</a>' in page
     agree(doer=staff_of(cast.lan), case_id=case.pk, reason="内部：老客户，放行")
+    assert "在聊天里问店里" in read(cast, case)
+    ruled(cast, RETURN_ADDRESS, "柯桥区轻纺城大道 86 号")
     page = read(cast, case)
+    assert '<blockquote dir="auto">柯桥区轻纺城大道 86 号<' in page and "问店里" not in page
     assert "请把商品寄回" in page and "内部" not in page and "AS-" not in page
     assert do(cast, case, "ship_back", waybill="123").status_code == 400
     seen = fresh(case).version
@@ -121,6 +126,8 @@ def test_an_offer_a_refusal_and_what_the_buyer_makes_of_them(cast: Cast) -> None
     assert "查过没有勾丝" in page and "内部" not in page and "改申请" in page
     assert do(cast, case, "escalate", words="有照片").status_code == 303
     assert do(cast, case, "withdraw").status_code == 303
+    again = re.search(r'href="([^"]+)">重新申请<', read(cast, case))
+    assert again and Client().get(again[1]).status_code == 200
     assert "申请撤销了" in read(cast, case)
     assert do(cast, case, "withdraw").status_code == 409
 
