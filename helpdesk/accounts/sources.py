@@ -90,7 +90,7 @@ def _said(text: str) -> str:
     # What applying a platform's numbers adds (`actions/choosing_platforms.py`).
     with override(settings.LANGUAGE_CODE):
         added = re.escape(_read_on(DAY)).replace(DAY, r"(\d{4}-\d\d-\d\d)")
-    text = re.sub(f"{added}$", lambda found: _read_on(found[1]), text)
+    text = re.sub(added, lambda found: _read_on(found[1]), text)
     return pattern.sub(lambda found: said[found[0]], text)
 
 

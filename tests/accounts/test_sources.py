@@ -8,7 +8,7 @@ from helpdesk.accounts.sources import PAGES, pieces_of, source_named
 from helpdesk.accounts.templatetags.sources import sourced
 
 PAGE = "拼多多 · php.xylcwl.com/faq/1501467；也有说 24 或 48 小时的，请核对"
-APPLIED = "hubeilong.com/c/03233605Y92024，48 小时不答自动退；2026-11-26 看的"
+APPLIED = "（hubeilong.com/c/03233605Y92024，48 小时不答自动退；2026-11-26 看的）"
 LAW = "消费者权益保护法第二十五条；网络购买商品七日无理由退货暂行办法"
 
 
@@ -23,9 +23,9 @@ LAW = "消费者权益保护法第二十五条；网络购买商品七日无理�
         ),
         (
             APPLIED,
-            "淘宝退款时限（hubeilong.com），48 小时不答自动退；2026-11-26 看的",
-            "Taobao refund deadlines (hubeilong.com): paid back by itself after 48 hours; read on"
-            " 2026-11-26",
+            "（淘宝退款时限（hubeilong.com），48 小时不答自动退；2026-11-26 看的）",
+            "（Taobao refund deadlines (hubeilong.com): paid back by itself after 48 hours; read on"
+            " 2026-11-26）",
         ),
         (
             LAW,
