@@ -34,9 +34,7 @@ OF_LESS_WEIGHT = (
 """Rules whose findings are moderate or minor: not looked for, as they would not be told."""
 
 SOURCE = Axe().axe_script
-ASKED = "document.querySelector('dialog:modal') ?? document"
-"""Behind an open dialogue nothing can be used: the page there is looked at where it is open."""
-RUN = f"async (options) => (await axe.run({ASKED}, options)).violations"
+RUN = "async (options) => (await axe.run(options)).violations"
 WEIGHTY = ("serious", "critical")
 FOUND = (
     f"async (options) => (await ({RUN})(options)).some((it) => {[*WEIGHTY]}.includes(it.impact))"
