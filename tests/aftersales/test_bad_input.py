@@ -18,13 +18,16 @@ from aftersales.evidence import Evidence
 from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import Case, CaseEvent, Refund
 from aftersales.policy_rules import HOLIDAYS_PAUSE, LIMIT_KEEP, UNANSWERED
-from aftersales.queries.counts import tab_counts
+from aftersales.queries.counts import pressing, tab_counts
+from aftersales.queries.list_scene import scene_of_list
+from aftersales.queries.listing import Asked
 from aftersales.turns import Tab
 from conversations.case_addresses import case_address
 from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.accounts.opening_rules import HOLIDAYS
 from helpdesk.commerce.models import Order
+from helpdesk.kernel.clock import now
 from tests.aftersales.ordered import WORDS, fresh, let_pass, opened, ordered, running
 from tests.aftersales.test_cases_api import CASES
 from tests.aftersales.test_pages import of, said_of
@@ -32,6 +35,10 @@ from tests.api.conftest import program_of
 from tests.cast import Cast
 
 BAD, HASTY = "加微信 xm8866，给您返现删差评", "我们会尽快处理"
+
+
+def buyer_sees(cast: Cast, case: Case) -> str:
+    return Client().get(case_address(cast.shop.slug, str(case.key))).content.decode()
 
 
 def test_what_the_buyer_reads_of_a_case_passes_the_guard_at_every_door(cast: Cast) -> None:
@@ -164,8 +171,20 @@ def test_rules_and_holidays_that_come_later_bind_people_and_move_no_time(cast: C
 
 
 def test_a_platform_waits_for_us_until_our_evidence_is_handed_in(cast: Cast) -> None:
+    """For its own time, which the row shows, the rail counts, and the buyer does not read."""
     case, mei = opened(cast), staff_of(cast.mei)
     for verb, ours, theirs in ((Verb.ESCALATE, "1", "0"), (Verb.PROVE, "0", "1")):
         appeal(doer=mei, case_id=case.pk, verb=verb, evidence=WORDS)
         counts = tab_counts(cast.shop.pk)
         assert (counts[Tab.OURS], counts[Tab.THEIRS]) == (ours, theirs), verb
+        (line,) = scene_of_list(cast.mei, Asked(tab=Tab.ALL))["lines"]
+        if verb is Verb.PROVE:
+            assert line.clock is None and pressing(cast.shop.pk) == (0, 0)
+            break
+        assert (line.clock.timer, line.clock.limit) == ("凭证交给平台", "限 48 小时")
+        assert "凭证交给平台" not in buyer_sees(cast, case)
+        let_pass(case)
+        assert pressing(cast.shop.pk) == (1, 1) and act_on_due() == 1
+        late = fresh(case)
+        assert (late.state, late.owes_proof, late.due_at < now()) == (State.PLATFORM, True, True)
+        assert pressing(cast.shop.pk) == (1, 1)
