@@ -25,10 +25,10 @@ from conversations.queries.rows import (
 from helpdesk.accounts.queries.socket_member import SocketClaim, no_longer_valid
 from helpdesk.kernel.clock import iso, now
 from helpdesk.kernel.database import in_thread, pool
+from helpdesk.kernel.json_text import encode
 from helpdesk.realtime.events import DeskHeartbeat, ThreadHeartbeat, session_for_buyer
 from helpdesk.realtime.hub import Hub
 from helpdesk.realtime.listener import Listener
-from helpdesk.realtime.parcel import encode
 from helpdesk.realtime.shapes import DigestShape, QueueShape
 from helpdesk.team.actions.arriving import still_here
 

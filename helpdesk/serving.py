@@ -21,6 +21,11 @@ from helpdesk.wsgi import application as pages
 
 PAGE_THREADS = 8
 
+COLLECTING = (5_000, 20, 50)
+"""How much comes together before the collector of cycles looks: at its preset it walked every
+object of every socket each ten seconds of a busy floor, 30 to 120 ms in which nobody was
+answered. Sockets that are gone need it little, they let go of what holds them."""
+
 _pages = WSGIMiddleware(pages, workers=PAGE_THREADS)
 _sockets = URLRouter(socket_patterns)
 
@@ -55,3 +60,4 @@ def _keep_what_is_loaded() -> None:
     hundred thousand objects again and again while people wait (60 ms each time)."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTING)

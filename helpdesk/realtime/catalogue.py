@@ -11,6 +11,7 @@ from helpdesk.realtime.events import EVENTS, Audience
 from helpdesk.realtime.shapes import SHAPES
 
 NOTICE = "Written by `python manage.py export_events`; do not edit."
+TOGETHER = "What waits for a socket at the same moment comes as one frame: a list of these."
 
 
 def javascript() -> str:
@@ -34,7 +35,7 @@ def asyncapi() -> str:
         "info": {
             "title": "Helpdesk sockets",
             "version": "1",
-            "description": f"{NOTICE} docs/wire.md explains it in words.",
+            "description": f"{NOTICE} docs/wire.md explains it in words. {TOGETHER}",
         },
         "channels": {kind.value: _channel(kind) for kind in SocketKind},
         "operations": _operations(),

@@ -202,6 +202,8 @@ class SocketConsumer(AsyncWebsocketConsumer):
         await self.part()
         if self._writer is not None:
             self._writer.cancel()
+        # What points in a circle would lie about until the collector comes by.
+        self.listener = self._writer = self._ending = self._task = self._wire = None
 
     def cookies(self) -> dict[str, str]:
         """The handshake's cookies."""

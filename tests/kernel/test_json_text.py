@@ -39,7 +39,7 @@ def _as_read(digits: str) -> int | float:
 
 def test_what_messages_are_made_of() -> None:
     number = UUID("0b0e0683-0000-4000-8000-001122334455")
-    assert encode({"text": "在吗", "id": number}) == '{"text":"在吗","id":"%s"}' % number
+    assert encode({"text": "在吗", "id": number}) == f'{{"text":"在吗","id":"{number}"}}'
     at = datetime(2026, 11, 27, 6, 5, 4, tzinfo=UTC)
     assert datetime.fromisoformat(decode(encode(at))) == at
 
