@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from aftersales.causes import Cause
-from aftersales.limits import lowest_above, rule_for
+from aftersales.limits import lowest_above, rule_for_verb
 from aftersales.machine.table import PAYS
 from aftersales.machine.waiting import (
     APPROVAL,
@@ -188,7 +188,7 @@ def _approval(facts: Facts, asked: Approval, policies: Mapping[str, Any]) -> Owe
     running = [one for one in facts.deadlines.values() if one.state == DeadlineState.RUNNING]
     soonest = asked.asked_at + SHORTEST
     due = min([due, *(one.due_at for one in running if one.due_at > soonest)])
-    limits = policies[rule_for(Kind(facts.case.kind))]
+    limits = policies[rule_for_verb(asked.verb, Kind(facts.case.kind))]
     return _owed(
         facts,
         kind=APPROVAL,
