@@ -118,7 +118,7 @@ def buyer_page(case: Case, order: Order) -> BuyerPage:
 
 def _waiting(case: Case) -> Waiting | None:
     live = Deadline.objects.filter(shop_id=case.shop_id, case=case, state__in=LIVE)
-    running = live.filter(state=DeadlineState.RUNNING).first()
+    running = live.filter(state=DeadlineState.RUNNING, timer__in=WAITS).first()
     if running is None:
         return None
     left, whole = running.due_at - clock.now(), running.due_at - running.started_at
