@@ -47,6 +47,7 @@ WAITS: dict[Timer, Words] = {
     Timer.RECEIVE: pgettext_lazy("buyer waits", "您收货"),
     Timer.ISSUE: pgettext_lazy("buyer waits", "店里开发票"),
 }
+"""What a buyer waits for. A timer that is not here is between the shop and the platform."""
 
 CAUSES: dict[Cause, Words] = {
     Cause.DISLIKE: pgettext_lazy("buyer's cause", "不喜欢、不合适"),

@@ -119,7 +119,7 @@ class LossAboveLimit(HelpdeskError):
     code = "case_loss_above_limit"
     status = 403
     message = _("没见到货先退 %(amount)s，超过您的额度 %(limit)s，要%(roles)s来办。")
-    action = _("请他们打开这一单来点；到了法定期限也会自动退，买家不会白等。")
+    action = _("送审，或请他们打开这一单来点；到了法定期限也会自动退，买家不会白等。")
 
 
 class NeedsSenior(NotAllowed):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from aftersales.machine.words import Kind
+from aftersales.machine.words import Kind, Verb
 from aftersales.policy_rules import LIMIT_BACK, LIMIT_KEEP
 from helpdesk.accounts.models.membership import Role
 from helpdesk.accounts.permissions import RANK
@@ -14,6 +14,11 @@ WITH_GOODS_BACK = (Kind.RETURN,)
 def rule_for(kind: Kind) -> str:
     """By whether the shop gets its goods back."""
     return LIMIT_BACK if kind in WITH_GOODS_BACK else LIMIT_KEEP
+
+
+def rule_for_verb(verb: str, kind: Kind) -> str:
+    """The same for a deed: money for a return that nobody found goes without the goods."""
+    return LIMIT_KEEP if verb == Verb.BEAR_LOSS else rule_for(kind)
 
 
 def limit_fen(role: str, limits: Mapping[str, Any]) -> int | None:

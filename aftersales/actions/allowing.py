@@ -55,6 +55,13 @@ def loss_within_limit(*, doer: Doer, case: Case) -> frozenset[Need]:
         raise LossAboveLimit(**above.facts) from None
 
 
+def allowed(*, doer: Doer, case: Case, verb: Verb) -> frozenset[Need]:
+    """The limit of what is asked for: `AGREE`, or `BEAR_LOSS` of a parcel not found."""
+    if verb is Verb.BEAR_LOSS:
+        return loss_within_limit(doer=doer, case=case)
+    return within_limit(doer=doer, case=case, kind=Kind(case.kind), fen=case.amount_fen)
+
+
 def let_go(*, doer: Doer, order_id: int, without_case: int | None = None) -> int:
     """By this colleague, on what else is open or done of the order."""
     mine = CaseEvent.objects.filter(

@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aftersales.access import Held, case_of_approval, held_case, waiting_approval
-from aftersales.actions.allowing import within_limit
+from aftersales.actions.allowing import allowed
 from aftersales.actions.following import follow
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.doer import Doer
 from aftersales.errors import ApprovalGone, Lacking, MoveImpossible, OwnApproval
 from aftersales.evidence import checked
-from aftersales.machine.words import Kind, Need, State, Verb
+from aftersales.machine.words import Need, State, Verb
 from aftersales.models import Approval, ApprovalState, Case
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import Membership
@@ -21,11 +21,13 @@ from helpdesk.realtime.publish import publish
 
 @transaction.atomic
 def ask_approval(*, doer: Doer, case_id: int, version: int | None = None, reason: str) -> Approval:
-    """Ask that the case be agreed to. Its deadline runs on: the buyer does not wait for us."""
+    """Ask that the case be agreed to, or that the money go before a lost parcel is found. Its
+    deadline runs on: the buyer does not wait for us."""
     held = held_case(doer.shop_id, case_id)
     seen(held, version)
     case = held.case
-    row_for(held, doer, Verb.AGREE)
+    verb = Verb.BEAR_LOSS if case.state == State.RETURN_LOST else Verb.AGREE
+    row_for(held, doer, verb)
     reason = checked(reason, str(Need.REASON.label))
     if not reason:
         raise Lacking(verb=_("送审"), needs=Need.REASON.label)
@@ -38,7 +40,7 @@ def ask_approval(*, doer: Doer, case_id: int, version: int | None = None, reason
         shop_id=case.shop_id,
         case=case,
         version=case.version,
-        verb=Verb.AGREE,
+        verb=verb,
         fen=case.amount_fen,
         reason=reason,
         asked_by_id=doer.member_id,
@@ -51,16 +53,16 @@ def ask_approval(*, doer: Doer, case_id: int, version: int | None = None, reason
 
 @transaction.atomic
 def grant(*, doer: Doer, approval_id: int, reason: str = "") -> Case:
-    """Agree in one's own right to what a colleague asked for; never to one's own question."""
+    """Do in one's own right what a colleague asked for; never to one's own question."""
     held, asked = _question(doer, approval_id)
-    case = held.case
-    met = within_limit(doer=doer, case=case, kind=Kind(case.kind), fen=case.amount_fen)
+    case, verb = held.case, Verb(asked.verb)
+    met = allowed(doer=doer, case=case, verb=verb)
     by = Membership.objects.select_related("user").get(pk=asked.asked_by_id)
     _decide(asked, doer, ApprovalState.GRANTED, reason)
     _note(held, doer, "case.approval_granted", {"asked": by.user.shown_name})
     told = Told(reason=asked.answer or asked.reason)
     data = {"approval": asked.pk, "asked_by": by.pk}
-    make_move(held=held, doer=doer, verb=Verb.AGREE, at=now(), told=told, met=met, data=data)
+    make_move(held=held, doer=doer, verb=verb, at=now(), told=told, met=met, data=data)
     return case
 
 
@@ -70,7 +72,7 @@ def deny(*, doer: Doer, approval_id: int, reason: str) -> Case:
     held, asked = _question(doer, approval_id)
     if not reason.strip():
         raise Lacking(verb=ApprovalState.DENIED.label, needs=Need.REASON.label)
-    within_limit(doer=doer, case=held.case, kind=Kind(held.case.kind), fen=held.case.amount_fen)
+    allowed(doer=doer, case=held.case, verb=Verb(asked.verb))
     _decide(asked, doer, ApprovalState.DENIED, reason)
     _no_more_asked(held, doer, asked)
     _note(held, doer, "case.approval_denied", {"reason": asked.answer})

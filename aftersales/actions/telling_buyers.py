@@ -27,7 +27,8 @@ MOST = 200
 def tell_owed(*, most: int = MOST) -> int:
     """Say what is owed, the oldest first; how many cases were settled.
 
-    A chat that somebody works on at this moment is left to the next sweep.
+    A chat that somebody works on at this moment is left to the next sweep. One that cannot be
+    told goes behind all the others, so that those that always fail hold up nobody.
     """
     owed = CaseTelling.objects.filter(settled_at=None).order_by("owed_at")
     cases = list(dict.fromkeys(owed.values_list("shop_id", "case_id")[:most]))
@@ -38,6 +39,8 @@ def tell_owed(*, most: int = MOST) -> int:
         except (HelpdeskError, Error):
             logger.exception("The buyer of case %s could not be told", case_id)
             count("case_told", 1, "failed")
+            unsaid = CaseTelling.objects.filter(shop_id=shop_id, case_id=case_id, settled_at=None)
+            unsaid.update(owed_at=now())
     return settled
 
 

@@ -120,8 +120,10 @@ ROWS: tuple[Row, ...] = (
     *_agreed(S.REFUSED, V.AGREE, STAFF, (N.LIMIT,)),
     Row(S.REFUSED,      V.EXPIRE,   S.CLOSED,      TIME,    ALL),
     # The platform decides, on what both sides handed in; a person records that, and what it said.
-    *(Row(before,       V.ESCALATE, S.PLATFORM,    BUYER,   ALL) for before in ESCALATED_FROM),
-    Row(S.PLATFORM,     V.PROVE,    S.PLATFORM,    STAFF,   ALL, (N.EVIDENCE,), None, Clock.KEEP),
+    *(Row(before,       V.ESCALATE, S.PLATFORM,    BUYER,   ALL, (), T.PROVE)
+      for before in ESCALATED_FROM),
+    Row(S.PLATFORM,     V.PROVE,    S.PLATFORM,    STAFF,   ALL, (N.EVIDENCE,)),
+    Row(S.PLATFORM,     V.OVERDUE,  S.PLATFORM,    TIME,    ALL),
     *_agreed(S.PLATFORM, V.RULE_BUYER, STAFF, (N.EVIDENCE, N.LIMIT)),
     Row(S.PLATFORM,     V.RULE_SELLER, S.CLOSED,   STAFF,   ALL, (N.EVIDENCE,)),
     # The goods on their way back. From the day they arrive the law counts.
@@ -148,7 +150,7 @@ ROWS: tuple[Row, ...] = (
     Row(S.WAIT_SELLER_RESHIP, V.PAY_INSTEAD, S.REFUNDING, STAFF, GOES_OUT, (N.REASON, N.LIMIT)),
     Row(S.WAIT_SELLER_RESHIP, V.OVERDUE, S.WAIT_SELLER_RESHIP, TIME, GOES_OUT),
     Row(S.WAIT_BUYER_CONFIRM, V.CONFIRM, S.DONE,   BUYER,   GOES_OUT),
-    Row(S.WAIT_BUYER_CONFIRM, V.ESCALATE, S.PLATFORM, BUYER, GOES_OUT),
+    Row(S.WAIT_BUYER_CONFIRM, V.ESCALATE, S.PLATFORM, BUYER, GOES_OUT, (), T.PROVE),
     Row(S.WAIT_BUYER_CONFIRM, V.EXPIRE, S.DONE,    TIME,    GOES_OUT),
     Row(S.WAIT_SELLER_ISSUE, V.ISSUE, S.DONE,      STAFF,   INVOICE, (N.REFERENCE,)),
     Row(S.WAIT_SELLER_ISSUE, V.OVERDUE, S.WAIT_SELLER_ISSUE, TIME, INVOICE),

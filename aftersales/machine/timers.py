@@ -15,7 +15,8 @@ UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1)}
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A rule's name and the unit of its number. ``legal``: no calendar of the shop stops it."""
+    """A rule's name and the unit of its number. ``legal``: the law's or a platform's own time; no
+    calendar of the shop stops it."""
 
     rule: str
     unit: str
@@ -34,6 +35,7 @@ LENGTHS = {
     Timer.RESHIP: Length("aftersales.reship_hours", "h"),
     Timer.RECEIVE: Length("aftersales.buyer_receives_days", "d"),
     Timer.ISSUE: Length("aftersales.invoice_days", "d"),
+    Timer.PROVE: Length("aftersales.platform_hours", "h", legal=True),
 }
 
 

@@ -146,6 +146,7 @@ class Timer(Word):
     RESHIP = "reship", pgettext_lazy("case timer", "商家寄出")
     RECEIVE = "receive", pgettext_lazy("case timer", "买家收货")
     ISSUE = "issue", pgettext_lazy("case timer", "开发票")
+    PROVE = "prove", pgettext_lazy("case timer", "凭证交给平台")
 
 
 class Clock(Word):

@@ -133,6 +133,10 @@ class Case(models.Model):
                 fields=["shop", "-closed_at", "-id"], condition=Q(is_open=False), name="case_over"
             ),
             models.Index(fields=["shop", "buyer", "-opened_at"], name="case_of_buyer"),
+            # The one part of a tab that no state names.
+            models.Index(
+                fields=["shop", "id"], condition=Q(owes_proof=True), name="case_owing_proof"
+            ),
         ]
 
     def __str__(self) -> str:

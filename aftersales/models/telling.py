@@ -18,6 +18,7 @@ class CaseTelling(models.Model):
     )
     # The version of the case that the move made.
     version = models.PositiveIntegerField()
+    # Since when, or when it could last not be said: the order in which it is tried.
     owed_at = models.DateTimeField()
     # When it was said, or found to be said already by a later word, or to have no chat to go to.
     settled_at = models.DateTimeField(null=True, blank=True)

@@ -128,7 +128,7 @@ def _head(state: State, events: Sequence[CaseEvent]) -> tuple[Words, Words]:
 
 def _waiting(case: Case) -> Waiting | None:
     live = Deadline.objects.filter(shop_id=case.shop_id, case=case, state__in=LIVE)
-    running = live.filter(state=DeadlineState.RUNNING).first()
+    running = live.filter(state=DeadlineState.RUNNING, timer__in=WAITS).first()
     if running is None:
         return None
     left, whole = running.due_at - clock.now(), running.due_at - running.started_at

@@ -4,6 +4,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from aftersales.access import case_of
+from aftersales.buyer_words import WAITS
 from aftersales.models import Deadline, DeadlineState
 from conversations.case_cards import CaseCard
 from conversations.queries.card_bodies import goods
@@ -20,7 +21,7 @@ def card_of(shop_id: int, case_id: int) -> CaseCard:
     order = order_of(shop_id, case.order_id)
     zone = Shop.objects.values_list("time_zone", flat=True).get(pk=shop_id)
     running = Deadline.objects.filter(
-        shop_id=shop_id, case=case, state=DeadlineState.RUNNING
+        shop_id=shop_id, case=case, state=DeadlineState.RUNNING, timer__in=WAITS
     ).first()
     about = goods(one_card(order, zone=ZoneInfo(zone))[0])
     lines = list(case.lines.order_by("position"))

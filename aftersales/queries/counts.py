@@ -29,8 +29,8 @@ def pressing(shop_id: int) -> tuple[int, int]:
     """Cases that wait for us and are urgent by the shop's rule, or late; and how many are late."""
     now = clock.now()
     near = timedelta(minutes=value_of(shop_id, URGENT_MINUTES))
-    rows = Case.objects.filter(
-        shop_id=shop_id, is_open=True, due_at__lte=now + near, state__in=STATES[Tab.OURS]
+    rows = Case.objects.filter(shop_id=shop_id, is_open=True, due_at__lte=now + near).filter(
+        in_tab(Tab.OURS)
     )
     found = rows.aggregate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lte=now)))
     return found["n"], found["late"]

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from aftersales.causes import Cause
-from aftersales.limits import lowest_above, rule_for
+from aftersales.limits import lowest_above, rule_for_verb
 from aftersales.machine.table import PAYS
 from aftersales.machine.waiting import (
     APPROVAL,
@@ -24,7 +24,7 @@ from aftersales.machine.waiting import (
     SEND,
     WAITS,
 )
-from aftersales.machine.words import Kind, State, Verb
+from aftersales.machine.words import Kind, State, Timer, Verb
 from aftersales.models import (
     Approval,
     Case,
@@ -34,7 +34,7 @@ from aftersales.models import (
     DeadlineState,
     Refund,
 )
-from aftersales.policy_rules import APPROVAL_HOURS, PAY_HOURS, PLATFORM_HOURS, RULING_DAYS
+from aftersales.policy_rules import APPROVAL_HOURS, PAY_HOURS, RULING_DAYS
 from conversations.models import Conversation, SessionState
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import policies_of, rule
@@ -156,22 +156,28 @@ def _appealed(
 ) -> Owed:
     """The shop's evidence, in time; once that is handed in, a look at what the platform says."""
     case, handed_in = facts.case, last.verb == Verb.PROVE
-    name = RULING_DAYS if handed_in else PLATFORM_HOURS
-    number = policies[name]
     what = {"kind": Kind(case.kind).label, "words": case.words or Cause(case.cause).label}
     title = (
         _("看平台判了没有：%(kind)s，%(words)s")
         if handed_in
         else _("把凭证交给平台：%(kind)s，%(words)s")
     )
-    taken = rule(name)
+    deadline = facts.deadlines.get(Timer.PROVE)
+    if deadline is not None and not handed_in:
+        because, starts_at, due_at = _rule_said(deadline), deadline.started_at, deadline.due_at
+        starts_at = min(starts_at, due_at - SHORTEST)
+    else:
+        taken, days = rule(RULING_DAYS), policies[RULING_DAYS]
+        said = {"said": taken.said(days), "source": taken.source}
+        because = _("%(said)s（%(source)s）") % said
+        starts_at, due_at = last.at, last.at + timedelta(days=days)
     return _owed(
         facts,
         kind=PLATFORM,
         title=title % what,
-        because=_("%(said)s（%(source)s）") % {"said": taken.said(number), "source": taken.source},
-        starts_at=last.at,
-        due_at=last.at + (timedelta(days=number) if handed_in else timedelta(hours=number)),
+        because=because,
+        starts_at=starts_at,
+        due_at=due_at,
         owner_id=owner_id,
     )
 
@@ -182,7 +188,7 @@ def _approval(facts: Facts, asked: Approval, policies: Mapping[str, Any]) -> Owe
     running = [one for one in facts.deadlines.values() if one.state == DeadlineState.RUNNING]
     soonest = asked.asked_at + SHORTEST
     due = min([due, *(one.due_at for one in running if one.due_at > soonest)])
-    limits = policies[rule_for(Kind(facts.case.kind))]
+    limits = policies[rule_for_verb(asked.verb, Kind(facts.case.kind))]
     return _owed(
         facts,
         kind=APPROVAL,

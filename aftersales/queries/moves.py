@@ -147,7 +147,7 @@ def _particular(
         case Verb.RULE_BUYER:
             return _ruling(held, doer)
         case Verb.BEAR_LOSS:
-            return _bearing(held, doer)
+            return _bearing(held, doer, asked)
         case Verb.NOT_YET | Verb.NOT_SENT if not allows(doer.role, RIGHT):
             return {"locked": NeedsSenior().told()}
         case Verb.PAY_INSTEAD:
@@ -182,11 +182,13 @@ def _ruling(held: Held, doer: Doer) -> dict[str, Any]:
     return {}
 
 
-def _bearing(held: Held, doer: Doer) -> dict[str, Any]:
+def _bearing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, Any]:
+    if asked is not None:
+        return {"locked": _("已经送审，等结果")}
     try:
         loss_within_limit(doer=doer, case=held.case)
     except LossAboveLimit as above:
-        return {"locked": above.said()}
+        return {"locked": above.said(), "may_ask": True}
     return {}
 
 

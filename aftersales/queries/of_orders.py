@@ -119,5 +119,6 @@ def _still_waits(case: Case, deadline: Deadline) -> bool:
         Timer.ANSWER: State.APPLIED,
         Timer.RESHIP: State.WAIT_SELLER_RESHIP,
         Timer.ISSUE: State.WAIT_SELLER_ISSUE,
+        Timer.PROVE: State.PLATFORM if case.owes_proof else None,
     }
     return waiting.get(Timer(deadline.timer)) == case.state

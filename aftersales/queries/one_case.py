@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from aftersales.access import Held
-from aftersales.actions.allowing import within_limit
+from aftersales.actions.allowing import allowed
 from aftersales.causes import Cause, Payer
 from aftersales.doer import Doer
-from aftersales.errors import NeedsApproval
+from aftersales.errors import LossAboveLimit, NeedsApproval
 from aftersales.freight import RULES
 from aftersales.gateways.payment_service import gateway
 from aftersales.machine.path import steps_of
-from aftersales.machine.words import TERMINAL, Kind, State
+from aftersales.machine.words import TERMINAL, Kind, State, Verb
 from aftersales.models import Approval, CaseEvent, Refund
 from aftersales.queries.clock_of_case import Clock, clock_of, latest_deadlines
 from aftersales.queries.evidence_shown import conversation_of, photos_of, proofs_of
@@ -99,8 +99,8 @@ def _may_decide(held: Held, doer: Doer, asked: Approval) -> bool:
     if asked.asked_by_id == doer.member_id:
         return False
     try:
-        within_limit(doer=doer, case=held.case, kind=Kind(held.case.kind), fen=asked.fen)
-    except NeedsApproval:
+        allowed(doer=doer, case=held.case, verb=Verb(asked.verb))
+    except (NeedsApproval, LossAboveLimit):
         return False
     return True
 

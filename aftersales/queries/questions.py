@@ -9,8 +9,8 @@ from django.utils.translation import pgettext
 
 from aftersales.doer import Doer
 from aftersales.errors import OwnApproval
-from aftersales.limits import limit_fen, roles_for, rule_for
-from aftersales.machine.words import Kind
+from aftersales.limits import limit_fen, roles_for, rule_for_verb
+from aftersales.machine.words import Kind, Verb
 from aftersales.models import Approval
 from aftersales.policy_rules import LIMIT_BACK, LIMIT_KEEP
 from aftersales.queries.clock_of_case import Clock, clock_of, latest_deadlines
@@ -55,14 +55,20 @@ def inbox_of(doer: Doer) -> list[Question]:
         Question(
             asked=row,
             title=titles.get(row.case_id, ""),
-            kind=str(Kind(row.case.kind).label),
+            kind=_deed(row),
             when=_when(row.asked_at, now),
             clock=clock_of(row.case, deadlines, now=now, percentages=percentages),
-            locked=_locked(row, doer, limits[rule_for(Kind(row.case.kind))]),
+            locked=_locked(row, doer, limits[rule_for_verb(row.verb, Kind(row.case.kind))]),
             is_own=row.asked_by_id == doer.member_id,
         )
         for row in rows
     ]
+
+
+def _deed(row: Approval) -> str:
+    """What a yes does; of an agreement the kind says it."""
+    kind = str(Kind(row.case.kind).label)
+    return f"{kind} · {Verb.BEAR_LOSS.label}" if row.verb == Verb.BEAR_LOSS else kind
 
 
 def may_decide_any(doer: Doer) -> int:

@@ -1,29 +1,44 @@
 """What people try with cases that they should not: words, sums, evidence, photos that are none."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from aftersales.actions.answering import agree
 from aftersales.actions.appealing import appeal
+from aftersales.actions.approving import ask_approval
+from aftersales.actions.expiring import act_on_due
 from aftersales.actions.fulfilling import issue
 from aftersales.doer import buyer_of, staff_of
 from aftersales.errors import ProofUnknown, RulingAboveLimit
 from aftersales.evidence import Evidence
 from aftersales.machine.words import Kind, State, Verb
-from aftersales.models import CaseEvent
-from aftersales.queries.counts import tab_counts
+from aftersales.models import Case, CaseEvent, Refund
+from aftersales.policy_rules import HOLIDAYS_PAUSE, LIMIT_KEEP, UNANSWERED
+from aftersales.queries.counts import pressing, tab_counts
+from aftersales.queries.list_scene import scene_of_list
+from aftersales.queries.listing import Asked
 from aftersales.turns import Tab
 from conversations.case_addresses import case_address
+from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.models import AuditEntry
+from helpdesk.accounts.opening_rules import HOLIDAYS
 from helpdesk.commerce.models import Order
-from tests.aftersales.ordered import WORDS, fresh, opened, ordered
+from helpdesk.kernel.clock import now
+from tests.aftersales.ordered import WORDS, fresh, let_pass, opened, ordered, running
 from tests.aftersales.test_cases_api import CASES
 from tests.aftersales.test_pages import of, said_of
 from tests.api.conftest import program_of
 from tests.cast import Cast
 
 BAD, HASTY = "加微信 xm8866，给您返现删差评", "我们会尽快处理"
+
+
+def buyer_sees(cast: Cast, case: Case) -> str:
+    return Client().get(case_address(cast.shop.slug, str(case.key))).content.decode()
 
 
 def test_what_the_buyer_reads_of_a_case_passes_the_guard_at_every_door(cast: Cast) -> None:
@@ -95,9 +110,81 @@ def test_the_buyers_page_keeps_the_shops_notes_and_loses_no_photo_in_silence(cas
     assert fresh(case).version == 1
 
 
+TOO_MUCH: tuple[tuple[object, int, str], ...] = (
+    (15_601, 400, "case_amount_wrong"),  # a fen above what was paid
+    (0.5, 400, "request_wrong"),
+    ("0.005", 400, "request_wrong"),
+    (-1, 400, "request_wrong"),
+    (10**30, 400, "request_wrong"),
+)
+
+
+def test_programs_ask_for_no_sum_and_no_order_that_is_not_theirs(cast: Cast) -> None:
+    order, case = ordered(cast), opened(cast)
+    program, oleg = program_of(cast.mei, CASES, owner=cast.lan), program_of(cast.oleg, CASES)
+    wish = {"order": order.number, "kind": "refund", "cause": "quality", "lines": [1], "words": "x"}
+    offered = {"verb": "offer", "kind": "refund", "reason": "少点"}
+    for fen, status, code in TOO_MUCH:
+        for path, body in (("cases/", wish), (f"cases/{case.pk}/moves/", offered)):
+            told = program.post(path, {**body, "amount_fen": fen})
+            problem = told.json()["error"]
+            assert (told.status_code, problem["code"]) == (status, code), (fen, path, problem)
+            assert problem["message"] and problem["action"]
+    told = oleg.post("cases/", {**wish, "amount_fen": 100})
+    assert told.status_code == 404 and told.json()["error"]["message"]
+    assert not Case.objects.filter(order=order).exists()
+    assert (fresh(case).version, fresh(case).offer_fen) == (1, None)
+
+
+def test_of_two_who_answer_one_question_the_second_reads_that_it_is_gone(cast: Cast) -> None:
+    case = opened(cast, amount_fen=9_000)
+    asked = ask_approval(doer=staff_of(cast.mei), case_id=case.pk, reason="照片清楚")
+    where = reverse("case-approval", args=[asked.pk])
+    assert of(cast.lan).post(where, {"answer": "deny", "reason": "先少退"}).status_code == 200
+    told = of(cast.qin).post(where, {"answer": "grant"})
+    problem = told.json()["error"]
+    assert (told.status_code, problem["code"]) == (409, "case_approval_gone")
+    assert problem["message"] and problem["action"]
+    assert (fresh(case).state, fresh(case).version) == (State.APPLIED, 1)
+    assert not Refund.objects.filter(case=case).exists()
+
+
+def test_rules_and_holidays_that_come_later_bind_people_and_move_no_time(cast: Cast) -> None:
+    """A limit is the one of the moment; how a time runs and ends is that of its beginning."""
+    case, client = opened(cast, amount_fen=4_000), of(cast.mei)
+    began = running(case)
+    assert 'data-dialog="agree"' in client.get(f"/cases/{case.pk}/").content.decode()
+    tomorrow = f"{began.started_at + timedelta(days=1):%Y-%m-%d}"
+    for name, value in (
+        (LIMIT_KEEP, {"agent": 30, "supervisor": 150}),
+        (UNANSWERED, "wait"),
+        (HOLIDAYS_PAUSE, True),
+        (HOLIDAYS, [{"date": tomorrow, "name": "盘点", "times": []}]),
+    ):
+        set_policy(actor=cast.lan.user, shop_id=cast.shop.pk, name=name, value=value, source="x")
+    told = client.post(f"/cases/{case.pk}/move/", said_of(case, Verb.AGREE))
+    assert told.status_code == 403 and "¥30.00" in told.json()["error"]["message"]
+    assert (fresh(case).version, running(case).due_at) == (1, began.due_at)
+    let_pass(case)
+    act_on_due()
+    assert fresh(case).state == State.REFUNDING  # as it was promised when it began
+
+
 def test_a_platform_waits_for_us_until_our_evidence_is_handed_in(cast: Cast) -> None:
+    """For its own time, which the row shows, the rail counts, and the buyer does not read."""
     case, mei = opened(cast), staff_of(cast.mei)
     for verb, ours, theirs in ((Verb.ESCALATE, "1", "0"), (Verb.PROVE, "0", "1")):
         appeal(doer=mei, case_id=case.pk, verb=verb, evidence=WORDS)
         counts = tab_counts(cast.shop.pk)
         assert (counts[Tab.OURS], counts[Tab.THEIRS]) == (ours, theirs), verb
+        (line,) = scene_of_list(cast.mei, Asked(tab=Tab.ALL))["lines"]
+        if verb is Verb.PROVE:
+            assert line.clock is None and pressing(cast.shop.pk) == (0, 0)
+            break
+        assert (line.clock.timer, line.clock.limit) == ("凭证交给平台", "限 48 小时")
+        assert "凭证交给平台" not in buyer_sees(cast, case)
+        let_pass(case)
+        assert pressing(cast.shop.pk) == (1, 1) and act_on_due() == 1
+        late = fresh(case)
+        assert (late.state, late.owes_proof, late.due_at < now()) == (State.PLATFORM, True, True)
+        assert pressing(cast.shop.pk) == (1, 1)

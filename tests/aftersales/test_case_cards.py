@@ -1,10 +1,13 @@
 """A case in its buyer's chat: sent by an agent, told by the machine, opened by the buyer."""
 
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
+from django.db import DataError
 from django.test import Client
 
+from aftersales.actions import telling_buyers
 from aftersales.actions.answering import agree
 from aftersales.actions.appealing import appeal
 from aftersales.actions.nearing import tell_near
@@ -64,6 +67,22 @@ def test_what_the_shop_did_is_told_once_and_counts_for_nobody(cast: Cast) -> Non
     page = card_page(shop_id=cast.shop.pk, conversation_id=thread.pk, seq=entry.seq)
     assert "申请撤销了" in Client().get(page).content.decode()
     assert card_page(shop_id=cast.shop.pk, conversation_id=thread.pk + 1, seq=entry.seq) == ""
+
+
+def test_one_that_always_fails_lets_the_next_go_first(cast: Cast) -> None:
+    bad, good = opened(cast), opened(cast)
+    for case in (bad, good):
+        agree(doer=staff_of(cast.lan), case_id=case.pk)
+    tell = telling_buyers.tell_buyer
+
+    def sometimes(*, shop_id: int, case_id: int) -> bool:
+        if case_id == bad.pk:
+            raise DataError("a card that cannot be made")
+        return tell(shop_id=shop_id, case_id=case_id)
+
+    with patch.object(telling_buyers, "tell_buyer", sometimes):
+        assert [tell_owed(most=1) for _ in range(3)] == [0, 1, 0]
+    assert tell_owed(most=1) == 1
 
 
 def test_a_shop_may_say_nothing_and_who_has_no_chat_is_told_nowhere(cast: Cast) -> None:

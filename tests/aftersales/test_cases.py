@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from aftersales.actions.answering import agree, refuse
 from aftersales.actions.appealing import appeal
@@ -13,7 +12,7 @@ from aftersales.actions.expiring import act_on_due
 from aftersales.actions.fulfilling import confirm, issue, send
 from aftersales.actions.negotiating import accept, decline, offer
 from aftersales.actions.opening import edit_case, open_case
-from aftersales.actions.refunding import pay_instead, pay_outside
+from aftersales.actions.refunding import pay_instead
 from aftersales.actions.returning import arrive, inspect, ship_back
 from aftersales.causes import Cause, Payer, Refusal
 from aftersales.doer import buyer_of, staff_of
@@ -37,7 +36,6 @@ from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import Approval, Case, CaseEvent, Deadline, Refund
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.errors import OrderNotFound
-from helpdesk.commerce.models import Order
 from helpdesk.followups.models import FollowUp
 from helpdesk.kernel.clock import now
 from tests.aftersales.ordered import WORDS, fresh, let_pass, opened, ordered, owed, running
@@ -267,41 +265,6 @@ def test_a_question_outlives_the_time_to_answer(cast: Cast) -> None:
     kinds = FollowUp.objects.filter(source_kind="case", source_id=case.pk, state="open")
     assert "case_approval" in kinds.values_list("kind", flat=True)
     assert grant(doer=qin, approval_id=asked.pk).state == State.REFUNDING
-
-
-def test_what_a_platform_paid_for_two_cases_is_put_down_one_by_one(cast: Cast) -> None:
-    """Its table came first: nothing is left of the order, and neither case waits for the other."""
-    order = ordered(cast)
-    cases = [
-        opened(cast, order, positions=(1,), amount_fen=10_000),
-        opened(cast, order, positions=(2,), amount_fen=5_000),
-    ]
-    Order.objects.filter(pk=order.pk).update(refunded_fen=15_600)
-    for case in cases:
-        pay_outside(doer=staff_of(cast.mei), case_id=case.pk, reference="2026TB2")
-    assert [fresh(case).state for case in cases] == [State.DONE, State.DONE]
-    with pytest.raises(IntegrityError), transaction.atomic():  # not more than ever came in
-        Refund.objects.create(
-            shop=cast.shop,
-            case=opened(cast, order=ordered(cast)),
-            order=order,
-            fen=601,
-            state="outside",
-            due_at=now(),
-            made_at=now(),
-            settled_at=now(),
-        )
-
-
-def test_paid_elsewhere_needs_a_number_and_is_counted(cast: Cast) -> None:
-    order = ordered(cast)
-    case = owed(cast, order=order, amount_fen=10_000)
-    with pytest.raises(Lacking):
-        pay_outside(doer=staff_of(cast.mei), case_id=case.pk, reference="  ")
-    done = pay_outside(doer=staff_of(cast.mei), case_id=case.pk, reference="2026TB1")
-    assert (done.state, Refund.objects.get(case=case).state) == (State.DONE, "outside")
-    with pytest.raises(AmountWrong):
-        opened(cast, order, positions=(1,), amount_fen=5_601)
 
 
 def test_nobody_splits_a_sum_over_the_cases_of_an_order(cast: Cast) -> None:

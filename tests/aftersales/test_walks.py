@@ -42,7 +42,7 @@ from tests.conversations.test_races import at_once
 WAITS_FOR_US = {
     State.APPLIED: ("case_answer", "answer"),
     State.NEGOTIATING: ("case_answer", "answer"),
-    State.PLATFORM: ("case_platform", ""),
+    State.PLATFORM: ("case_platform", ""),  # until its evidence is in: timer "prove"
     State.WAIT_SELLER_CONFIRM: ("case_confirm", "confirm"),
     State.RETURN_LOST: ("case_lost", "confirm"),
     State.WAIT_SELLER_RESHIP: ("case_send", "reship"),
@@ -143,6 +143,9 @@ def holds(case: Case) -> None:
         stands = case.state == State.NEGOTIATING
         assert owed[kind].state == ("paused" if stands else "open")
         assert stands or owed[kind].due_at == newest.due_at
+    if case.owes_proof:
+        proof = Deadline.objects.filter(case=case, timer="prove").latest("started_at", "pk")
+        assert owed["case_platform"].due_at == proof.due_at == case.due_at
     order = order_of(case.shop_id, case.order_id)
     purse = purse_of(order)
     assert purse.refunded_fen + purse.promised_fen <= order.paid_fen

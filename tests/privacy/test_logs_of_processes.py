@@ -24,9 +24,16 @@ from celery import Celery
 
 from helpdesk.embedded.servers import ThrowawayServers, throwaway
 from tests import tables
+from tests.cast import PASSWORD
 from tests.live import Refused, chat
 
 ROOT = Path(__file__).resolve().parents[2]
+PEOPLE = """
+import json
+from tests.cast import gather
+cast = gather()
+print(json.dumps({"pk": cast.shop.pk, "slug": cast.shop.slug, "agent": cast.mei.user.username}))
+"""
 PHONE, MASKED = "13812345678", "138****5678"
 CARD, ID_CARD = "6222020200012345678", "330602199001011234"
 PATIENCE = 60
@@ -36,12 +43,15 @@ pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("faults")]
 
 @dataclass
 class Running:
-    """The demo shop in real processes, each with a log of its own."""
+    """A shop in real processes, each with a log of its own."""
 
     servers: ThrowawayServers
     folder: Path
     env: dict[str, str]
     port: int
+    pk: int = 0
+    slug: str = ""
+    agent: str = ""
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -57,6 +67,13 @@ class Running:
             command = [sys.executable, "-m", *argv]
             process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
         self.processes.append(process)
+
+    def manage(self, *argv: str) -> str:
+        command = [sys.executable, "manage.py", *argv]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.env, check=True, timeout=180, stdout=subprocess.PIPE
+        )
+        return done.stdout.decode()
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
@@ -93,10 +110,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         }
         made = Running(servers, folder, env, probe.getsockname()[1])
         probe.close()
-        steps = (["collectstatic", "--noinput", "-v0"], ["load_demo_shop"])
-        for step in steps:
-            manage = [sys.executable, "manage.py", *step]
-            subprocess.run(manage, cwd=ROOT, env=env, check=True, timeout=180)
+        made.manage("collectstatic", "--noinput", "-v0")
+        said = json.loads(made.manage("shell", "-v0", "-c", PEOPLE))
+        made.pk, made.slug, made.agent = said["pk"], said["slug"], said["agent"]
         uvicorn = ["uvicorn", "helpdesk.asgi:application", "--host", "127.0.0.1"]
         uvicorn += ["--port", str(made.port), "--ws", "websockets-sansio", "--lifespan", "on"]
         made.start("web", *uvicorn)  # with its access log
@@ -118,7 +134,7 @@ def signed_in(running: Running) -> tuple[OpenerDirector, CookieJar]:
     jar = CookieJar()
     browser = build_opener(HTTPCookieProcessor(jar))
     browser.open(f"{running.url}/sign-in/").read()
-    send(running, browser, jar, "/sign-in/", username="agent1", password="helpdesk-demo")
+    send(running, browser, jar, "/sign-in/", username=running.agent, password=PASSWORD)
     return browser, jar
 
 
@@ -170,19 +186,20 @@ async def a_message_fails(running: Running) -> None:
     """A buyer's message that the database refuses, with its row in the error."""
     words = f"我的电话 {PHONE}，卡 {CARD}，身份证 {ID_CARD}，bea.lin@example.com"
 
-    class Shop:
-        slug, pk = "demo", 1
-
     token = json.loads(
         await asyncio.to_thread(
             lambda: (
                 build_opener()
-                .open(Request(f"{running.url}/chat/demo/visitor/", b"", {"Origin": running.url}))
+                .open(
+                    Request(
+                        f"{running.url}/chat/{running.slug}/visitor/", b"", {"Origin": running.url}
+                    )
+                )
                 .read()
             )
         )
     )["token"]
-    bea = await chat(running, Shop, token)  # type: ignore[arg-type]
+    bea = await chat(running, running, token)  # type: ignore[arg-type]
     await bea.send("在吗")
     running.sql(
         "ALTER TABLE conversations_entry ADD CONSTRAINT broken "

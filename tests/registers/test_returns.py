@@ -6,13 +6,14 @@ import pytest
 from django.test import Client
 
 from aftersales.actions.answering import agree
+from aftersales.actions.approving import grant
 from aftersales.actions.expiring import act_on_due
 from aftersales.actions.returning import arrive, inspect, ship_back
 from aftersales.actions.undoing_arrivals import undo_arrival
 from aftersales.doer import buyer_of, staff_of
-from aftersales.errors import LossAboveLimit, MoveImpossible, NeedsSenior
+from aftersales.errors import LossAboveLimit, MoveImpossible, NeedsSenior, OwnApproval
 from aftersales.machine.words import Kind, State, Verb
-from aftersales.models import Case, CaseEvent, Deadline, Refund, ReturnedParcel
+from aftersales.models import Approval, Case, CaseEvent, Deadline, Refund, ReturnedParcel
 from aftersales.registers.actions.taking_in import (
     OnParcel,
     match_parcel,
@@ -132,9 +133,39 @@ def test_money_for_a_parcel_that_nobody_found_is_within_a_limit(cast: Cast) -> N
     assert "¥50.00" in above.value.said() and fresh(case).state == State.RETURN_LOST
     client = Client()
     client.force_login(cast.mei.user)
-    assert above.value.said() in client.get(f"/cases/{case.pk}/").content.decode()
+    page = client.get(f"/cases/{case.pk}/").content.decode()
+    assert above.value.said() in page and page.count('data-dialog="approval"') == 1
     inspect(doer=staff_of(cast.qin), case_id=case.pk, verb=Verb.BEAR_LOSS, reason="不等了")
     assert fresh(case).state == State.REFUNDING
+
+
+def test_such_a_loss_is_sent_for_approval_and_nobody_approves_their_own(cast: Cast) -> None:
+    case, page = coming_back(cast), Client()
+    mei = staff_of(cast.mei)
+    arrive(doer=mei, case_id=case.pk)
+    inspect(doer=mei, case_id=case.pk, verb=Verb.MISS, reason="货架上没有")
+    page.force_login(cast.mei.user)
+    version = fresh(case).version
+    assert page.post(f"/cases/{case.pk}/ask/", {"version": version, "reason": "找了三天"})
+    asked = Approval.objects.get(case=case)
+    assert (asked.verb, asked.state) == (Verb.BEAR_LOSS, "waiting")
+    owed = FollowUp.objects.get(source_id=case.pk, kind="case_approval", state="open")
+    assert owed.for_role == "supervisor"
+    with pytest.raises(OwnApproval):
+        grant(doer=mei, approval_id=asked.pk)
+    with pytest.raises(LossAboveLimit):  # by the smaller limit, of goods that stay away
+        grant(doer=staff_of(cast.tom), approval_id=asked.pk)
+    assert "已经送审，等结果" in page.get(f"/cases/{case.pk}/").content.decode()
+    page.force_login(cast.qin.user)
+    assert "不等了，先办" in page.get("/cases/approvals/").content.decode()
+    grant(doer=staff_of(cast.qin), approval_id=asked.pk)
+    event = CaseEvent.objects.filter(case=case).latest("version")
+    assert (fresh(case).state, event.verb, event.reason) == (
+        State.REFUNDING,
+        "bear_loss",
+        "找了三天",
+    )
+    assert Refund.objects.get(case=case).fen == case.amount_fen
 
 
 def test_what_nobody_knows_is_looked_for_until_it_is_matched(cast: Cast) -> None:

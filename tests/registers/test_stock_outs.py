@@ -81,6 +81,14 @@ def test_every_order_that_waits_is_settled_and_then_it_is_over(cast: Cast) -> No
     row = settle_orders(
         actor=cast.mei, row_id=row.pk, version=row.version, order_ids=[third.pk], state="refunded"
     )
+    assert row.is_open  # one waits and has nothing yet
+    asked = {"actor": cast.mei, "row_id": row.pk, "version": row.version}
+    with pytest.raises(EntryWrong) as done:
+        settle_orders(**asked, order_ids=[first.pk, third.pk], state="sent")
+    assert third.tail in done.value.told() and states(row)[first.pk] == "told"
+    Order.objects.filter(pk=first.pk).update(state="shipped")
+    row = gather_orders(**asked)
+    assert states(row) == {first.pk: "sent", second.pk: "sent", third.pk: "refunded"}
     assert not row.is_open and "3 单" in row.outcome
     assert not FollowUp.objects.filter(source_kind="stockout", state="open").exists()
 
@@ -113,7 +121,11 @@ def test_put_down_from_its_name_on_the_page(cast: Cast) -> None:
     assert order.tail in page and "不知道哪天到" in page
     waiting(cast, product, m)
     assert "又来了 1 单" in mei.get(one).content.decode()
-    mei.post(one + "deed/", {"deed": "settle", "order": order.pk, "state": "changed", "version": 1})
+    said = {"deed": "settle", "order": order.pk}
+    mei.post(one + "deed/", {**said, "state": "told", "version": 1})
+    waits = mei.get(one).content.decode()
+    assert "买家愿意等" in waits and "还有 1 单没办" in waits and 'type="checkbox"' in waits
+    mei.post(one + "deed/", {**said, "state": "changed", "version": 2})
     assert "已结案" not in mei.get(address).content.decode()
     closed = mei.get(one).content.decode()
     assert "换了别的" in closed

@@ -14,13 +14,14 @@ from aftersales.registers.actions.closing import owner_named
 from aftersales.registers.actions.writing import change_row, close_row, open_row
 from aftersales.registers.errors import EntryWrong, StockOutOpenAlready
 from aftersales.registers.models import StockOut, StockOutOrder
-from aftersales.registers.models.stock_out import Settled
+from aftersales.registers.models.stock_out import UNSENT, Settled
 from aftersales.registers.queries.stock_outs import orders_waiting_for
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.access import product_of_shop, sku_of_shop
 from helpdesk.commerce.models import OrderState
 from helpdesk.kernel import clock
+from helpdesk.kernel.text import listed
 
 MORNING = time(10, 0)
 BECAME = {OrderState.CLOSED: Settled.REFUNDED}
@@ -69,7 +70,7 @@ def gather_orders(*, actor: Membership, row_id: int, version: int) -> StockOut:
     row = held_row(StockOut, actor=actor, row_id=row_id, version=version)
     _gather(row)
     waiting = StockOutOrder.objects.filter(
-        shop_id=row.shop_id, stock_out=row, state=Settled.WAITING
+        shop_id=row.shop_id, stock_out=row, state__in=UNSENT
     ).select_related("order")
     for one in waiting.exclude(order__state=OrderState.PAID):
         _settle(one, BECAME.get(OrderState(one.order.state), Settled.SENT), actor)
@@ -82,16 +83,20 @@ def gather_orders(*, actor: Membership, row_id: int, version: int) -> StockOut:
 def settle_orders(
     *, actor: Membership, row_id: int, version: int, order_ids: Sequence[int], state: str
 ) -> StockOut:
-    """What became of these orders; the last of them ends the row. EntryWrong."""
+    """What became of these orders; the last that has what it is to get ends the row. EntryWrong,
+    also for one that has it already: that is not decided anew."""
     row = held_row(StockOut, actor=actor, row_id=row_id, version=version)
     if state not in Settled.values or state == Settled.WAITING:
         raise EntryWrong(field=_("怎么办的"), problem=_("没有选"))
     rows = StockOutOrder.objects.filter(
         shop_id=row.shop_id, stock_out=row, order_id__in=list(order_ids)[:500]
     )
-    chosen = list(rows.order_by("order_id"))
+    chosen = list(rows.select_related("order").order_by("order_id"))
     if not chosen:
         raise EntryWrong(field=_("哪些订单"), problem=_("没有选"))
+    if over := [one.order.tail for one in chosen if not one.is_unsent]:
+        problem = _("%(tails)s 已经办好了，不用再办") % {"tails": listed(over[:5])}
+        raise EntryWrong(field=_("哪些订单"), problem=problem)
     for one in chosen:
         _settle(one, Settled(state), actor)
     change_row(row, actor=actor, verb="settled", count=len(chosen), how=str(Settled(state).label))
@@ -127,7 +132,7 @@ def _settle(one: StockOutOrder, state: Settled, actor: Membership) -> None:
 
 def _close_when_done(row: StockOut, actor: Membership) -> None:
     rows = StockOutOrder.objects.filter(shop_id=row.shop_id, stock_out=row)
-    if rows.filter(state=Settled.WAITING).exists() or not (every := rows.count()):
+    if rows.filter(state__in=UNSENT).exists() or not (every := rows.count()):
         return
     outcome = _("等着的 %(n)s 单都办好了") % {"n": every}
     settle_checks(row, actor=actor, outcome=outcome)

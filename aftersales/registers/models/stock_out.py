@@ -21,6 +21,10 @@ class Settled(models.TextChoices):
     SENT = "sent", pgettext_lazy("stock-out order", "到货发了")  # it came in time
 
 
+UNSENT = (Settled.WAITING, Settled.TOLD)
+"""What still has to be done about: a buyer who waits has nothing yet."""
+
+
 class StockOut(RegisterRow):
     """Over when each order is settled, or when it is back."""
 
@@ -86,3 +90,7 @@ class StockOutOrder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stock_out_id} {self.order_id} {self.state}"
+
+    @property
+    def is_unsent(self) -> bool:
+        return self.state in UNSENT

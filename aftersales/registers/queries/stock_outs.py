@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from aftersales.registers.models import StockOut, StockOutOrder
-from aftersales.registers.models.stock_out import Settled
+from aftersales.registers.models.stock_out import UNSENT
 from aftersales.registers.queries.checks import MOST
 from helpdesk.accounts.models import Membership
 from helpdesk.commerce.models import Order, OrderLine, OrderState, Product, Sku
@@ -37,13 +37,13 @@ def orders_waiting_for(row: StockOut) -> QuerySet[Order]:
 
 
 def orders_of(row: StockOut) -> Sequence[StockOutOrder]:
-    """What waits first, the order that has waited longest on top; as many as one looks through at
-    a time. Those that are settled make room for the next."""
+    """What nobody has told first, then who agreed to wait, the oldest order on top; as many as one
+    looks through at a time. Those that are settled make room for the next."""
     rows = StockOutOrder.objects.filter(shop_id=row.shop_id, stock_out=row)
     rows = rows.select_related("order__buyer", "settled_by__user")
-    waiting = rows.filter(state=Settled.WAITING).order_by("order__created_at", "order_id")
+    waiting = rows.filter(state__in=UNSENT).order_by("-state", "order__created_at", "order_id")
     found = list(waiting[:ORDERS])
-    settled = rows.exclude(state=Settled.WAITING).order_by("-settled_at", "order_id")
+    settled = rows.exclude(state__in=UNSENT).order_by("-settled_at", "order_id")
     return found + list(settled[: ORDERS - len(found)])
 
 
@@ -51,7 +51,7 @@ def progress_of(shop_id: int, row_ids: Sequence[int]) -> dict[int, Progress]:
     """Of each of these rows; one query."""
     rows = StockOutOrder.objects.filter(shop_id=shop_id, stock_out_id__in=row_ids)
     counted = rows.values_list("stock_out_id").annotate(
-        waiting=Count("order_id", filter=Q(state=Settled.WAITING)), every=Count("order_id")
+        waiting=Count("order_id", filter=Q(state__in=UNSENT)), every=Count("order_id")
     )
     return {row_id: Progress(waiting, every) for row_id, waiting, every in counted}
 
