@@ -19,7 +19,7 @@ def sourced(text: str | Promise) -> SafeString:
         (
             (
                 format_html(
-                    '<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>',
+                    '<a class="source" href="{}" target="_blank" rel="noopener noreferrer">{}</a>',
                     piece.address,
                     piece.words,
                 )
