@@ -56,7 +56,7 @@ def test_laws_and_pages_open_and_everything_else_is_escaped() -> None:
     names = [piece.words for piece in pieces_of(LAW) if piece.address]
     assert names == LAW.split("；")
     shown = sourced(f"<b>{PAGE}")
-    assert shown.startswith("&lt;b&gt;拼多多 · <a class="source" href=")
+    assert shown.startswith('&lt;b&gt;拼多多 · <a class="source" href=')
     assert 'href="https://php.xylcwl.com/faq/1501467"' in shown
     assert ">拼多多退款时限（xylcwl.com）</a>；也有说" in shown
 
