@@ -20,10 +20,15 @@ ON_MODELS = (
 )
 
 
+WRITES = (migrations.RunSQL, migrations.RunPython)
+
+
 class AtOnce(migrations.Migration):
     """In place of Django's `Migration`: the same statements in the same order, in less time.
 
-    The operations stay as they are written; only while they run are neighbours taken together.
+    The operations stay as they are written; only while they run are neighbours taken together,
+    and rows that were written are held against their foreign keys at once: until then Postgres
+    alters no table that has such rows, and most keys here are held at the commit.
     """
 
     def apply(self, *args: Any, **options: Any) -> ProjectState:
@@ -57,7 +62,7 @@ def together(operations: Iterable[Operation]) -> Iterator[Operation]:
             yield from _one(group)
             group, created = [], set()
         if not fits:
-            yield operation
+            yield Settled(operation) if isinstance(operation, WRITES) else operation
             continue
         group.append(operation)
         if isinstance(operation, migrations.CreateModel):
@@ -70,6 +75,49 @@ def _one(group: list[Operation]) -> Iterator[Operation]:
         yield Together(group)
     else:
         yield from group
+
+
+class Settled(Operation):
+    """An operation that writes rows, and the question whether all of them may stand."""
+
+    def __init__(self, operation: Operation) -> None:
+        self.operation = operation
+        self.reversible = operation.reversible  # type: ignore[misc]
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """As the operation has it."""
+        self.operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """It, then what its rows name."""
+        self.operation.database_forwards(app_label, schema_editor, from_state, to_state)
+        _settle(schema_editor)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """The same on the way back."""
+        self.operation.database_backwards(app_label, schema_editor, from_state, to_state)
+        _settle(schema_editor)
+
+    def describe(self) -> str:
+        """What `sqlmigrate` writes above the statements."""
+        return self.operation.describe()
+
+
+def _settle(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Together(Operation):

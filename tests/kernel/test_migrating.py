@@ -7,7 +7,7 @@ from django.db import connection, migrations, models
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-from helpdesk.kernel.migrating import AtOnce, Together, together
+from helpdesk.kernel.migrating import AtOnce, Settled, Together, together
 
 LONG = models.CheckConstraint(condition=models.Q(name__gt=""), name="trial_named")
 FEW = models.CheckConstraint(condition=models.Q(number__lt=5), name="trial_few")
@@ -75,4 +75,33 @@ def test_the_tables_are_the_same() -> None:
 def test_what_changes_a_model_comes_after_the_group_that_creates_it() -> None:
     groups = list(together(operations()))
     assert [len(group.operations) for group in groups if isinstance(group, Together)] == [2, 4, 5]
-    assert isinstance(groups[2], migrations.RunSQL)
+    settled = groups[2]
+    assert isinstance(settled, Settled)
+    assert isinstance(settled.operation, migrations.RunSQL)
+
+
+def test_rows_that_were_written_do_not_keep_their_table_from_being_altered() -> None:
+    """Most keys here are held at the commit; an upgrade fills a column and alters the table."""
+    key = ("id", models.BigAutoField(primary_key=True))
+    trial = AtOnce("0001_trial", "trial")
+    trial.operations = [
+        migrations.CreateModel("Mother", [key]),
+        migrations.CreateModel(
+            "Child", [key, ("mother", models.ForeignKey("trial.Mother", models.CASCADE))]
+        ),
+        migrations.RunSQL(
+            "INSERT INTO trial_mother VALUES (1); INSERT INTO trial_child VALUES (1, 1);",
+            "UPDATE trial_child SET mother_id = 1;",
+        ),
+        migrations.AddField("child", "word", models.CharField(max_length=3, default="")),
+        migrations.AddConstraint(
+            "child",
+            models.CheckConstraint(condition=models.Q(word__lt="b"), name="trial_short"),
+        ),
+    ]
+    before = ProjectState()
+    with connection.schema_editor() as editor:
+        trial.apply(before.clone(), editor)
+    with connection.schema_editor() as editor:
+        trial.unapply(before.clone(), editor)
+    assert described() == []

@@ -11,7 +11,8 @@
     let clipper = element.parentElement;
     while (clipper && getComputedStyle(clipper).overflowX === "visible") clipper = clipper.parentElement;
     if (!clipper && box.right > clientWidth + 1) found.push(`${element.className || element.localName} ends at ${Math.round(box.right)}`);
-    const scrolls = ["auto", "scroll"].includes(style.overflowX);
+    // A row of entries that brings the one shown into its middle may be pushed sideways.
+    const scrolls = ["auto", "scroll"].includes(style.overflowX) && !element.matches("[data-current-entry]");
     if (scrolls && element.scrollWidth > element.clientWidth + 1) found.push(`${element.className || element.localName} scrolls sideways: ${element.scrollWidth} > ${element.clientWidth}`);
   }
   return found.slice(0, 10);
