@@ -119,7 +119,7 @@ async def desk_line(
 ) -> Line:
     """An agent's socket, welcomed."""
     headers = {"Cookie": cookie, "Origin": f"http://127.0.0.1:{port}"}
-    url = f"ws://127.0.0.1:{port}/ws/desk/"
+    url = f"ws://127.0.0.1:{port}/ws/desk/?lists=1"
     _, line = await ws_connect(lambda: Line(heard), url, extra_headers=headers)
     assert isinstance(line, Line)
     async with asyncio.timeout(ANSWER_SECONDS):
@@ -135,7 +135,7 @@ async def buyer_line(
     after: int = 0,
 ) -> Line:
     """A buyer's socket that has said hello."""
-    url = f"ws://127.0.0.1:{port}/ws/chat/{SLUG}/"
+    url = f"ws://127.0.0.1:{port}/ws/chat/{SLUG}/?lists=1"
     headers = {"Origin": f"http://127.0.0.1:{port}"}
     _, line = await ws_connect(lambda: Line(heard), url, extra_headers=headers)
     assert isinstance(line, Line)

@@ -175,14 +175,14 @@ async def desk(live: LiveServer, cookie: str, **headers: str) -> Line:
         "Origin": live.url,
         **headers,
     }
-    line = Line(await connect(f"{live.ws}/ws/desk/", additional_headers=sent))
+    line = Line(await connect(f"{live.ws}/ws/desk/?lists=1", additional_headers=sent))
     await line.event("desk.welcome")
     return line
 
 
 async def chat(live: LiveServer, shop: Shop, token: str | None = None, after: int = 0) -> Line:
     """A buyer's socket that has said hello; its thread is in ``line.thread``."""
-    line = Line(await connect(f"{live.ws}/ws/chat/{shop.slug}/", origin=live.url))
+    line = Line(await connect(f"{live.ws}/ws/chat/{shop.slug}/?lists=1", origin=live.url))
     token = token or new_token(shop.pk)
     hello = await line.command("hello", token=token, after=after)
     line.hello, line.token = hello, token

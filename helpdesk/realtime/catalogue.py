@@ -11,7 +11,7 @@ from helpdesk.realtime.events import EVENTS, Audience
 from helpdesk.realtime.shapes import SHAPES
 
 NOTICE = "Written by `python manage.py export_events`; do not edit."
-TOGETHER = "What waits for a socket at the same moment comes as one frame: a list of these."
+TOGETHER = "Opened with ?lists=1, a socket gets what waits for it as one frame, a list of these."
 
 
 def javascript() -> str:

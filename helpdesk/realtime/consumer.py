@@ -26,7 +26,7 @@ from helpdesk.realtime.commands import BadFrame, Command, SocketKind
 from helpdesk.realtime.counters import count, observe
 from helpdesk.realtime.limits import Bucket
 from helpdesk.realtime.listener import BEHIND, QUEUE_LENGTH, Listener
-from helpdesk.realtime.one_frame import joined
+from helpdesk.realtime.one_frame import joined, takes_lists
 
 logger = logging.getLogger(__name__)
 
@@ -194,8 +194,11 @@ class SocketConsumer(AsyncWebsocketConsumer):
 
     async def _write(self) -> None:
         with contextlib.suppress(Exception):
+            lists = takes_lists(self.scope)
             while True:
-                text = joined(await self.outbox.get(), self.outbox)
+                text = await self.outbox.get()
+                if lists:
+                    text = joined(text, self.outbox)
                 await self.base_send({"type": "websocket.send", "text": text})
 
     async def _gone(self) -> None:

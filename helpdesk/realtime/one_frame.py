@@ -5,12 +5,19 @@ the time that one takes to be sent.
 """
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.kernel.json_text import decode
 
 FRAME_LENGTH = 50_000
 """Characters from which on a frame takes nothing more with it."""
+
+
+def takes_lists(scope: Mapping[str, Any]) -> bool:
+    """Whether who opened this socket reads lists: a page that was loaded before an upgrade does
+    not, and goes on until it is loaded anew."""
+    return bool(scope.get("query_string") == b"lists=1")
 
 
 def joined(first: str, waiting: asyncio.Queue[str]) -> str:

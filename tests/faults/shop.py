@@ -52,7 +52,7 @@ class Shop:
             await client.once("hello", token=token, after=0)
 
         return Client(
-            url.replace("http", "ws", 1) + f"/ws/chat/{self.slug}/",
+            url.replace("http", "ws", 1) + f"/ws/chat/{self.slug}/?lists=1",
             headers={"Origin": url},
             greet=greet,
             hear=hear or (lambda frame: None),
@@ -62,7 +62,7 @@ class Shop:
         """An agent's socket, welcomed; it does not come back."""
         url = url or self.stack.url
         headers = {"Cookie": f"sessionid={self.cookies[number]}", "Origin": url}
-        address = url.replace("http", "ws", 1) + "/ws/desk/"
+        address = url.replace("http", "ws", 1) + "/ws/desk/?lists=1"
         line = Line(await connect(address, additional_headers=headers, **how))
         async with asyncio.timeout(PATIENCE):
             await line.event("desk.welcome")

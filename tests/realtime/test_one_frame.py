@@ -6,7 +6,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.realtime.one_frame import FRAME_LENGTH, joined, separated
+from helpdesk.realtime.one_frame import FRAME_LENGTH, joined, separated, takes_lists
 
 
 def waiting(*frames: str) -> asyncio.Queue[str]:
@@ -30,3 +30,10 @@ def test_all_arrive_in_their_order(lengths: list[int]) -> None:
         assert len(text) <= FRAME_LENGTH + max(map(len, sent)) + len(sent) + 2
         arrived += separated(text)
     assert [frame["seq"] for frame in arrived] == [*range(len(sent))]
+
+
+def test_only_who_says_so_gets_lists() -> None:
+    """A page that was loaded before an upgrade reads objects alone."""
+    assert takes_lists({"query_string": b"lists=1"})
+    assert not takes_lists({"query_string": b""})
+    assert not takes_lists({})

@@ -29,6 +29,7 @@ const encoder = new TextEncoder();
 export function socketUrl(path) {
   const url = new URL(path, globalThis.location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  url.search = "lists=1"; // this page reads several events of one frame
   return url.href;
 }
 
