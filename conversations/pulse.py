@@ -188,4 +188,4 @@ def _offer(listener: Listener, event: ThreadHeartbeat | DeskHeartbeat) -> None:
     if said == listener.last_beat_body and time.monotonic() < due:
         return
     listener.last_beat, listener.last_beat_body = time.monotonic(), said
-    listener.offer(encode({**body, "server_time": moment}))
+    listener.offer((encode({**body, "server_time": moment}),))

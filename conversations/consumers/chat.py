@@ -199,7 +199,7 @@ class ChatConsumer(SocketConsumer):
             await self.join(
                 Listener(
                     shop_id=self.speaker.shop_id,
-                    queue=self.outbox,
+                    outbox=self.outbox,
                     cut=self.end,
                     conversation=conversation,
                 )

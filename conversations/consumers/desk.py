@@ -120,7 +120,7 @@ class DeskConsumer(SocketConsumer):
     def _listener(self, member: SocketMember) -> Listener:
         return Listener(
             shop_id=member.shop_id,
-            queue=self.outbox,
+            outbox=self.outbox,
             cut=self.end,
             membership_id=member.membership_id,
             user_id=member.user_id,

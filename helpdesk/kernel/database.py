@@ -6,8 +6,9 @@ of a few threads, each of which keeps its connection.
 
 import asyncio
 import functools
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
@@ -19,7 +20,21 @@ from psycopg_pool import AsyncConnectionPool
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
+
+class Pool(AsyncConnectionPool[AsyncConnection[DictRow]]):
+    """psycopg's, whose connections commit each statement by themselves: there is nothing to
+    commit when one is given back, and asking costs a statement a tenth of its way."""
+
+    @asynccontextmanager
+    async def connection(
+        self, timeout: float | None = None
+    ) -> AsyncIterator[AsyncConnection[DictRow]]:
+        conn = await self.getconn(timeout)
+        try:
+            yield conn
+        finally:
+            await self.putconn(conn)
+
 
 THREADS = 4
 """Actions that may run at the same time for this process's sockets."""
@@ -50,7 +65,7 @@ def _connect_options() -> dict[str, Any]:
 async def open_pool() -> Pool:
     """Open the pool of this process; it comes back by itself after Postgres was away."""
     global _pool, _threads
-    _pool = AsyncConnectionPool(
+    _pool = Pool(
         kwargs={
             **_connect_options(),
             "autocommit": True,

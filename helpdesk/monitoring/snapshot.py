@@ -82,7 +82,7 @@ def _sockets() -> list[Value]:
         return []
     # We are in another thread than the hub: copies taken at once, nothing walked that may grow.
     desks, chats = list(hub.by_shop.values()), list(hub.by_thread.values())
-    longest = (one.queue.qsize() for group in (*desks, *chats) for one in tuple(group))
+    longest = (len(one.outbox) for group in (*desks, *chats) for one in tuple(group))
     return [
         (("sockets", "desk"), float(sum(map(len, desks)))),
         (("sockets", "chat"), float(sum(map(len, chats)))),

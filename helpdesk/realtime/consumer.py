@@ -25,8 +25,9 @@ from helpdesk.realtime.command_reading import read_command
 from helpdesk.realtime.commands import BadFrame, Command, SocketKind
 from helpdesk.realtime.counters import count, observe
 from helpdesk.realtime.limits import Bucket
-from helpdesk.realtime.listener import BEHIND, QUEUE_LENGTH, Listener
-from helpdesk.realtime.one_frame import joined, takes_lists
+from helpdesk.realtime.listener import BEHIND, Listener
+from helpdesk.realtime.one_frame import takes_lists
+from helpdesk.realtime.outbox import Outbox, OutboxFull
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class SocketConsumer(AsyncWebsocketConsumer):
         self.listener: Listener | None = None
         self.language = settings.LANGUAGE_CODE
         self._frames = Bucket(FRAME_BURST, FRAMES_PER_SECOND)
-        self.outbox: asyncio.Queue[str] = asyncio.Queue(QUEUE_LENGTH)
+        self.outbox = Outbox()
         self._writer: asyncio.Task[None] | None = None
         self._ending: asyncio.Task[None] | None = None
         self._task: asyncio.Task[Any] | None = None
@@ -148,8 +149,8 @@ class SocketConsumer(AsyncWebsocketConsumer):
     def say(self, body: dict[str, Any]) -> None:
         """Queue a frame for this socket."""
         try:
-            self.outbox.put_nowait(encode(body))
-        except asyncio.QueueFull:
+            self.outbox.put((encode(body),))
+        except OutboxFull:
             count("socket_overflow")
             self.end(BEHIND)
 
@@ -158,7 +159,7 @@ class SocketConsumer(AsyncWebsocketConsumer):
         self.say({"error": problem.as_json(), "ref": ref})
 
     async def join(self, listener: Listener) -> None:
-        """Hear the hub's events from now on; its queue is this socket's ``outbox``."""
+        """Hear the hub's events from now on; they go into its ``outbox``."""
         hub = hubs.running()
         if hub is None:
             raise Unavailable(retry_after=1)
@@ -182,7 +183,7 @@ class SocketConsumer(AsyncWebsocketConsumer):
         try:
             async with asyncio.timeout(1):
                 if code != BEHIND:
-                    while not self.outbox.empty():
+                    while self.outbox:
                         await asyncio.sleep(0.01)
                 await self.close(code)
         except TimeoutError:
@@ -196,9 +197,7 @@ class SocketConsumer(AsyncWebsocketConsumer):
         with contextlib.suppress(Exception):
             lists = takes_lists(self.scope)
             while True:
-                text = await self.outbox.get()
-                if lists:
-                    text = joined(text, self.outbox)
+                text = await self.outbox.take(together=lists)
                 await self.base_send({"type": "websocket.send", "text": text})
 
     async def _gone(self) -> None:

@@ -128,16 +128,15 @@ class Hub:
             count("publish", 1, "dropped")
 
     def deliver(self, parcel: Parcel) -> None:
-        """Put the parcel's frames into the queues of the sockets that may hear them."""
-        desks = self.by_shop.get(parcel.shop_id, ())
+        """Put the parcel's frames into the outboxes of the sockets that may hear them."""
+        for_all = None if parcel.is_told_apart else parcel.of_desks()
+        for listener in tuple(self.by_shop.get(parcel.shop_id, ())):
+            if frames := for_all if for_all is not None else parcel.of_desks(listener.hears):
+                listener.offer(frames)
         for frame in parcel.frames:
-            if frame.desk is not None:
-                for listener in tuple(desks):
-                    if listener.hears(frame):
-                        listener.offer(frame.desk)
             if frame.buyer is not None:
                 for listener in tuple(self.by_thread.get(frame.conversation, ())):
-                    listener.offer(frame.buyer)
+                    listener.offer((frame.buyer,))
         for closing in parcel.closings:
             self._close(parcel.shop_id, closing)
 

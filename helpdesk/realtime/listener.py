@@ -1,14 +1,11 @@
-"""One socket as the hub sees it: what it may hear, and a bounded queue towards it."""
+"""One socket as the hub sees it: what it may hear, and where its frames wait."""
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from helpdesk.realtime.counters import count
+from helpdesk.realtime.outbox import Outbox, OutboxFull
 from helpdesk.realtime.parcel import Frame
-
-QUEUE_LENGTH = 1000
-"""Frames that may wait for one slow socket before it is cut; it catches up by seq."""
 
 BEHIND = 4409
 
@@ -18,8 +15,7 @@ class Listener:
     """A socket that has been let in. ``conversation`` is set on a buyer's socket only."""
 
     shop_id: int
-    queue: asyncio.Queue[str]
-    """The socket's outgoing frames, at most QUEUE_LENGTH of them."""
+    outbox: Outbox
     cut: Callable[[int], None]
     """Closes the socket with a code, at once and without waiting for the other side."""
     conversation: int | None = None
@@ -50,10 +46,10 @@ class Listener:
             return True
         return self.oversees or (self.is_desk and self.membership_id == frame.holder)
 
-    def offer(self, frame: str) -> None:
-        """Queue a frame; a socket that cannot keep up is cut, never silently skipped."""
+    def offer(self, frames: Sequence[str]) -> None:
+        """Frames on their way; a socket that cannot keep up is cut, never silently skipped."""
         try:
-            self.queue.put_nowait(frame)
-        except asyncio.QueueFull:
+            self.outbox.put(frames)
+        except OutboxFull:
             count("socket_overflow")
             self.cut(BEHIND)

@@ -4,8 +4,7 @@ A frame costs both ends more than what is in it: on a busy floor a desk hears do
 the time that one takes to be sent.
 """
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from helpdesk.kernel.json_text import decode
@@ -20,15 +19,9 @@ def takes_lists(scope: Mapping[str, Any]) -> bool:
     return bool(scope.get("query_string") == b"lists=1")
 
 
-def joined(first: str, waiting: asyncio.Queue[str]) -> str:
-    """What is sent: one alone as it is, with those that wait behind it as a list."""
-    if waiting.empty():
-        return first
-    together, length = [first], len(first)
-    while length < FRAME_LENGTH and not waiting.empty():
-        together.append(waiting.get_nowait())
-        length += len(together[-1])
-    return f"[{','.join(together)}]"
+def listed(frames: Sequence[str]) -> str:
+    """Several frames as one: a list, in their order."""
+    return f"[{','.join(frames)}]"
 
 
 def separated(text: str | bytes) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What travels between processes: frames ready to be sent, and orders to close sockets."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -54,6 +54,19 @@ class Parcel:
     frames: tuple[Frame, ...] = ()
     closings: tuple[Closing, ...] = ()
     origin: str = ""
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether there is a frame in it that some desks of the shop may not have."""
+        return any(frame.watchers or frame.private for frame in self.frames)
+
+    def of_desks(self, may: Callable[[Frame], bool] | None = None) -> list[str]:
+        """What a desk gets of it, in order: everything, or what it may have."""
+        return [
+            frame.desk
+            for frame in self.frames
+            if frame.desk is not None and (may is None or may(frame))
+        ]
 
     def sealed(self) -> str:
         """The form that Redis carries: who sent it on a line of its own, then the rest as JSON."""
