@@ -32,7 +32,9 @@ from helpdesk.kernel.text import listed
 from helpdesk.realtime.events import OrderChanged
 from helpdesk.realtime.publish import publish
 
-NOT_OURS_TO_CHECK = frozenset({Need.LAWFUL, Need.LIMIT, Need.UNSENT, Need.SENIOR})
+NOT_OURS_TO_CHECK = frozenset(
+    {Need.LAWFUL, Need.LIMIT, Need.UNSENT, Need.SENIOR, Need.OWNER, Need.CUT}
+)
 """Needs that only the action itself can judge; it says which it has."""
 
 

@@ -9,11 +9,12 @@ from aftersales.access import Held, held_case
 from aftersales.actions.allowing import within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.doer import Doer
-from aftersales.errors import AmountWrong, RefundSettled, RefundUnderWay
+from aftersales.errors import AmountWrong, RefundSettled
 from aftersales.evidence import Evidence, checked
 from aftersales.machine.words import Kind, Need, Verb, Who
 from aftersales.models import Case, Refund, RefundState
 from aftersales.models.refund import LIVE
+from aftersales.queries.cut_off import may_be_paid
 from aftersales.queries.purse import most_for
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.permissions import allows
@@ -99,7 +100,8 @@ def pay_outside(
 ) -> Case:
     """The money went back by another way: the platform's own page, say, under this number.
 
-    RefundUnderWay while the payment service may still pay: it would be twice.
+    RefundUnderWay while the payment service may still pay, RefundCut where nobody knows whether
+    one that was disconnected did: it would be twice.
     """
     held = held_case(doer.shop_id, case_id)
     seen(held, version)
@@ -128,7 +130,8 @@ def _settle_outside(held: Held, doer: Doer, reference: str) -> None:
             made_by_id=doer.member_id,
             made_at=at,
         )
-    elif live.state != RefundState.OWED:
-        raise RefundUnderWay()
+    elif problem := may_be_paid(live):
+        raise problem
     live.state, live.reference, live.settled_at = RefundState.OUTSIDE, reference, at
+    live.is_said = live.attempts > 0
     live.save()

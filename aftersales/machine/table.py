@@ -43,6 +43,7 @@ ANYBODY = (Who.BUYER, Who.STAFF)
 
 S, V, N, T = State, Verb, Need, Timer
 GROUNDS = (N.REASON, N.EVIDENCE, N.LAWFUL)
+FOUND_OUT = (N.EVIDENCE, N.OWNER, N.CUT)
 
 
 def _agreed(
@@ -160,6 +161,11 @@ ROWS: tuple[Row, ...] = (
     Row(S.REFUNDING,    V.PAY_OUTSIDE, S.DONE,     STAFF,   ALL, (N.REFERENCE, N.UNSENT)),
     *(Row(before, V.PAY_OUTSIDE, S.DONE, STAFF, PAYS, (N.REFERENCE, N.UNSENT))
       for before in PAID_ELSEWHERE_FROM),
+    # Under way when the service was disconnected: a person finds out what became of it. What was
+    # not paid is owed as before, under the same key.
+    Row(S.REFUNDING,    V.FOUND_PAID, S.DONE,      STAFF,   ALL, (N.REFERENCE, *FOUND_OUT)),
+    Row(S.REFUNDING,    V.FOUND_UNPAID, S.REFUNDING, STAFF, ALL, (N.REASON, *FOUND_OUT), None,
+        Clock.KEEP),
     Row(S.REFUND_FAILED, V.PAY_AGAIN, S.REFUNDING, STAFF,   ALL, (N.REASON,)),
     Row(S.REFUND_FAILED, V.PAY_OUTSIDE, S.DONE,    STAFF,   ALL, (N.REFERENCE, N.UNSENT)),
     # The buyer may always let it be, until money or goods have left.

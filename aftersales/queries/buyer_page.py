@@ -121,8 +121,11 @@ def buyer_page(case: Case, order: Order) -> BuyerPage:
     )
 
 
+PAID_BY = (Verb.PAID, Verb.PAY_OUTSIDE, Verb.FOUND_PAID)
+
+
 def _head(state: State, events: Sequence[CaseEvent]) -> tuple[Words, Words]:
-    paid = state is State.DONE and any(one.verb in (Verb.PAID, Verb.PAY_OUTSIDE) for one in events)
+    paid = state is State.DONE and any(one.verb in PAID_BY for one in events)
     return PAID if paid else HEADS[state]
 
 

@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from aftersales.causes import Cause
+from aftersales.gateways.payment_service import is_connected
 from aftersales.limits import lowest_above, rule_for_verb
 from aftersales.machine.table import PAYS
 from aftersales.machine.waiting import (
@@ -35,8 +36,10 @@ from aftersales.models import (
     Refund,
 )
 from aftersales.policy_rules import APPROVAL_HOURS, PAY_HOURS, RULING_DAYS
+from aftersales.queries.cut_off import FINDS_OUT, is_cut
 from conversations.models import Conversation, SessionState
 from helpdesk.accounts.models import Membership
+from helpdesk.accounts.permissions import roles_with
 from helpdesk.accounts.policies import policies_of, rule
 from helpdesk.followups.actions.making import Owed
 from helpdesk.followups.keeping_plan import Kept
@@ -134,8 +137,19 @@ def _debts(facts: Facts, policies: Mapping[str, Any], at_work: Collection[int]) 
                 owner_id=_first(let_go, at_work),
             )
         )
-    by_hand = case.state == State.REFUNDING and not settings.PAYMENT_SERVICE_URL
-    if by_hand and refund is not None:
+    if case.state == State.REFUNDING and refund is not None and is_cut(refund):
+        yield Kept(
+            _owed(
+                facts,
+                kind=PAY,
+                title=_("查实退没退：%(money)s") % {"money": yuan(refund.fen)},
+                because=_("交给支付渠道以后渠道断开了，要店长去那边查了来记"),
+                starts_at=refund.made_at,
+                due_at=refund.made_at + hours,
+                for_role=roles_with(FINDS_OUT)[0].value,
+            )
+        )
+    elif case.state == State.REFUNDING and refund is not None and not is_connected():
         yield Kept(
             _owed(
                 facts,

@@ -15,17 +15,19 @@ from aftersales.doer import Doer
 from aftersales.errors import (
     LossAboveLimit,
     NeedsApproval,
+    NeedsOwner,
     NeedsSenior,
-    RefundUnderWay,
     RulingAboveLimit,
 )
 from aftersales.law import forbidden, lawful_refusals
 from aftersales.limits import limit_fen, rule_for
 from aftersales.machine.table import PAYS, Row, possible, row_of
 from aftersales.machine.words import SAID_TO_BUYER, Kind, Need, State, Verb, Who
-from aftersales.models import Approval, Case, Refund, RefundState
+from aftersales.models import Approval, Case, Refund
 from aftersales.models.case import MOST_EDITS, WITHOUT_LINES
+from aftersales.models.refund import Channel
 from aftersales.queries.arrivals import before_arrival
+from aftersales.queries.cut_off import FINDS_OUT, is_cut, may_be_paid
 from aftersales.queries.purse import most_for
 from aftersales.queries.situations import situation_of
 from helpdesk.accounts.permissions import allows
@@ -46,6 +48,9 @@ FIRST = (
 """The one that stands out, in this order."""
 
 OF_OTHER_PAGES = (Verb.EDIT,)
+FOUND = (Verb.FOUND_PAID, Verb.FOUND_UNPAID)
+"""Only of a refund that was under way when its service was disconnected."""
+
 WAYBILL_MAY_BE_SAID = (Verb.ARRIVE,)
 
 
@@ -74,6 +79,7 @@ class Move:
     waybill_may_lack: bool
     grounds: Sequence[Refusal] = ()
     choices: Sequence[Choice] = ()
+    channels: Sequence[Channel] = ()
     most: str = ""
     limit: str = ""
     law: str = ""
@@ -94,6 +100,7 @@ def moves_of(
     kind, state, back = Kind(case.kind), State(case.state), case.return_signed_at is not None
     before = before_arrival(case)
     hidden = {*OF_OTHER_PAGES, *UNDOES} - ({before.verb} if before else set())
+    hidden |= set() if is_cut(refund) else set(FOUND)
     rows = [
         row
         for row in possible(kind, state, (Who.STAFF, Who.BUYER), goods_back=back)
@@ -154,8 +161,12 @@ def _particular(
             most = most_for(held.order, Kind.REFUND, _places(held), without_case=held.case.pk)
             back = Kind.RETURN if held.case.return_signed_at else Kind.REFUND
             return {"most": yuan(most), "limit": _limit(doer, back)}
-        case Verb.PAY_OUTSIDE if refund is not None and refund.state == RefundState.SENT:
-            return {"locked": RefundUnderWay().told()}
+        case Verb.PAY_OUTSIDE if problem := may_be_paid(refund):
+            return {"locked": problem.told()}
+        case Verb.FOUND_PAID | Verb.FOUND_UNPAID if not allows(doer.role, FINDS_OUT):
+            return {"locked": NeedsOwner().told()}
+        case Verb.FOUND_PAID:
+            return {"channels": list(Channel)}
     return {}
 
 
