@@ -40,6 +40,7 @@ REFUND, GOODWILL = (Kind.REFUND,), (Kind.GOODWILL,)
 
 BUYER, STAFF, TIME, PAYER = (Who.BUYER,), (Who.STAFF,), (Who.TIME,), (Who.MONEY,)
 ANYBODY = (Who.BUYER, Who.STAFF)
+TAKES_IN = (Who.STAFF, Who.TIME)
 
 S, V, N, T = State, Verb, Need, Timer
 GROUNDS = (N.REASON, N.EVIDENCE, N.LAWFUL)
@@ -129,9 +130,10 @@ ROWS: tuple[Row, ...] = (
     Row(S.PLATFORM,     V.RULE_SELLER, S.CLOSED,   STAFF,   ALL, (N.EVIDENCE,)),
     # The goods on their way back. From the day they arrive the law counts.
     Row(S.WAIT_BUYER_SHIP, V.SHIP_BACK, S.IN_RETURN, BUYER, BACK, (N.WAYBILL,), T.TRAVEL),
-    Row(S.WAIT_BUYER_SHIP, V.ARRIVE, S.WAIT_SELLER_CONFIRM, STAFF, BACK, (), T.CONFIRM),
+    # By the machine where they were here before the case waited for them.
+    Row(S.WAIT_BUYER_SHIP, V.ARRIVE, S.WAIT_SELLER_CONFIRM, TAKES_IN, BACK, (), T.CONFIRM),
     Row(S.WAIT_BUYER_SHIP, V.EXPIRE, S.CLOSED,     TIME,    BACK),
-    Row(S.IN_RETURN,    V.ARRIVE,   S.WAIT_SELLER_CONFIRM, STAFF, BACK, (), T.CONFIRM),
+    Row(S.IN_RETURN,    V.ARRIVE,   S.WAIT_SELLER_CONFIRM, TAKES_IN, BACK, (), T.CONFIRM),
     Row(S.IN_RETURN,    V.EXPIRE,   S.RETURN_LOST, TIME,    BACK, (), T.CONFIRM),
     *_goods_back(S.WAIT_SELLER_CONFIRM, V.PASS, STAFF),
     Row(S.WAIT_SELLER_CONFIRM, V.REFUSE, S.REFUSED, STAFF,  BACK, GROUNDS, T.REFUSAL),

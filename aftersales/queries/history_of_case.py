@@ -59,18 +59,23 @@ def _facts(data: dict[str, Any]) -> str:
         found.append(yuan(data["amount_fen"]))
     if "waybill" in data:
         found.append(_("运单 %(waybill)s") % {"waybill": data["waybill"]})
+    if data.get("taken_in_by"):
+        taken = {"name": data["taken_in_by"], "at": _moment(data["signed_at"])}
+        found.append(_("%(name)s %(at)s 就收进来了") % taken)
     if "channel" in data:
         found.append(str(Channel(data["channel"]).label))
     if "paid_at" in data:
-        found.append(
-            _("%(at)s 退的") % {"at": moment_said(datetime.fromisoformat(data["paid_at"]))}
-        )
+        found.append(_("%(at)s 退的") % {"at": _moment(data["paid_at"])})
     if "reference" in data:
         found.append(_("号码 %(reference)s") % {"reference": data["reference"]})
     if "problem" in data:
         found.append(str(data["problem"]))
     found += clock_said(data)
     return " · ".join(found)
+
+
+def _moment(text: str) -> str:
+    return moment_said(datetime.fromisoformat(text))
 
 
 def _approved(approvals: Iterable[Approval]) -> Iterator[Happened]:

@@ -1,7 +1,7 @@
 """What can be done with a case now by the person who looks: from the table, the law, the limits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -93,9 +93,10 @@ class Move:
 
 
 def moves_of(
-    held: Held, doer: Doer, *, asked: Approval | None, refund: Refund | None
+    held: Held, doer: Doer, *, asked: Approval | None, refund: Refund | None, here: bool
 ) -> list[Move]:
-    """In the table's order; the refusal that the law forbids altogether is locked with the law."""
+    """In the table's order; the refusal that the law forbids altogether is locked with the law.
+    ``here``: a parcel of the case lies here although the case does not wait for it yet."""
     case = held.case
     kind, state, back = Kind(case.kind), State(case.state), case.return_signed_at is not None
     before = before_arrival(case)
@@ -107,7 +108,15 @@ def moves_of(
         if row.verb not in hidden and (Need.OWN not in row.needs or case.of_shop)
     ]
     first = next((verb for verb in FIRST if any(row.verb is verb for row in rows)), None)
-    return [_move(row, held, doer, first, asked, refund) for row in rows]
+    found = [_move(row, held, doer, first, asked, refund) for row in rows]
+    return [_going_on(one, row) for one, row in zip(found, rows, strict=True)] if here else found
+
+
+def _going_on(move: Move, row: Row) -> Move:
+    """Where the goods are here already, a case that would wait for them goes on at once."""
+    if row.after is not State.WAIT_BUYER_SHIP or row.verb in UNDOES:
+        return move
+    return replace(move, after=State.WAIT_SELLER_CONFIRM.label)
 
 
 def may_edit(case: Case) -> bool:

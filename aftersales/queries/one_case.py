@@ -24,6 +24,7 @@ from aftersales.queries.history_of_case import history_of
 from aftersales.queries.money_of_case import money_of
 from aftersales.queries.moves import may_edit, moves_of
 from aftersales.queries.trouble import trouble_of
+from aftersales.registers.queries.here_already import here_for
 from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import value_of
 from helpdesk.followups.due_words import day_words
@@ -54,7 +55,9 @@ def scene_of_case(held: Held, doer: Doer) -> dict[str, Any]:
     time = clock_of(
         case, latest_deadlines(case.shop_id, [case.pk]), now=now, percentages=percentages
     )
-    moves = moves_of(held, doer, asked=asked, refund=refund)
+    here = here_for(case)
+    is_here = any(one.is_its for one in here)
+    moves = moves_of(held, doer, asked=asked, refund=refund, here=is_here)
     given = [one for event in events for one in event.evidence]
     return {
         "case": case,
@@ -82,6 +85,7 @@ def scene_of_case(held: Held, doer: Doer) -> dict[str, Any]:
         "asked": asked,
         "may_decide": asked is not None and _may_decide(held, doer, asked),
         "may_move_deadline": allows(doer.role, "cases.deadline"),
+        "parcels_here": here,
         "refund": refund,
         "has_gateway": is_connected(),
         "is_cut": is_cut(refund),

@@ -230,9 +230,10 @@ def test_a_case_that_is_not_so_far_keeps_its_parcel(cast: Cast) -> None:
     case = opened(cast, kind=Kind.RETURN, amount_fen=10_000)
     row = take_in(actor=cast.mei, on_parcel=OnParcel(waybill="SF1000000001"), case_id=case.pk)
     assert row.is_open and str(case) in owed_about(row)[0].title
-    agree(doer=staff_of(cast.mei), case_id=case.pk)
-    match_parcel(actor=cast.tom, row_id=row.pk, version=1, case_id=case.pk)
-    assert fresh(case).state == State.WAIT_SELLER_CONFIRM
+    agree(doer=staff_of(cast.mei), case_id=case.pk)  # the rest: test_here_already.py
+    assert fresh(case).state == State.WAIT_SELLER_CONFIRM and owed_about(row) == []
+    with pytest.raises(RowClosed):
+        match_parcel(actor=cast.tom, row_id=row.pk, version=1, case_id=case.pk)
 
 
 def test_signed_for_and_not_found_is_claimed_and_still_refunded_in_time(cast: Cast) -> None:
