@@ -11,6 +11,7 @@ class AftersalesConfig(AppConfig):
             figure_rules,
             followup_kinds,
             policy_rules,
+            reasons,
             script_variables,
             webhooks,
         )
@@ -35,6 +36,7 @@ class AftersalesConfig(AppConfig):
         figure_rules.register_all()
         script_variables.register()
         followup_kinds.register()
+        reasons.register()
         know_source(LAW_25)
         know_source(TEXTS)
         register_night(cases_since)
