@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from aftersales.access import Held, held_case
 from aftersales.actions.allowing import within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
+from aftersales.amounts import check_amount
 from aftersales.doer import Doer
-from aftersales.errors import AmountWrong, RefundSettled
+from aftersales.errors import RefundSettled
 from aftersales.evidence import Evidence, checked
 from aftersales.machine.words import Kind, Need, Verb, Who
 from aftersales.models import Case, Refund, RefundState
@@ -20,7 +20,6 @@ from helpdesk.accounts.audit import record
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import NotAllowed
-from helpdesk.kernel.money import yuan
 
 UNSENT = frozenset({Need.UNSENT})
 
@@ -73,13 +72,7 @@ def pay_instead(
     row_for(held, doer, Verb.PAY_INSTEAD)
     positions = [line.position for line in case.lines.all()]
     most = most_for(held.order, Kind.REFUND, positions, without_case=case.pk)
-    if not 1 <= amount_fen <= most:
-        raise AmountWrong(
-            amount=yuan(amount_fen),
-            problem=_("超过了最多可退的金额") if amount_fen > most else _("要大于零"),
-            least=yuan(1),
-            most=yuan(most),
-        )
+    check_amount(Kind.REFUND, amount_fen, most=most)
     back = Kind.RETURN if case.return_signed_at else Kind.REFUND
     met = within_limit(doer=doer, case=case, kind=back, fen=amount_fen)
     case.amount_fen = amount_fen
