@@ -3,6 +3,8 @@
 Pure.
 """
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +29,7 @@ PROBLEMS: dict[Unmoney, Promise] = {
 def check_amount(kind: Kind, fen: int, *, most: int, least: int = 1) -> None:
     """The one place that says which sums a case may ask for, be offered, or be paid in place of
     goods: AmountWrong. Kinds without money have none."""
-    ends = {"least": yuan(min(least, most)), "most": yuan(most)}
+    ends: dict[str, Any] = {"least": yuan(min(least, most)), "most": yuan(most)}
     if kind not in PAYS:
         if fen:
             raise AmountWrong(
