@@ -2,18 +2,13 @@
 twice, and held against the service's books when it is back."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from aftersales.access import Held, case_of
-from aftersales.actions import finding_out
 from aftersales.actions.finding_out import found_paid, found_unpaid
 from aftersales.actions.mending import mend_all
 from aftersales.actions.paying import claim_one, pay_due, settle
@@ -21,9 +16,7 @@ from aftersales.actions.reconciling import reconcile
 from aftersales.actions.refunding import pay_outside
 from aftersales.doer import staff_of
 from aftersales.errors import (
-    CaseMoved,
     Lacking,
-    MoveImpossible,
     NeedsOwner,
     RefundCut,
     RefundJustTried,
@@ -37,7 +30,6 @@ from aftersales.machine.words import State
 from aftersales.models import Case, CaseEvent, Refund
 from aftersales.models.refund import Channel
 from helpdesk.accounts.models import AuditEntry
-from helpdesk.commerce.access import order_of
 from helpdesk.commerce.models import Order
 from helpdesk.followups.models import FollowUp
 from helpdesk.kernel.clock import now
@@ -45,7 +37,6 @@ from tests.aftersales.ordered import fresh, owed
 from tests.aftersales.service import SECRET, Simulated
 from tests.aftersales.test_callbacks import told
 from tests.cast import Cast
-from tests.conversations.test_races import at_once
 
 SEEN = (Evidence("words", "渠道后台按编号查过，截图存在店里"),)
 MUCH_LATER = timedelta(days=10)
@@ -256,49 +247,3 @@ def test_by_the_page(cast: Cast, client: Client) -> None:
     page = client.get(f"/cases/{case.pk}/").content.decode()
     assert fresh(case).state == State.DONE
     assert "查实退了" in page and "原来的支付渠道" in page and "号码 T1" in page
-
-
-@contextmanager
-def lock_off() -> Iterator[None]:
-    """Fetch without the lock, and let both read before either writes."""
-    import threading
-
-    gate = threading.Barrier(2)
-
-    def unlocked(shop_id: int, case_id: int) -> Held:
-        case = case_of(shop_id, case_id)
-        gate.wait(10)
-        return Held(order_of(shop_id, case.order_id), case)
-
-    with patch.object(finding_out, "held_case", unlocked):
-        yield
-
-
-def both(cast: Cast, case: Case) -> list[Any]:
-    version = fresh(case).version
-    return at_once(
-        lambda: said_paid(cast, case, version=version),
-        lambda: said_unpaid(cast, case, version=version),
-    )
-
-
-def test_two_say_it_at_once_and_the_second_hears_of_the_first(real_cast: Cast) -> None:
-    for _ in range(3):
-        case = cut(real_cast)
-        results = both(real_cast, case)
-        (won,) = [one for one in results if isinstance(one, Case)]
-        (lost,) = [one for one in results if not isinstance(one, Case)]
-        assert isinstance(lost, CaseMoved) and "兰姐" in lost.said()
-        assert refund_of(case).state == ("paid" if won.state == State.DONE else "owed")
-        found = CaseEvent.objects.filter(case=case, verb__in=("found_paid", "found_unpaid"))
-        assert found.count() == 1
-        Refund.objects.filter(case=case, settled_at=None).update(state="refused", settled_at=now())
-
-
-def test_without_the_lock_that_race_ends_at_the_databases_rules(real_cast: Cast) -> None:
-    case = cut(real_cast)
-    with lock_off():
-        results = both(real_cast, case)
-    assert not any(isinstance(one, CaseMoved | MoveImpossible) for one in results), results
-    found = CaseEvent.objects.filter(case=case, verb__in=("found_paid", "found_unpaid"))
-    assert found.count() == 1
