@@ -94,6 +94,7 @@ DID: dict[Verb, Words] = {
     Verb.ISSUE: pgettext_lazy("buyer's case", "开好了发票"),
     Verb.PAID: pgettext_lazy("buyer's case", "退款完成"),
     Verb.PAY_OUTSIDE: pgettext_lazy("buyer's case", "退款完成"),
+    Verb.FOUND_PAID: pgettext_lazy("buyer's case", "退款完成"),
     Verb.WITHDRAW: pgettext_lazy("buyer's case", "撤销了申请"),
     Verb.CLOSE: pgettext_lazy("buyer's case", "关闭了"),
     Verb.ADD: pgettext_lazy("buyer's case", "补充了说明"),

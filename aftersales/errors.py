@@ -156,6 +156,36 @@ class RefundUnderWay(HelpdeskError):
     action = _("等渠道的结果，一般几分钟；它说没退，再另外退。")
 
 
+class RefundCut(RefundUnderWay):
+    """Under way when the service was disconnected: nobody can ask it."""
+
+    code = "refund_cut"
+    message = _("这笔钱交给过支付渠道，渠道现在断开了，不知道退没退。现在另外退，可能退两次。")
+    action = _("先去渠道那边查这笔的编号，由店长记下“查实退了”或“查实没退”。")
+
+
+class RefundNotCut(HelpdeskError):
+    """Nothing to find out: the service can be asked, or nobody ever gave it to one."""
+
+    code = "refund_not_cut"
+    status = 409
+    message = _("这笔退款不用人来查实：%(why)s。什么都没有改。")
+    action = _("刷新看最新情况，按页面上能做的办。")
+
+
+class RefundJustTried(HelpdeskError):
+    code = "refund_just_tried"
+    status = 409
+    message = _("一分钟内还有程序在问支付渠道这笔钱，现在记可能和它撞上。什么都没有改。")
+    action = _("过一分钟再记。")
+
+
+class NeedsOwner(NotAllowed):
+    code = "case_needs_owner"
+    message = _("支付渠道断开时退没退，要店长查实来记。")
+    action = _("请店长打开这一单，写上怎么查的。")
+
+
 class RefundSettled(HelpdeskError):
     code = "refund_settled"
     status = 409

@@ -11,6 +11,7 @@ from aftersales.causes import Refusal
 from aftersales.errors import WordsWrong
 from aftersales.evidence import Evidence, evidence_from
 from aftersales.machine.words import Kind, Need, Verb
+from aftersales.models.refund import Channel
 
 LONGEST_NUMBER = 9
 
@@ -42,6 +43,14 @@ def kind_of(asked: Mapping[str, str]) -> Kind:
     if word not in Kind.codes():
         raise WordsWrong(field=_("类型"), problem=_("选一种"))
     return Kind(word)
+
+
+def channel_of(asked: Mapping[str, str]) -> Channel:
+    """By which way money went."""
+    word = asked.get("channel", "")
+    if word not in Channel.values:
+        raise WordsWrong(field=_("从哪退的"), problem=_("选一种"))
+    return Channel(word)
 
 
 def guard_seen(asked: Mapping[str, str]) -> bool:

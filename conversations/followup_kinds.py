@@ -8,8 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from helpdesk.followups.kinds import Kind, register_kind
 from helpdesk.followups.models import FollowUp
+from helpdesk.followups.reasons import know_reason
 
 PROMISE = "promise"
+PROMISED = _("您 %(when)s 说“%(said)s”")
 
 
 def _chat(row: FollowUp) -> str:
@@ -20,6 +22,7 @@ def _chat(row: FollowUp) -> str:
 
 def register() -> None:
     """Called once at start."""
+    know_reason(PROMISED)
     register_kind(
         Kind(
             key=PROMISE,

@@ -1,6 +1,9 @@
 """Whether a colleague may let this much money go on a case of this kind."""
 
-from django.db.models import Exists, OuterRef, Sum
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import pgettext
 
 from aftersales.doer import Doer
@@ -27,15 +30,22 @@ def within_limit(*, doer: Doer, case: Case, kind: Kind, fen: int) -> frozenset[N
     if kind not in PAYS:
         return WITHIN
     limits = value_of(doer.shop_id, rule_for(kind))
-    most = limit_fen(doer.role, limits)
-    if most is not None:
-        fen += let_go(doer=doer, order_id=case.order_id, without_case=case.pk)
-    if most is not None and fen > most:
-        roles = [str(Role(role).label) for role in roles_for(fen, limits)]
-        raise NeedsApproval(
-            amount=yuan(fen), limit=yuan(most), roles=pgettext("between roles", "或").join(roles)
-        )
+    if limit_fen(doer.role, limits) is None:
+        return WITHIN
+    fen += let_go(doer=doer, order_id=case.order_id, without_case=case.pk)
+    if (above := _above(doer, fen, limits)) is not None:
+        raise NeedsApproval(**above)
     return WITHIN
+
+
+def _above(doer: Doer, fen: int, limits: Any) -> dict[str, Any] | None:
+    """What is said of a sum above the colleague's limit; None within it."""
+    most = limit_fen(doer.role, limits)
+    if most is None or fen <= most:
+        return None
+    roles = [str(Role(role).label) for role in roles_for(fen, limits)]
+    between = pgettext("between roles", "或")
+    return {"amount": yuan(fen), "limit": yuan(most), "roles": between.join(roles)}
 
 
 def ruled_within_limit(*, doer: Doer, case: Case) -> frozenset[Need]:
@@ -55,6 +65,23 @@ def loss_within_limit(*, doer: Doer, case: Case) -> frozenset[Need]:
         raise LossAboveLimit(**above.facts) from None
 
 
+def losses_above(*, doer: Doer, cases: Sequence[Case]) -> dict[int, LossAboveLimit]:
+    """What `loss_within_limit` says of many cases, by case, in two queries; within it: nothing."""
+    limits = value_of(doer.shop_id, rule_for(Kind.REFUND))
+    if limit_fen(doer.role, limits) is None:
+        return {}
+    gone: dict[int, list[Case]] = {}
+    for one in _let_go_by(doer).filter(order_id__in={case.order_id for case in cases}):
+        gone.setdefault(one.order_id, []).append(one)
+    found = {}
+    for case in cases:
+        others = [one.amount_fen for one in gone.get(case.order_id, ()) if one.pk != case.pk]
+        above = _above(doer, case.amount_fen + sum(others), limits) if case.kind in PAYS else None
+        if above is not None:
+            found[case.pk] = LossAboveLimit(**above)
+    return found
+
+
 def allowed(*, doer: Doer, case: Case, verb: Verb) -> frozenset[Need]:
     """The limit of what is asked for: `AGREE`, or `BEAR_LOSS` of a parcel not found."""
     if verb is Verb.BEAR_LOSS:
@@ -64,12 +91,13 @@ def allowed(*, doer: Doer, case: Case, verb: Verb) -> frozenset[Need]:
 
 def let_go(*, doer: Doer, order_id: int, without_case: int | None = None) -> int:
     """By this colleague, on what else is open or done of the order."""
+    others = _let_go_by(doer).filter(order_id=order_id).exclude(pk=without_case or 0)
+    return int(others.aggregate(fen=Sum("amount_fen", default=0))["fen"])
+
+
+def _let_go_by(doer: Doer) -> QuerySet[Case]:
     mine = CaseEvent.objects.filter(
         shop_id=doer.shop_id, case_id=OuterRef("pk"), member_id=doer.member_id, verb__in=LETS_GO
     )
-    others = (
-        Case.objects.filter(Exists(mine), shop_id=doer.shop_id, order_id=order_id)
-        .exclude(pk=without_case or 0)
-        .exclude(state__in=(State.CLOSED, State.CANCELLED))
-    )
-    return int(others.aggregate(fen=Sum("amount_fen", default=0))["fen"])
+    theirs = Case.objects.filter(Exists(mine), shop_id=doer.shop_id)
+    return theirs.exclude(state__in=(State.CLOSED, State.CANCELLED))

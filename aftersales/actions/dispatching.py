@@ -7,6 +7,7 @@ from typing import Any
 from aftersales.actions.adding import add_evidence
 from aftersales.actions.answering import agree, refuse
 from aftersales.actions.appealing import APPEALS, appeal
+from aftersales.actions.finding_out import found_paid, found_unpaid
 from aftersales.actions.fulfilling import confirm, issue, send
 from aftersales.actions.negotiating import accept, decline, offer
 from aftersales.actions.opening import edit_case
@@ -18,6 +19,7 @@ from aftersales.doer import Doer
 from aftersales.evidence import evidence_from
 from aftersales.machine.words import Kind, Verb
 from aftersales.models import Case
+from aftersales.models.refund import Channel
 
 Action = Callable[..., Case]
 
@@ -39,11 +41,21 @@ TAKES: Mapping[Verb, tuple[Action, Sequence[str]]] = {
     Verb.ISSUE: (issue, ("reference",)),
     Verb.PAY_AGAIN: (pay_again, ("reason",)),
     Verb.PAY_OUTSIDE: (pay_outside, ("reference", "evidence")),
+    Verb.FOUND_PAID: (found_paid, ("channel", "paid_at", "reference", "evidence")),
+    Verb.FOUND_UNPAID: (found_unpaid, ("reason", "evidence")),
     Verb.ADD: (add_evidence, ("evidence",)),
     **{verb: (partial(inspect, verb=verb), ("reason", "evidence")) for verb in LOOKS},
     **{verb: (partial(appeal, verb=verb), ("reason", "evidence")) for verb in APPEALS},
 }
 """For each verb its action, and what it takes besides who, which case and which version."""
+
+
+WORDS: Sequence[tuple[str, Callable[[str], Any]]] = (
+    ("kind", Kind),
+    ("cause", Cause),
+    ("grounds", Refusal),
+    ("channel", Channel),
+)
 
 
 def move_by_verb(*, doer: Doer, case_id: int, verb: Verb, said: Mapping[str, Any]) -> Case:
@@ -54,7 +66,7 @@ def move_by_verb(*, doer: Doer, case_id: int, verb: Verb, said: Mapping[str, Any
         "words": said.get("reason", ""),
         "evidence": evidence_from(said.get("evidence", ())),
     }
-    for name, word in (("kind", Kind), ("cause", Cause), ("grounds", Refusal)):
+    for name, word in WORDS:
         if said.get(name):
             known[name] = word(said[name])
     values = {name: known[name] for name in names if name in known}

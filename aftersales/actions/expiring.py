@@ -32,31 +32,38 @@ SELECT d.id, d.case_id, o.id
 FROM aftersales_deadline d
 JOIN aftersales_case c ON c.shop_id = d.shop_id AND c.id = d.case_id
 JOIN commerce_order o ON o.shop_id = c.shop_id AND o.id = c.order_id
-WHERE d.state = 'running' AND d.due_at <= %s AND NOT d.id = ANY(%s)
-ORDER BY d.due_at, d.id
+WHERE d.state = 'running' AND d.due_at <= %(now)s AND {which}
+ORDER BY {order}, d.id
 LIMIT 1
 FOR NO KEY UPDATE OF o SKIP LOCKED
 """
+
+TURNS = (
+    NEXT_SQL.format(which="d.failed_at IS NULL", order="d.due_at"),
+    NEXT_SQL.format(which="d.failed_at < %(begun)s", order="d.failed_at"),
+)
+"""What nobody has failed at goes first, the oldest first; then what failed before this sweep, the
+one longest ago first. So those that always fail hold up nobody, however many they are."""
 
 
 def act_on_due(*, most: int = MOST) -> int:
     """Act on what is due, the oldest first; how many were acted on.
 
-    One that cannot be dealt with is logged and counted, holds up nobody, and is tried again by
-    the next sweep.
+    One that cannot be dealt with is logged and counted, goes behind all the others, and is tried
+    again by the next sweep.
     """
-    acted = 0
-    failed: list[int] = []
-    while acted + len(failed) < most:
+    begun, acted, failed = now(), 0, 0
+    while acted + failed < most:
         taken: list[int] = []
         try:
-            found = _act_on_one(failed, taken)
+            found = _act_on_one(begun, taken)
         except (HelpdeskError, Error):
             if not taken:  # not one case's fault
                 raise
             logger.exception("The end of deadline %s could not be acted on", taken[0])
             count("case_deadline", 1, "failed")
-            failed.append(taken[0])
+            Deadline.objects.filter(pk=taken[0]).update(failed_at=now())
+            failed += 1
             continue
         if not found:
             break
@@ -65,11 +72,9 @@ def act_on_due(*, most: int = MOST) -> int:
 
 
 @transaction.atomic
-def _act_on_one(passed_over: list[int], taken: list[int]) -> bool:
+def _act_on_one(begun: datetime, taken: list[int]) -> bool:
     moment = now()
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT_SQL, [moment, passed_over])
-        row = cursor.fetchone()
+    row = _next(begun, moment)
     if row is None:
         return False
     deadline_id, case_id, order_id = row
@@ -81,6 +86,17 @@ def _act_on_one(passed_over: list[int], taken: list[int]) -> bool:
     if (one := deadline.first()) is not None:  # else somebody met it while we waited for the row
         _act(held, one, moment)
     return True
+
+
+def _next(begun: datetime, moment: datetime) -> tuple[int, int, int] | None:
+    """Deadline, case and order, the order's row locked."""
+    with connection.cursor() as cursor:
+        for statement in TURNS:
+            cursor.execute(statement, {"now": moment, "begun": begun})
+            row: tuple[int, int, int] | None = cursor.fetchone()
+            if row is not None:
+                return row
+    return None
 
 
 def _act(held: Held, deadline: Deadline, moment: datetime) -> None:

@@ -19,6 +19,9 @@ def hear_callback(*, key: UUID) -> Heard:
     refunds = Refund.objects.filter(key=key)
     if refunds.filter(state__in=LIVE).update(due_at=now()):
         return "asking"
+    # What a person said of it while the service was away is held against its books anew.
+    if refunds.filter(is_said=True).update(compared_at=None):
+        return "asking"
     if refunds.exists():
         return "settled"
     raise CallbackUnknown()

@@ -28,6 +28,7 @@ def hold_evidence(case: Case, evidence: Sequence[Evidence]) -> None:
     if not keys:
         return
     files = files_of(case, keys)
-    if keys - set(files.values_list("key", flat=True)):
+    # Locked: the sweep of what nobody named may be looking at one of them.
+    if keys - set(files.select_for_update(no_key=True).values_list("key", flat=True)):
         raise ProofUnknown(problem=_("有一个文件不是这一单的"))
     files.filter(case=None).update(case=case)

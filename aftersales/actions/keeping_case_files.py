@@ -51,9 +51,18 @@ def keep_case_file(*, shop_id: int, file: BinaryIO, name: str) -> CaseFile:
 
 
 def forget_case_files(rows: Iterable[CaseFile]) -> int:
-    """Bytes first, then rows; how many went. A storage that is away is tried again by the sweep."""
-    gone = [row.pk for row in rows if unstore(row)]
-    CaseFile.objects.filter(pk__in=gone, case=None).delete()
+    """Those of them that no case holds; how many went.
+
+    The rows say first that they go, and no move can name them from then on; then their bytes go,
+    then the rows. Whatever ends in between, or a storage that is away, leaves rows that nobody
+    sees and the sweep takes up again.
+    """
+    pks = [row.pk for row in rows]
+    # Asked again by the statement itself: a move may name one of them at this very moment.
+    CaseFile.objects.filter(pk__in=pks, case=None, erased_at=None).update(erased_at=now())
+    going = CaseFile.objects.filter(pk__in=pks, erased_at__isnull=False)
+    gone = [row.pk for row in going if unstore(row)]
+    CaseFile.objects.filter(pk__in=gone).delete()
     return len(gone)
 
 

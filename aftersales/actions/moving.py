@@ -24,7 +24,7 @@ from aftersales.machine.table import Row, possible, row_of
 from aftersales.machine.words import TERMINAL, Clock, Kind, Need, State, Verb, Who
 from aftersales.models import Approval, ApprovalState, Case, CaseEvent
 from aftersales.models.case import MOST_EDITS
-from aftersales.move_hearers import tell_hearers
+from aftersales.move_hearers import go_on, tell_hearers
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.errors import NotAllowed
@@ -32,7 +32,9 @@ from helpdesk.kernel.text import listed
 from helpdesk.realtime.events import OrderChanged
 from helpdesk.realtime.publish import publish
 
-NOT_OURS_TO_CHECK = frozenset({Need.LAWFUL, Need.LIMIT, Need.UNSENT, Need.SENIOR})
+NOT_OURS_TO_CHECK = frozenset(
+    {Need.LAWFUL, Need.LIMIT, Need.UNSENT, Need.SENIOR, Need.OWNER, Need.CUT}
+)
 """Needs that only the action itself can judge; it says which it has."""
 
 
@@ -102,7 +104,7 @@ def make_move(
     timer_from: datetime | None = None,
 ) -> Row:
     """Move the held case, with its event, timers, money, follow-ups and audit entry; the row that
-    was made.
+    was made. The case may stand further on: what follows by itself is done with it (`go_on`).
 
     What the caller changed on ``held.case`` is stored with it. ``met`` are the needs that the
     caller has checked.
@@ -139,6 +141,7 @@ def make_move(
         asked.update(state=ApprovalState.LAPSED)
     tell_of_move(held=held, row=row, doer=doer, who=who, before=before, at=at)
     follow(case=case, doer=doer, outcome=str(row.verb.label), at=at)
+    go_on(held=held, before=before, doer=doer)
     return row
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from aftersales.access import held_case
 from aftersales.actions.allowing import within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
+from aftersales.amounts import check_amount
 from aftersales.doer import Doer
-from aftersales.errors import AmountWrong, WordsWrong
+from aftersales.errors import WordsWrong
 from aftersales.evidence import Evidence, checked
 from aftersales.machine.table import PAYS
 from aftersales.machine.words import Kind, Need, Verb
@@ -17,7 +18,6 @@ from aftersales.models import Case
 from aftersales.models.case import WITHOUT_LINES
 from aftersales.queries.purse import most_for
 from helpdesk.kernel.clock import now
-from helpdesk.kernel.money import yuan
 
 
 @transaction.atomic
@@ -43,14 +43,7 @@ def offer(
     if (kind in WITHOUT_LINES) != (not positions):
         raise WordsWrong(field=_("类型"), problem=_("不能从“一件商品”改成“整个订单”，也不能反过来"))
     most = most_for(held.order, kind, positions, without_case=case.pk) if kind in PAYS else 0
-    least = min(1, most) if kind not in PAYS else 1
-    if not least <= amount_fen <= most:
-        raise AmountWrong(
-            amount=yuan(amount_fen),
-            problem=_("超过了最多可退的金额") if amount_fen > most else _("要大于零"),
-            least=yuan(least),
-            most=yuan(most),
-        )
+    check_amount(kind, amount_fen, most=most)
     met = within_limit(doer=doer, case=case, kind=kind, fen=amount_fen)
     case.offer_kind, case.offer_fen = kind, amount_fen
     told = Told(reason=checked(reason, str(Need.REASON.label)), guard_seen=guard_seen)

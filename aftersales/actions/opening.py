@@ -10,9 +10,10 @@ from aftersales.actions.following import follow
 from aftersales.actions.moving import Told, make_move, note_event, row_for, seen, whose
 from aftersales.actions.telling import tell_of_move
 from aftersales.actions.timing import start_timer
+from aftersales.amounts import check_amount
 from aftersales.causes import Cause
 from aftersales.doer import Doer
-from aftersales.errors import AmountWrong, CaseOpenAlready, EditsUsed, LineNotFound, WordsWrong
+from aftersales.errors import CaseOpenAlready, EditsUsed, LineNotFound, WordsWrong
 from aftersales.evidence import Evidence, checked
 from aftersales.freight import freight_of
 from aftersales.machine.table import PAYS, row_of
@@ -23,7 +24,6 @@ from aftersales.queries.purse import most_for
 from helpdesk.commerce.access import locked_order
 from helpdesk.commerce.models import Order, OrderLine
 from helpdesk.kernel.clock import now
-from helpdesk.kernel.money import yuan
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def open_case(
     lines = _lines(order, kind, positions)
     _none_open(order, kind, [line.position for line in lines])
     most = most_for(order, kind, [line.position for line in lines]) if kind in PAYS else 0
-    _amount(kind, amount_fen, most)
+    check_amount(kind, amount_fen, most=most)
     row = row_of(kind, None, Verb.OPEN)
     assert row is not None
     whose(row, doer)
@@ -128,7 +128,7 @@ def edit_case(
         most = min(most, case.amount_fen)
     elif kind == case.kind and kind is Kind.REFUND:
         least = most = case.amount_fen
-    _amount(kind, amount_fen, most, least)
+    check_amount(kind, amount_fen, most=most, least=least)
     before = _facts(case)
     case.kind, case.cause, case.amount_fen = kind, cause, amount_fen
     case.words = checked(words, _("经过"))
@@ -164,20 +164,6 @@ def _none_open(order: Order, kind: Kind, positions: Sequence[int]) -> None:
         case_id = lines.filter(position__in=positions).values_list("case_id", flat=True).first()
     if case_id is not None:
         raise CaseOpenAlready(case=f"AS-{case_id}")
-
-
-def _amount(kind: Kind, fen: int, most: int, least: int = 1) -> None:
-    if kind not in PAYS:
-        if fen:
-            raise AmountWrong(
-                amount=yuan(fen), problem=_("这一类不退钱"), least=yuan(0), most=yuan(0)
-            )
-        return
-    if isinstance(fen, bool) or not isinstance(fen, int):
-        raise AmountWrong(amount=fen, problem=_("要精确到分"), least=yuan(least), most=yuan(most))
-    if not least <= fen <= most:
-        problem = _("超过了最多可退的金额") if fen > most else _("太少，或者这一类金额不能改")
-        raise AmountWrong(amount=yuan(fen), problem=problem, least=yuan(least), most=yuan(most))
 
 
 def _bear_freight(case: Case, order: Order) -> None:

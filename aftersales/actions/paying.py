@@ -39,7 +39,7 @@ WITH due AS (
     FOR UPDATE SKIP LOCKED
 )
 UPDATE aftersales_refund r
-SET attempts = r.attempts + 1, due_at = %(until)s, state = 'sent'
+SET attempts = r.attempts + 1, due_at = %(until)s, tried_at = %(now)s, state = 'sent'
 FROM due WHERE r.id = due.id
 RETURNING r.id
 """
@@ -109,10 +109,7 @@ def settle(*, claimed: Claimed, answer: Answer) -> None:
         refund.save()
         doer = payer_of(claimed.shop_id)
         if answer.said is Said.PAID:
-            # The platform's next table says so too; until then this is what lists show.
-            ShopOrder.objects.filter(pk=held.order.pk).update(
-                refunded_fen=Least(F("paid_fen"), F("refunded_fen") + Value(answer.fen))
-            )
+            add_to_refunded(held.order, answer.fen)
             told = Told(reference=answer.reference)
             make_move(held=held, doer=doer, verb=Verb.PAID, at=moment, told=told)
         else:
@@ -122,6 +119,13 @@ def settle(*, claimed: Claimed, answer: Answer) -> None:
     pause = PAUSES[min(claimed.attempt, len(PAUSES)) - 1]
     refund.due_at, refund.problem = moment + timedelta(seconds=pause), answer.problem
     refund.save(update_fields=["due_at", "problem"])
+
+
+def add_to_refunded(order: ShopOrder, fen: int) -> None:
+    """The platform's next table says so too; until then this is what lists show."""
+    ShopOrder.objects.filter(pk=order.pk).update(
+        refunded_fen=Least(F("paid_fen"), F("refunded_fen") + Value(fen))
+    )
 
 
 def note_discrepancy(*, refund: Refund, words: str) -> None:

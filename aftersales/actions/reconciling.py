@@ -22,6 +22,9 @@ LOOK_BACK = timedelta(days=3)
 SETTLES = timedelta(minutes=10)
 """Younger ones may still be under way between the two books."""
 
+UNDECIDED = (Said.NO_ANSWER, Said.PENDING)
+"""It may still be paid there: what a person said is looked at again."""
+
 SAYS = {RefundState.PAID: Said.PAID, RefundState.REFUSED: Said.REFUSED}
 
 
@@ -31,24 +34,37 @@ def reconcile(*, gateway: RefundGateway, at: datetime | None = None) -> int:
     movements = list(gateway.movements(at - LOOK_BACK))
     theirs = {one.key: one.answer for one in movements}
     found = 0
-    ours = Refund.objects.filter(settled_at__range=(at - LOOK_BACK, at), discrepancy="")
-    for refund in ours.filter(settled_at__lte=at - SETTLES).order_by("pk"):
+    settled = Refund.objects.filter(settled_at__lte=at - SETTLES).order_by("pk")
+    ours = settled.filter(settled_at__gte=at - LOOK_BACK, discrepancy="", is_said=False)
+    for refund in ours:
         words = _difference(refund, theirs.get(str(refund.key)) or _asked(gateway, refund))
         found += bool(words) and _note_once(refund.pk, words)
+    for refund in settled.filter(is_said=True, compared_at=None):
+        answer = theirs.get(str(refund.key)) or gateway.ask(refund.key)
+        words = _difference(refund, answer)
+        found += bool(words) and _note_once(refund.pk, words)
+        if answer.said not in UNDECIDED:
+            Refund.objects.filter(pk=refund.pk).update(compared_at=at)
     return found + _unknown_to_us(movements)
 
 
 def _asked(gateway: RefundGateway, refund: Refund) -> Answer:
     """Of what the last days' books leave out: it may have been entered before them, and settled
-    late. What was paid elsewhere never reached the service (`Need.UNSENT`)."""
+    late. What was paid elsewhere never reached the service (`Need.UNSENT`), or is `is_said`."""
     if refund.state == RefundState.OUTSIDE:
         return Answer(Said.UNKNOWN)
     return gateway.ask(refund.key)
 
 
+OUTSIDE_AND = {
+    Said.PAID: "paid outside, and by the service too",
+    Said.PENDING: "paid outside, and pending there: it may be paid again",
+}
+
+
 def _difference(refund: Refund, theirs: Answer) -> str:
     if refund.state == RefundState.OUTSIDE:
-        return "paid outside, and by the service too" if theirs.said is Said.PAID else ""
+        return OUTSIDE_AND.get(theirs.said, "")
     if theirs.said is Said.NO_ANSWER:  # the next time says
         return ""
     if refund.state == RefundState.REFUSED and theirs.said is Said.UNKNOWN:
@@ -62,7 +78,7 @@ def _difference(refund: Refund, theirs: Answer) -> str:
 
 @transaction.atomic
 def _note_once(refund_id: int, words: str) -> bool:
-    refund = locked(Refund.objects.filter(pk=refund_id, discrepancy="")).first()
+    refund = locked(Refund.objects.filter(pk=refund_id).exclude(discrepancy=words)).first()
     if refund is None:  # another worker, a moment ago
         return False
     note_discrepancy(refund=refund, words=words)

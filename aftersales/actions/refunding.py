@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from aftersales.access import Held, held_case
 from aftersales.actions.allowing import within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
+from aftersales.amounts import check_amount
 from aftersales.doer import Doer
-from aftersales.errors import AmountWrong, RefundSettled, RefundUnderWay
+from aftersales.errors import RefundSettled
 from aftersales.evidence import Evidence, checked
 from aftersales.machine.words import Kind, Need, Verb, Who
 from aftersales.models import Case, Refund, RefundState
 from aftersales.models.refund import LIVE
+from aftersales.queries.cut_off import may_be_paid
 from aftersales.queries.purse import most_for
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import NotAllowed
-from helpdesk.kernel.money import yuan
 
 UNSENT = frozenset({Need.UNSENT})
 
@@ -72,13 +72,7 @@ def pay_instead(
     row_for(held, doer, Verb.PAY_INSTEAD)
     positions = [line.position for line in case.lines.all()]
     most = most_for(held.order, Kind.REFUND, positions, without_case=case.pk)
-    if not 1 <= amount_fen <= most:
-        raise AmountWrong(
-            amount=yuan(amount_fen),
-            problem=_("超过了最多可退的金额") if amount_fen > most else _("要大于零"),
-            least=yuan(1),
-            most=yuan(most),
-        )
+    check_amount(Kind.REFUND, amount_fen, most=most)
     back = Kind.RETURN if case.return_signed_at else Kind.REFUND
     met = within_limit(doer=doer, case=case, kind=back, fen=amount_fen)
     case.amount_fen = amount_fen
@@ -99,7 +93,8 @@ def pay_outside(
 ) -> Case:
     """The money went back by another way: the platform's own page, say, under this number.
 
-    RefundUnderWay while the payment service may still pay: it would be twice.
+    RefundUnderWay while the payment service may still pay, RefundCut where nobody knows whether
+    one that was disconnected did: it would be twice.
     """
     held = held_case(doer.shop_id, case_id)
     seen(held, version)
@@ -128,7 +123,8 @@ def _settle_outside(held: Held, doer: Doer, reference: str) -> None:
             made_by_id=doer.member_id,
             made_at=at,
         )
-    elif live.state != RefundState.OWED:
-        raise RefundUnderWay()
+    elif problem := may_be_paid(live):
+        raise problem
     live.state, live.reference, live.settled_at = RefundState.OUTSIDE, reference, at
+    live.is_said = live.attempts > 0
     live.save()

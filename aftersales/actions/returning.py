@@ -1,12 +1,13 @@
 """The goods on their way back: sent, arrived, looked through, or signed for and not found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from aftersales.access import held_case
+from aftersales.access import Held, held_case
 from aftersales.actions.allowing import loss_within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.doer import Doer
@@ -56,6 +57,21 @@ def arrive(
     signed = signed_at or at
     if not case.opened_at <= signed <= at:
         raise WordsWrong(field=_("签收时间"), problem=_("要在申请之后，也不能在以后"))
+    arrived(held=held, doer=doer, at=at, signed=signed, waybill=waybill)
+    return case
+
+
+def arrived(
+    *,
+    held: Held,
+    doer: Doer,
+    at: datetime,
+    signed: datetime,
+    waybill: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """The held case's goods are here since ``signed``; in the caller's transaction."""
+    case = held.case
     case.return_signed_at = signed
     if waybill.strip():
         case.return_waybill = _as_printed(waybill)
@@ -65,10 +81,9 @@ def arrive(
         verb=Verb.ARRIVE,
         at=at,
         told=Told(waybill=case.return_waybill),
-        data={"signed_at": signed.isoformat()},
+        data={**(data or {}), "signed_at": signed.isoformat()},
         timer_from=signed,
     )
-    return case
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ INSIDE = frozenset(
         Verb.PAY_AGAIN,
         Verb.ADD,
         Verb.PROVE,
+        Verb.FOUND_UNPAID,
     }
 )
 """What changes nothing for the buyer, or is between the shop and others."""

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from aftersales.causes import Cause, Payer, Refusal
 from aftersales.evidence import LONGEST, MOST
 from aftersales.machine.words import Kind, State, Timer, Verb, Who
+from aftersales.models.refund import Channel
 from helpdesk.accounts.api.shapes import PageQuery
 from helpdesk.commerce.models import Platform
 from helpdesk.kernel.drf.fields import Fen, Moment
@@ -41,6 +42,8 @@ BY_PEOPLE = (
     Verb.ISSUE,
     Verb.PAY_AGAIN,
     Verb.PAY_OUTSIDE,
+    Verb.FOUND_PAID,
+    Verb.FOUND_UNPAID,
     Verb.WITHDRAW,
     Verb.CLOSE,
     Verb.ADD,
@@ -184,6 +187,10 @@ class MoveIn(serializers.Serializer[Any]):
     waybill = serializers.CharField(default="", allow_blank=True, max_length=64)
     reference = serializers.CharField(default="", allow_blank=True, max_length=64)
     signed_at = Moment(required=False, help_text=_("退件签收的时间；不写就是现在"))
+    channel = serializers.ChoiceField(
+        Channel.choices, required=False, help_text=_("查实退了时：从哪退的")
+    )
+    paid_at = Moment(required=False, help_text=_("查实退了时：哪一刻退的"))
     guard_seen = serializers.BooleanField(
         default=False, help_text=_("看过用词提醒，照样这样写给买家")
     )
@@ -193,6 +200,7 @@ class MoveIn(serializers.Serializer[Any]):
         Verb.OFFER: ("kind", "amount_fen"),
         Verb.EDIT: ("kind", "cause", "amount_fen"),
         Verb.PAY_INSTEAD: ("amount_fen",),
+        Verb.FOUND_PAID: ("channel", "paid_at"),
     }
 
     def validate_evidence(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -113,8 +113,13 @@ def _words(said: Mapping[str, Any], name: str, most: int) -> str:
     return "".join(sign for sign in str(said.get(name, "")) if sign.isprintable())[:most]
 
 
+def is_connected() -> bool:
+    """Whether this installation has a payment service."""
+    return bool(settings.PAYMENT_SERVICE_URL)
+
+
 def gateway() -> RefundGateway | None:
     """The service of this installation; None where none is connected and people pay by hand."""
-    if not settings.PAYMENT_SERVICE_URL:
+    if not is_connected():
         return None
     return PaymentService(settings.PAYMENT_SERVICE_URL, settings.PAYMENT_SERVICE_SECRET)

@@ -40,9 +40,11 @@ REFUND, GOODWILL = (Kind.REFUND,), (Kind.GOODWILL,)
 
 BUYER, STAFF, TIME, PAYER = (Who.BUYER,), (Who.STAFF,), (Who.TIME,), (Who.MONEY,)
 ANYBODY = (Who.BUYER, Who.STAFF)
+TAKES_IN = (Who.STAFF, Who.TIME)
 
 S, V, N, T = State, Verb, Need, Timer
 GROUNDS = (N.REASON, N.EVIDENCE, N.LAWFUL)
+FOUND_OUT = (N.EVIDENCE, N.OWNER, N.CUT)
 
 
 def _agreed(
@@ -128,9 +130,10 @@ ROWS: tuple[Row, ...] = (
     Row(S.PLATFORM,     V.RULE_SELLER, S.CLOSED,   STAFF,   ALL, (N.EVIDENCE,)),
     # The goods on their way back. From the day they arrive the law counts.
     Row(S.WAIT_BUYER_SHIP, V.SHIP_BACK, S.IN_RETURN, BUYER, BACK, (N.WAYBILL,), T.TRAVEL),
-    Row(S.WAIT_BUYER_SHIP, V.ARRIVE, S.WAIT_SELLER_CONFIRM, STAFF, BACK, (), T.CONFIRM),
+    # By the machine where they were here before the case waited for them.
+    Row(S.WAIT_BUYER_SHIP, V.ARRIVE, S.WAIT_SELLER_CONFIRM, TAKES_IN, BACK, (), T.CONFIRM),
     Row(S.WAIT_BUYER_SHIP, V.EXPIRE, S.CLOSED,     TIME,    BACK),
-    Row(S.IN_RETURN,    V.ARRIVE,   S.WAIT_SELLER_CONFIRM, STAFF, BACK, (), T.CONFIRM),
+    Row(S.IN_RETURN,    V.ARRIVE,   S.WAIT_SELLER_CONFIRM, TAKES_IN, BACK, (), T.CONFIRM),
     Row(S.IN_RETURN,    V.EXPIRE,   S.RETURN_LOST, TIME,    BACK, (), T.CONFIRM),
     *_goods_back(S.WAIT_SELLER_CONFIRM, V.PASS, STAFF),
     Row(S.WAIT_SELLER_CONFIRM, V.REFUSE, S.REFUSED, STAFF,  BACK, GROUNDS, T.REFUSAL),
@@ -160,6 +163,11 @@ ROWS: tuple[Row, ...] = (
     Row(S.REFUNDING,    V.PAY_OUTSIDE, S.DONE,     STAFF,   ALL, (N.REFERENCE, N.UNSENT)),
     *(Row(before, V.PAY_OUTSIDE, S.DONE, STAFF, PAYS, (N.REFERENCE, N.UNSENT))
       for before in PAID_ELSEWHERE_FROM),
+    # Under way when the service was disconnected: a person finds out what became of it. What was
+    # not paid is owed as before, under the same key.
+    Row(S.REFUNDING,    V.FOUND_PAID, S.DONE,      STAFF,   ALL, (N.REFERENCE, *FOUND_OUT)),
+    Row(S.REFUNDING,    V.FOUND_UNPAID, S.REFUNDING, STAFF, ALL, (N.REASON, *FOUND_OUT), None,
+        Clock.KEEP),
     Row(S.REFUND_FAILED, V.PAY_AGAIN, S.REFUNDING, STAFF,   ALL, (N.REASON,)),
     Row(S.REFUND_FAILED, V.PAY_OUTSIDE, S.DONE,    STAFF,   ALL, (N.REFERENCE, N.UNSENT)),
     # The buyer may always let it be, until money or goods have left.

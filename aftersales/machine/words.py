@@ -99,6 +99,8 @@ class Verb(Word):
     PAY_REFUSED = "pay_refused", pgettext_lazy("case verb", "支付渠道没退")
     PAY_AGAIN = "pay_again", pgettext_lazy("case verb", "重新退款")
     PAY_OUTSIDE = "pay_outside", pgettext_lazy("case verb", "已在别处退款")
+    FOUND_PAID = "found_paid", pgettext_lazy("case verb", "查实退了")
+    FOUND_UNPAID = "found_unpaid", pgettext_lazy("case verb", "查实没退")
     WITHDRAW = "withdraw", pgettext_lazy("case verb", "撤销申请")
     CLOSE = "close", pgettext_lazy("case verb", "关闭")
     ADD = "add", pgettext_lazy("case verb", "补充说明")
@@ -129,9 +131,11 @@ class Need(Word):
     LAWFUL = "lawful", pgettext_lazy("case need", "法律不禁止")
     LIMIT = "limit", pgettext_lazy("case need", "额度之内或有人批")
     SENIOR = "senior", pgettext_lazy("case need", "主管或店长")
+    OWNER = "owner", pgettext_lazy("case need", "店长")
     EDITS = "edits", pgettext_lazy("case need", "还能改")
     OWN = "own", pgettext_lazy("case need", "店里自己开的")
     UNSENT = "unsent", pgettext_lazy("case need", "钱没交给支付渠道")
+    CUT = "cut", pgettext_lazy("case need", "支付渠道断开了")
 
 
 class Timer(Word):

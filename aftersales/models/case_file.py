@@ -31,8 +31,16 @@ class CaseFile(models.Model):
     stored = models.CharField(max_length=200)
     thumb = models.CharField(max_length=200, blank=True, default="")
     kept_at = models.DateTimeField()
+    # No case has it, and it goes: its bytes are gone or about to be.
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(case__isnull=True),
+                name="case_file_of_a_case_stays",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["shop", "case"], condition=Q(case__isnull=False), name="case_file_of_case"

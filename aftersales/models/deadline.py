@@ -37,6 +37,8 @@ class Deadline(models.Model):
     # While paused: how much was left, in seconds.
     left_seconds = models.PositiveIntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # When the machine last could not act on its end: it goes behind all the others.
+    failed_at = models.DateTimeField(null=True, blank=True)
     # The rule's name and number, where the number came from, and since when it holds.
     rule = models.CharField(max_length=60)
     value = models.PositiveIntegerField()
@@ -80,9 +82,16 @@ class Deadline(models.Model):
             ),
         ]
         indexes = [
-            # The sweep: what is due, the oldest first.
+            # The sweep: what is due, the oldest first; then what it could not act on.
             models.Index(
-                fields=["due_at", "id"], condition=Q(state="running"), name="deadline_due"
+                fields=["due_at", "id"],
+                condition=Q(state="running", failed_at__isnull=True),
+                name="deadline_due",
+            ),
+            models.Index(
+                fields=["failed_at", "id"],
+                condition=Q(state="running", failed_at__isnull=False),
+                name="deadline_failed",
             ),
             models.Index(fields=["shop", "case", "-started_at"], name="deadline_of_case"),
             models.Index(

@@ -19,6 +19,14 @@ class RefundState(models.TextChoices):
     OUTSIDE = "outside", pgettext_lazy("refund state", "别处已退")  # a person says so
 
 
+class Channel(models.TextChoices):
+    """By which way a refund went whose service was disconnected, as a person found out."""
+
+    SERVICE = "service", pgettext_lazy("refund channel", "原来的支付渠道")
+    PLATFORM = "platform", pgettext_lazy("refund channel", "平台后台")
+    TRANSFER = "transfer", pgettext_lazy("refund channel", "银行或其他转账")
+
+
 LIVE = (RefundState.OWED, RefundState.SENT)
 GONE = (RefundState.PAID, RefundState.OUTSIDE)
 
@@ -40,12 +48,18 @@ class Refund(models.Model):
     # Tries so far, and when the next one is owed: a claim is a later `due_at`.
     attempts = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField()
+    # When it was last claimed to be sent or asked about: for a minute somebody may be at it.
+    tried_at = models.DateTimeField(null=True, blank=True)
     # Under which number the payment service, or whoever paid elsewhere, knows it.
     reference = models.CharField(max_length=64, blank=True, default="")
     # What went wrong last: a word of `gateways/answers.py`, or the service's own.
     problem = models.CharField(max_length=200, blank=True, default="")
     # What reconciliation found that a person has to look at; never undone by the machine.
     discrepancy = models.CharField(max_length=200, blank=True, default="")
+    # A person said what became of it after a service had been asked to pay: held against the
+    # service's books as soon as one answers again, however late that is.
+    is_said = models.BooleanField(default=False, db_default=False)
+    compared_at = models.DateTimeField(null=True, blank=True)
     # Who let it go: null when time did.
     made_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
@@ -75,6 +89,11 @@ class Refund(models.Model):
             ),
             models.Index(fields=["shop", "order"], name="refund_of_order"),
             models.Index(fields=["settled_at", "id"], name="refund_settled"),
+            models.Index(
+                fields=["settled_at", "id"],
+                condition=Q(is_said=True, compared_at__isnull=True),
+                name="refund_to_compare",
+            ),
         ]
 
     def __str__(self) -> str:

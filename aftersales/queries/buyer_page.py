@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from aftersales.buyer_words import CAUSES, DID, HEADS, PAID, PAYERS, WAITS, then
 from aftersales.causes import Cause, Payer, Refusal
@@ -121,8 +122,11 @@ def buyer_page(case: Case, order: Order) -> BuyerPage:
     )
 
 
+PAID_BY = (Verb.PAID, Verb.PAY_OUTSIDE, Verb.FOUND_PAID)
+
+
 def _head(state: State, events: Sequence[CaseEvent]) -> tuple[Words, Words]:
-    paid = state is State.DONE and any(one.verb in (Verb.PAID, Verb.PAY_OUTSIDE) for one in events)
+    paid = state is State.DONE and any(one.verb in PAID_BY for one in events)
     return PAID if paid else HEADS[state]
 
 
@@ -205,7 +209,7 @@ def _facts(event: CaseEvent) -> str:
     fen = data.get("amount_fen")
     parts += [yuan(fen)] if fen else []
     if data.get("waybill"):
-        parts.append(_("运单 %(waybill)s") % {"waybill": data["waybill"]})
+        parts.append(pgettext("buyer's case", "运单 %(waybill)s") % {"waybill": data["waybill"]})
     number = NUMBER.search(str(data.get("reference", "")))
     if number:
         parts.append(_("号码 %(reference)s") % {"reference": number[0]})

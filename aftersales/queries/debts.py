@@ -10,7 +10,9 @@ from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from aftersales import reasons
 from aftersales.causes import Cause
+from aftersales.gateways.payment_service import is_connected
 from aftersales.limits import lowest_above, rule_for_verb
 from aftersales.machine.table import PAYS
 from aftersales.machine.waiting import (
@@ -35,12 +37,15 @@ from aftersales.models import (
     Refund,
 )
 from aftersales.policy_rules import APPROVAL_HOURS, PAY_HOURS, RULING_DAYS
+from aftersales.queries.cut_off import FINDS_OUT, is_cut
 from conversations.models import Conversation, SessionState
 from helpdesk.accounts.models import Membership
+from helpdesk.accounts.permissions import roles_with
 from helpdesk.accounts.policies import policies_of, rule
 from helpdesk.followups.actions.making import Owed
 from helpdesk.followups.keeping_plan import Kept
 from helpdesk.followups.models.followup import BECAUSE_LENGTH, TITLE_LENGTH
+from helpdesk.followups.reasons import BY_RULE
 from helpdesk.kernel.money import yuan
 
 SOURCE = "case"
@@ -128,20 +133,31 @@ def _debts(facts: Facts, policies: Mapping[str, Any], at_work: Collection[int]) 
                 facts,
                 kind=PAY_FAILED,
                 title=_("退款没成：%(money)s") % {"money": yuan(refund.fen)},
-                because=_("支付渠道说：%(problem)s") % {"problem": refund.problem or "—"},
+                because=str(reasons.SERVICE_SAID) % {"problem": refund.problem or "—"},
                 starts_at=refund.settled_at,
                 due_at=refund.settled_at + hours,
                 owner_id=_first(let_go, at_work),
             )
         )
-    by_hand = case.state == State.REFUNDING and not settings.PAYMENT_SERVICE_URL
-    if by_hand and refund is not None:
+    if case.state == State.REFUNDING and refund is not None and is_cut(refund):
+        yield Kept(
+            _owed(
+                facts,
+                kind=PAY,
+                title=_("查实退没退：%(money)s") % {"money": yuan(refund.fen)},
+                because=str(reasons.FIND_OUT),
+                starts_at=refund.made_at,
+                due_at=refund.made_at + hours,
+                for_role=roles_with(FINDS_OUT)[0].value,
+            )
+        )
+    elif case.state == State.REFUNDING and refund is not None and not is_connected():
         yield Kept(
             _owed(
                 facts,
                 kind=PAY,
                 title=_("在平台上退款：%(money)s") % {"money": yuan(refund.fen)},
-                because=_("没有接支付渠道，退了再回来填上号码"),
+                because=str(reasons.BY_HAND),
                 starts_at=refund.made_at,
                 due_at=refund.made_at + hours,
                 owner_id=_first(let_go, at_work),
@@ -169,7 +185,7 @@ def _appealed(
     else:
         taken, days = rule(RULING_DAYS), policies[RULING_DAYS]
         said = {"said": taken.said(days), "source": taken.source}
-        because = _("%(said)s（%(source)s）") % said
+        because = str(BY_RULE) % said
         starts_at, due_at = last.at, last.at + timedelta(days=days)
     return _owed(
         facts,
@@ -242,7 +258,7 @@ def _title(facts: Facts, kind: str) -> str:
 def _rule_said(deadline: Deadline) -> str:
     """The rule by which it runs, with its number as it was then, and on whose word."""
     said = str(rule(deadline.rule).said(deadline.value))
-    return _("%(said)s（%(source)s）") % {"said": said, "source": deadline.source}
+    return str(BY_RULE) % {"said": said, "source": deadline.source}
 
 
 def _holder(chat: Conversation | None) -> int | None:

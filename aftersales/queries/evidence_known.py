@@ -21,5 +21,5 @@ def messages_known(case: Case, seqs: Collection[int]) -> set[int]:
 
 def files_of(case: Case, keys: Collection[str]) -> QuerySet[CaseFile]:
     """Of these files those of the case, and those of its shop that no case holds yet."""
-    mine = Q(case=case) | Q(case=None)
+    mine = Q(case=case) | Q(case=None, erased_at=None)
     return CaseFile.objects.filter(mine, shop_id=case.shop_id, key__in=keys)

@@ -1,6 +1,7 @@
 """What happened to a case, newest first: its moves, its deadlines, the questions of approval."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,9 +9,11 @@ from django.utils.translation import gettext as _
 from aftersales.causes import Refusal
 from aftersales.machine.words import Kind, Verb, Who
 from aftersales.models import Approval, ApprovalState, Case, CaseEvent
+from aftersales.models.refund import Channel
 from aftersales.queries.evidence_shown import Proof, proofs_of
 from aftersales.queries.history_of_time import Happened, clock_said, time_of_case
 from conversations.models import Conversation
+from helpdesk.accounts.when import moment_said
 from helpdesk.kernel.money import yuan
 
 AUTOMATIC = (Who.TIME, Who.MONEY)
@@ -56,12 +59,23 @@ def _facts(data: dict[str, Any]) -> str:
         found.append(yuan(data["amount_fen"]))
     if "waybill" in data:
         found.append(_("运单 %(waybill)s") % {"waybill": data["waybill"]})
+    if data.get("taken_in_by"):
+        taken = {"name": data["taken_in_by"], "at": _moment(data["signed_at"])}
+        found.append(_("%(name)s %(at)s 就收进来了") % taken)
+    if "channel" in data:
+        found.append(str(Channel(data["channel"]).label))
+    if "paid_at" in data:
+        found.append(_("%(at)s 退的") % {"at": _moment(data["paid_at"])})
     if "reference" in data:
         found.append(_("号码 %(reference)s") % {"reference": data["reference"]})
     if "problem" in data:
         found.append(str(data["problem"]))
     found += clock_said(data)
     return " · ".join(found)
+
+
+def _moment(text: str) -> str:
+    return moment_said(datetime.fromisoformat(text))
 
 
 def _approved(approvals: Iterable[Approval]) -> Iterator[Happened]:

@@ -1,7 +1,7 @@
 """What can be done with a case now by the person who looks: from the table, the law, the limits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -15,17 +15,19 @@ from aftersales.doer import Doer
 from aftersales.errors import (
     LossAboveLimit,
     NeedsApproval,
+    NeedsOwner,
     NeedsSenior,
-    RefundUnderWay,
     RulingAboveLimit,
 )
 from aftersales.law import forbidden, lawful_refusals
 from aftersales.limits import limit_fen, rule_for
 from aftersales.machine.table import PAYS, Row, possible, row_of
 from aftersales.machine.words import SAID_TO_BUYER, Kind, Need, State, Verb, Who
-from aftersales.models import Approval, Case, Refund, RefundState
+from aftersales.models import Approval, Case, Refund
 from aftersales.models.case import MOST_EDITS, WITHOUT_LINES
+from aftersales.models.refund import Channel
 from aftersales.queries.arrivals import before_arrival
+from aftersales.queries.cut_off import FINDS_OUT, is_cut, may_be_paid
 from aftersales.queries.purse import most_for
 from aftersales.queries.situations import situation_of
 from helpdesk.accounts.permissions import allows
@@ -46,6 +48,9 @@ FIRST = (
 """The one that stands out, in this order."""
 
 OF_OTHER_PAGES = (Verb.EDIT,)
+FOUND = (Verb.FOUND_PAID, Verb.FOUND_UNPAID)
+"""Only of a refund that was under way when its service was disconnected."""
+
 WAYBILL_MAY_BE_SAID = (Verb.ARRIVE,)
 
 
@@ -74,6 +79,7 @@ class Move:
     waybill_may_lack: bool
     grounds: Sequence[Refusal] = ()
     choices: Sequence[Choice] = ()
+    channels: Sequence[Channel] = ()
     most: str = ""
     limit: str = ""
     law: str = ""
@@ -87,20 +93,30 @@ class Move:
 
 
 def moves_of(
-    held: Held, doer: Doer, *, asked: Approval | None, refund: Refund | None
+    held: Held, doer: Doer, *, asked: Approval | None, refund: Refund | None, here: bool
 ) -> list[Move]:
-    """In the table's order; the refusal that the law forbids altogether is locked with the law."""
+    """In the table's order; the refusal that the law forbids altogether is locked with the law.
+    ``here``: a parcel of the case lies here although the case does not wait for it yet."""
     case = held.case
     kind, state, back = Kind(case.kind), State(case.state), case.return_signed_at is not None
     before = before_arrival(case)
     hidden = {*OF_OTHER_PAGES, *UNDOES} - ({before.verb} if before else set())
+    hidden |= set() if is_cut(refund) else set(FOUND)
     rows = [
         row
         for row in possible(kind, state, (Who.STAFF, Who.BUYER), goods_back=back)
         if row.verb not in hidden and (Need.OWN not in row.needs or case.of_shop)
     ]
     first = next((verb for verb in FIRST if any(row.verb is verb for row in rows)), None)
-    return [_move(row, held, doer, first, asked, refund) for row in rows]
+    found = [_move(row, held, doer, first, asked, refund) for row in rows]
+    return [_going_on(one, row) for one, row in zip(found, rows, strict=True)] if here else found
+
+
+def _going_on(move: Move, row: Row) -> Move:
+    """Where the goods are here already, a case that would wait for them goes on at once."""
+    if row.after is not State.WAIT_BUYER_SHIP or row.verb in UNDOES:
+        return move
+    return replace(move, after=State.WAIT_SELLER_CONFIRM.label)
 
 
 def may_edit(case: Case) -> bool:
@@ -154,8 +170,12 @@ def _particular(
             most = most_for(held.order, Kind.REFUND, _places(held), without_case=held.case.pk)
             back = Kind.RETURN if held.case.return_signed_at else Kind.REFUND
             return {"most": yuan(most), "limit": _limit(doer, back)}
-        case Verb.PAY_OUTSIDE if refund is not None and refund.state == RefundState.SENT:
-            return {"locked": RefundUnderWay().told()}
+        case Verb.PAY_OUTSIDE if problem := may_be_paid(refund):
+            return {"locked": problem.told()}
+        case Verb.FOUND_PAID | Verb.FOUND_UNPAID if not allows(doer.role, FINDS_OUT):
+            return {"locked": NeedsOwner().told()}
+        case Verb.FOUND_PAID:
+            return {"channels": list(Channel)}
     return {}
 
 

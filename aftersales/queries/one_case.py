@@ -13,16 +13,18 @@ from aftersales.causes import Cause, Payer
 from aftersales.doer import Doer
 from aftersales.errors import LossAboveLimit, NeedsApproval
 from aftersales.freight import RULES
-from aftersales.gateways.payment_service import gateway
+from aftersales.gateways.payment_service import is_connected
 from aftersales.machine.path import steps_of
 from aftersales.machine.words import TERMINAL, Kind, State, Verb
 from aftersales.models import Approval, CaseEvent, Refund
 from aftersales.queries.clock_of_case import Clock, clock_of, latest_deadlines
+from aftersales.queries.cut_off import is_cut
 from aftersales.queries.evidence_shown import conversation_of, photos_of, proofs_of
 from aftersales.queries.history_of_case import history_of
 from aftersales.queries.money_of_case import money_of
 from aftersales.queries.moves import may_edit, moves_of
 from aftersales.queries.trouble import trouble_of
+from aftersales.registers.queries.here_already import here_for
 from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import value_of
 from helpdesk.followups.due_words import day_words
@@ -53,7 +55,9 @@ def scene_of_case(held: Held, doer: Doer) -> dict[str, Any]:
     time = clock_of(
         case, latest_deadlines(case.shop_id, [case.pk]), now=now, percentages=percentages
     )
-    moves = moves_of(held, doer, asked=asked, refund=refund)
+    here = here_for(case)
+    is_here = any(one.is_its for one in here)
+    moves = moves_of(held, doer, asked=asked, refund=refund, here=is_here)
     given = [one for event in events for one in event.evidence]
     return {
         "case": case,
@@ -81,8 +85,10 @@ def scene_of_case(held: Held, doer: Doer) -> dict[str, Any]:
         "asked": asked,
         "may_decide": asked is not None and _may_decide(held, doer, asked),
         "may_move_deadline": allows(doer.role, "cases.deadline"),
+        "parcels_here": here,
         "refund": refund,
-        "has_gateway": gateway() is not None,
+        "has_gateway": is_connected(),
+        "is_cut": is_cut(refund),
         "money": money_of(held),
         "history": history_of(case, events, conversation),
         "last": events[-1],
@@ -108,7 +114,9 @@ def _may_decide(held: Held, doer: Doer, asked: Approval) -> bool:
 def _mark(version: int, time: Clock | None, asked: Approval | None, refund: Refund | None) -> str:
     """Changes with whatever the page shows but the time that passes."""
     due = time.deadline.due_at.timestamp() if time else ""
-    money = f"{refund.pk}{refund.state}{refund.attempts}{refund.problem}" if refund else ""
+    money = ""
+    if refund is not None:
+        money = f"{refund.pk}{refund.state}{refund.attempts}{refund.problem}{is_cut(refund)}"
     return f"{version}/{due}/{asked.pk if asked else ''}/{money}"
 
 

@@ -15,6 +15,7 @@ from aftersales.actions.adding import add_evidence
 from aftersales.actions.answering import agree, refuse
 from aftersales.actions.appealing import APPEALS, appeal
 from aftersales.actions.approving import ask_approval
+from aftersales.actions.finding_out import found_paid, found_unpaid
 from aftersales.actions.fulfilling import confirm, issue, send
 from aftersales.actions.moving_deadlines import move_deadline
 from aftersales.actions.negotiating import accept, decline, offer
@@ -30,7 +31,7 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.middleware import wants_json
 
 Given = dict[str, Any]
-SIGNED = "signed_at"
+SIGNED, PAID = "signed_at", "paid_at"
 
 
 @never_cache
@@ -141,9 +142,22 @@ def _act(verb: Verb, asked: QueryDict) -> tuple[Callable[..., Any], Given]:
             }
         case Verb.PAY_OUTSIDE:
             return pay_outside, {"reference": asked.get("reference", ""), "evidence": proofs}
+        case Verb.FOUND_PAID:
+            return found_paid, {**_went(asked), "evidence": proofs}
+        case Verb.FOUND_UNPAID:
+            return found_unpaid, {"reason": reason, "evidence": proofs}
     if verb in APPEALS:
         return appeal, {"verb": verb, "reason": reason, "evidence": proofs}
     raise WordsWrong(field=_("要做什么"), problem=_("这一步不在这里做"))
+
+
+def _went(asked: QueryDict) -> Given:
+    """How, when and under which number money went."""
+    paid_at = forms.moment_of(asked.get(PAID, ""), _("哪天几点退的"))
+    if paid_at is None:
+        raise WordsWrong(field=_("哪天几点退的"), problem=_("选一个时间"))
+    number = asked.get("reference", "")
+    return {"channel": forms.channel_of(asked), "paid_at": paid_at, "reference": number}
 
 
 def _offered(asked: QueryDict) -> Given:

@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from conversations.access import conversation_of
-from conversations.followup_kinds import PROMISE
+from conversations.followup_kinds import PROMISE, PROMISED
 from conversations.promise_errors import NoPromise
 from conversations.queries.promises import at_risk, promise_of
 from helpdesk.accounts.models import Membership
@@ -35,7 +35,7 @@ def keep_in_mind(*, actor: Membership, conversation_id: int, seq: int) -> Follow
     owed = Owed(
         kind=PROMISE,
         title=_("答复%(buyer)s：“%(said)s”") % {"buyer": conversation.buyer.name, "said": said},
-        because=_("您 %(when)s 说“%(said)s”") % {"when": when, "said": promise.said},
+        because=str(PROMISED) % {"when": when, "said": promise.said},
         due_at=promise.due_at,
         owner_id=actor.pk,
         money_fen=0 if risk is None else risk.fen,

@@ -53,6 +53,7 @@ PERMISSIONS: dict[str, Right] = {
     "guard.manage":           Right(NO,  YES, YES, pgettext_lazy("right", "定用词规则、答复申诉")),
     "cases.handle":           Right(YES, YES, YES, pgettext_lazy("right", "办售后单，额度之内")),
     "cases.deadline":         Right(NO,  YES, YES, pgettext_lazy("right", "改售后期限")),
+    "refunds.find_out":       Right(NO,  NO,  YES, pgettext_lazy("right", "渠道断开时记退没退")),
     "people.view":            Right(NO,  YES, YES, pgettext_lazy("right", "看成员名单")),
     "people.reset_password":  Right(NO,  YES, YES, pgettext_lazy("right", "给同事重设密码链接")),
     "people.manage":          Right(NO,  NO,  YES, pgettext_lazy("right", "请人、改角色、停用")),

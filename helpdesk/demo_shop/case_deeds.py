@@ -49,7 +49,7 @@ def offered(boss: Doer, _agent: Doer, case: Case) -> None:
         case_id=case.pk,
         kind=Kind.REFUND,
         amount_fen=1_500,
-        reason="小瑕疵不影响穿，先问买家要不要留下",
+        reason="勾丝很小，不影响穿；您愿意留下的话，退您 15 元",
     )
 
 

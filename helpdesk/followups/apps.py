@@ -7,8 +7,11 @@ class FollowupsConfig(AppConfig):
     verbose_name = "Follow-ups"
 
     def ready(self) -> None:
-        from helpdesk.followups import audit, own_kinds, policy_rules
+        from helpdesk.followups import audit, own_kinds, policy_rules, reasons
+        from helpdesk.followups.starter import STARTERS
 
         audit.register()
         policy_rules.register_all()
         own_kinds.register_all()
+        for one in STARTERS:
+            reasons.know_reason(one.because)

@@ -4,6 +4,9 @@ each day, week, month and quarter. Sources: docs/trade.md, "Duties that come aga
 from dataclasses import dataclass
 from datetime import time
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from helpdesk.followups.own_kinds import DUTY, SHIFT_CHECK
 from helpdesk.followups.rhythm import Every
 
@@ -16,7 +19,8 @@ class Starter:
 
     key: str
     title: str
-    because: str
+    # Kept in the shop's language; said in the reader's (`reasons.py`).
+    because: str | Promise
     every: Every
     at: time
     lead_minutes: int
@@ -25,22 +29,22 @@ class Starter:
     day: int = 1
 
 
-def _check(key: str, title: str, because: str, at: time = MORNING) -> Starter:
+def _check(key: str, title: str, because: str | Promise, at: time = MORNING) -> Starter:
     return Starter(key, title, because, Every.DAY, at, 60, SHIFT_CHECK)
 
 
 STARTERS: tuple[Starter, ...] = (
-    _check("complaints", "看有没有新投诉", "投诉越早有人回，越不会变成第二次"),
-    _check("reviews", "看有没有要回的评价", "中评差评先查原因，再写解释"),
-    _check("unshipped", "查昨天已付款还没发的单", "找出原因，先告诉买家"),
-    _check("prospects", "跟进前一班说要买的客人", "昨天问得细的，今天一句话就能成"),
-    _check("unpaid", "提醒拍下没付款的单", "库存和优惠还在的时候说，只说一次"),
-    _check("received", "回访刚收到货的客人", "问一句合不合适，有问题先在店里解决"),
-    Starter("print-noon", "中午前打单", "12 点后付款的排下一批", Every.DAY, time(12), 120),
+    _check("complaints", "看有没有新投诉", _("投诉越早有人回，越不会变成第二次")),
+    _check("reviews", "看有没有要回的评价", _("中评差评先查原因，再写解释")),
+    _check("unshipped", "查昨天已付款还没发的单", _("找出原因，先告诉买家")),
+    _check("prospects", "跟进前一班说要买的客人", _("昨天问得细的，今天一句话就能成")),
+    _check("unpaid", "提醒拍下没付款的单", _("库存和优惠还在的时候说，只说一次")),
+    _check("received", "回访刚收到货的客人", _("问一句合不合适，有问题先在店里解决")),
+    Starter("print-noon", "中午前打单", _("12 点后付款的排下一批"), Every.DAY, time(12), 120),
     Starter(
         "print-last",
         "今天最后一批打单",
-        "17 点后付款的明天发，缺货的不要点发货",
+        _("17 点后付款的明天发，缺货的不要点发货"),
         Every.DAY,
         time(17),
         120,
@@ -48,7 +52,7 @@ STARTERS: tuple[Starter, ...] = (
     Starter(
         "refund-report",
         "退款日报",
-        "原因和型号写清楚，品质问题按款归到一起",
+        _("原因和型号写清楚，品质问题按款归到一起"),
         Every.DAY,
         time(18),
         120,
@@ -56,7 +60,7 @@ STARTERS: tuple[Starter, ...] = (
     Starter(
         "feedback",
         "记下客人今天的问题和建议",
-        "描述写错、库存不对的当天报上去",
+        _("描述写错、库存不对的当天报上去"),
         Every.DAY,
         time(18),
         120,
@@ -64,7 +68,7 @@ STARTERS: tuple[Starter, ...] = (
     Starter(
         "weekly-summary",
         "写每周总结",
-        "例会前交：做了什么，问题，客人说了什么",
+        _("例会前交：做了什么，问题，客人说了什么"),
         Every.WEEK,
         time(18),
         480,
@@ -72,7 +76,7 @@ STARTERS: tuple[Starter, ...] = (
     Starter(
         "couriers",
         "看快递快慢和问题件",
-        "从发出到签收几小时，哪条线慢了",
+        _("从发出到签收几小时，哪条线慢了"),
         Every.WEEK,
         time(17),
         480,
@@ -81,7 +85,7 @@ STARTERS: tuple[Starter, ...] = (
     Starter(
         "revisit",
         "回访两个月前的老客户",
-        "问用得怎样，记下结果",
+        _("问用得怎样，记下结果"),
         Every.MONTH,
         time(18),
         1440,
@@ -90,7 +94,7 @@ STARTERS: tuple[Starter, ...] = (
     Starter(
         "monthly",
         "月度统计",
-        "销售、退款、快递费、售后补偿，按款列",
+        _("销售、退款、快递费、售后补偿，按款列"),
         Every.MONTH,
         time(18),
         1440,
@@ -99,7 +103,7 @@ STARTERS: tuple[Starter, ...] = (
     Starter(
         "stocktake",
         "月底盘点",
-        "账上和架上对一遍，差的写明原因",
+        _("账上和架上对一遍，差的写明原因"),
         Every.MONTH,
         time(18),
         1440,
@@ -108,7 +112,7 @@ STARTERS: tuple[Starter, ...] = (
     Starter(
         "rules-review",
         "把店里的规矩过一遍",
-        "时限、赔付、话术有没有变",
+        _("时限、赔付、话术有没有变"),
         Every.QUARTER,
         time(18),
         4320,

@@ -1,5 +1,6 @@
 """The list of what a new shop still needs: true from the data, put away, over."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -100,6 +101,13 @@ def test_the_next_thing_is_the_first_not_passed_over(cast: Cast, signed_in: Sign
     assert browser.post("/opening/skip/", {"step": "site"})["Location"] == "/opening/"
     assert browser.post("/opening/skip/", {"step": "orders"}).status_code == 404
     assert "（先跳过了）" in browser.get("/opening/").content.decode()
+
+
+def test_what_is_left_is_counted_in_english_too(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.lan)
+    browser.cookies["django_language"] = "en"
+    said = re.findall(r"About (\d+) (minutes?)<", browser.get("/settings/").content.decode())
+    assert said and all((number == "1") == (word == "minute") for number, word in said)
 
 
 def test_the_owner_sees_it_and_puts_it_away(cast: Cast, signed_in: SignedIn) -> None:

@@ -43,7 +43,13 @@ SUPERVISOR = AGENT | {
     "audit.open_words",
     "settings.view",
 }
-OWNER = SUPERVISOR | {"people.manage", "shop.settings", "api.manage", "integrations.manage"}
+OWNER = SUPERVISOR | {
+    "people.manage",
+    "shop.settings",
+    "api.manage",
+    "integrations.manage",
+    "refunds.find_out",
+}
 EXPECTED = {Role.AGENT: AGENT, Role.SUPERVISOR: SUPERVISOR, Role.OWNER: OWNER}
 
 

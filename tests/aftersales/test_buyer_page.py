@@ -85,6 +85,7 @@ def test_a_return_as_its_buyer_lives_it(cast: Cast) -> None:
     assert CaseEvent.objects.filter(case=case, verb="ship_back").count() == 1
     assert fresh(case).return_waybill == "YT7731204" and "圆通 YT7731204" in read(cast, case)
     english = read(cast, case, "en")
+    assert "Waybill" not in english and english.count("racking number") >= 1, "one word for it"
     assert 'lang="en"' in english and not re.search(r"[\u4e00-\u9fff]{4}", visible(english, case))
 
 

@@ -1,12 +1,13 @@
 """Deadlines: by which rule they run, what stops them, and that their end acts once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from aftersales.access import Held
 from aftersales.actions import expiring
 from aftersales.actions.answering import agree
 from aftersales.actions.expiring import act_on_due
@@ -164,6 +165,33 @@ def test_one_that_fails_holds_up_nobody_and_is_tried_again(cast: Cast) -> None:
     assert (fresh(bad).state, fresh(good).state) == (State.APPLIED, State.REFUNDING)
     assert act_on_due() == 1
     assert fresh(bad).state == State.REFUNDING
+
+
+def test_more_than_one_sweep_takes_that_always_fail_hold_up_nobody(cast: Cast) -> None:
+    """They are due before the rest, and stay due before it."""
+    bad, good = [opened(cast) for _ in range(4)], opened(cast)
+    for case in bad:
+        let_pass(case)
+        Deadline.objects.filter(case=case).update(due_at=now() - timedelta(hours=1))
+    let_pass(good)
+    act = expiring._act
+
+    def never(held: Held, deadline: Deadline, moment: datetime) -> None:
+        if deadline.case_id in {case.pk for case in bad}:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1 / 0")
+        act(held, deadline, moment)
+
+    with patch.object(expiring, "_act", never):
+        assert [act_on_due(most=3), act_on_due(most=3)] == [0, 1]
+        assert fresh(good).state == State.REFUNDING
+        failed = Deadline.objects.filter(case__in=bad).order_by("failed_at")
+        longest_ago = failed[0].case_id
+        act_on_due(most=1)
+        assert failed.last().case_id == longest_ago, "each of them has its turn"
+    assert act_on_due(most=3) == 3 and act_on_due() == 1
+    assert {fresh(case).state for case in bad} == {State.REFUNDING}
+    assert not Deadline.objects.filter(case__in=bad, state="running").exists()
 
 
 def test_ten_sweeps_at_once_act_once_each(real_cast: Cast) -> None:

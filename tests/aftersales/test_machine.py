@@ -57,13 +57,16 @@ def test_what_is_timed_has_an_end_by_time(kind: Kind) -> None:
         if state not in reached(kind, State.APPLIED):
             continue
         for back in (False, True):
-            ends = possible(kind, state, (Who.TIME,), goods_back=back)
+            by_time = possible(kind, state, (Who.TIME,), goods_back=back)
+            ends = [row for row in by_time if row.who == (Who.TIME,)]
             assert ends, f"{kind}: {timer} of {state} is over, and then?"
 
 
 def test_time_never_agrees_to_goodwill_and_never_refuses() -> None:
     by_time = [row for row in ROWS if Who.TIME in row.who]
-    assert all(row.verb in (Verb.EXPIRE, Verb.OVERDUE) for row in by_time)
+    alone = [row for row in by_time if row.who == (Who.TIME,)]
+    assert all(row.verb in (Verb.EXPIRE, Verb.OVERDUE) for row in alone)
+    assert {row.verb for row in by_time if row not in alone} == {Verb.ARRIVE}
     assert all(row.after is not State.REFUSED for row in by_time)
     expired = row_of(Kind.GOODWILL, State.APPLIED, Verb.EXPIRE)
     assert expired is not None and expired.after is State.CLOSED
@@ -79,7 +82,7 @@ def test_a_lost_return_is_refunded_by_the_clock_that_began_when_it_was_signed_fo
 def test_only_money_that_left_ends_a_refund() -> None:
     for row in ROWS:
         if row.before in MONEY_STATES and row.after in TERMINAL:
-            assert row.verb in (Verb.PAID, Verb.PAY_OUTSIDE)
+            assert row.verb in (Verb.PAID, Verb.PAY_OUTSIDE, Verb.FOUND_PAID)
             assert row.after is State.DONE
 
 

@@ -16,6 +16,7 @@ from aftersales.actions.adding import add_evidence
 from aftersales.actions.answering import agree, refuse
 from aftersales.actions.appealing import APPEALS, appeal
 from aftersales.actions.expiring import act_on_due
+from aftersales.actions.finding_out import found_paid, found_unpaid
 from aftersales.actions.fulfilling import confirm, issue, send
 from aftersales.actions.negotiating import accept, decline, offer
 from aftersales.actions.opening import edit_case
@@ -31,9 +32,11 @@ from aftersales.gateways.answers import Answer, Said
 from aftersales.machine.table import possible
 from aftersales.machine.words import TERMINAL, Kind, State, Verb
 from aftersales.models import Case, CaseEvent, Deadline, Refund
+from aftersales.models.refund import Channel
 from aftersales.queries.purse import purse_of
 from helpdesk.commerce.access import order_of
 from helpdesk.followups.models import FollowUp
+from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import HelpdeskError
 from tests.aftersales.ordered import fresh, let_pass, opened, ordered
 from tests.cast import Cast
@@ -72,6 +75,11 @@ def deeds(cast: Cast, case: Case, dice: random.Random) -> dict[Verb, Callable[[]
         if claimed is not None:
             settle(claimed=claimed, answer=Answer(said, claimed.order.fen, "S1", "no"))
 
+    def given_and_cut(said: Callable[..., Any], **more: Any) -> None:
+        claim_one()
+        Refund.objects.filter(case=case).update(tried_at=None)
+        said(**by_owner, **more, evidence=PHOTO)
+
     looks = {
         verb: lambda verb=verb: inspect(**by_owner, verb=verb, reason="看过")
         for verb in (Verb.PASS, Verb.MISS, Verb.FIND, Verb.BEAR_LOSS)
@@ -106,6 +114,10 @@ def deeds(cast: Cast, case: Case, dice: random.Random) -> dict[Verb, Callable[[]
         Verb.PAY_AGAIN: lambda: pay_again(**by_owner, reason="再来"),
         Verb.PAY_INSTEAD: lambda: pay_instead(**by_owner, amount_fen=fen, reason="没货"),
         Verb.PAY_OUTSIDE: lambda: pay_outside(**by_owner, reference="7"),
+        Verb.FOUND_PAID: lambda: given_and_cut(
+            found_paid, channel=dice.choice(list(Channel)), paid_at=now(), reference="8"
+        ),
+        Verb.FOUND_UNPAID: lambda: given_and_cut(found_unpaid, reason="渠道那边没有"),
         Verb.EXPIRE: let_it_pass,
         Verb.OVERDUE: let_it_pass,
         **looks,

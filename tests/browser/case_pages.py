@@ -7,7 +7,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from aftersales.actions.approving import ask_approval
 from aftersales.doer import staff_of
 from aftersales.machine.words import Kind
-from tests.aftersales.ordered import let_pass, opened
+from aftersales.models import Refund
+from tests.aftersales.ordered import let_pass, opened, owed
 from tests.browser.windows import page_in
 from tests.cast import Cast
 
@@ -43,9 +44,20 @@ def approvals(member: BrowserContext, cast: Cast) -> Page:
     return page_in(member, "/cases/approvals/")
 
 
+def cut_off(member: BrowserContext, cast: Cast) -> Page:
+    """Its payment service was disconnected: the owner says what became of it."""
+    case = owed(cast)
+    Refund.objects.filter(case=case).update(state="sent", attempts=1, problem="MaxRetryError")
+    page = page_in(member, f"/cases/{case.pk}/")
+    page.get_by_role("button", name="查实退了").click()
+    expect(page.locator("[data-dialog=found_paid]")).to_be_visible()
+    return page
+
+
 CASE_PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "cases": ("mei", case_list),
     "a case to decide": ("lan", one_case),
     "refusing a case": ("mei", refusing),
     "approvals": ("mei", approvals),
+    "a refund that was cut off": ("lan", cut_off),
 }

@@ -168,6 +168,43 @@ def test_such_a_loss_is_sent_for_approval_and_nobody_approves_their_own(cast: Ca
     assert Refund.objects.get(case=case).fen == case.amount_fen
 
 
+def test_the_register_sends_such_a_loss_for_approval_as_the_case_does(cast: Cast) -> None:
+    """Whoever may not let it go is told why and asks from the list; whoever may has the button."""
+    case, page = coming_back(cast), Client()
+    arrive(doer=staff_of(cast.mei), case_id=case.pk)
+    inspect(doer=staff_of(cast.mei), case_id=case.pk, verb=Verb.MISS, reason="货架上没有")
+    lost, look = "/cases/registers/returns/?view=lost", f"/cases/registers/returns/case/{case.pk}/"
+    page.force_login(cast.qin.user)
+    assert 'value="bear_loss"' in page.get(lost).content.decode()
+    page.force_login(cast.mei.user)
+    said = page.get(lost).content.decode()
+    assert 'value="bear_loss"' not in said and 'value="ask"' in said and "¥50.00" in said
+    told = {"deed": "ask", "version": fresh(case).version, "reason": " "}
+    assert page.post(look, told).status_code == 400  # why?
+    answer = page.post(look, {**told, "reason": "找了三天"})
+    assert (answer.status_code, answer["Location"]) == (302, lost)
+    asked = Approval.objects.get(case=case)
+    assert (asked.verb, asked.reason, asked.asked_by) == (Verb.BEAR_LOSS, "找了三天", cast.mei)
+    said = page.get(lost).content.decode()
+    assert "已经送审，等结果" in said and 'value="ask"' not in said
+    again = page.post(look, {**told, "version": fresh(case).version, "reason": "再问"})
+    assert again.status_code == 409 and Approval.objects.filter(case=case).count() == 1
+
+
+def test_what_else_one_let_go_on_the_order_counts_in_the_register_too(cast: Cast) -> None:
+    case, page = coming_back(cast), Client()
+    Case.objects.filter(pk=case.pk).update(amount_fen=4_000)
+    arrive(doer=staff_of(cast.mei), case_id=case.pk)
+    inspect(doer=staff_of(cast.mei), case_id=case.pk, verb=Verb.MISS, reason="货架上没有")
+    page.force_login(cast.mei.user)
+    lost = "/cases/registers/returns/?view=lost"
+    assert 'value="bear_loss"' in page.get(lost).content.decode()
+    order = Order.objects.get(pk=case.order_id)
+    other = opened(cast, order, kind=Kind.RETURN, positions=(2,), amount_fen=1_500)
+    agree(doer=staff_of(cast.mei), case_id=other.pk)
+    assert "¥55.00" in page.get(lost).content.decode()
+
+
 def test_what_nobody_knows_is_looked_for_until_it_is_matched(cast: Cast) -> None:
     slip = "换大一码，13812345678"
     row = take_in(actor=cast.mei, on_parcel=OnParcel(nick="豆豆", slip=slip, place="B3"))
@@ -193,9 +230,10 @@ def test_a_case_that_is_not_so_far_keeps_its_parcel(cast: Cast) -> None:
     case = opened(cast, kind=Kind.RETURN, amount_fen=10_000)
     row = take_in(actor=cast.mei, on_parcel=OnParcel(waybill="SF1000000001"), case_id=case.pk)
     assert row.is_open and str(case) in owed_about(row)[0].title
-    agree(doer=staff_of(cast.mei), case_id=case.pk)
-    match_parcel(actor=cast.tom, row_id=row.pk, version=1, case_id=case.pk)
-    assert fresh(case).state == State.WAIT_SELLER_CONFIRM
+    agree(doer=staff_of(cast.mei), case_id=case.pk)  # the rest: test_here_already.py
+    assert fresh(case).state == State.WAIT_SELLER_CONFIRM and owed_about(row) == []
+    with pytest.raises(RowClosed):
+        match_parcel(actor=cast.tom, row_id=row.pk, version=1, case_id=case.pk)
 
 
 def test_signed_for_and_not_found_is_claimed_and_still_refunded_in_time(cast: Cast) -> None:

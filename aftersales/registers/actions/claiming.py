@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.access import Held
 from aftersales.machine.words import State
+from aftersales.reasons import CLAIM
 from aftersales.registers.policy_rules import CLAIM_HOURS
 from aftersales.registers.returns import CASE, COURIER_CLAIM
 from helpdesk.accounts.policies import value_of
@@ -42,7 +43,7 @@ def _owe_claim(held: Held) -> None:
     owed = Owed(
         kind=COURIER_CLAIM,
         title=_("向快递索赔：退件 %(waybill)s") % {"waybill": waybill},
-        because=_("%(case)s 签收了没找到货。买家的钱照法定期限退，这笔向快递要。") % {"case": case},
+        because=str(CLAIM) % {"case": case},
         due_at=moment + timedelta(hours=hours),
         money_fen=case.amount_fen,
         order_id=case.order_id,

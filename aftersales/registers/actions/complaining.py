@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aftersales.reasons import HARD
 from aftersales.registers import typed
 from aftersales.registers.access import RIGHT, held_row
 from aftersales.registers.actions.checking import owe_check, settle_checks
@@ -107,8 +108,7 @@ def ask_supervisor(
         actor=actor,
         kind=HARD_QUESTION,
         title=_("疑难：%(question)s") % {"question": row.question},
-        because=_("%(name)s 报上来的，当天答复：%(complaint)s")
-        % {"name": actor.user.shown_name, "complaint": row},
+        because=str(HARD) % {"name": actor.user.shown_name, "complaint": row},
         due_at=end_of_day(clock.now()),
         owner_id=asked.pk,
     )

@@ -17,13 +17,12 @@ from aftersales.registers.actions.writing import change_row, close_row, open_row
 from aftersales.registers.errors import NotKept, TakenInAlready
 from aftersales.registers.models import ReturnedParcel
 from aftersales.registers.models.returned import NICK_LENGTH
-from aftersales.registers.queries.scanning import case_awaiting, taken_in_as
+from aftersales.registers.queries.scanning import ARRIVES_FROM, case_awaiting, taken_in_as
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.when import moment_said
 from helpdesk.commerce.access import order_of
 
-ARRIVES_FROM = (State.WAIT_BUYER_SHIP, State.IN_RETURN)
 FOUND_FROM = State.RETURN_LOST
 HERE = State.WAIT_SELLER_CONFIRM
 
@@ -143,6 +142,11 @@ def _store_once(row: ReturnedParcel, actor: Membership) -> None:
         ) from None
 
 
+def words_of_taken_in(case: Case) -> str:
+    """What came of a parcel that its case has taken in."""
+    return _("%(case)s 的退件，收下了") % {"case": case}
+
+
 def _received(row: ReturnedParcel, case: Case, actor: Membership) -> bool:
     """Move the case if it waits for goods; whether the parcel is settled with that."""
     doer, state = staff_of(actor), case.state
@@ -152,7 +156,7 @@ def _received(row: ReturnedParcel, case: Case, actor: Membership) -> bool:
         inspect(doer=doer, case_id=case.pk, verb=Verb.FIND)
     elif state != HERE:
         return False
-    words = _("%(case)s 的退件，收下了") % {"case": case}
+    words = words_of_taken_in(case)
     settle_checks(row, actor=actor, outcome=words)
     close_row(row, actor=actor, outcome=words, case=str(case))
     return True

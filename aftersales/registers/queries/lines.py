@@ -37,6 +37,9 @@ class CaseLineShown:
     # What happens then by itself, by the table of moves.
     then: str
     claim: Line | None
+    # Why this colleague cannot let its money go before the parcel is found; "" where they can.
+    locked: str = ""
+    may_ask: bool = False
 
 
 def shown_cases(shop_id: int, cases: Iterable[Case] | QuerySet[Case]) -> list[CaseLineShown]:

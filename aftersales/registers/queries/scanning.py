@@ -19,12 +19,8 @@ from helpdesk.commerce.waybills import plain_waybill
 
 GOODS_COME_BACK = (Kind.RETURN.value, Kind.EXCHANGE.value, Kind.REPAIR.value)
 MOST = 8
-TAKEN_FROM = (
-    State.WAIT_BUYER_SHIP,
-    State.IN_RETURN,
-    State.RETURN_LOST,
-    State.WAIT_SELLER_CONFIRM,
-)
+ARRIVES_FROM = (State.WAIT_BUYER_SHIP, State.IN_RETURN)
+TAKEN_FROM = (*ARRIVES_FROM, State.RETURN_LOST, State.WAIT_SELLER_CONFIRM)
 MOBILE = 11
 """Digits of a mobile number, which nobody keeps as a waybill."""
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from aftersales.access import case_of
+from aftersales.actions.approving import ask_approval
 from aftersales.actions.returning import inspect
 from aftersales.doer import staff_of
 from aftersales.machine.words import State, Verb
@@ -19,6 +20,7 @@ from aftersales.registers.models import ReturnedParcel
 from aftersales.registers.models.row import RegisterRow
 from aftersales.registers.queries.awaited import awaited, awaited_count
 from aftersales.registers.queries.checks import said
+from aftersales.registers.queries.losses import within_limits
 from aftersales.registers.queries.scanning import Scan, nick_of, scanned, taken_in
 from aftersales.registers.returns import RETURNS
 from aftersales.registers.views.pages import deed_of_row, list_page, row_page
@@ -29,6 +31,9 @@ from scripts_library.views.asking import number_of
 RIGHT = "cases.handle"
 OF_CASES = {"here": State.WAIT_SELLER_CONFIRM, "lost": State.RETURN_LOST}
 FIELDS = ("waybill", "nick", "slip", "place", "outcome")
+ASKS = "ask"
+"""For approval, where the money of a lost parcel is above one's limit."""
+
 DEEDS = {one.value: one for one in (Verb.PASS, Verb.MISS, Verb.FIND, Verb.BEAR_LOSS)}
 
 
@@ -67,25 +72,27 @@ def take(request: MemberRequest) -> HttpResponse:
 @never_cache
 @member_view(RIGHT)
 def look(request: MemberRequest, case_id: int) -> HttpResponse:
-    """What came of looking through a case's parcel, or of looking for it."""
+    """What came of looking through a case's parcel, or of looking for it; or somebody who may let
+    the money go is asked."""
     place, form = request.membership, request.POST
     case_of(place.shop_id, case_id)
     verb = DEEDS.get(form.get("deed", ""))
-    if verb is None:
+    asks = form.get("deed") == ASKS
+    if verb is None and not asks:
         raise NotFound()
+    told: dict[str, Any] = {
+        "doer": staff_of(place),
+        "case_id": case_id,
+        "version": number_of(form, "version"),
+        "reason": form.get("reason", ""),
+    }
     try:
-        inspect(
-            doer=staff_of(place),
-            case_id=case_id,
-            version=number_of(form, "version"),
-            verb=verb,
-            reason=form.get("reason", ""),
-        )
+        ask_approval(**told) if verb is None else inspect(**told, verb=verb)
     except NotAllowed:
         raise
     except HelpdeskError as problem:
         return _page(request, problem)
-    view = "lost" if verb is Verb.MISS else "here"
+    view = "lost" if asks or verb is Verb.MISS else "here"
     return redirect(f"{reverse('register-returns')}?view={view}")
 
 
@@ -159,7 +166,9 @@ def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpR
         cursor = asked.get("after", "")[:200]
         page = awaited(shop_id, OF_CASES[view], cursor)
         following = "?" + urlencode({"view": view, "after": page.cursor})
-        extra["cases"], extra["next"] = page.cases, following if page.cursor else ""
+        doer = staff_of(request.membership)
+        extra["cases"] = within_limits(doer, page.cases) if view == "lost" else page.cases
+        extra["next"] = following if page.cursor else ""
         extra["first"] = f"?view={view}" if cursor else ""
     return list_page(
         request,

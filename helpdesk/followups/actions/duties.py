@@ -3,8 +3,9 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import pgettext
+from django.utils.translation import override, pgettext
 
 from helpdesk.accounts.access import require
 from helpdesk.accounts.audit import record
@@ -27,7 +28,7 @@ def lay_starters(*, actor: Membership) -> int:
     rows = FollowUpTemplate.objects.filter(shop=shop).exclude(starter=None)
     known = set(rows.values_list("starter", flat=True))
     zone, moment = ZoneInfo(shop.time_zone), clock.now()
-    made = []
+    made, reasons = [], _reasons()
     for one in STARTERS:
         if one.key in known:
             continue
@@ -37,7 +38,7 @@ def lay_starters(*, actor: Membership) -> int:
                 shop=shop,
                 kind=one.kind,
                 title=one.title,
-                because=one.because,
+                because=reasons[one.key],
                 every=one.every.value,
                 weekday=one.weekday,
                 day=one.day,
@@ -54,6 +55,12 @@ def lay_starters(*, actor: Membership) -> int:
         verb = "followup.starters_laid"
         record(shop_id=shop.pk, actor=actor.user, verb=verb, target=shop, data=data)
     return len(made)
+
+
+def _reasons() -> dict[str, str]:
+    """Kept in the shop's language, whoever lays them down."""
+    with override(settings.LANGUAGE_CODE):
+        return {one.key: str(one.because) for one in STARTERS}
 
 
 @transaction.atomic

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk.accounts.sources import source_named
 from helpdesk.followups.due_words import day_words, is_todays, left_words
 from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp
+from helpdesk.followups.reasons import reason_said
 from helpdesk.followups.weighing import share_used, step_of
 from helpdesk.kernel.money import yuan
 from helpdesk.kernel.shown import Shown
@@ -73,7 +75,7 @@ def line_of(
         place=reverse("todo-one", args=[row.pk]),
         title=row.title,
         pick=_("选“%(title)s”") % {"title": row.title},
-        because=row.because,
+        because=source_named(reason_said(row.because)),
         label=str(kind.label),
         deed=str(kind.deed),
         opens=kind.opens(row),
