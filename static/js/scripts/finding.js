@@ -78,10 +78,11 @@ function rank(best, script, score) {
 /** How well a script answers to some keys; 0 when not at all. @param {Script} script @param {string} wanted */
 export function matchOf(script, wanted) {
   const { lowTitle, lowCode, initials, pinyin, syllables, rest, all } = script;
-  if (!all.includes(wanted)) return 0;
-  if (lowCode && lowCode === wanted) return 1000;
+  const coded = lowCode.startsWith(wanted);
+  if (!coded && !all.includes(wanted)) return 0;
+  if (lowCode === wanted) return 1000;
   if (lowTitle.startsWith(wanted)) return 900;
-  if (lowCode && lowCode.startsWith(wanted)) return 850;
+  if (coded) return 850;
   if (initials.startsWith(wanted)) return 800;
   if (pinyin.startsWith(wanted)) return 750;
   if (lowTitle.includes(wanted)) return 700;

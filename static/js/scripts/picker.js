@@ -77,9 +77,13 @@ export class ScriptPicker {
     if (document.activeElement === this.box) this.#look();
   }
 
-  /** The scripts or what the chat knows are other ones now. */
+  /** The scripts or what the chat knows are other ones now; whoever walked down the list stays there. */
   redraw() {
-    if (this.isOpen) this.#show();
+    if (!this.isOpen) return;
+    const { at } = this;
+    const marked = this.found[at]?.script.id;
+    this.#show();
+    if (at > 0 && this.found[at]?.script.id === marked) this.#mark(at);
   }
 
   #look(event) {
