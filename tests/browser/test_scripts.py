@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from conversations.actions.inviting_rating import invite_rating
 from conversations.actions.rating import give_rating
@@ -20,6 +20,7 @@ from tests.files import made
 from tests.scripts.some import many_scripts, some_script
 
 KEYSTROKES = script("keystrokes.js")
+GOES_UP = script("picker_up.js")
 MIDDLE_KEY_MS = 20
 """A busy machine interrupts some keys for long; the middle one tells whether the work is small."""
 
@@ -169,3 +170,39 @@ def test_five_thousand_scripts_follow_every_key(windows: Windows, real_cast: Cas
     desk.box.fill("/m4999")
     option.tap()
     expect(desk.box).to_have_value(re.compile("^{称呼}，.*别的事也请随时说。$"))
+
+
+def test_lines_out_of_sight_are_there_as_soon_as_somebody_goes_there(
+    windows: Windows, real_cast: Cast
+) -> None:
+    many_scripts(real_cast, 60)
+    desk = windows.desk(real_cast.mei, real_cast.thread("在吗").pk)
+    page = desk.page
+    held: list[Route] = []
+    page.route("**/script-values/**", lambda route: held.append(route))
+    desk.box.press_sequentially("/")
+    option = page.get_by_role("option")
+    expect(option).to_have_count(20)
+    page.keyboard.press("ArrowDown")
+    expect(option.nth(1)).to_have_attribute("aria-selected", "true")
+    while not held:
+        page.wait_for_timeout(20)
+    with page.expect_response("**/script-values/**") as answer:
+        held.pop().continue_()
+    answer.value.finished()
+    page.wait_for_timeout(200)  # the list is drawn again with the values
+    expect(option.nth(1)).to_have_attribute("aria-selected", "true")
+    told = desk.box.evaluate(GOES_UP, ["/退换", 14])
+    assert "第 14 种" in told["unasked"], "out of sight it is written when the keys rest"
+    assert "第 23 种" in told["asked"], "or when somebody goes there"
+    marked = page.get_by_role("option", selected=True)
+    expect(marked).to_have_attribute("id", "spick-14")
+    expect(marked).to_be_in_viewport(ratio=0.9)
+    expect(desk.box).to_have_attribute("aria-activedescendant", "spick-14")
+    desk.box.fill("/")
+    expect(option.nth(14)).to_contain_text("第 14 种")
+    expect(page.get_by_role("option", selected=True)).to_have_attribute("id", "spick-0")
+    page.locator("#spick-list").hover()
+    page.mouse.wheel(0, 5000)
+    expect(option.nth(19)).to_be_in_viewport(ratio=0.9)
+    assert "第 23 种" in desk.box.evaluate(GOES_UP, ["/退换", 14])["unasked"], "in sight by now"

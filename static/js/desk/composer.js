@@ -6,6 +6,7 @@ import { gettext, interpolate } from "../i18n.js";
 import { bindComposerKeys } from "../thread/composer_binding.js";
 
 const ROOM_SHOWN_BELOW = 200;
+const GROWS_BY_ITSELF = globalThis.CSS?.supports("field-sizing", "content");
 
 export class Composer {
   /**
@@ -127,7 +128,7 @@ export class Composer {
     room.hidden = left > ROOM_SHOWN_BELOW;
     room.toggleAttribute("data-over", left < 0);
     if (!room.hidden) room.textContent = left < 0 ? interpolate(gettext("超了 %s 字"), [-left]) : interpolate(gettext("还能写 %s 字"), [left]);
-    if (CSS.supports("field-sizing", "content")) return;
+    if (GROWS_BY_ITSELF) return;
     text.style.height = "auto";
     text.style.height = `${text.scrollHeight}px`;
   }

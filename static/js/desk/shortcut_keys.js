@@ -77,16 +77,19 @@ export function shownKey(key) {
 }
 
 /**
+ * What a key means. A letter in a word means nothing, and then no dialog is looked for: that takes the
+ * whole page.
  * @param {Pick<KeyboardEvent, "key"|"altKey"|"ctrlKey"|"metaKey"|"shiftKey"|"isComposing"|"keyCode"|"repeat">} event
  * @param {{typing: boolean, dialog?: boolean}} where
  * @returns {string|null} the deed
  */
-export function deedOf(event, { typing, dialog = false }) {
-  if (dialog || event.isComposing || event.keyCode === 229) return null;
+export function deedOf(event, where) {
+  if (event.isComposing || event.keyCode === 229) return null;
   const shortcut = BY_KEY.get(spelled(event));
   if (!shortcut || (event.repeat && !REPEATED.has(shortcut.deed))) return null;
   const single = event.key.length === 1 && !event.altKey && !event.ctrlKey && !event.metaKey;
-  return typing && (single || !shortcut.typing) ? null : shortcut.deed;
+  if ((single || !shortcut.typing) && where.typing) return null;
+  return where.dialog ? null : shortcut.deed;
 }
 
 function spelled({ key, altKey, ctrlKey, metaKey, shiftKey }) {

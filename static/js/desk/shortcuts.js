@@ -8,14 +8,19 @@ function isTyping(element) {
   return Boolean(box?.checkVisibility());
 }
 
+/** Asked for when it matters. */
+const HERE = {
+  get typing() { return isTyping(document.activeElement); },
+  get dialog() { return Boolean(document.querySelector("dialog[open], [popover]:popover-open:not([popover=manual])")); },
+};
+
 /** Every deed of the table has to be there. @param {Record<string, () => void>} deeds */
 export function bindShortcuts(deeds) {
   const missing = SHORTCUTS.find(({ deed }) => !deeds[deed]);
   if (missing) throw new Error(`no deed for ${missing.deed}`);
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return;
-    const dialog = Boolean(document.querySelector("dialog[open], [popover]:popover-open:not([popover=manual])"));
-    const deed = deedOf(event, { typing: isTyping(document.activeElement), dialog });
+    const deed = deedOf(event, HERE);
     if (!deed) return;
     if (deed !== "leave") event.preventDefault();
     deeds[deed]();

@@ -1,6 +1,6 @@
 /**
  * Which scripts a few keys mean, best first: by title, code, pinyin, initials, tags and words, and among
- * equals by how often they are sent in this stage. Pure, and quick: one walk through all of them.
+ * equals by how often they are sent in this stage. One walk through all of them, then through what is left.
  *
  * @typedef {import("./pack.js").Script} Script
  * @typedef {{script: Script, score: number, marks: [number, number][]}} Found
@@ -9,46 +9,87 @@ export const STAGES = ["pre_sale", "in_sale", "after_sale"];
 export const SHOWN = 20;
 const CJK_OR_WORD = /[\p{L}\p{N}]/u;
 
-/**
- * @param {Script[]} scripts @param {string} query without its slash @param {string} stage of the reception
- * @returns {{found: Found[], many: number}} the best twenty, and how many there are
- */
+/** @param {Script[]} scripts @param {string} query @param {string} stage @returns {ReturnType<Finder["find"]>} */
 export function findScripts(scripts, query, stage) {
-  const wanted = query.trim().toLowerCase().replaceAll("'", "");
-  const place = STAGES.indexOf(stage) + 1;
-  /** The best so far, best first; among equals the older one. @type {{script: Script, score: number}[]} */
-  const best = [];
-  let least = -Infinity;
-  let many = 0;
-  for (const script of scripts) {
-    const match = wanted ? matchOf(script, wanted) : 1;
-    if (!match) continue;
-    many += 1;
-    const score = match + script.liking[place];
-    if (best.length === SHOWN && score <= least) continue;
-    let at = best.length;
-    while (at > 0 && best[at - 1].score < score) at -= 1;
-    best.splice(at, 0, { script, score });
-    if (best.length > SHOWN) best.pop();
-    least = best[best.length - 1].score;
+  return new Finder().find(scripts, query, stage);
+}
+
+/**
+ * Remembers what the last keys found. Keys that only go on are looked for among those: whatever answers
+ * to a word answers to its beginning too (`tests/js/script_finding.test.mjs` holds it).
+ */
+export class Finder {
+  /** @type {Script[]} */
+  #scripts = [];
+  #wanted = "";
+  /** The first `many` of these answered; the same array at every key. @type {Script[]} */
+  #among = [];
+  #many = 0;
+
+  /**
+   * @param {Script[]} scripts @param {string} query without its slash @param {string} stage of the reception
+   * @returns {{found: Found[], many: number}} the best twenty, and how many there are
+   */
+  find(scripts, query, stage) {
+    const wanted = query.trim().toLowerCase().replaceAll("'", "");
+    const place = STAGES.indexOf(stage) + 1;
+    const best = wanted ? this.#answering(scripts, wanted, place) : bestOf(scripts, place);
+    this.#wanted = wanted;
+    return { found: best.map((hit) => ({ ...hit, marks: wanted ? marksOf(hit.script, wanted) : [] })), many: wanted ? this.#many : scripts.length };
   }
-  return { found: best.map((hit) => ({ ...hit, marks: wanted ? marksOf(hit.script, wanted) : [] })), many };
+
+  #answering(scripts, wanted, place) {
+    const goesOn = this.#wanted && scripts === this.#scripts && wanted.startsWith(this.#wanted);
+    if (scripts !== this.#scripts) this.#among = [];
+    this.#scripts = scripts;
+    const from = goesOn ? this.#among : scripts;
+    const until = goesOn ? this.#many : scripts.length;
+    /** @type {{script: Script, score: number}[]} */
+    const best = [];
+    let many = 0;
+    for (let at = 0; at < until; at += 1) {
+      const script = from[at];
+      const match = matchOf(script, wanted);
+      if (!match) continue;
+      this.#among[many] = script; // behind what is read, when both are the same array
+      many += 1;
+      rank(best, script, match + script.liking[place]);
+    }
+    this.#many = many;
+    return best;
+  }
+}
+
+function bestOf(scripts, place) {
+  const best = [];
+  for (const script of scripts) rank(best, script, 1 + script.liking[place]);
+  return best;
+}
+
+/** Into the best so far, best first; among equals the older one. @param {{script: Script, score: number}[]} best */
+function rank(best, script, score) {
+  if (best.length === SHOWN && score <= best[SHOWN - 1].score) return;
+  let at = best.length;
+  while (at > 0 && best[at - 1].score < score) at -= 1;
+  best.splice(at, 0, { script, score });
+  if (best.length > SHOWN) best.pop();
 }
 
 /** How well a script answers to some keys; 0 when not at all. @param {Script} script @param {string} wanted */
 export function matchOf(script, wanted) {
-  const { lowTitle, lowBody, lowCode, initials, pinyin, syllables, rest } = script;
-  if (lowCode && lowCode === wanted) return 1000;
+  const { lowTitle, lowCode, initials, pinyin, syllables, rest, all } = script;
+  const coded = lowCode.startsWith(wanted);
+  if (!coded && !all.includes(wanted)) return 0;
+  if (lowCode === wanted) return 1000;
   if (lowTitle.startsWith(wanted)) return 900;
-  if (lowCode && lowCode.startsWith(wanted)) return 850;
+  if (coded) return 850;
   if (initials.startsWith(wanted)) return 800;
   if (pinyin.startsWith(wanted)) return 750;
   if (lowTitle.includes(wanted)) return 700;
   if (initials.includes(wanted)) return 600;
   const at = pinyin.indexOf(wanted);
   if (at >= 0) return syllables.includes(at) ? 550 : 300;
-  if (rest.includes(wanted)) return 400;
-  return lowBody.includes(wanted) ? 200 : 0;
+  return rest.includes(wanted) ? 400 : 200;
 }
 
 /**

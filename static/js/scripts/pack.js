@@ -9,7 +9,7 @@
  * @property {number} pleased @property {[number, string][]} goods
  * @property {[string, string, string, number][]} files key, name, kind, whether a picture
  * @property {number[]} liking by stage, see `finding.js`
- * @property {string} lowTitle @property {string} lowBody @property {string} lowCode @property {string} rest tags and folder
+ * @property {string} lowTitle @property {string} lowCode @property {string} rest tags and folder @property {string} all but the code that keys may mean, a line each
  * @property {string} initials @property {string} pinyin syllables without a space @property {number[]} syllables where each begins
  */
 
@@ -26,9 +26,10 @@ export function scriptOf([id, version, code, title, body, pinyin, initials, stag
   const script = {
     id, version, code, title, body, stage, language, scope, tags, folder, goods, files, initials, syllables,
     starred: Boolean(starred), uses: counts.slice(0, 3), rated: counts[3], pleased: counts[4],
-    lowTitle: title.toLowerCase(), lowBody: body.toLowerCase(), lowCode: code.toLowerCase(),
-    rest: [...tags, folder].join(" ").toLowerCase(), pinyin: pinyin.replaceAll(" ", ""), liking: [],
+    lowTitle: title.toLowerCase(), lowCode: code.toLowerCase(),
+    rest: [...tags, folder].join(" ").toLowerCase(), pinyin: pinyin.replaceAll(" ", ""), all: "", liking: [],
   };
+  script.all = [script.lowTitle, initials, script.pinyin, script.rest, body.toLowerCase()].join("\n");
   script.liking = likingOf(script);
   return script;
 }

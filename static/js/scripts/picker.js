@@ -5,10 +5,10 @@
  */
 import { gettext, interpolate } from "../i18n.js";
 import { showFiles } from "./picker_files.js";
-import { findScripts, isChoice, slashAt } from "./finding.js";
+import { PickerLines, write } from "./picker_lines.js";
+import { Finder, isChoice, slashAt } from "./finding.js";
 import { partsOf, said } from "./wording.js";
 
-const KEYED = 5;
 const STAGE_WORDS = { pre_sale: gettext("按「售前」常用排序"), in_sale: gettext("按「售中」常用排序"), after_sale: gettext("按「售后」常用排序") };
 
 export class ScriptPicker {
@@ -29,8 +29,10 @@ export class ScriptPicker {
     this.parts = { list: root.querySelector("ul"), order: find("order"), count: find("count"), title: find("title"), version: find("version"), words: find("words"), none: find("none"), again: find("again"), files: find("files") };
     /** @type {import("./finding.js").Found[]} */
     this.found = [];
-    /** @type {OptionLine[]} */
-    this.lines = [];
+    this.finder = new Finder();
+    this.lines = new PickerLines(this.parts.list);
+    /** Whose words stand beside the list, and with which values. */
+    this.beside = { script: null, values: null };
     this.at = 0;
     /** A slash at which Esc was pressed stays shut. @type {number|null} */
     this.shut = null;
@@ -75,9 +77,13 @@ export class ScriptPicker {
     if (document.activeElement === this.box) this.#look();
   }
 
-  /** The scripts or what the chat knows are other ones now. */
+  /** The scripts or what the chat knows are other ones now; whoever walked down the list stays there. */
   redraw() {
-    if (this.isOpen) this.#show();
+    if (!this.isOpen) return;
+    const { at } = this;
+    const marked = this.found[at]?.script.id;
+    this.#show();
+    if (at > 0 && this.found[at]?.script.id === marked) this.#mark(at);
   }
 
   #look(event) {
@@ -91,17 +97,18 @@ export class ScriptPicker {
     this.#show();
   }
 
+  /** What stays as it is is not written again: a key's time is what the page then has to lay out. */
   #show() {
     const { pack, parts } = this;
-    const { found, many } = findScripts(pack.scripts, this.slash.query, this.stage());
+    const { found, many } = this.finder.find(pack.scripts, this.slash.query, this.stage());
     this.found = found;
-    parts.order.textContent = STAGE_WORDS[this.stage()] ?? gettext("按常用排序");
-    parts.count.textContent = interpolate(gettext("%s 条里找到 %s 条"), [pack.scripts.length, many]);
+    write(parts.order, STAGE_WORDS[this.stage()] ?? gettext("按常用排序"));
+    write(parts.count, interpolate(gettext("%s 条里找到 %s 条"), [pack.scripts.length, many]));
     parts.none.hidden = found.length > 0;
-    parts.none.textContent = this.#noneWords();
+    if (!found.length) write(parts.none, this.#noneWords());
     parts.again.hidden = !pack.failed;
     this.root.toggleAttribute("data-none", !found.length);
-    this.#draw();
+    this.lines.show(found);
     this.root.hidden = false;
     if (this.at > 0) parts.list.scrollTop = 0;
     if (found.length) this.#mark(0);
@@ -116,28 +123,23 @@ export class ScriptPicker {
     return gettext("库里还没有能用的话术。主管可以在“话术”里放进自带的");
   }
 
-  /** The same few lines are written anew at every key: nothing is made or thrown away. */
-  #draw() {
-    const { list } = this.parts;
-    while (this.lines.length < this.found.length) this.lines.push(new OptionLine(this.lines.length));
-    for (const [at, hit] of this.found.entries()) this.lines[at].show(hit);
-    while (list.children.length > this.found.length) list.lastChild.remove();
-    for (let at = list.children.length; at < this.found.length; at += 1) list.append(this.lines[at].node);
+  #mark(at) {
+    this.at = at;
+    const option = this.lines.mark(at);
+    if (at > 0) option.scrollIntoView({ block: "nearest" });
+    if (this.box.getAttribute("aria-activedescendant") !== option.id) this.box.setAttribute("aria-activedescendant", option.id);
+    this.#showBeside(this.found[at].script);
   }
 
-  #mark(at) {
-    const { list, title, version, words } = this.parts;
-    list.children[this.at]?.setAttribute("aria-selected", "false");
-    this.at = at;
-    const option = list.children[at];
-    option.setAttribute("aria-selected", "true");
-    if (at > 0) option.scrollIntoView({ block: "nearest" });
-    this.box.setAttribute("aria-activedescendant", option.id);
-    const { script } = this.found[at];
-    title.textContent = script.title;
-    version.textContent = `v${script.version}`;
-    words.replaceChildren(...partsOf(script.body, this.values(script.language)).map(partNode));
-    showFiles(this.parts.files, script.files, this.fileUrl);
+  #showBeside(script) {
+    const { title, version, words, files } = this.parts;
+    const values = this.values(script.language);
+    if (script === this.beside.script && values === this.beside.values) return;
+    this.beside = { script, values };
+    write(title, script.title);
+    write(version, `v${script.version}`);
+    words.replaceChildren(...partsOf(script.body, values).map(partNode));
+    showFiles(files, script.files, this.fileUrl);
   }
 
   #key(event) {
@@ -177,57 +179,7 @@ function type(box, start, end, words) {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** One line of the list, written again and again. */
-class OptionLine {
-  constructor(at) {
-    this.node = Object.assign(document.createElement("li"), { id: `spick-${at}`, className: "spick__one" });
-    this.node.dataset.at = String(at);
-    this.node.setAttribute("role", "option");
-    this.node.setAttribute("aria-selected", "false");
-    this.title = span("ellipsis", "");
-    this.initials = span("spick__initials", "");
-    this.uses = span("spick__uses num", "");
-    this.body = span("spick__body ellipsis", "");
-    this.node.append(span("spick__key", at < KEYED ? String(at + 1) : ""), this.title, this.uses, this.body);
-    this.shown = "";
-  }
-
-  /** @param {import("./finding.js").Found} hit */
-  show({ script, marks }) {
-    this.body.dataset.files = script.files.length || "";
-    const now = `${script.id} ${script.version} ${marks} ${script.uses}`;
-    if (now === this.shown) return;
-    this.shown = now;
-    this.initials.textContent = script.code || script.initials;
-    this.title.replaceChildren(...marked(script.title, marks), this.initials);
-    this.uses.textContent = usesSaid(script);
-    this.body.textContent = script.body.length > 120 ? `${script.body.slice(0, 120)}…` : script.body;
-  }
-}
-
-function usesSaid({ uses, rated, pleased }) {
-  const many = uses[0] + uses[1] + uses[2];
-  if (!many) return "";
-  const said_ = interpolate(gettext("用 %s 次"), [many]);
-  const share = Math.round((100 * pleased) / (rated || 1));
-  return rated ? [said_, interpolate(gettext("满意 %s"), [`${share}%`])].join(" · ") : said_;
-}
-
-function marked(title, marks) {
-  const nodes = [];
-  let end = 0;
-  for (const [from, until] of marks) {
-    nodes.push(title.slice(end, from), Object.assign(document.createElement("mark"), { textContent: title.slice(from, until) }));
-    end = until;
-  }
-  return [...nodes, title.slice(end)];
-}
-
 function partNode({ kind, words, name }) {
   if (kind === "text") return document.createTextNode(words);
   return Object.assign(document.createElement("mark"), { textContent: kind === "hole" ? name : words, className: kind === "hole" ? "is-hole" : "" });
-}
-
-function span(className, words) {
-  return Object.assign(document.createElement("span"), { className, textContent: words });
 }

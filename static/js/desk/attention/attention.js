@@ -40,8 +40,9 @@ export class Attention {
     this.primed = false;
     hearChoices(person, (chosen) => { this.choices = chosen; this.count(this.counts); });
     this.note.addEventListener("click", () => this.sounds.unlock());
-    document.addEventListener("pointerdown", () => { this.note.hidden = true; }, true);
-    document.addEventListener("keydown", () => { this.note.hidden = true; }, true);
+    const away = () => { if (!this.note.hidden) this.note.hidden = true; }; // at every key: styles are read again for what is set again
+    document.addEventListener("pointerdown", away, true);
+    document.addEventListener("keydown", away, true);
     setInterval(() => this.look(), TICK_MS);
   }
 
