@@ -4,7 +4,6 @@ Pages by WSGI inside the ASGI server are 3.4 times as fast as by Django's own AS
 (docs/decisions/0002). The pool and the hub are opened and closed here.
 """
 
-import gc
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -12,6 +11,7 @@ from channels.routing import URLRouter
 from django.conf import settings
 
 from conversations.pulse import pulse
+from helpdesk.kernel.collector import keep_what_is_loaded
 from helpdesk.kernel.database import close_pool, open_pool
 from helpdesk.monitoring import sharing
 from helpdesk.monitoring.readiness import serves_sockets
@@ -20,11 +20,6 @@ from helpdesk.urls import socket_patterns
 from helpdesk.wsgi import application as pages
 
 PAGE_THREADS = 8
-
-COLLECTING = (5_000, 20, 50)
-"""How much comes together before the collector of cycles looks: at its preset it walked every
-object of every socket each ten seconds of a busy floor, 30 to 120 ms in which nobody was
-answered. Sockets that are gone need it little, they let go of what holds them."""
 
 _pages = WSGIMiddleware(pages, workers=PAGE_THREADS)
 _sockets = URLRouter(socket_patterns)
@@ -47,17 +42,9 @@ async def _live(receive: Any, send: Any) -> None:
     hub = Hub(settings.REDIS_URL, pulse=pulse)
     await hub.start()
     sharing.start("sockets")
-    _keep_what_is_loaded()
+    keep_what_is_loaded()
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await hub.stop()
     await close_pool()
     await send({"type": "lifespan.shutdown.complete"})
-
-
-def _keep_what_is_loaded() -> None:
-    """Modules, settings and models live as long as the process: the collector need not walk their
-    hundred thousand objects again and again while people wait (60 ms each time)."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTING)
