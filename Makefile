@@ -47,11 +47,11 @@ demo-reset:
 
 test: install-test compile-messages
 	@deploy/browser-packages.sh
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 faults: install-test compile-messages
 	@deploy/browser-packages.sh
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "fault or soak" $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "fault or soak" $(ARGS)
 
 soak: install-test compile-messages
 	@$(BIN)/python -m tests.faults.soak --minutes $(MINUTES)

@@ -1,4 +1,4 @@
-"""How often Python looks for cycles that nobody holds any more. What is loaded is not among them."""
+"""How often Python looks for cycles that nobody holds: what is loaded is not among them."""
 
 import gc
 
