@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.sharing_out import DEAR, TOGETHER, ByParcel, parcels, turn_of
+from tests.sharing_out import DEAR, TOGETHER, ByParcel, dear_to, parcels
 
 ROOT = Path(__file__).parents[1]
 
@@ -45,12 +45,16 @@ def test_every_path_that_is_dear_exists() -> None:
     assert [path for path in DEAR if not (ROOT / path).exists()] == []
 
 
-def test_this_run_is_handed_out_in_that_order(request: pytest.FixtureRequest) -> None:
-    """Also of a run that has one worker, or none: the order is the same."""
-    turns = [
-        turn_of(item) for item in request.session.items if "test_javascript" not in item.nodeid
-    ]
-    assert turns == sorted(turns)
+def test_who_leaves_rows_comes_after_who_leaves_none(request: pytest.FixtureRequest) -> None:
+    """In this very run, with however many workers: what is dear first, browsers last."""
+    items = [item for item in request.session.items if "test_javascript" not in item.nodeid]
+    dear = [dear_to(item.nodeid) is not None for item in items]
+    assert dear == sorted(dear, reverse=True)
+    others = items[sum(dear) :]
+    leave_rows = ["real_db" in getattr(item, "fixturenames", ()) for item in others]
+    assert leave_rows == sorted(leave_rows)
+    last = [item.nodeid.startswith("tests/browser/") for item in others[leave_rows.count(False) :]]
+    assert last == sorted(last)
 
 
 class Node:
