@@ -4,9 +4,12 @@
 import os
 import sys
 
+from helpdesk.kernel.collector import look_rarely
+
 
 def main() -> None:
     """Run one management command."""
+    look_rarely()
     if sys.argv[1:2] == ["guard"]:
         judge_without_servers()
         return

@@ -4,6 +4,9 @@ import os
 
 import django
 
+from helpdesk.kernel.collector import look_rarely
+
+look_rarely()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
 django.setup()
 

@@ -9,6 +9,9 @@ from celery import Celery
 from celery.signals import setup_logging
 from django.conf import settings
 
+from helpdesk.kernel.collector import look_rarely
+
+look_rarely()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
 
 app = Celery("helpdesk")

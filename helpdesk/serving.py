@@ -4,7 +4,6 @@ Pages by WSGI inside the ASGI server are 3.4 times as fast as by Django's own AS
 (docs/decisions/0002). The pool and the hub are opened and closed here.
 """
 
-import gc
 import sys
 from typing import Any
 
@@ -13,6 +12,7 @@ from channels.routing import URLRouter
 from django.conf import settings
 
 from conversations.pulse import pulse
+from helpdesk.kernel.collector import keep_what_is_loaded
 from helpdesk.kernel.database import close_pool, open_pool
 from helpdesk.monitoring import sharing
 from helpdesk.monitoring.readiness import serves_sockets
@@ -21,11 +21,6 @@ from helpdesk.urls import socket_patterns
 from helpdesk.wsgi import application as pages
 
 PAGE_THREADS = 8
-
-COLLECTING = (5_000, 20, 50)
-"""How much comes together before the collector of cycles looks: at its preset it walked every
-object of every socket each ten seconds of a busy floor, 30 to 120 ms in which nobody was
-answered. Sockets that are gone need it little, they let go of what holds them."""
 
 TURN = 0.001
 """Seconds that a thread which renders a page may keep the interpreter from the sockets' loop. At
@@ -52,19 +47,10 @@ async def _live(receive: Any, send: Any) -> None:
     hub = Hub(settings.REDIS_URL, pulse=pulse)
     await hub.start()
     sharing.start("sockets")
-    _favour_the_loop()
+    keep_what_is_loaded()
+    sys.setswitchinterval(TURN)
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await hub.stop()
     await close_pool()
     await send({"type": "lifespan.shutdown.complete"})
-
-
-def _favour_the_loop() -> None:
-    """Nothing keeps those who chat waiting for long: no page that a thread renders, and not the
-    collector, which need not walk again and again the hundred thousand objects of modules, settings
-    and models that live as long as the process (60 ms each time)."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTING)
-    sys.setswitchinterval(TURN)

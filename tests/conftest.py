@@ -16,6 +16,7 @@ from helpdesk.accounts import policies
 from tests import tables
 from tests.cast import Cast, gather
 from tests.live import LiveServer
+from tests.sharing_out import turn_of
 
 LONG_ALONE = "test_javascript.py"
 
@@ -31,10 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What drives browsers or kills processes gets one second try, listed as R at the end.
 
     And who kills processes waits for them to come back, for long on a slow machine. xdist hands
-    out groups first, then single tests in order: a long one at the end would keep one worker
-    waiting for the other. Who leaves rows behind (`real_db`) comes after all who leave none.
+    out in this order: a long test at the end would keep one worker waiting for the others.
     """
-    items.sort(key=lambda item: (item.path.name != LONG_ALONE, "real_db" in item.fixturenames))
+    items.sort(key=lambda item: (item.path.name != LONG_ALONE, *turn_of(item)))
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker is not None and marker.kwargs.get("transaction"):

@@ -7,6 +7,7 @@ from tests.architecture.source import line_of, place, product_modules, tree_of
 FETCHED_WHEN_NEEDED = {
     "helpdesk/embedded/fake_redis.py": "a library of the demo, absent where a real Redis is",
     "helpdesk/integrations/nudging.py": "its thread starts before Celery's tasks are known",
+    "scripts_library/spelling.py": "a dictionary of 54 MB that few processes ever look into",
 }
 
 

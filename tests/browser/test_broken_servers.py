@@ -9,7 +9,7 @@ from redis import Redis
 
 from tests.browser.broken import Talk
 
-pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("broken")]
+pytestmark = pytest.mark.fault
 
 SAY_ELSEWHERE = """
 from conversations.actions.starting import start_conversation

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.broken import Talk
 from tests.browser.windows import PHONE
 
-pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("broken")]
+pytestmark = pytest.mark.fault
 
 SHOTS = os.environ.get("HELPDESK_SHOTS")
 AWAY = {"zh-hans": ("稍等，马上回来", "现在就试"), "en": ("Back in a moment", "Try now")}

@@ -47,7 +47,6 @@ BIG = (
     "conversations_conversationtag",
     "conversations_rating",
 )
-pytestmark = pytest.mark.xdist_group("city")  # of the two workers one alone builds it
 
 NAMED = re.compile(r"%\((\w+)\)s")
 TYPES = {int: "::bigint", datetime: "::timestamptz"}

@@ -7,7 +7,7 @@ import pytest
 from helpdesk.embedded.servers import throwaway
 from tests.installation import Installation
 
-pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.fault
 
 TALK = """
 WITH shop AS (

@@ -82,7 +82,8 @@ def packed(main: str | None = SHEET, **parts: bytes) -> bytes:
 
 
 def bomb(main: str | None = SHEET) -> bytes:
-    """A hundred and twenty million zeros in some hundred kilobytes."""
+    """A hundred and twenty million zeros in some hundred kilobytes. A third of a second of work:
+    tests are given this function, not what it makes, for every worker collects every test."""
     return packed(main, sheet=b"\x00" * 120_000_000)
 
 

@@ -38,7 +38,7 @@ PHONE, MASKED = "13812345678", "138****5678"
 CARD, ID_CARD = "6222020200012345678", "330602199001011234"
 PATIENCE = 60
 
-pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.fault
 
 
 @dataclass

@@ -13,7 +13,7 @@ from tests.installation import ROOT, Installation
 
 COUNT = 12_000
 
-pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.fault
 
 SHOP = """
 INSERT INTO accounts_shop (name, slug, time_zone, business_day_cut, is_demo, created_at)

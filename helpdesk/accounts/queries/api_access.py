@@ -10,12 +10,13 @@ RECENT = 10
 
 
 def token_behind(hashed: str) -> ApiToken | None:
-    """The token with this hash, with the member it acts for and the shop."""
-    return (
-        ApiToken.objects.select_related("shop", "member__user", "member__shop")
-        .filter(hash=hashed)
-        .first()
-    )
+    """The token with this hash, with the member it acts for and the shop.
+
+    Not by `first()`: to write the order that it asks for is a third of writing this query, which
+    every call of the API does.
+    """
+    found = ApiToken.objects.select_related("shop", "member__user", "member__shop")
+    return next(iter(found.filter(hash=hashed)[:1]), None)
 
 
 def source_behind(key: str) -> OrderSource | None:
