@@ -5,6 +5,7 @@ import time
 
 from playwright.sync_api import expect
 
+from tests.browser.at_rest import tab_in
 from tests.browser.proxy import Proxy
 from tests.browser.screens import Chat, Desk
 from tests.browser.stored import only_thread, same_everywhere
@@ -18,13 +19,13 @@ SILENCE = "00:31"
 
 def a_talk(windows: Windows, cast: Cast, *, clock: bool = False) -> tuple[Chat, Desk]:
     """Both sides in one thread, a word of each said."""
-    buyer = Chat(windows.person().new_page())
+    buyer = Chat(tab_in(windows.person()))
     if clock:
         buyer.page.clock.install()
     buyer.go(cast.shop.slug)
     buyer.say("买家零")
     expect(buyer.state("买家零")).to_contain_text("已发送")
-    desk = Desk(windows.member(cast.mei).new_page())
+    desk = Desk(tab_in(windows.member(cast.mei)))
     if clock:
         desk.page.clock.install()
     desk.go(only_thread(cast.shop).pk)
@@ -113,7 +114,7 @@ def test_the_page_opened_while_the_line_crawls_works(
     windows: Windows, line: Proxy, real_cast: Cast
 ) -> None:
     line.slow(0.1)
-    page = windows.person().new_page()
+    page = tab_in(windows.person())
     page.goto(f"/chat/{real_cast.shop.slug}/", wait_until="domcontentloaded")
     buyer = Chat(page)
     buyer.box.fill("慢慢来")
