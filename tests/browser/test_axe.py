@@ -13,6 +13,7 @@ from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.models import Installation
 from helpdesk.commerce.models import Courier, Product, Sku
 from helpdesk.kernel.clock import now
+from tests.browser.at_rest import tab_in
 from tests.browser.axe import serious
 from tests.browser.more_pages import MORE_PAGES, at
 from tests.browser.windows import PHONE, WIDE, Turning, Windows, chat_in, desk_in, page_in
@@ -284,7 +285,7 @@ def test_axe_finds_nothing_serious_in_light_or_dark_wide_or_small(
         "mei": windows.member(real_cast.mei),
         "lan": windows.member(real_cast.lan),
     }
-    tabs = {who: Turning(context.new_page()) for who, context in contexts.items()}
+    tabs = {who: Turning(tab_in(context)) for who, context in contexts.items()}
     for tab in tabs.values():
         tab.rest()
     found = []
