@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.at_rest import tab_in
 from tests.browser.screens import Desk
 from tests.browser.windows import Windows
 from tests.cast import PASSWORD, Cast
@@ -31,7 +32,7 @@ def test_a_draft_outlives_switching_reload_and_signing_in_again_and_is_its_write
 ) -> None:
     first = real_cast.thread("甲来了")
     real_cast.thread("乙来了")
-    page = windows.person().new_page()
+    page = tab_in(windows.person())
     mei, tom = (member.user.username for member in (real_cast.mei, real_cast.tom))
     desk = signed_in(page, mei, first.pk)
     desk.box.press_sequentially(HALF)

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.at_rest import tab_in
 from tests.browser.screens import Desk
 from tests.browser.scripts import script
 from tests.browser.stored import words_of
@@ -17,7 +18,7 @@ FOCUSED = script("focused_name.js")
 def test_a_shift_by_keyboard_alone(windows: Windows, real_cast: Cast) -> None:
     first = real_cast.thread("我先来的")
     real_cast.thread("我后来的")
-    page = windows.person().new_page()
+    page = tab_in(windows.person())
     desk = Desk(page)
     page.goto("/desk/")
     expect(page.get_by_label("用户名", exact=True)).to_be_focused()
@@ -93,7 +94,7 @@ def test_tab_goes_through_the_desk_in_reading_order(windows: Windows, real_cast:
 
 
 def test_tab_goes_through_sign_in_and_chat(windows: Windows, real_cast: Cast) -> None:
-    page = windows.person().new_page()
+    page = tab_in(windows.person())
     page.goto("/sign-in/")
     stops = walk(page, 5)
     assert any("登录" in stop for stop in stops), stops

@@ -81,7 +81,7 @@ def test_a_thread_of_ten_thousand_opens_quickly_and_scrolls_into_the_past(
     thread = real_cast.thread("第 1 句")
     with connection.cursor() as cursor:
         cursor.execute(LONG_SQL, {"shop": real_cast.shop.pk, "thread": thread.pk, "last": 10_000})
-    desk = desk_in(windows.member(real_cast.mei))
+    desk = desk_in(windows.member(real_cast.mei, new=True))
     effort = Effort(desk.page)
 
     def opened() -> None:
@@ -125,7 +125,7 @@ def test_three_thousand_to_the_very_first_one_with_every_row_in_its_place(
     thread = real_cast.thread("第 1 句")
     with connection.cursor() as cursor:
         cursor.execute(LONG_SQL, {"shop": real_cast.shop.pk, "thread": thread.pk, "last": 3000})
-    desk = windows.desk(real_cast.mei, thread.pk)
+    desk = windows.desk(real_cast.mei, thread.pk, new=True)
     desk.shows("第 3000 句")
     effort = Effort(desk.page)
     desk.log.hover()
@@ -184,7 +184,7 @@ def test_two_thousand_chats_cost_hardly_more_than_sixty(windows: Windows, real_c
         return Effort(desk.page).of(all_of_them)
 
     crowd(shop_id=real_cast.shop.pk, owner_id=real_cast.mei.pk, count=60)
-    desk = windows.desk(real_cast.mei)
+    desk = windows.desk(real_cast.mei, new=True)
     expect(desk.rows.nth(50)).to_be_attached()
     few = changes(desk)
     desk.page.close()
@@ -192,7 +192,7 @@ def test_two_thousand_chats_cost_hardly_more_than_sixty(windows: Windows, real_c
     with connection.cursor() as cursor:
         cursor.execute(MORE_SQL, {"shop": real_cast.shop.pk})
     crowd(shop_id=real_cast.shop.pk, owner_id=real_cast.mei.pk, count=1940)
-    desk = desk_in(windows.member(real_cast.mei))
+    desk = desk_in(windows.member(real_cast.mei, new=True))
     expect(desk.rows.first).to_be_visible()
     panel = desk.page.locator("[data-list-panel]")
     for _ in range(120):

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.at_rest import tab_in
 from tests.browser.windows import Windows
 from tests.cast import Cast
 
@@ -19,7 +20,7 @@ def test_the_names_are_as_promised(windows: Windows, real_cast: Cast) -> None:
         has(page, "textbox", "输入消息")
         has(page, "button", "发送")
         has(page, "log", "聊天记录")
-    page = windows.person().new_page()
+    page = tab_in(windows.person())
     page.goto("/sign-in/")
     has(page, "button", "登录")
     expect(page.get_by_label("用户名", exact=True)).to_have_count(1)

@@ -11,6 +11,7 @@ from conversations.actions.inviting_rating import invite_rating
 from conversations.actions.rating import give_rating
 from conversations.models import Attachment
 from scripts_library.models import Script, ScriptUse
+from tests.browser.at_rest import tab_in
 from tests.browser.scripts import script
 from tests.browser.stored import words_of
 from tests.browser.test_input_method import compose
@@ -115,7 +116,7 @@ def test_a_reply_becomes_a_script_is_approved_and_reaches_the_desk(
     other.box.press_sequentially("/查过")
     expect(other.page.locator("[data-spick-none]")).to_be_visible()
 
-    reviewer = windows.member(real_cast.qin).new_page()
+    reviewer = tab_in(windows.member(real_cast.qin))
     reviewer.goto("/scripts/?state=review")
     reviewer.get_by_label("勾上「有货·查过」").check()
     reviewer.get_by_role("button", name="通过打勾的").click()
@@ -135,7 +136,7 @@ def test_a_reply_becomes_a_script_is_approved_and_reaches_the_desk(
     expect(reviewer.get_by_role("listitem").filter(has_text="汤姆")).to_contain_text("有货·查过")
 
     kept = Script.objects.get(shop=real_cast.shop)
-    one, two = (windows.member(real_cast.mei).new_page(), windows.member(real_cast.qin).new_page())
+    one, two = (tab_in(windows.member(real_cast.mei)), tab_in(windows.member(real_cast.qin)))
     for page in (one, two):
         page.goto(f"/scripts/{kept.pk}/")
     one.get_by_label("内容").fill("刚看过库存，还有 3 件")

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.at_rest import tab_in
 from tests.browser.screens import Desk
 from tests.browser.stored import only_thread, words_of
 from tests.browser.windows import Windows, chat_in, desk_in
@@ -17,7 +18,7 @@ def test_a_buyer_and_an_agent_talk(windows: Windows, real_cast: Cast) -> None:
     buyer.say("有没有手机壳？")
     expect(buyer.state("有没有手机壳？")).to_contain_text("已发送")
 
-    desk = Desk(windows.person().new_page())
+    desk = Desk(tab_in(windows.person()))
     desk.page.goto("/desk/")
     expect(desk.page).to_have_url(re.compile("/sign-in/"))
     desk.sign_in(real_cast.mei.user.username, PASSWORD)
@@ -76,7 +77,7 @@ def test_the_buyers_words_are_sent_then_delivered_then_read(
     buyer = windows.chat(real_cast.shop)
     buyer.say("能便宜点吗")
     expect(buyer.state("能便宜点吗")).to_contain_text("已发送")
-    page = windows.member(real_cast.mei).new_page()
+    page = windows.member(real_cast.mei, new=True).new_page()
     page.add_init_script("document.hasFocus = () => false")
     page.goto(f"/desk/{only_thread(real_cast.shop).pk}/")
     expect(buyer.state("能便宜点吗")).to_contain_text("已送达")

@@ -1,11 +1,12 @@
 """Windows of people: a context is one person's browser, a page one tab of it."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from helpdesk.accounts.models import Membership, Shop
+from tests.browser.at_rest import Kept, Resting, at_rest, tab_in
 from tests.browser.screens import Chat, Desk
 from tests.browser.witness import Witness
 from tests.live import session_cookie
@@ -19,16 +20,34 @@ PATIENCE_MS = 30_000
 class Windows:
     """Opens browsers at one address."""
 
-    def __init__(self, browser: Browser, url: str, witness: Witness) -> None:
+    def __init__(
+        self, browser: Browser, url: str, witness: Witness, resting: Resting | None = None
+    ) -> None:
         self.browser = browser
         self.url = url
         self.witness = witness
+        self._resting = resting
+        self._lent: list[Kept] = []
         self._contexts: list[BrowserContext] = []
 
     def person(
-        self, size: tuple[int, int] = WIDE, *, dark: bool = False, **more: Any
+        self, size: tuple[int, int] = WIDE, *, dark: bool = False, new: bool = False, **more: Any
     ) -> BrowserContext:
-        """A browser of its own, signed in nowhere."""
+        """A browser of its own, signed in nowhere: one at rest where nothing else is asked of it.
+
+        What a first visit costs, or the browser itself does, is asked of a `new` one.
+        """
+        if self._resting is None or new or more:
+            context = self._made(size, dark, **more)
+            self.witness.watch(context)
+            self._contexts.append(context)
+            return context
+        key = (self.browser, self.url, size, dark)
+        kept = self._resting.lend(key, lambda: self._made(size, dark), self.witness)
+        self._lent.append(kept)
+        return kept.context
+
+    def _made(self, size: tuple[int, int], dark: bool, **more: Any) -> BrowserContext:
         context = self.browser.new_context(
             base_url=self.url,
             viewport={"width": size[0], "height": size[1]},
@@ -40,8 +59,6 @@ class Windows:
             **more,
         )
         context.set_default_timeout(PATIENCE_MS)
-        self.witness.watch(context)
-        self._contexts.append(context)
         return context
 
     def member(
@@ -63,39 +80,59 @@ class Windows:
         """A new buyer's page."""
         return chat_in(self.person(*args, **more), shop)
 
-    def close(self) -> None:
+    def close(self, *, reusable: bool = True) -> None:
         for context in self._contexts:
             context.close()
+        for kept in self._lent:
+            assert self._resting is not None
+            self._resting.take_back(kept, reusable=reusable)
 
 
 def desk_in(context: BrowserContext, conversation: int | None = None) -> Desk:
     """A tab with the desk, ready."""
-    desk = Desk(context.new_page())
+    desk = Desk(tab_in(context))
     desk.go(conversation)
     return desk
 
 
 def chat_in(context: BrowserContext, shop: Shop) -> Chat:
     """A tab with the buyer's page, ready."""
-    chat = Chat(context.new_page())
+    chat = Chat(tab_in(context))
     chat.go(shop.slug)
     return chat
 
 
 def page_in(context: BrowserContext, path: str) -> Page:
     """A tab at this path."""
-    page = context.new_page()
+    page = tab_in(context)
     page.goto(path)
     return page
 
 
-def on_a_phone(page: Page) -> None:
-    """The page as it stands, from now on in a phone's hands: its size, and fingers."""
-    phone = page.context.new_cdp_session(page)
-    size = {"width": PHONE[0], "height": PHONE[1]}
-    phone.send(
-        "Emulation.setDeviceMetricsOverride", {**size, "deviceScaleFactor": 1, "mobile": True}
-    )
-    phone.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    there = "(width) => innerWidth === width && matchMedia('(pointer: coarse)').matches"
-    page.wait_for_function(there, arg=PHONE[0], polling=50)  # a busy machine draws no frames
+class Turning:
+    """Turns a tab, and whatever page stands in it: light or dark, wide or in a phone's hands."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._wire = page.context.new_cdp_session(page)
+
+    def size(self, size: tuple[int, int]) -> None:
+        """A phone has fingers, too."""
+        width, height = size
+        phone = size == PHONE
+        held = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
+        self._wire.send("Emulation.setDeviceMetricsOverride", held)
+        self._wire.send("Emulation.setTouchEmulationEnabled", {"enabled": phone})
+        there = """([width, phone]) => innerWidth === width
+            && matchMedia('(pointer: coarse)').matches === phone"""
+        # a busy machine draws no frames
+        self.page.wait_for_function(there, arg=[width, phone], polling=50)
+
+    def theme(self, theme: Literal["light", "dark"]) -> None:
+        self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        expect(self.page.locator("html")).to_have_attribute("data-theme", theme)
+
+    def rest(self) -> None:
+        """Nothing stands in it, and it is wide, as the next page is to find it."""
+        at_rest(self.page)
+        self.size(WIDE)

@@ -1,8 +1,9 @@
 """Whatever a page complains about: console, scripts, requests, content security policy."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
@@ -24,8 +25,7 @@ class Witness:
         self._allowed: list[str] = []
 
     def watch(self, context: BrowserContext) -> None:
-        context.add_init_script(TELL_VIOLATIONS)
-        context.on("page", self._see)
+        watch(context, lambda: self)
 
     def allow(self, pattern: str) -> None:
         """From now on, complaints like this are expected."""
@@ -40,24 +40,39 @@ class Witness:
         finally:
             self._allowed.remove(LINE)
 
-    def _see(self, page: Page) -> None:
-        page.on("console", self._heard)
-        page.on("pageerror", lambda error: self._note(f"script: {error}"))
-        page.on("requestfailed", self._failed)
-        page.on("response", self._answered)
-
-    def _heard(self, message: ConsoleMessage) -> None:
+    def heard(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "assert"}:
-            self._note(f"console: {message.text} ({message.location.get('url')})")
+            self.note(f"console: {message.text} ({message.location.get('url')})")
 
-    def _failed(self, request: Request) -> None:
+    def failed(self, request: Request) -> None:
         if request.failure != LEFT:
-            self._note(f"request: {request.method} {request.url} {request.failure}")
+            self.note(f"request: {request.method} {request.url} {request.failure}")
 
-    def _answered(self, response: Response) -> None:
+    def answered(self, response: Response) -> None:
         if response.status >= 400:
-            self._note(f"answer: {response.status} {response.url}")
+            self.note(f"answer: {response.status} {response.url}")
 
-    def _note(self, complaint: str) -> None:
+    def note(self, complaint: str) -> None:
         if not any(re.search(pattern, complaint) for pattern in self._allowed):
             self.complaints.append(complaint)
+
+
+def watch(context: BrowserContext, witness: Callable[[], Witness | None]) -> None:
+    """Every page of this browser tells the witness of the moment."""
+
+    def tell(how: Callable[[Witness, Any], None]) -> Callable[[Any], None]:
+        def told(what: Any) -> None:
+            there = witness()
+            if there is not None:
+                how(there, what)
+
+        return told
+
+    def see(page: Page) -> None:
+        page.on("console", tell(Witness.heard))
+        page.on("pageerror", tell(lambda there, error: there.note(f"script: {error}")))
+        page.on("requestfailed", tell(Witness.failed))
+        page.on("response", tell(Witness.answered))
+
+    context.add_init_script(TELL_VIOLATIONS)
+    context.on("page", see)

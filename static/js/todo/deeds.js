@@ -4,13 +4,14 @@ import { gettext } from "../i18n.js";
 
 /**
  * @param {string} url @param {URLSearchParams} fields @param {() => void} onSignedOut
+ * @param {{keepalive?: boolean}} [how] keepalive: it arrives although the page is left
  * @returns {Promise<{done: number, refused: {message: string}[], problem?: string, code?: string}>}
  */
-export async function postDeed(url, fields, onSignedOut) {
+export async function postDeed(url, fields, onSignedOut, { keepalive = false } = {}) {
   const nothing = { done: 0, refused: [] };
   try {
     const answer = await fetch(url, {
-      method: "POST", redirect: "manual", body: fields,
+      method: "POST", redirect: "manual", body: fields, keepalive,
       headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
     });
     if (answer.type === "opaqueredirect" || answer.status === 401) {

@@ -29,7 +29,11 @@ export function bindStart(section, onSignedOut) {
   const problem = section.querySelector("[data-start-problem]");
   const tell = (words) => { problem.textContent = words; problem.hidden = !words; };
   const put = () => fetch(section.dataset.dismiss, { method: "POST", keepalive: true, headers: { Accept: "application/json", "X-CSRFToken": csrfToken() } }).catch(() => {});
+  let ticks = 0; // on their way
+  let closing = false;
   function close() {
+    closing = ticks > 0;
+    if (closing) return; // a refusal would have nowhere to be told
     put(); // without a line it comes once more: nothing is lost
     document.removeEventListener("keydown", onKey, true);
     section.remove();
@@ -49,9 +53,15 @@ export function bindStart(section, onSignedOut) {
     if (!target.dataset.startCheck) return;
     target.disabled = true;
     const fields = new URLSearchParams({ deed: "done", mark: target.dataset.startCheck, words: gettext("查过了") });
-    const came = await postDeed(section.dataset.deed, fields, onSignedOut);
+    ticks += 1;
+    const came = await postDeed(section.dataset.deed, fields, onSignedOut, { keepalive: true });
+    ticks -= 1;
     tell(came.problem ?? "");
-    if (!came.problem) return; // done is done: it stays ticked
+    if (!came.problem) { // done is done: it stays ticked
+      if (closing) close();
+      return;
+    }
+    closing = false;
     target.disabled = false;
     target.checked = false;
   });
