@@ -11,10 +11,10 @@ from conversations.models import Conversation
 from conversations.policy_rules import SHOW_DRAFT
 from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.models import Installation
-from helpdesk.commerce.models import Courier, Product, Sku
 from helpdesk.kernel.clock import now
 from tests.browser.at_rest import tab_in
 from tests.browser.axe import serious
+from tests.browser.goods_pages import GOODS_PAGES
 from tests.browser.more_pages import MORE_PAGES, at
 from tests.browser.windows import PHONE, WIDE, Turning, Windows, chat_in, desk_in, page_in
 from tests.cast import Cast, agent, send
@@ -121,27 +121,6 @@ def chat(person: BrowserContext, cast: Cast) -> Page:
     return buyer.page
 
 
-def product(context: BrowserContext, cast: Cast) -> Page:
-    chart = [
-        {"size": "S", "height_cm": [150, 159]},
-        {"size": "M", "height_cm": [162, 170], "weight_jin": [105, 120]},
-    ]
-    made, _ = Product.objects.get_or_create(
-        shop=cast.shop,
-        name="云感卫衣",
-        defaults={"kind": "卫衣", "price_fen": 15900, "size_chart": chart},
-    )
-    Sku.objects.get_or_create(
-        shop=cast.shop, code="YG-M", defaults={"product": made, "price_fen": 15900}
-    )
-    return page_in(context, f"/goods/{made.pk}/")
-
-
-def courier(context: BrowserContext, cast: Cast) -> Page:
-    made, _ = Courier.objects.get_or_create(shop=cast.shop, code="yto", name="圆通")
-    return page_in(context, f"/couriers/{made.pk}/")
-
-
 def first_run(person: BrowserContext, cast: Cast) -> Page:
     Installation.objects.update(opened_at=None)
     page = page_in(person, "/setup/")
@@ -243,12 +222,7 @@ PAGES: dict[str, tuple[str, Callable[[BrowserContext, Cast], Page]]] = {
     "sockets to read": ("nobody", at("/api/sockets/")),
     "record": ("lan", at("/audit/")),
     "looks at receivers": ("lan", at("/audit/?group=receivers")),
-    "goods": ("lan", at("/goods/")),
-    "a product": ("lan", product),
-    "a product for an agent": ("mei", product),
-    "new product": ("lan", at("/goods/new/")),
-    "couriers": ("lan", at("/couriers/?province=浙江")),
-    "a courier": ("lan", courier),
+    **GOODS_PAGES,
     "imports": ("lan", at("/imports/?kind=goods")),
     **MORE_PAGES,
     "dead invitation": ("nobody", at("/join/none/")),
