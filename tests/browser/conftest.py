@@ -1,7 +1,7 @@
 """Chromium, the served static files, the line between, and windows that must not complain."""
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from tests.browser.at_rest import QUIET, Resting
+from tests.browser.at_rest import QUIET
 from tests.browser.axe import AXE, SOURCE
 from tests.browser.broken import Casts, Talk, talk_on
 from tests.browser.host_site import HostSite
@@ -28,7 +28,6 @@ QUICK = which("chromium-headless-shell") or WHOLE
 """Chromium without its window: a third of the work, but it neither sounds nor notifies."""
 
 A_DAY = 24 * 3600
-FAILED = pytest.StashKey[bool]()
 
 ARGS = [
     "--no-sandbox",
@@ -118,33 +117,14 @@ def witness() -> Iterator[Witness]:
     assert seen.complaints == []
 
 
-@pytest.fixture(scope="package")
-def resting(playing: Playwright, shared_line: Proxy) -> Resting:
-    """Their browsers end them."""
-    return Resting()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, Any]:
-    report = yield
-    if report.failed:
-        item.stash[FAILED] = True
-    return report
-
-
 @pytest.fixture
 def windows(
-    chromium: Browser,
-    line: Proxy,
-    witness: Witness,
-    real_db: None,
-    resting: Resting,
-    request: pytest.FixtureRequest,
+    chromium: Browser, line: Proxy, witness: Witness, real_db: None, request: Any
 ) -> Iterator[Windows]:
     """Opens windows of people."""
-    opened = Windows(chromium, line.url, witness, resting)
+    opened = Windows(chromium, line.url, witness)
     yield opened
-    opened.close(reusable=not request.node.stash.get(FAILED, False))
+    opened.close()
 
 
 @pytest.fixture(scope="package")

@@ -214,7 +214,7 @@ def test_title_and_icon_count_as_chosen_in_another_tab(windows: Windows, real_ca
 def test_the_dialog_tries_sounds_and_asks_only_by_its_tick(
     windows: Windows, real_cast: Cast
 ) -> None:
-    browser = windows.member(real_cast.mei, new=True)
+    browser = windows.member(real_cast.mei)
     browser.add_init_script(script("rings.js"))
     page = desk_in(browser).page
     page.get_by_role("button", name="我：小梅").click()

@@ -81,7 +81,7 @@ def test_a_thread_of_ten_thousand_opens_quickly_and_scrolls_into_the_past(
     thread = real_cast.thread("第 1 句")
     with connection.cursor() as cursor:
         cursor.execute(LONG_SQL, {"shop": real_cast.shop.pk, "thread": thread.pk, "last": 10_000})
-    desk = desk_in(windows.member(real_cast.mei, new=True))
+    desk = desk_in(windows.member(real_cast.mei))
     effort = Effort(desk.page)
 
     def opened() -> None:
@@ -125,7 +125,7 @@ def test_three_thousand_to_the_very_first_one_with_every_row_in_its_place(
     thread = real_cast.thread("第 1 句")
     with connection.cursor() as cursor:
         cursor.execute(LONG_SQL, {"shop": real_cast.shop.pk, "thread": thread.pk, "last": 3000})
-    desk = windows.desk(real_cast.mei, thread.pk, new=True)
+    desk = windows.desk(real_cast.mei, thread.pk)
     desk.shows("第 3000 句")
     effort = Effort(desk.page)
     desk.log.hover()
@@ -170,13 +170,14 @@ def test_two_thousand_chats_cost_hardly_more_than_sixty(windows: Windows, real_c
     def changes(desk: Desk) -> float:
         """Forty rows change while somebody looks at the list, those in view among them."""
         held = Conversation.objects.filter(shop=real_cast.shop)
+        chats = held.count()
         waiting = held.filter(unanswered_since__isnull=False).order_by("unanswered_since")
         threads = [*waiting[:5], *held.order_by("-pk")[:15]]
 
         def all_of_them() -> None:
             for turn in range(40):
-                send(speaker, threads[turn % 20], f"第 {turn} 次改变")
-            expect(desk.row("第 24 次改变")).to_be_attached()
+                send(speaker, threads[turn % 20], f"{chats} 段里第 {turn} 次改变")
+            expect(desk.row(f"{chats} 段里第 24 次改变")).to_be_attached()
             count = str(held.filter(unanswered_since__isnull=False).count())
             expect(desk.tab("等待中").locator("[data-count]")).to_have_text(count)
             desk.page.wait_for_timeout(300)
@@ -184,7 +185,7 @@ def test_two_thousand_chats_cost_hardly_more_than_sixty(windows: Windows, real_c
         return Effort(desk.page).of(all_of_them)
 
     crowd(shop_id=real_cast.shop.pk, owner_id=real_cast.mei.pk, count=60)
-    desk = windows.desk(real_cast.mei, new=True)
+    desk = windows.desk(real_cast.mei)
     expect(desk.rows.nth(50)).to_be_attached()
     few = changes(desk)
     desk.page.close()
@@ -192,7 +193,7 @@ def test_two_thousand_chats_cost_hardly_more_than_sixty(windows: Windows, real_c
     with connection.cursor() as cursor:
         cursor.execute(MORE_SQL, {"shop": real_cast.shop.pk})
     crowd(shop_id=real_cast.shop.pk, owner_id=real_cast.mei.pk, count=1940)
-    desk = desk_in(windows.member(real_cast.mei, new=True))
+    desk = desk_in(windows.member(real_cast.mei))
     expect(desk.rows.first).to_be_visible()
     panel = desk.page.locator("[data-list-panel]")
     for _ in range(120):

@@ -22,7 +22,7 @@ def opened_desk(
     windows: Windows, cast: Cast, thread: Conversation, size: tuple[int, int] = WIDE
 ) -> Page:
     """A desk whose clock the test moves."""
-    context = windows.member(cast.mei, size, new=True)
+    context = windows.member(cast.mei, size)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.clock.install()

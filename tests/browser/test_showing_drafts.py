@@ -99,7 +99,7 @@ def test_the_desk_reads_along_until_it_is_sent_and_the_buyer_can_say_no(
 def test_where_the_rule_is_off_no_word_leaves_the_page_before_it_is_sent(
     windows: Windows, real_cast: Cast
 ) -> None:
-    page = windows.person(PHONE, new=True).new_page()
+    page = windows.person(PHONE).new_page()
     sent, fetched = frames_of(page), []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(f"/chat/{real_cast.shop.slug}/")

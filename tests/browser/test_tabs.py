@@ -74,7 +74,7 @@ SOCKET_WITH_A_SWITCH = """window.WebSocket = class extends WebSocket {
 def test_words_stay_on_the_screen_while_another_tab_sends_them(
     windows: Windows, line: Proxy, real_cast: Cast
 ) -> None:
-    browser = windows.person(new=True)
+    browser = windows.person()
     sender = chat_in(browser, real_cast.shop)
     sender.say("从这里开始")
     sender.settled(1)

@@ -77,7 +77,7 @@ def test_the_buyers_words_are_sent_then_delivered_then_read(
     buyer = windows.chat(real_cast.shop)
     buyer.say("能便宜点吗")
     expect(buyer.state("能便宜点吗")).to_contain_text("已发送")
-    page = windows.member(real_cast.mei, new=True).new_page()
+    page = windows.member(real_cast.mei).new_page()
     page.add_init_script("document.hasFocus = () => false")
     page.goto(f"/desk/{only_thread(real_cast.shop).pk}/")
     expect(buyer.state("能便宜点吗")).to_contain_text("已送达")

@@ -13,7 +13,7 @@ def test_a_buyer_writes_on_the_shops_page_and_reads_the_answer(
     windows: Windows, real_cast: Cast, address: str
 ) -> None:
     asked: list[str] = []
-    context = windows.person(new=True)
+    context = windows.person()
     context.on("request", lambda request: asked.append(request.url))
     widget = Widget(context, address)
     expect(widget.button).to_have_text("联系客服")
@@ -35,7 +35,7 @@ def test_a_buyer_writes_on_the_shops_page_and_reads_the_answer(
 
 
 def test_by_keyboard_in_and_out_again(windows: Windows, address: str) -> None:
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     expect(widget.button).to_be_visible()
     widget.page.keyboard.press("Tab")
     expect(widget.button).to_be_focused()
@@ -57,7 +57,7 @@ def test_by_keyboard_in_and_out_again(windows: Windows, address: str) -> None:
 def test_news_while_folded_are_counted_on_the_button_and_after_a_reload(
     windows: Windows, real_cast: Cast, address: str
 ) -> None:
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     widget.page.evaluate("Helpdesk.on('unread', (count) => { window.told = count; })")
     widget.open()
     widget.say("在吗")
@@ -79,7 +79,7 @@ def test_news_while_folded_are_counted_on_the_button_and_after_a_reload(
 
 
 def test_on_a_phone_it_fills_the_screen(windows: Windows, address: str) -> None:
-    widget = Widget(windows.person(PHONE, new=True), address)
+    widget = Widget(windows.person(PHONE), address)
     widget.button.tap()
     expect(widget.frame.locator("#close")).to_be_focused()
     box = widget.panel.bounding_box()
@@ -98,7 +98,7 @@ def test_a_site_that_is_not_on_the_list_reads_one_sentence(
 ) -> None:
     windows.witness.allow("403")
     page = site.page("/", snippet(windows.url, real_cast.shop))
-    widget = Widget(windows.person(new=True), page)
+    widget = Widget(windows.person(), page)
     warned: list[str] = []
     widget.page.on("console", lambda message: warned.append(message.text))
     widget.open()
@@ -113,7 +113,7 @@ def test_the_browser_itself_keeps_a_foreign_site_out_when_it_hides_its_name(
     windows.witness.allow("frame-ancestors|CSP|ERR_BLOCKED_BY_RESPONSE|Unsafe attempt")
     chat = f"{windows.url}/chat/{real_cast.shop.slug}/?embed=1"
     frame = f"<iframe src='{chat}' referrerpolicy='no-referrer'>"
-    page = windows.person(new=True).new_page()
+    page = windows.person().new_page()
     page.goto(site.page("/", "", body=frame))
     page.wait_for_timeout(800)
     assert all(one.locator("textarea").count() == 0 for one in page.frames)
@@ -122,7 +122,7 @@ def test_the_browser_itself_keeps_a_foreign_site_out_when_it_hides_its_name(
 def test_a_message_from_another_window_does_nothing(
     windows: Windows, real_cast: Cast, address: str
 ) -> None:
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     widget.page.evaluate("postMessage({helpdesk: 'unread', count: 7}, '*')")
     widget.open()
     expect(widget.box).to_be_visible()

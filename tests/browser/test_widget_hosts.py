@@ -35,9 +35,9 @@ def elsewhere() -> Iterator[HostSite]:
 def test_no_style_of_the_host_reaches_it(windows: Windows, real_cast: Cast, site: HostSite) -> None:
     let_in(real_cast, site.url)
     tag = snippet(windows.url, real_cast.shop)
-    plain = Widget(windows.person(new=True), site.page("/plain", tag))
+    plain = Widget(windows.person(), site.page("/plain", tag))
     page = site.page("/hostile", tag + "<div class='over'>x</div>", head=HOSTILE)
-    widget = Widget(windows.person(new=True), page)
+    widget = Widget(windows.person(), page)
     expect(widget.button).to_be_visible()
     assert widget.button.bounding_box() == plain.button.bounding_box()
     widget.button.click()
@@ -56,7 +56,7 @@ def test_under_a_strict_policy_with_what_the_document_asks_for(
     policy = f"default-src 'none'; script-src {desk}; connect-src {desk}; frame-src {desk}"
     policy += "; img-src data:"  # the page's own icon
     page = site.page("/", snippet(desk, real_cast.shop), Content_Security_Policy=policy)
-    context = windows.person(new=True)
+    context = windows.person()
     widget = Widget(context, page)
     widget.open()
     widget.say("严格的网站")
@@ -69,7 +69,7 @@ def test_without_storage_it_says_so_and_works(
 ) -> None:
     let_in(real_cast, elsewhere.url)
     page = elsewhere.page("/", snippet(windows.url, real_cast.shop))
-    widget = Widget(windows.person(new=True), page)
+    widget = Widget(windows.person(), page)
     widget.open()
     expect(widget.frame.locator("#memory")).to_be_visible()
     widget.say("不让保存")
@@ -80,7 +80,7 @@ def test_without_storage_it_says_so_and_works(
 def test_a_host_that_forbids_its_own_storage(
     windows: Windows, real_cast: Cast, address: str
 ) -> None:
-    context = windows.person(new=True)
+    context = windows.person()
     context.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name,"
         " {get() { throw new DOMException('no', 'SecurityError'); }})"
@@ -94,7 +94,7 @@ def test_a_host_that_forbids_its_own_storage(
 def test_offline_words_wait_and_go_when_the_line_is_back(
     windows: Windows, line: Proxy, real_cast: Cast, address: str
 ) -> None:
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     widget.open()
     widget.say("先一句")
     with windows.witness.line_down():
@@ -113,7 +113,7 @@ def test_offline_words_wait_and_go_when_the_line_is_back(
 def test_opened_while_offline_it_says_so_and_comes_by_itself(
     windows: Windows, line: Proxy, real_cast: Cast, address: str
 ) -> None:
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     expect(widget.button).to_be_visible()
     widget.page.clock.install()
     with windows.witness.line_down():
@@ -130,7 +130,7 @@ def test_opened_while_offline_it_says_so_and_comes_by_itself(
 
 
 def test_back_by_the_browsers_button(windows: Windows, real_cast: Cast, address: str) -> None:
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     widget.open()
     widget.say("看看别的")
     widget.page.goto("about:blank")
@@ -144,7 +144,7 @@ def test_back_by_the_browsers_button(windows: Windows, real_cast: Cast, address:
 
 
 def test_two_tabs_are_one_buyer(windows: Windows, real_cast: Cast, address: str) -> None:
-    context = windows.person(new=True)
+    context = windows.person()
     one, two = Widget(context, address), Widget(context, address)
     one.open()
     two.open()
@@ -156,7 +156,7 @@ def test_two_tabs_are_one_buyer(windows: Windows, real_cast: Cast, address: str)
 
 
 def test_on_a_slow_phone(windows: Windows, real_cast: Cast, address: str) -> None:
-    context = windows.person(PHONE, new=True)
+    context = windows.person(PHONE)
     page = context.new_page()
     page.add_init_script(OPEN_ROOTS)
     tools = context.new_cdp_session(page)

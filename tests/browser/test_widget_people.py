@@ -27,7 +27,7 @@ def test_a_customer_keeps_the_words_from_before_signing_in_and_finds_them_elsewh
     windows: Windows, real_cast: Cast, site: HostSite, address: str
 ) -> None:
     secret = renew_secret(actor=real_cast.lan.user, shop_id=real_cast.shop.pk)
-    context = windows.person(new=True)
+    context = windows.person()
     widget = Widget(context, address)
     widget.open()
     widget.say("没登录时问的")
@@ -38,7 +38,7 @@ def test_a_customer_keeps_the_words_from_before_signing_in_and_finds_them_elsewh
     widget.say("登录后问的")
     thread = only_thread(real_cast.shop)
     assert thread.buyer.name == "林小鱼"
-    other = Widget(windows.person(new=True), inside)
+    other = Widget(windows.person(), inside)
     other.open()
     other.shows("没登录时问的")
     send(agent(real_cast.mei), thread, "两边都看得到")
@@ -58,10 +58,10 @@ def test_both_had_a_thread_and_the_panels_lead_to_each_other(
 ) -> None:
     secret = renew_secret(actor=real_cast.lan.user, shop_id=real_cast.shop.pk)
     inside = site.page("/in", snippet(windows.url, real_cast.shop, **signed(secret)))
-    home = Widget(windows.person(new=True), inside)
+    home = Widget(windows.person(), inside)
     home.open()
     home.say("在家问的")
-    work = Widget(windows.person(new=True), address)
+    work = Widget(windows.person(), address)
     work.open()
     work.say("在公司没登录")
     work.page.goto(inside)
@@ -80,7 +80,7 @@ def test_a_forged_or_old_signature_is_told_and_nothing_is_lost(
     windows: Windows, real_cast: Cast, site: HostSite, address: str
 ) -> None:
     secret = renew_secret(actor=real_cast.lan.user, shop_id=real_cast.shop.pk)
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     widget.open()
     widget.say("我是访客")
     bad = {
@@ -106,7 +106,7 @@ def test_the_agent_sees_what_the_buyer_looks_at(
 ) -> None:
     tag = snippet(windows.url, real_cast.shop, product="云感卫衣")
     hoodie = site.page("/hoodie", tag)
-    widget = Widget(windows.person(new=True), address + "?q=secret")
+    widget = Widget(windows.person(), address + "?q=secret")
     widget.page.wait_for_function(NOTED)  # the loader has been there before the buyer goes on
     widget.page.goto(hoodie + "?token=abc#x")
     widget.open()
@@ -129,7 +129,7 @@ def test_the_agent_sees_what_the_buyer_looks_at(
 def test_a_visitor_who_never_writes_leaves_nothing(
     windows: Windows, real_cast: Cast, address: str
 ) -> None:
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     widget.open()
     widget.frame.locator("#line-words", has_text="在线").wait_for()
     widget.page.wait_for_timeout(500)
@@ -152,7 +152,7 @@ def test_the_owner_sets_it_up_and_tries_it(windows: Windows, real_cast: Cast) ->
     expect(page.get_by_label("问好", exact=True)).to_have_value("您好，这里是小满")
     address = page.get_by_role("link", name="试一试").get_attribute("href")
     assert address is not None and address.startswith("http://localhost:")
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     assert (
         widget.button.evaluate("(b) => getComputedStyle(b).backgroundColor") == "rgb(43, 100, 64)"
     )
@@ -166,7 +166,7 @@ def test_a_page_of_another_site_that_lets_itself_in_is_not_believed(
 ) -> None:
     """notifyPage with somebody else's address: the server takes pages of the shop's list only."""
     let_in(real_cast, "https://second.example")
-    widget = Widget(windows.person(new=True), address)
+    widget = Widget(windows.person(), address)
     widget.open()
     widget.say("在吗")
     widget.page.evaluate("Helpdesk.notifyPage({title: '假', url: 'https://evil.example/x'})")

@@ -6,7 +6,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from helpdesk.accounts.models import Membership, Shop
-from tests.browser.at_rest import Kept, Resting, at_rest, tab_in
+from tests.browser.at_rest import at_rest, tab_in
 from tests.browser.screens import Chat, Desk
 from tests.browser.witness import Witness
 from tests.live import session_cookie
@@ -20,34 +20,16 @@ PATIENCE_MS = 30_000
 class Windows:
     """Opens browsers at one address."""
 
-    def __init__(
-        self, browser: Browser, url: str, witness: Witness, resting: Resting | None = None
-    ) -> None:
+    def __init__(self, browser: Browser, url: str, witness: Witness) -> None:
         self.browser = browser
         self.url = url
         self.witness = witness
-        self._resting = resting
-        self._lent: list[Kept] = []
         self._contexts: list[BrowserContext] = []
 
     def person(
-        self, size: tuple[int, int] = WIDE, *, dark: bool = False, new: bool = False, **more: Any
+        self, size: tuple[int, int] = WIDE, *, dark: bool = False, **more: Any
     ) -> BrowserContext:
-        """A browser of its own, signed in nowhere: one at rest where nothing else is asked of it.
-
-        What a first visit costs, or the browser itself does, is asked of a `new` one.
-        """
-        if self._resting is None or new or more:
-            context = self._made(size, dark, **more)
-            self.witness.watch(context)
-            self._contexts.append(context)
-            return context
-        key = (self.browser, self.url, size, dark)
-        kept = self._resting.lend(key, lambda: self._made(size, dark), self.witness)
-        self._lent.append(kept)
-        return kept.context
-
-    def _made(self, size: tuple[int, int], dark: bool, **more: Any) -> BrowserContext:
+        """A browser of its own, signed in nowhere."""
         context = self.browser.new_context(
             base_url=self.url,
             viewport={"width": size[0], "height": size[1]},
@@ -59,6 +41,8 @@ class Windows:
             **more,
         )
         context.set_default_timeout(PATIENCE_MS)
+        self.witness.watch(context)
+        self._contexts.append(context)
         return context
 
     def member(
@@ -80,12 +64,9 @@ class Windows:
         """A new buyer's page."""
         return chat_in(self.person(*args, **more), shop)
 
-    def close(self, *, reusable: bool = True) -> None:
+    def close(self) -> None:
         for context in self._contexts:
             context.close()
-        for kept in self._lent:
-            assert self._resting is not None
-            self._resting.take_back(kept, reusable=reusable)
 
 
 def desk_in(context: BrowserContext, conversation: int | None = None) -> Desk:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def test_each_page_asks_what_the_table_says_whatever_there_is(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Opened twice within the two seconds for which a shop's guard is held, however slow the machine.
+    # Opened twice while a shop's guard is held, which is two seconds, however slow the machine.
     monkeypatch.setattr(guard_shops, "FRESH_SECONDS", 600.0)
     picture = io.BytesIO(made.picture("PNG", (8, 8)))
     file, _changed = keep_script_file(actor=cast.lan, file=picture, name="a.png")
