@@ -55,7 +55,7 @@ def scene_of_case(held: Held, doer: Doer) -> dict[str, Any]:
     time = clock_of(
         case, latest_deadlines(case.shop_id, [case.pk]), now=now, percentages=percentages
     )
-    here = here_for(case)
+    here = here_for(held)
     is_here = any(one.is_its for one in here)
     moves = moves_of(held, doer, asked=asked, refund=refund, here=is_here)
     given = [one for event in events for one in event.evidence]

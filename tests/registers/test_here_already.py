@@ -151,6 +151,22 @@ def test_whoever_decides_sees_that_the_goods_are_here(cast: Cast, client: Client
     assert "还没对上是哪一单的" in page and "做了以后：待买家寄回" in page
 
 
+def test_whoever_decides_reads_that_the_days_to_look_through_it_are_over(
+    cast: Cast, client: Client
+) -> None:
+    """Agreed to then, the money leaves with the next sweep: nobody should learn that afterwards."""
+    case, row = here_before(cast)
+    long_ago = now() - timedelta(days=7, minutes=1)
+    Case.objects.filter(pk=case.pk).update(opened_at=long_ago - timedelta(hours=1))
+    ReturnedParcel.objects.filter(pk=row.pk).update(opened_at=long_ago)
+    client.force_login(cast.mei.user)
+    page = client.get(f"/cases/{case.pk}/").content.decode()
+    assert "已经超过 7 天" in page and "同意以后直接到验货" not in page
+    agree(doer=staff_of(cast.mei), case_id=case.pk)
+    act_on_due()
+    assert fresh(case).state == State.REFUNDING
+
+
 def test_scanned_and_agreed_at_the_same_moment(real_cast: Cast) -> None:
     for at in range(4):
         case = opened(real_cast, kind=Kind.RETURN, amount_fen=9_000)
