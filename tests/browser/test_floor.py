@@ -22,7 +22,7 @@ SOON = 2.0
 def floor_of(windows: Windows, member: Membership, *size: tuple[int, int]) -> Page:
     page = page_in(windows.member(member, *size), "/floor/")
     expect(page.locator("[data-updated]")).to_have_text("刚刚更新")
-    page.wait_for_function("document.querySelector('[data-region=figures] [data-key=open]')")
+    page.wait_for_function("() => document.querySelector('[data-region=figures] [data-key=open]')")
     return page
 
 

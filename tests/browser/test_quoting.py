@@ -201,6 +201,7 @@ def test_emoji_go_in_at_the_caret_and_stand_large_alone(windows: Windows, real_c
         expect(screen.box).to_have_value("谢谢👌您")
         expect(screen.box).to_be_focused()
         screen.page.get_by_role("button", name="表情").click()
+        expect(panel.get_by_role("button").first).to_be_visible()
         screen.page.keyboard.press("Escape")
         expect(panel).to_have_count(0)
         screen.box.fill("")

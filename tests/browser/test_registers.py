@@ -83,7 +83,9 @@ def test_scan_enter_next_and_a_complaint_from_its_chat(windows: Windows, real_ca
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("ZT9900000003")
+    page.wait_for_load_state()  # keys are heard once its scripts have run
     page.keyboard.press("n")
+    expect(page.locator("[data-check]")).to_be_focused()
     page.keyboard.type("问了两位")
     # A colleague looks at it too: nothing typed is lost, and it is kept with what they found.
     row = ReturnedParcel.objects.get(shop=real_cast.shop, is_open=True)

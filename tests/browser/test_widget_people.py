@@ -98,7 +98,7 @@ def test_a_forged_or_old_signature_is_told_and_nothing_is_lost(
     assert not Customer.objects.filter(shop=real_cast.shop).exists()
 
 
-NOTED = "Object.keys(sessionStorage).some((key) => key.endsWith(':pages'))"
+NOTED = "() => Object.keys(sessionStorage).some((key) => key.endsWith(':pages'))"
 
 
 def test_the_agent_sees_what_the_buyer_looks_at(

@@ -72,7 +72,7 @@ def test_a_case_from_the_order_to_the_words_in_the_box(windows: Windows, real_ca
     # Sent, they count as a use of the script that they began as, edited.
     expect(page.locator("[data-scripts]")).to_be_visible()
     page.wait_for_function(
-        "performance.getEntriesByType('resource').some((one) => one.name.includes('/pack/'))"
+        "() => performance.getEntriesByType('resource').some((one) => one.name.includes('/pack/'))"
     )
     page.locator("[data-text]").press("Enter")
     expect(page.locator("[data-text]")).to_have_value("")

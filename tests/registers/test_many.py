@@ -36,6 +36,9 @@ def test_a_long_register_is_read_by_key(kind: str, streams: int, cast: Cast) -> 
     assert len(by_check) == streams
     with connection.cursor() as cursor:
         for sql in by_check:
+            # Next to nothing is owed of another kind, which Postgres may as well sort: it need not.
+            few = f"'{kind}'" not in sql
+            cursor.execute(f"SET LOCAL enable_sort = {'off' if few else 'on'}")
             cursor.execute(f"EXPLAIN {sql}")
             plan = "\n".join(line for (line,) in cursor.fetchall())
             # Where all that is owed is of one kind, either index is as good.
