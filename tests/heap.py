@@ -10,7 +10,7 @@ import gc
 import pytest
 
 TOGETHER = (20_000, 20, 50)
-"""So many new objects before it looks; the product sets itself much the same (`serving.py`)."""
+"""So many new objects before it looks; the product is alike (`helpdesk/kernel/collector.py`)."""
 
 gc.disable()  # at once: what `-p` names is loaded before the installed plugins
 

@@ -65,6 +65,8 @@ def test_a_case_on_a_phone(windows: Windows, real_cast: Cast) -> None:
     page = page_in(windows.member(real_cast.lan, PHONE), "/cases/")
     expect(page.locator(".rail__link:visible")).to_have_count(8)
     page.locator(f"[data-row='{case.pk}'] [data-open]").click()
+    expect(page).to_have_url(re.compile(f"/cases/{case.pk}/"))
+    page.wait_for_load_state()  # its buttons are heard once its scripts have run
     page.locator("[data-main]").click()
     page.locator("[data-dialog=agree] [data-submit]").click()
     expect(page.locator(".cp-steps [aria-current]")).to_contain_text("待买家寄回")
