@@ -5,6 +5,9 @@ and what a module makes once, every worker makes. Its own groups (`xdist_group`)
 with the pytest that is pinned: they change a name that pytest no longer reads. So files that
 share something dear are named here, the small tests of a file go to one worker, so many at a
 time, and what drives browsers is handed out one by one and last: it fills what is left.
+
+Of three workers and more the last one has what mostly waits, for a process that was killed or
+for silence: beside two that work it takes what they leave of two processors.
 """
 
 from collections import Counter
@@ -27,7 +30,29 @@ DEAR = {
 }
 """Paths, and what whoever runs one of them has made: one worker does it, and starts with it."""
 
+WAITING = (
+    "tests/faults/",
+    "tests/embedded/",
+    "tests/conversations/test_heartbeats.py",
+    "tests/conversations/test_limits.py",
+    "tests/conversations/test_upgrading.py",
+    "tests/imports/test_killed_worker.py",
+    "tests/integrations/test_faults.py",
+    "tests/privacy/test_logs_of_processes.py",
+    "tests/privacy/test_sealing_what_was_there.py",
+    "tests/browser/test_attention.py",
+    "tests/browser/test_broken_servers.py",
+    "tests/browser/test_calm.py",
+    "tests/browser/test_counts.py",
+    "tests/browser/test_line_cut.py",
+    "tests/browser/test_tabs.py",
+)
+"""Paths whose tests use less than half of the time that they take."""
+
 ONE_BY_ONE = "tests/browser/"
+WITH_ONE_WHO_WAITS = 3
+"""Workers, from which on the last one waits for the others."""
+
 TOGETHER = 100
 """Tests of one file in a parcel: a sweep of two thousand is the work of all."""
 
@@ -56,14 +81,33 @@ def parcels(nodeids: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 class ByParcel(LoadScopeScheduling):
-    """Hands out one parcel after another."""
+    """Hands out one parcel after another; whose tests wait, to the one who waits."""
 
     def add_node_collection(self, node: WorkerController, collection: Sequence[str]) -> None:
         self._parcels = dict(parcels(collection))
+        self._waiting = {
+            parcel for nodeid, parcel in self._parcels.items() if nodeid.startswith(WAITING)
+        }
         super().add_node_collection(node, collection)
 
     def _split_scope(self, nodeid: str) -> str:
         return self._parcels[nodeid]
+
+    def schedule(self) -> None:
+        if self.collection is None:
+            self._who_waits = self.nodes[-1] if len(self.nodes) >= WITH_ONE_WHO_WAITS else None
+        super().schedule()
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        mine = node is self._who_waits
+        fitting = (parcel for parcel in self.workqueue if (parcel in self._waiting) == mine)
+        parcel = next(fitting, None)
+        if parcel is not None:
+            self.workqueue.move_to_end(parcel, last=False)
+        elif mine:
+            node.shutdown()  # a third who works would take from both
+            return
+        super()._assign_work_unit(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByParcel:

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from helpdesk.accounts.models import Membership, Shop
 from tests.browser.at_rest import at_rest, tab_in
@@ -15,6 +15,17 @@ WIDE = (1440, 900)
 PHONE = (390, 844)
 PATIENCE_MS = 30_000
 """What is on its way comes, on a busy machine too; what must be quick says so itself."""
+
+
+TURNED = """async (it) => {
+    const until = performance.now() + 30_000;
+    while (!(%s)) {
+        if (performance.now() > until) throw new Error(`not turned: ${it}`);
+        await new Promise((over) => setTimeout(over, 1));
+    }
+}"""
+"""Waits in the page, which sees it at once; nor does it wait for frames, of which a busy machine
+draws none."""
 
 
 class Windows:
@@ -104,14 +115,12 @@ class Turning:
         held = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
         self._wire.send("Emulation.setDeviceMetricsOverride", held)
         self._wire.send("Emulation.setTouchEmulationEnabled", {"enabled": phone})
-        there = """([width, phone]) => innerWidth === width
-            && matchMedia('(pointer: coarse)').matches === phone"""
-        # a busy machine draws no frames
-        self.page.wait_for_function(there, arg=[width, phone], polling=50)
+        there = "innerWidth === it[0] && matchMedia('(pointer: coarse)').matches === it[1]"
+        self.page.evaluate(TURNED % there, [width, phone])
 
     def theme(self, theme: Literal["light", "dark"]) -> None:
         self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        expect(self.page.locator("html")).to_have_attribute("data-theme", theme)
+        self.page.evaluate(TURNED % "document.documentElement.dataset.theme === it", theme)
 
     def rest(self) -> None:
         """Nothing stands in it, and it is wide, as the next page is to find it."""
