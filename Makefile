@@ -2,7 +2,7 @@
 #
 #   make demo [PORT=8000]       the whole desk on this machine; Ctrl+C stops it
 #   make demo-reset             stop a running demo and forget its data
-#   make test [ARGS="tests/x"]  all tests, or those you name; [WORKERS=2] at once
+#   make test [ARGS="tests/x"]  all tests, or those you name; [WORKERS=3] at once
 #   make faults                 kill, stop and move everything, the long ones too
 #   make soak [MINUTES=30]      dialogues while things die at seeded moments; a verdict
 #   make check                  style, types, import rules, migrations, translations
@@ -14,7 +14,7 @@
 PYTHON ?= python3
 ARGS ?=
 MINUTES ?= 30
-WORKERS ?= 2
+WORKERS ?= 3
 BIN := .venv/bin
 WITH_SERVERS := $(BIN)/python -m helpdesk.embedded.with_servers --
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))

@@ -81,7 +81,9 @@ def parcels(nodeids: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 class ByParcel(LoadScopeScheduling):
-    """Hands out one parcel after another; whose tests wait, to the one who waits."""
+    """Hands out one parcel after another; those that wait, to the one who waits if there is one."""
+
+    _who_waits: WorkerController | None = None
 
     def add_node_collection(self, node: WorkerController, collection: Sequence[str]) -> None:
         self._parcels = dict(parcels(collection))
@@ -99,14 +101,15 @@ class ByParcel(LoadScopeScheduling):
         super().schedule()
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        mine = node is self._who_waits
-        fitting = (parcel for parcel in self.workqueue if (parcel in self._waiting) == mine)
-        parcel = next(fitting, None)
-        if parcel is not None:
-            self.workqueue.move_to_end(parcel, last=False)
-        elif mine:
-            node.shutdown()  # a third who works would take from both
-            return
+        if self._who_waits:
+            mine = node is self._who_waits
+            fitting = (parcel for parcel in self.workqueue if (parcel in self._waiting) == mine)
+            parcel = next(fitting, None)
+            if parcel is None and mine:
+                node.shutdown()  # a third who works would take from both
+                return
+            if parcel is not None:
+                self.workqueue.move_to_end(parcel, last=False)
         super()._assign_work_unit(node)
 
 

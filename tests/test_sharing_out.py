@@ -1,12 +1,13 @@
 """What one worker is given together, so that what is dear is made once."""
 
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from tests.sharing_out import DEAR, TOGETHER, ByParcel, dear_to, parcels
+from tests.sharing_out import DEAR, TOGETHER, WAITING, ByParcel, dear_to, parcels
 
 ROOT = Path(__file__).parents[1]
 
@@ -65,6 +66,7 @@ class Node:
 
     def __init__(self) -> None:
         self.sent: list[list[int]] = []
+        self.done = 0
 
     def send_runtest_some(self, indices: list[int]) -> None:
         self.sent.append(indices)
@@ -73,25 +75,59 @@ class Node:
         self.shutting_down = True
 
 
-def test_xdist_hands_out_by_these_parcels(
+Handed = tuple[list[Node], list[set[str]]]
+
+
+@pytest.fixture
+def handed_out(
     pytestconfig: pytest.Config, collected: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """xdist's own groups went without effect for a while, and nobody was told."""
-    monkeypatch.setattr(pytestconfig.option, "tx", ["2*popen"])
-    monkeypatch.setattr(pytestconfig.option, "loadscopereorder", False)
-    scheduler = ByParcel(pytestconfig)
-    nodes = [Node(), Node()]
+) -> Callable[[int], Handed]:
+    """So many workers, and what each of them was given in the end; none is quicker than another."""
+
+    def hand_out(workers: int) -> Handed:
+        monkeypatch.setattr(pytestconfig.option, "tx", [f"{workers}*popen"])
+        monkeypatch.setattr(pytestconfig.option, "loadscopereorder", False)
+        return _handed_out(ByParcel(pytestconfig), collected, workers)
+
+    return hand_out
+
+
+def _handed_out(scheduler: ByParcel, collected: list[str], workers: int) -> Handed:
+    nodes = [Node() for _ in range(workers)]
     for node in nodes:
         scheduler.add_node(node)  # type: ignore[arg-type]
     for node in nodes:
         scheduler.add_node_collection(node, collected)  # type: ignore[arg-type]
     scheduler.schedule()
+    done = 0
+    while done < len(collected):
+        for node in nodes:
+            given = [at for sent in node.sent for at in sent]
+            for at in given[node.done :]:
+                scheduler.mark_test_complete(node, at)  # type: ignore[arg-type]
+            done += len(given) - node.done
+            node.done = len(given)
+    return nodes, [{collected[at] for sent in node.sent for at in sent} for node in nodes]
+
+
+def test_xdist_hands_out_by_these_parcels(
+    handed_out: Callable[[int], Handed], collected: list[str]
+) -> None:
+    """xdist's own groups went without effect for a while, and nobody was told."""
+    nodes, given = handed_out(2)
     assert nodes[0].sent[0] == list(range(250)), "the city, whole"
     assert nodes[1].sent[0] == [250, 251, 252], "every test of the stack"
-    handed = {collected[at] for node in nodes for sent in node.sent for at in sent}
-    while scheduler.workqueue:
-        for node in nodes:
-            for at in [at for sent in node.sent for at in sent]:
-                scheduler.mark_test_complete(node, at)  # type: ignore[arg-type]
-            handed |= {collected[at] for sent in node.sent for at in sent}
-    assert handed == set(collected)
+    assert set.union(*given) == set(collected)
+
+
+def test_of_three_workers_one_waits_for_what_is_slow_to_come(
+    handed_out: Callable[[int], Handed], collected: list[str]
+) -> None:
+    nodes, given = handed_out(3)
+    assert given[2] == {nodeid for nodeid in collected if nodeid.startswith(WAITING)}
+    assert nodes[2].shutting_down, "a third who works would take from both"
+    assert given[0] | given[1] == set(collected) - given[2]
+
+
+def test_paths_of_what_waits_exist() -> None:
+    assert [path for path in WAITING if not (ROOT / path).exists()] == []
