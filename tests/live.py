@@ -20,6 +20,8 @@ from helpdesk.realtime.one_frame import separated
 from tests.cast import PASSWORD
 
 PATIENCE = 30.0
+NO_BOUND = None
+"""Of a frame that comes in: a browser has none, the library would cut the line at a megabyte."""
 
 
 class LiveServer:
@@ -175,14 +177,18 @@ async def desk(live: LiveServer, cookie: str, **headers: str) -> Line:
         "Origin": live.url,
         **headers,
     }
-    line = Line(await connect(f"{live.ws}/ws/desk/?lists=1", additional_headers=sent))
+    line = Line(
+        await connect(f"{live.ws}/ws/desk/?lists=1", additional_headers=sent, max_size=NO_BOUND)
+    )
     await line.event("desk.welcome")
     return line
 
 
 async def chat(live: LiveServer, shop: Shop, token: str | None = None, after: int = 0) -> Line:
     """A buyer's socket that has said hello; its thread is in ``line.thread``."""
-    line = Line(await connect(f"{live.ws}/ws/chat/{shop.slug}/?lists=1", origin=live.url))
+    line = Line(
+        await connect(f"{live.ws}/ws/chat/{shop.slug}/?lists=1", origin=live.url, max_size=NO_BOUND)
+    )
     token = token or new_token(shop.pk)
     hello = await line.command("hello", token=token, after=after)
     line.hello, line.token = hello, token

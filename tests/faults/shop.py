@@ -10,7 +10,7 @@ from websockets.asyncio.client import connect
 
 from conversations.replay.client import Client
 from tests.faults.stack import PATIENCE, Stack
-from tests.live import Line
+from tests.live import NO_BOUND, Line
 
 MAKE = """
 import json
@@ -63,6 +63,7 @@ class Shop:
         url = url or self.stack.url
         headers = {"Cookie": f"sessionid={self.cookies[number]}", "Origin": url}
         address = url.replace("http", "ws", 1) + "/ws/desk/?lists=1"
+        how = {"max_size": NO_BOUND, **how}
         line = Line(await connect(address, additional_headers=headers, **how))
         async with asyncio.timeout(PATIENCE):
             await line.event("desk.welcome")
