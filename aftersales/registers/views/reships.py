@@ -17,6 +17,7 @@ from aftersales.registers.views.asking import moment_in
 from aftersales.registers.views.pages import deed_of_row, list_page, member_in, row_page
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError, NotAllowed, NotFound
+from helpdesk.kernel.reading import one_moment
 from scripts_library.views.asking import number_of
 
 RIGHT = "cases.handle"
@@ -55,6 +56,7 @@ def put_down(request: MemberRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view(RIGHT)
+@one_moment()
 def reship(request: MemberRequest, reship_id: int) -> HttpResponse:
     """One of them."""
     return _one(request, row_for(Reship, membership=request.membership, row_id=reship_id))
@@ -84,6 +86,7 @@ def _one(request: MemberRequest, row: Reship, refused: HelpdeskError | None = No
     return row_page(request, RESHIPS, row, template=template, extra=extra, refused=refused)
 
 
+@one_moment()
 def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpResponse:
     shop_id = request.membership.shop_id
     order_id = number_of(request.GET, "order") or number_of(request.POST, "order")
