@@ -38,9 +38,7 @@ def tell_near(*, most: int = MOST) -> int:
             if not taken:  # not one deadline's fault
                 raise
             one = taken[0]
-            logger.exception(
-                "That deadline %s of case %s is near was not told", one.pk, one.case_id
-            )
+            logger.exception("Deadline %s of case %s is near: not told", one.pk, one.case_id)
             Deadline.objects.filter(pk=one.pk, near_at=one.near_at).update(near_at=now())
             failed += 1
     return dealt
