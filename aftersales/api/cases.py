@@ -140,7 +140,11 @@ class CaseApprovalsEndpoint(CaseView):
 
         def work() -> Any:
             ask_approval(
-                doer=doer, case_id=case_id, version=said.get("version"), reason=said["reason"]
+                doer=doer,
+                case_id=case_id,
+                version=said.get("version"),
+                reason=said["reason"],
+                amount_fen=said.get("amount_fen"),
             )
             return self.whole(case_id)
 
