@@ -16,8 +16,11 @@ def rule_for(kind: Kind) -> str:
     return LIMIT_BACK if kind in WITH_GOODS_BACK else LIMIT_KEEP
 
 
-def rule_for_verb(verb: str, kind: Kind) -> str:
-    """The same for a deed: money for a return that nobody found goes without the goods."""
+def rule_for_verb(verb: str, kind: Kind, *, goods_back: bool = False) -> str:
+    """The same for a deed: money for a return that nobody found goes without the goods, and money
+    in place of what cannot be sent by whether the buyer's came back."""
+    if verb == Verb.PAY_INSTEAD:
+        return LIMIT_BACK if goods_back else LIMIT_KEEP
     return LIMIT_KEEP if verb == Verb.BEAR_LOSS else rule_for(kind)
 
 

@@ -10,6 +10,7 @@ from aftersales.actions.paying import pay_due
 from aftersales.actions.reconciling import reconcile
 from aftersales.actions.telling_buyers import tell_owed
 from aftersales.gateways.payment_service import gateway
+from helpdesk.kernel.sweeping import attempt
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -41,8 +42,8 @@ def reconcile_refunds() -> None:
 @shared_task  # type: ignore[untyped-decorator]
 def tell_of_cases() -> None:
     """Words that are owed to buyers, and deadlines that other systems hear of."""
-    tell_owed()
-    tell_near()
+    attempt("words to buyers", tell_owed)
+    attempt("deadlines that are near", tell_near)
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -15,6 +15,7 @@ from helpdesk.accounts.queries.shops import shop_ids
 from helpdesk.commerce.policy_rules import RECEIVER_MONTHS
 from helpdesk.commerce.retention import months_before
 from helpdesk.kernel import clock
+from helpdesk.kernel.sweeping import attempt, for_each
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -32,24 +33,26 @@ def sweep_routing() -> None:
 @shared_task  # type: ignore[untyped-decorator]
 def sweep_chats() -> None:
     """What is due: chats put off until now, blocks that end, receptions that fell silent."""
-    wake_snoozed()
-    lift_ended_blocks()
-    finish_idle()
+    attempt("chats put off", wake_snoozed)
+    attempt("blocks that end", lift_ended_blocks)
+    attempt("idle chats", finish_idle)
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def purge_wishes() -> None:
     """What buyers wanted changed about addresses goes when the orders' receivers would."""
-    for shop_id in shop_ids():
-        months = value_of(shop_id, RECEIVER_MONTHS)
-        forget_wishes(shop_id=shop_id, before=months_before(clock.now(), months))
+    for_each(shop_ids(), _purge_wishes, name="the wishes of shop")
+
+
+def _purge_wishes(shop_id: int) -> None:
+    months = value_of(shop_id, RECEIVER_MONTHS)
+    forget_wishes(shop_id=shop_id, before=months_before(clock.now(), months))
 
 
 @shared_task  # type: ignore[untyped-decorator]
 def sweep_files() -> None:
     """Uploads never sent, files taken back, and those whose time is over."""
-    for shop_id in shop_ids():
-        erase_due_files(shop_id=shop_id)
-    delete_erased_bytes()
-    for shop_id in shop_ids():
-        erase_unused_script_files(shop_id=shop_id)
+    for_each(shop_ids(), lambda one: erase_due_files(shop_id=one), name="files of shop")
+    attempt("bytes of files", delete_erased_bytes)
+    unused = "unused files of scripts of shop"
+    for_each(shop_ids(), lambda one: erase_unused_script_files(shop_id=one), name=unused)

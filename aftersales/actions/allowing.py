@@ -82,8 +82,17 @@ def losses_above(*, doer: Doer, cases: Sequence[Case]) -> dict[int, LossAboveLim
     return found
 
 
-def allowed(*, doer: Doer, case: Case, verb: Verb) -> frozenset[Need]:
-    """The limit of what is asked for: `AGREE`, or `BEAR_LOSS` of a parcel not found."""
+def instead_within_limit(*, doer: Doer, case: Case, fen: int) -> frozenset[Need]:
+    """Money in place of what cannot be sent: by whether the buyer's goods came back."""
+    back = Kind.RETURN if case.return_signed_at else Kind.REFUND
+    return within_limit(doer=doer, case=case, kind=back, fen=fen)
+
+
+def allowed(*, doer: Doer, case: Case, verb: Verb, fen: int) -> frozenset[Need]:
+    """The limit of what is asked for: `AGREE`, `BEAR_LOSS` of a parcel not found, or so much with
+    `PAY_INSTEAD`."""
+    if verb is Verb.PAY_INSTEAD:
+        return instead_within_limit(doer=doer, case=case, fen=fen)
     if verb is Verb.BEAR_LOSS:
         return loss_within_limit(doer=doer, case=case)
     return within_limit(doer=doer, case=case, kind=Kind(case.kind), fen=case.amount_fen)

@@ -1,5 +1,8 @@
 """A yes above one's own limit: asked for with a reason, given by somebody else who may."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -7,6 +10,7 @@ from aftersales.access import Held, case_of_approval, held_case, waiting_approva
 from aftersales.actions.allowing import allowed
 from aftersales.actions.following import follow
 from aftersales.actions.moving import Told, make_move, row_for, seen
+from aftersales.actions.refunding import check_instead
 from aftersales.doer import Doer
 from aftersales.errors import ApprovalGone, Lacking, MoveImpossible, OwnApproval
 from aftersales.evidence import checked
@@ -18,16 +22,34 @@ from helpdesk.kernel.clock import now
 from helpdesk.realtime.events import OrderChanged
 from helpdesk.realtime.publish import publish
 
+ASKS: Mapping[str, Verb] = {
+    State.RETURN_LOST: Verb.BEAR_LOSS,
+    State.WAIT_SELLER_RESHIP: Verb.PAY_INSTEAD,
+}
+"""What is asked for in a state; in any other, that the case be agreed to."""
+
 
 @transaction.atomic
-def ask_approval(*, doer: Doer, case_id: int, version: int | None = None, reason: str) -> Approval:
-    """Ask that the case be agreed to, or that the money go before a lost parcel is found. Its
-    deadline runs on: the buyer does not wait for us."""
+def ask_approval(
+    *,
+    doer: Doer,
+    case_id: int,
+    version: int | None = None,
+    reason: str,
+    amount_fen: int | None = None,
+) -> Approval:
+    """Ask that the case be agreed to, that the money go before a lost parcel is found, or that
+    ``amount_fen`` be paid in place of what cannot be sent (AmountWrong). Its deadline runs on: the
+    buyer does not wait for us."""
     held = held_case(doer.shop_id, case_id)
     seen(held, version)
     case = held.case
-    verb = Verb.BEAR_LOSS if case.state == State.RETURN_LOST else Verb.AGREE
+    verb = ASKS.get(case.state, Verb.AGREE)
     row_for(held, doer, verb)
+    fen = case.amount_fen
+    if verb is Verb.PAY_INSTEAD:
+        fen = amount_fen or 0
+        check_instead(held, fen)
     reason = checked(reason, str(Need.REASON.label))
     if not reason:
         raise Lacking(verb=_("送审"), needs=Need.REASON.label)
@@ -41,7 +63,7 @@ def ask_approval(*, doer: Doer, case_id: int, version: int | None = None, reason
         case=case,
         version=case.version,
         verb=verb,
-        fen=case.amount_fen,
+        fen=fen,
         reason=reason,
         asked_by_id=doer.member_id,
         asked_at=now(),
@@ -56,12 +78,15 @@ def grant(*, doer: Doer, approval_id: int, reason: str = "") -> Case:
     """Do in one's own right what a colleague asked for; never to one's own question."""
     held, asked = _question(doer, approval_id)
     case, verb = held.case, Verb(asked.verb)
-    met = allowed(doer=doer, case=case, verb=verb)
+    met = allowed(doer=doer, case=case, verb=verb, fen=asked.fen)
+    data: dict[str, Any] = {"approval": asked.pk, "asked_by": asked.asked_by_id}
+    if verb is Verb.PAY_INSTEAD:  # the order may hold less by now
+        check_instead(held, asked.fen)
+        case.amount_fen = data["amount_fen"] = asked.fen
     by = Membership.objects.select_related("user").get(pk=asked.asked_by_id)
     _decide(asked, doer, ApprovalState.GRANTED, reason)
     _note(held, doer, "case.approval_granted", {"asked": by.user.shown_name})
     told = Told(reason=asked.answer or asked.reason)
-    data = {"approval": asked.pk, "asked_by": by.pk}
     make_move(held=held, doer=doer, verb=verb, at=now(), told=told, met=met, data=data)
     return case
 
@@ -72,7 +97,7 @@ def deny(*, doer: Doer, approval_id: int, reason: str) -> Case:
     held, asked = _question(doer, approval_id)
     if not reason.strip():
         raise Lacking(verb=ApprovalState.DENIED.label, needs=Need.REASON.label)
-    allowed(doer=doer, case=held.case, verb=Verb(asked.verb))
+    allowed(doer=doer, case=held.case, verb=Verb(asked.verb), fen=asked.fen)
     _decide(asked, doer, ApprovalState.DENIED, reason)
     _no_more_asked(held, doer, asked)
     _note(held, doer, "case.approval_denied", {"reason": asked.answer})

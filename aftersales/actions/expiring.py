@@ -7,7 +7,7 @@ workers share the work and one that meets a colleague's click leaves it for the 
 import logging
 from datetime import datetime
 
-from django.db import Error, connection, transaction
+from django.db import connection, transaction
 
 from aftersales.access import Held
 from aftersales.actions.moving import make_move
@@ -18,7 +18,6 @@ from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import Case, Deadline, DeadlineState
 from helpdesk.commerce.models import Order
 from helpdesk.kernel.clock import now
-from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.locks import locked
 from helpdesk.realtime.counters import count
 
@@ -57,7 +56,7 @@ def act_on_due(*, most: int = MOST) -> int:
         taken: list[int] = []
         try:
             found = _act_on_one(begun, taken)
-        except (HelpdeskError, Error):
+        except Exception:  # whatever it is: the others are due too
             if not taken:  # not one case's fault
                 raise
             logger.exception("The end of deadline %s could not be acted on", taken[0])

@@ -6,6 +6,7 @@ before there were any, a rule whose number has changed, or a mistake, and is sai
 
 import logging
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,14 +17,20 @@ from aftersales.doer import time_of
 from aftersales.queries.unfollowed import Finding, unfollowed
 from helpdesk.accounts.audit import record
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.sweeping import attempt
 from helpdesk.realtime.counters import count
 
 log = logging.getLogger(__name__)
 
 
 def mend_all() -> list[Finding]:
-    """Mend every case that is found; what was mended. Safe twice and beside people's moves."""
-    return [finding for finding in unfollowed() if _mend(finding, now())]
+    """Mend every case that is found; what was mended. Safe twice and beside people's moves; one
+    that cannot be mended holds up no other."""
+    return [
+        finding
+        for finding in unfollowed()
+        if attempt(f"the follow-ups of case {finding.case_id}", partial(_mend, finding, now()))
+    ]
 
 
 @transaction.atomic

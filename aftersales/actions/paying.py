@@ -7,6 +7,7 @@ again under the same key. The calls happen outside of any transaction.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.models import F, Value
@@ -23,6 +24,7 @@ from helpdesk.accounts.audit import record
 from helpdesk.commerce.models import Order as ShopOrder
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.sweeping import attempt
 from helpdesk.realtime.counters import count
 
 CLAIM = timedelta(seconds=60)
@@ -57,12 +59,20 @@ class Claimed:
 
 
 def pay_due(*, gateway: RefundGateway, most: int = 100) -> int:
-    """Send what is owed, the oldest first; how many were tried."""
+    """Send what is owed, the oldest first; how many were tried.
+
+    What fails on our side is as if its worker had died: due again when its claim is over, and
+    then asked about first.
+    """
     tried = 0
     while tried < most and (claimed := claim_one()) is not None:
-        settle(claimed=claimed, answer=_try(gateway, claimed))
+        attempt(f"refund {claimed.id}", partial(_pay, gateway, claimed))
         tried += 1
     return tried
+
+
+def _pay(gateway: RefundGateway, claimed: Claimed) -> None:
+    settle(claimed=claimed, answer=_try(gateway, claimed))
 
 
 def _try(gateway: RefundGateway, claimed: Claimed) -> Answer:

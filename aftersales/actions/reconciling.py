@@ -14,6 +14,7 @@ from helpdesk.accounts.audit import record
 from helpdesk.accounts.models import AuditEntry, Shop
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.sweeping import for_each
 
 logger = logging.getLogger(__name__)
 
@@ -29,22 +30,28 @@ SAYS = {RefundState.PAID: Said.PAID, RefundState.REFUSED: Said.REFUSED}
 
 
 def reconcile(*, gateway: RefundGateway, at: datetime | None = None) -> int:
-    """Compare the last days; how many new differences there are. Safe twice: each is noted once."""
+    """Compare the last days; how many new differences there are. Safe twice: each is noted once.
+    A refund that cannot be compared holds up no other."""
     at = at or now()
     movements = list(gateway.movements(at - LOOK_BACK))
     theirs = {one.key: one.answer for one in movements}
-    found = 0
     settled = Refund.objects.filter(settled_at__lte=at - SETTLES).order_by("pk")
     ours = settled.filter(settled_at__gte=at - LOOK_BACK, discrepancy="", is_said=False)
-    for refund in ours:
+    said = settled.filter(is_said=True, compared_at=None)
+
+    def by_us(refund: Refund) -> bool:
         words = _difference(refund, theirs.get(str(refund.key)) or _asked(gateway, refund))
-        found += bool(words) and _note_once(refund.pk, words)
-    for refund in settled.filter(is_said=True, compared_at=None):
+        return bool(words) and _note_once(refund.pk, words)
+
+    def by_a_person(refund: Refund) -> bool:
         answer = theirs.get(str(refund.key)) or gateway.ask(refund.key)
         words = _difference(refund, answer)
-        found += bool(words) and _note_once(refund.pk, words)
+        is_new = bool(words) and _note_once(refund.pk, words)
         if answer.said not in UNDECIDED:
             Refund.objects.filter(pk=refund.pk).update(compared_at=at)
+        return is_new
+
+    found = for_each(ours, by_us, name="refund") + for_each(said, by_a_person, name="refund")
     return found + _unknown_to_us(movements)
 
 
@@ -91,7 +98,8 @@ def _unknown_to_us(movements: Sequence[Movement]) -> int:
     ours = Refund.objects.filter(key__in=list(filter(_is_key, keys))).values_list("key", flat=True)
     noted = AuditEntry.objects.filter(verb=UNKNOWN, target_id__in=keys)
     strange = set(keys) - set(map(str, ours)) - set(noted.values_list("target_id", flat=True))
-    return sum(_note_unknown(one) for one in movements if one.key in strange)
+    paid = (one for one in movements if one.key in strange)
+    return for_each(paid, _note_unknown, name="what the payment service calls")
 
 
 @transaction.atomic

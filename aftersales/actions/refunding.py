@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from aftersales.access import Held, held_case
-from aftersales.actions.allowing import within_limit
+from aftersales.actions.allowing import instead_within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.amounts import check_amount
 from aftersales.doer import Doer
@@ -15,7 +15,7 @@ from aftersales.machine.words import Kind, Need, Verb, Who
 from aftersales.models import Case, Refund, RefundState
 from aftersales.models.refund import LIVE
 from aftersales.queries.cut_off import may_be_paid
-from aftersales.queries.purse import most_for
+from aftersales.queries.purse import most_instead
 from helpdesk.accounts.audit import record
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.clock import now
@@ -70,16 +70,18 @@ def pay_instead(
     seen(held, version)
     case = held.case
     row_for(held, doer, Verb.PAY_INSTEAD)
-    positions = [line.position for line in case.lines.all()]
-    most = most_for(held.order, Kind.REFUND, positions, without_case=case.pk)
-    check_amount(Kind.REFUND, amount_fen, most=most)
-    back = Kind.RETURN if case.return_signed_at else Kind.REFUND
-    met = within_limit(doer=doer, case=case, kind=back, fen=amount_fen)
+    check_instead(held, amount_fen)
+    met = instead_within_limit(doer=doer, case=case, fen=amount_fen)
     case.amount_fen = amount_fen
     told = Told(reason=checked(reason, str(Need.REASON.label)))
     data = {"amount_fen": amount_fen}
     make_move(held=held, doer=doer, verb=Verb.PAY_INSTEAD, at=now(), told=told, met=met, data=data)
     return case
+
+
+def check_instead(held: Held, fen: int) -> None:
+    """AmountWrong for more than the lines still hold."""
+    check_amount(Kind.REFUND, fen, most=most_instead(held))
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ from helpdesk.accounts.api.shop_view import ShopView
 from helpdesk.commerce.access import order_by_number
 from helpdesk.kernel.drf.paging import page_by_id
 from helpdesk.kernel.drf.schema import paged
+from helpdesk.kernel.reading import one_moment
 
 
 class CaseView(ShopView):
@@ -39,6 +40,7 @@ class CaseView(ShopView):
     def doer(self) -> Doer:
         return staff_of(self.token.member)
 
+    @one_moment()
     def whole(self, case_id: int) -> dict[str, Any]:
         """One case with its events, as it is now."""
         case = whole_case(self.shop_id, case_id)
@@ -138,7 +140,11 @@ class CaseApprovalsEndpoint(CaseView):
 
         def work() -> Any:
             ask_approval(
-                doer=doer, case_id=case_id, version=said.get("version"), reason=said["reason"]
+                doer=doer,
+                case_id=case_id,
+                version=said.get("version"),
+                reason=said["reason"],
+                amount_fen=said.get("amount_fen"),
             )
             return self.whole(case_id)
 

@@ -220,3 +220,4 @@ class ApprovalIn(serializers.Serializer[Any]):
 
     version = serializers.IntegerField(required=False, min_value=1, max_value=LARGEST_VERSION)
     reason = serializers.CharField(max_length=LONGEST)
+    amount_fen = Fen(required=False, help_text=_("要补发的改成退款时：退多少"))

@@ -204,7 +204,8 @@ def _approval(facts: Facts, asked: Approval, policies: Mapping[str, Any]) -> Owe
     running = [one for one in facts.deadlines.values() if one.state == DeadlineState.RUNNING]
     soonest = asked.asked_at + SHORTEST
     due = min([due, *(one.due_at for one in running if one.due_at > soonest)])
-    limits = policies[rule_for_verb(asked.verb, Kind(facts.case.kind))]
+    back = facts.case.return_signed_at is not None
+    limits = policies[rule_for_verb(asked.verb, Kind(facts.case.kind), goods_back=back)]
     return _owed(
         facts,
         kind=APPROVAL,

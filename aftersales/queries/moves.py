@@ -8,7 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from aftersales.access import Held
-from aftersales.actions.allowing import loss_within_limit, ruled_within_limit, within_limit
+from aftersales.actions.allowing import (
+    let_go,
+    loss_within_limit,
+    ruled_within_limit,
+    within_limit,
+)
 from aftersales.actions.undoing_arrivals import RIGHT, UNDOES
 from aftersales.causes import Refusal
 from aftersales.doer import Doer
@@ -20,7 +25,7 @@ from aftersales.errors import (
     RulingAboveLimit,
 )
 from aftersales.law import forbidden, lawful_refusals
-from aftersales.limits import limit_fen, rule_for
+from aftersales.limits import limit_fen, rule_for, rule_for_verb
 from aftersales.machine.table import PAYS, Row, possible, row_of
 from aftersales.machine.words import SAID_TO_BUYER, Kind, Need, State, Verb, Who
 from aftersales.models import Approval, Case, Refund
@@ -28,7 +33,7 @@ from aftersales.models.case import MOST_EDITS, WITHOUT_LINES
 from aftersales.models.refund import Channel
 from aftersales.queries.arrivals import before_arrival
 from aftersales.queries.cut_off import FINDS_OUT, is_cut, may_be_paid
-from aftersales.queries.purse import most_for
+from aftersales.queries.purse import most_for, most_instead
 from aftersales.queries.situations import situation_of
 from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import value_of
@@ -167,9 +172,7 @@ def _particular(
         case Verb.NOT_YET | Verb.NOT_SENT if not allows(doer.role, RIGHT):
             return {"locked": NeedsSenior().told()}
         case Verb.PAY_INSTEAD:
-            most = most_for(held.order, Kind.REFUND, _places(held), without_case=held.case.pk)
-            back = Kind.RETURN if held.case.return_signed_at else Kind.REFUND
-            return {"most": yuan(most), "limit": _limit(doer, back)}
+            return _paying_instead(held, doer, asked)
         case Verb.PAY_OUTSIDE if problem := may_be_paid(refund):
             return {"locked": problem.told()}
         case Verb.FOUND_PAID | Verb.FOUND_UNPAID if not allows(doer.role, FINDS_OUT):
@@ -210,6 +213,29 @@ def _bearing(held: Held, doer: Doer, asked: Approval | None) -> dict[str, Any]:
     except LossAboveLimit as above:
         return {"locked": above.said(), "may_ask": True}
     return {}
+
+
+def _paying_instead(held: Held, doer: Doer, asked: Approval | None) -> dict[str, Any]:
+    """The sum is the person's to say: what is above their limit is sent for approval."""
+    if asked is not None:
+        return {"locked": _("已经送审，等结果")}
+    most = most_instead(held)
+    limit = limit_instead(doer, held.case)
+    return {
+        "most": yuan(most),
+        "limit": "" if limit is None else yuan(limit),
+        "may_ask": limit is not None and limit < most,
+    }
+
+
+def limit_instead(doer: Doer, case: Case) -> int | None:
+    """How much the person may pay in place of what cannot be sent; None: as much as there is.
+    What else they let go on the order counts."""
+    rule = rule_for_verb(Verb.PAY_INSTEAD, Kind(case.kind), goods_back=bool(case.return_signed_at))
+    most = limit_fen(doer.role, value_of(doer.shop_id, rule))
+    if most is None:
+        return None
+    return max(0, most - let_go(doer=doer, order_id=case.order_id, without_case=case.pk))
 
 
 def _refusing(held: Held) -> dict[str, Any]:

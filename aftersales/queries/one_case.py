@@ -105,7 +105,7 @@ def _may_decide(held: Held, doer: Doer, asked: Approval) -> bool:
     if asked.asked_by_id == doer.member_id:
         return False
     try:
-        allowed(doer=doer, case=held.case, verb=Verb(asked.verb))
+        allowed(doer=doer, case=held.case, verb=Verb(asked.verb), fen=asked.fen)
     except (NeedsApproval, LossAboveLimit):
         return False
     return True

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, Sum
 
+from aftersales.access import Held
 from aftersales.machine.words import Kind, State
 from aftersales.models import Case, CaseLine, Refund
 from aftersales.models.refund import GONE, LIVE
@@ -40,6 +41,13 @@ def most_for(
     if kind is Kind.GOODWILL:
         return purse.left_fen
     return most_of_lines(order, purse, positions, without_case=without_case)
+
+
+def most_instead(held: Held) -> int:
+    """The most that may be paid in place of what a case was to send."""
+    case = held.case
+    places = [line.position for line in case.lines.all()]
+    return most_for(held.order, Kind.REFUND, places, without_case=case.pk)
 
 
 def most_of_lines(

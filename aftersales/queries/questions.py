@@ -58,17 +58,22 @@ def inbox_of(doer: Doer) -> list[Question]:
             kind=_deed(row),
             when=_when(row.asked_at, now),
             clock=clock_of(row.case, deadlines, now=now, percentages=percentages),
-            locked=_locked(row, doer, limits[rule_for_verb(row.verb, Kind(row.case.kind))]),
+            locked=_locked(row, doer, limits[_rule(row)]),
             is_own=row.asked_by_id == doer.member_id,
         )
         for row in rows
     ]
 
 
+def _rule(row: Approval) -> str:
+    back = row.case.return_signed_at is not None
+    return rule_for_verb(row.verb, Kind(row.case.kind), goods_back=back)
+
+
 def _deed(row: Approval) -> str:
     """What a yes does; of an agreement the kind says it."""
     kind = str(Kind(row.case.kind).label)
-    return f"{kind} · {Verb.BEAR_LOSS.label}" if row.verb == Verb.BEAR_LOSS else kind
+    return kind if row.verb == Verb.AGREE else f"{kind} · {Verb(row.verb).label}"
 
 
 def may_decide_any(doer: Doer) -> int:

@@ -15,12 +15,14 @@ from aftersales.queries.questions import inbox_of
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel import clock
 from helpdesk.kernel.middleware import wants_json
+from helpdesk.kernel.reading import one_moment
 
 
 @require_safe
 @never_cache
 @ensure_csrf_cookie
 @member_view("cases.handle")
+@one_moment()
 def inbox(request: MemberRequest) -> HttpResponse:
     """What waits, oldest first; one's own and what is above one's limit is locked."""
     context = {

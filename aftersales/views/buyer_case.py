@@ -25,6 +25,7 @@ from conversations.case_addresses import opening_address
 from helpdesk.commerce.access import order_of
 from helpdesk.commerce.models import Order
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.reading import one_moment
 
 
 @csrf_exempt  # the address is the key, and no cookie is read: another site has nothing to ride on
@@ -32,15 +33,17 @@ from helpdesk.kernel.errors import HelpdeskError
 @buyer_view("case")
 def buyer_case(request: HttpRequest, came: Entered, /, **more: Any) -> HttpResponse:
     """The page, or a deed and then the page again."""
-    case = case_named(came)
     if request.method != "POST":
-        return _page(request, came, case)
+        with one_moment():
+            return _page(request, came, case_named(came))
+    case = case_named(came)
     try:
         asked = form_of(request, came.shop.pk)
         count_try(came)
         do_deed(case=case, filled=asked)
     except HelpdeskError as problem:
-        return _page(request, came, case_of_key(came.shop.pk, case.key), problem=problem)
+        with one_moment():
+            return _page(request, came, case_of_key(came.shop.pk, case.key), problem=problem)
     return HttpResponseRedirect(f"{address(came)}&done={asked.do}#top", status=303)
 
 

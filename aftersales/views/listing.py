@@ -20,12 +20,14 @@ from aftersales.wizard.draft import number_in
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.models import Platform
 from helpdesk.commerce.search_words import MOST
+from helpdesk.kernel.reading import one_moment
 
 
 @require_safe
 @never_cache
 @ensure_csrf_cookie
 @member_view("cases.handle")
+@one_moment()
 def cases(request: MemberRequest) -> HttpResponse:
     """The cases of a tab, as the address asks for them."""
     config = {"now_url": reverse("cases-now"), "sign_in_url": reverse("sign-in")}
@@ -35,6 +37,7 @@ def cases(request: MemberRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view("cases.handle")
+@one_moment()
 def cases_now(request: MemberRequest) -> HttpResponse:
     """Everything that moves, as a fragment; ``?after=`` the rows behind a page."""
     return render(request, "aftersales/_cases_now.html", _now(request))
@@ -43,6 +46,7 @@ def cases_now(request: MemberRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view("cases.handle")
+@one_moment()
 def pressing_count(request: MemberRequest) -> JsonResponse:
     """For the rail: what waits for us and is near its limit, and how much of it is past it."""
     count, late = pressing(request.membership.shop_id)

@@ -57,11 +57,13 @@ def move(request: MemberRequest, case_id: int) -> HttpResponse:
 def ask(request: MemberRequest, case_id: int) -> HttpResponse:
     """Send what is above one's limit to somebody who may."""
     case = case_of(request.membership.shop_id, case_id)
+    amount = request.POST.get("amount", "")
     ask_approval(
         doer=staff_of(request.membership),
         case_id=case.pk,
         version=forms.version_of(request.POST),
         reason=request.POST.get("reason", ""),
+        amount_fen=fen_of(amount) if amount else None,
     )
     return _done(request, case_id)
 

@@ -11,12 +11,14 @@ from aftersales.access import case_and_order
 from aftersales.doer import staff_of
 from aftersales.queries.one_case import scene_of_case
 from helpdesk.accounts.member_view import MemberRequest, member_view
+from helpdesk.kernel.reading import one_moment
 
 
 @require_safe
 @never_cache
 @ensure_csrf_cookie
 @member_view("cases.handle")
+@one_moment()
 def case_page(request: MemberRequest, case_id: int) -> HttpResponse:
     """Everything about one case, and what can be done with it now."""
     held = case_and_order(request.membership.shop_id, case_id)
@@ -32,6 +34,7 @@ def case_page(request: MemberRequest, case_id: int) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view("cases.handle")
+@one_moment()
 def case_now(request: MemberRequest, case_id: int) -> HttpResponse:
     """The case as it is now, as a fragment."""
     held = case_and_order(request.membership.shop_id, case_id)

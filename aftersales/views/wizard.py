@@ -27,6 +27,7 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.errors import OrderNotFound
 from helpdesk.kernel.errors import HelpdeskError
 from helpdesk.kernel.middleware import wants_json
+from helpdesk.kernel.reading import one_moment
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -56,11 +57,17 @@ def case_new(request: MemberRequest) -> HttpResponse:
 @member_view("cases.handle")
 def case_change(request: MemberRequest, case_id: int) -> HttpResponse:
     """The same on an application that nobody has agreed to yet."""
+    if request.method != "POST":
+        return _application(request, case_id)
+    case = case_of(request.membership.shop_id, case_id)
+    return _answered(request, scene_of_case(request.membership, case))
+
+
+@one_moment()
+def _application(request: MemberRequest, case_id: int) -> HttpResponse:
     case = case_of(request.membership.shop_id, case_id)
     scene = scene_of_case(request.membership, case)
-    if request.method != "POST":
-        return _page(request, board_of(scene, draft_of_case(case)))
-    return _answered(request, scene)
+    return _page(request, board_of(scene, draft_of_case(case)))
 
 
 def _answered(request: MemberRequest, scene: Scene) -> HttpResponse:

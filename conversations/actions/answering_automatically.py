@@ -28,6 +28,7 @@ from conversations.webhooks import SENT, message_data, subject_of
 from helpdesk.accounts.policies import policies_of
 from helpdesk.integrations.actions.recording import record_event
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.sweeping import for_each
 from helpdesk.realtime.events import ConversationChanged, EntryAdded
 from helpdesk.realtime.publish import publish
 
@@ -36,10 +37,12 @@ CLIENT_IDS = UUID("5f0d4f0e-7a0c-4a83-9a0e-2d3f5a6b7c81")
 
 def answer_all_owed() -> int:
     """One look at all shops; how many moments were decided."""
-    decided = 0
-    for shop_id, conversation_id in owed(now()):
-        decided += answer_owed(shop_id=shop_id, conversation_id=conversation_id)
-    return decided
+    return for_each(owed(now()), _answer_one, name="chat")
+
+
+def _answer_one(keys: tuple[int, int]) -> bool:
+    shop_id, conversation_id = keys
+    return answer_owed(shop_id=shop_id, conversation_id=conversation_id)
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ from helpdesk.accounts.policies import value_of
 from helpdesk.commerce.models import Buyer
 from helpdesk.kernel.clock import iso, now
 from helpdesk.kernel.locks import locked
+from helpdesk.kernel.sweeping import for_each
 from helpdesk.kernel.text import is_blank
 from helpdesk.realtime.events import ConversationChanged
 from helpdesk.realtime.publish import publish
@@ -94,17 +95,21 @@ def lift_block(*, actor: Speaker, block_id: int) -> RowShape:
 def lift_ended_blocks() -> int:
     """Those whose time is over, of every shop; how many. Safe twice, late and in parallel."""
     due = Block.objects.filter(lifted_at__isnull=True, until__lte=now()).order_by("until")
-    lifted = 0
-    for shop_id, buyer_id in due.values_list("shop_id", "buyer_id")[:ROUND]:
-        thread = Conversation.objects.filter(shop_id=shop_id, buyer_id=buyer_id).first()
-        if thread is None:
-            continue
-        with transaction.atomic():
-            conversation = _hold(thread)
-            if _open_block(conversation).filter(until__lte=now()).exists():
-                _lift(conversation, Speaker(shop_id=shop_id, side="auto"))
-                lifted += 1
-    return lifted
+    buyers = due.values_list("shop_id", "buyer_id")
+    return for_each(buyers, _lift_if_over, name="the block of buyer", most=ROUND)
+
+
+@transaction.atomic
+def _lift_if_over(keys: tuple[int, int]) -> bool:
+    shop_id, buyer_id = keys
+    thread = Conversation.objects.filter(shop_id=shop_id, buyer_id=buyer_id).first()
+    if thread is None:
+        return False
+    conversation = _hold(thread)
+    if not _open_block(conversation).filter(until__lte=now()).exists():
+        return False
+    _lift(conversation, Speaker(shop_id=shop_id, side="auto"))
+    return True
 
 
 def require_unblocked(speaker: Speaker, conversation: Conversation) -> None:

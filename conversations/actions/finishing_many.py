@@ -5,6 +5,7 @@ spoken in: a machine whose clock ran ahead would end what goes on.
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -25,6 +26,7 @@ from conversations.speaker import Speaker
 from helpdesk.accounts.permissions import allows
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.database_clock import database_now
+from helpdesk.kernel.sweeping import attempt, for_each
 from helpdesk.realtime.events import ConversationChanged, EntryAdded
 from helpdesk.realtime.inside_events import SessionReopened
 from helpdesk.realtime.publish import publish
@@ -74,14 +76,16 @@ def finish_idle() -> int:
     """End what nobody has spoken in for the shop's minutes since the shop spoke last, of every
     shop; how many. Marked automatic. Safe twice, late and in parallel."""
     active = Conversation.objects.filter(state=SessionState.ACTIVE)
-    ended = 0
-    for shop_id in active.order_by().values_list("shop_id", flat=True).distinct():
-        before = database_now() - timedelta(minutes=int(value_of(shop_id, "ending.idle_minutes")))
-        machine = Speaker(shop_id=shop_id, side="auto")
-        due = _quiet(active.filter(shop_id=shop_id), before)
-        ids = list(due.order_by("last_at").values_list("pk", flat=True)[:ROUND])
-        ended += sum(_end(one, machine, before, by=FinishedBy.IDLE) for one in ids)
-    return ended
+    shops = active.order_by().values_list("shop_id", flat=True).distinct()
+    return sum(attempt(f"the idle chats of shop {one}", partial(_idle, one)) or 0 for one in shops)
+
+
+def _idle(shop_id: int) -> int:
+    before = database_now() - timedelta(minutes=int(value_of(shop_id, "ending.idle_minutes")))
+    machine = Speaker(shop_id=shop_id, side="auto")
+    due = _quiet(Conversation.objects.filter(shop_id=shop_id), before).order_by("last_at")
+    end = partial(_end, actor=machine, before=before, by=FinishedBy.IDLE)
+    return for_each(due.values_list("pk", flat=True), end, name="chat", most=ROUND)
 
 
 def _since(minutes: int) -> datetime:

@@ -5,6 +5,7 @@ whenever somebody becomes free). The conversation is locked first, then everybod
 that is counted under its lock cannot be filled twice.
 """
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from conversations.routing.facts import Decision
 from conversations.routing_rules import AUTOMATIC, MODE, SKILL_SECONDS
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.sweeping import attempt
 from helpdesk.realtime.events import ConversationChanged, Event, QueueMoved
 from helpdesk.realtime.publish import publish
 from helpdesk.team.access import hold_places
@@ -48,7 +50,8 @@ def route_new(conversation: Conversation) -> list[Event]:
 def route_waiting(*, shop_id: int) -> int:
     """Give out what waits, first come first served; how many found somebody.
 
-    Chats that somebody else works on at this moment are left to them.
+    Chats that somebody else works on at this moment are left to them; one that cannot be given
+    keeps its place and holds up no other.
     """
     policies = policies_of(shop_id)
     if policies[MODE] != AUTOMATIC:
@@ -57,18 +60,22 @@ def route_waiting(*, shop_id: int) -> int:
     for conversation_id in waiting_of(shop_id):
         if not _anybody_free(shop_id, policies):
             break
-        with transaction.atomic():
-            conversation = locked_if_free(shop_id, conversation_id)
-            if conversation is None or conversation.state != SessionState.WAITING:
-                continue
-            events = _route(conversation, policies)
-            if events:
-                row = row_shape(record_of(conversation))
-                publish(shop_id, *events, ConversationChanged(row=row))
-                given += 1
+        route = partial(_route_one, shop_id, conversation_id, policies)
+        given += bool(attempt(f"chat {conversation_id}", route))
     if given:
         tell_queue(shop_id=shop_id)
     return given
+
+
+@transaction.atomic
+def _route_one(shop_id: int, conversation_id: int, policies: dict[str, Any]) -> bool:
+    conversation = locked_if_free(shop_id, conversation_id)
+    if conversation is None or conversation.state != SessionState.WAITING:
+        return False
+    events = _route(conversation, policies)
+    if events:
+        publish(shop_id, *events, ConversationChanged(row=row_shape(record_of(conversation))))
+    return bool(events)
 
 
 def tell_queue(*, shop_id: int) -> None:

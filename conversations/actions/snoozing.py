@@ -15,13 +15,14 @@ from conversations.queries.rows import record_of, row_shape
 from conversations.speaker import Speaker
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.clock import iso, now
+from helpdesk.kernel.sweeping import for_each
 from helpdesk.realtime.events import ConversationChanged
 from helpdesk.realtime.inside_events import SessionWoken
 from helpdesk.realtime.publish import publish
 from helpdesk.realtime.shapes import RowShape
 
 ROUND = 200
-"""Chats brought back by one sweep."""
+"""Chats brought back by one sweep; the next takes the others."""
 
 
 def snooze_session(*, actor: Speaker, conversation_id: int, until: str | None) -> RowShape:
@@ -54,10 +55,11 @@ def snooze_session(*, actor: Speaker, conversation_id: int, until: str | None) -
 def wake_snoozed() -> int:
     """Bring back what is due, of every shop; how many. Safe twice, late and in parallel."""
     due = Conversation.objects.filter(snoozed_until__lte=now()).order_by("snoozed_until")
-    return sum(_wake(*keys) for keys in due.values_list("shop_id", "pk")[:ROUND])
+    return for_each(due.values_list("shop_id", "pk"), _wake, name="chat", most=ROUND)
 
 
-def _wake(shop_id: int, conversation_id: int) -> bool:
+def _wake(keys: tuple[int, int]) -> bool:
+    shop_id, conversation_id = keys
     with transaction.atomic():
         conversation = locked_conversation(shop_id, conversation_id)
         if conversation.snoozed_until is None or conversation.snoozed_until > now():

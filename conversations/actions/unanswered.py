@@ -5,6 +5,7 @@ how often at most. The buyer sees another name, and is told nothing else.
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -32,6 +33,7 @@ from conversations.routing_rules import (
 )
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.sweeping import attempt
 from helpdesk.realtime.events import ConversationChanged, Event, SessionEscalated
 from helpdesk.realtime.publish import publish
 from helpdesk.team.models import Presence, PresenceState
@@ -65,7 +67,8 @@ def move_unanswered() -> int:
         policies = rules.setdefault(shop_id, {}) or policies_of(shop_id)
         rules[shop_id] = policies
         if policies[MODE] == AUTOMATIC:
-            moved += _look_at(shop_id, conversation_id, policies)
+            look = partial(_look_at, shop_id, conversation_id, policies)
+            moved += bool(attempt(f"chat {conversation_id}", look))
     return moved
 
 

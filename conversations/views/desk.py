@@ -17,6 +17,7 @@ from conversations.queries.script_addresses import script_addresses
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.policies import value_of
 from helpdesk.accounts.queries.attention import attention_of
+from helpdesk.kernel.reading import one_moment
 from helpdesk.team.policy_rules import REST_MINUTES
 
 
@@ -62,6 +63,7 @@ def desk_page(request: MemberRequest, conversation_id: int | None = None) -> Htt
 @require_safe
 @never_cache
 @member_view("chat.reply")
+@one_moment()
 def panel(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """What the agent needs to know about this buyer, as a fragment."""
     conversation = conversation_of(request.membership.shop_id, conversation_id)

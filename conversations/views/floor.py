@@ -15,6 +15,7 @@ from conversations.queries.floor_lists import Which, chats_of, chats_of_member
 from helpdesk.accounts.access import member_for_person
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.commerce.models.buyer import LETTERS
+from helpdesk.kernel.reading import one_moment
 
 
 @require_safe
@@ -51,6 +52,7 @@ def floor_now(request: MemberRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view("floor.oversee")
+@one_moment()
 def floor_list(request: MemberRequest, which: Which) -> HttpResponse:
     """The chats that a figure counts, as a fragment of the drawer."""
     chats, total = chats_of(request.membership.shop_id, which)
@@ -61,6 +63,7 @@ def floor_list(request: MemberRequest, which: Which) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view("floor.oversee")
+@one_moment()
 def floor_member(request: MemberRequest, member_id: int) -> HttpResponse:
     """What a colleague has in hand, as a fragment of the drawer."""
     member = member_for_person(membership=request.membership, member_id=member_id)
@@ -71,4 +74,5 @@ def floor_member(request: MemberRequest, member_id: int) -> HttpResponse:
 
 def _now(shop_id: int) -> dict[str, Any]:
     hear_anger(shop_id=shop_id)
-    return {"floor": floor_of(shop_id), "letters": LETTERS}
+    with one_moment():
+        return {"floor": floor_of(shop_id), "letters": LETTERS}

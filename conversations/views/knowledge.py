@@ -13,6 +13,7 @@ from conversations.queries.knowledge import knowledge_beside
 from conversations.queries.product_beside import product_beside, said_in
 from conversations.views.acting import speaker_of
 from helpdesk.accounts.member_view import MemberRequest, member_view
+from helpdesk.kernel.reading import one_moment
 from scripts_library.knowledge.queries.saying import answer_said
 from scripts_library.variables import Chat
 
@@ -20,6 +21,7 @@ from scripts_library.variables import Chat
 @require_safe
 @never_cache
 @member_view("chat.reply")
+@one_moment()
 def knowledge(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """The part as a fragment."""
     return _part(request, conversation_of(request.membership.shop_id, conversation_id))

@@ -10,6 +10,7 @@ from conversations.actions.promising import keep_in_mind, once_of
 from conversations.queries.promises import is_written_down, owed_in, promise_of, when_words
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.clock import iso
+from helpdesk.kernel.reading import one_moment
 
 
 @never_cache
@@ -33,6 +34,7 @@ def promise(request: MemberRequest, conversation_id: int, seq: int) -> HttpRespo
 @require_safe
 @never_cache
 @member_view("chat.reply")
+@one_moment()
 def owed(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """What is still owed to the buyer, as a fragment of the panel; 204 where nothing is."""
     found = owed_in(conversation_of(request.membership.shop_id, conversation_id))

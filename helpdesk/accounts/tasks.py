@@ -7,6 +7,7 @@ from helpdesk.accounts.actions.answering_once import forget_old_answers
 from helpdesk.accounts.actions.order_sources import forget_old_deliveries
 from helpdesk.accounts.actions.purging import purge
 from helpdesk.accounts.queries.reset_links import link_to_send
+from helpdesk.kernel.sweeping import attempt
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -26,5 +27,5 @@ def purge_expired() -> None:
 @shared_task  # type: ignore[untyped-decorator]
 def purge_api() -> None:
     """Answers kept for whoever asks again, and the log of what was pushed."""
-    forget_old_answers()
-    forget_old_deliveries()
+    attempt("old answers", forget_old_answers)
+    attempt("old deliveries", forget_old_deliveries)

@@ -13,6 +13,7 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.permissions import roles_with
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.reading import one_moment
 from helpdesk.kernel.text import listed
 from scripts_library.access import guard_rule_for
 from scripts_library.actions.guarding import (
@@ -109,6 +110,7 @@ def new_rule(request: MemberRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @member_view(READS)
+@one_moment()
 def rule(request: MemberRequest, guard_rule_id: int) -> HttpResponse:
     """One rule; whoever may not change it reads it."""
     found = guard_rule_for(membership=request.membership, rule_id=guard_rule_id)
@@ -126,8 +128,9 @@ def save_rule(request: MemberRequest, guard_rule_id: int) -> HttpResponse:
         save_guard_rule(actor=request.membership, rule_id=found.pk, draft=draft, seen=seen)
         return redirect("script-guard-rule", found.pk)
     except HelpdeskError as problem:
-        found = guard_rule_for(membership=request.membership, rule_id=guard_rule_id)
-        return _form(request, draft, problem, found)
+        with one_moment():
+            found = guard_rule_for(membership=request.membership, rule_id=guard_rule_id)
+            return _form(request, draft, problem, found)
 
 
 @require_POST
@@ -141,8 +144,9 @@ def restore_rule(request: MemberRequest, guard_rule_id: int) -> HttpResponse:
         restore_guard_rule(actor=request.membership, rule_id=found.pk, number=number, seen=seen)
         return redirect("script-guard-rule", found.pk)
     except HelpdeskError as problem:
-        found = guard_rule_for(membership=request.membership, rule_id=guard_rule_id)
-        return _form(request, draft_of(found.content), problem, found)
+        with one_moment():
+            found = guard_rule_for(membership=request.membership, rule_id=guard_rule_id)
+            return _form(request, draft_of(found.content), problem, found)
 
 
 def _form(

@@ -13,6 +13,7 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.accounts.permissions import allows
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.reading import one_moment
 from scripts_library.access import script_for, version_of
 from scripts_library.checks import findings_in
 from scripts_library.differences import difference
@@ -61,12 +62,14 @@ def scripts(request: MemberRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @member_view("scripts.write")
+@one_moment()
 def script(request: MemberRequest, script_id: int) -> HttpResponse:
     """The same with one script open beside it."""
     found = script_for(membership=request.membership, script_id=script_id)
     return library_page(request, pane(request, found))
 
 
+@one_moment()
 def library_page(
     request: MemberRequest, open_pane: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:

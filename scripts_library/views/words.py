@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.reading import one_moment
 from scripts_library.access import script_for
 from scripts_library.actions.writing import (
     restore_version,
@@ -121,6 +122,7 @@ def preview(request: MemberRequest) -> HttpResponse:
     return JsonResponse(trial.as_json(), json_dumps_params={"ensure_ascii": False})
 
 
+@one_moment()
 def refused(
     request: MemberRequest, script_id: int, problem: HelpdeskError, *, words: bool = False
 ) -> HttpResponse:

@@ -12,6 +12,7 @@ from aftersales.registers.actions.taking_in import OnParcel, take_in
 from tests.browser.windows import page_in
 from tests.cast import Cast
 from tests.registers.test_complaints import complained
+from tests.registers.test_paying_instead import owed_hoodie
 from tests.registers.test_problems import taken_up
 from tests.registers.test_returns import coming_back
 from tests.registers.test_stock_outs import running_out
@@ -64,6 +65,10 @@ def stock_out(member: BrowserContext, cast: Cast) -> Page:
     return page_in(member, f"/cases/registers/stock-outs/{running_out(cast).pk}/")
 
 
+def to_be_paid_instead(member: BrowserContext, cast: Cast) -> Page:
+    return page_in(member, f"/cases/registers/reships/{owed_hoodie(cast).pk}/")
+
+
 REGISTER_PAGES: dict[str, tuple[str, Open]] = {
     "registers": ("mei", index),
     "a return scanned": ("mei", scanning),
@@ -73,4 +78,5 @@ REGISTER_PAGES: dict[str, tuple[str, Open]] = {
     "a problem parcel": ("mei", problem),
     "a complaint": ("lan", complaint),
     "a stock-out": ("mei", stock_out),
+    "what is to be sent again": ("mei", to_be_paid_instead),
 }

@@ -24,7 +24,8 @@ def text() -> str:
         "Never an absolute time: machines differ. Times are ratios to floors taken in the same "
         "run.\n",
         "## Questions to Postgres\n"
-        "Exactly so many, however much there is, unless it says at most.\n",
+        "Exactly so many, however much there is, unless it says at most. A page of one moment "
+        "(`one_moment`) also begins and ends a transaction, which is not counted here: two more.\n",
     ]
     for kind, heading in KINDS.items():
         rows = {name: row for name, row in TABLE["questions"].items() if row["of"] == kind}

@@ -31,6 +31,7 @@ from helpdesk.accounts.api.shop_view import ShopView
 from helpdesk.kernel.drf.paging import page_by_id
 from helpdesk.kernel.drf.schema import paged
 from helpdesk.kernel.errors import NotFound
+from helpdesk.kernel.reading import one_moment
 
 NAMED: dict[str, Register] = {
     "returns": RETURNS,
@@ -62,6 +63,7 @@ class RegisterView(ShopView):
             for one in facts
         ]
 
+    @one_moment()
     def row(self, register: Register, row_id: int) -> dict[str, Any]:
         """One row as it is now."""
         found = row_for(register.model, membership=self.token.member, row_id=row_id)
@@ -80,9 +82,10 @@ class RegisterRowsEndpoint(RegisterView):
     def get(self, request: Request) -> Response:
         asked = self.query(RegisterQuery)
         one = self.register(asked["register"])
-        rows = rows_narrowed(one, self.shop_id, asked)
-        page = page_by_id(rows, cursor=asked.get("cursor"), length=asked["limit"], down=True)
-        return Response(page.as_json(lambda found: self.shown(one, list(found))))
+        with one_moment():
+            rows = rows_narrowed(one, self.shop_id, asked)
+            page = page_by_id(rows, cursor=asked.get("cursor"), length=asked["limit"], down=True)
+            return Response(page.as_json(lambda found: self.shown(one, list(found))))
 
 
 class RegisterRowEndpoint(RegisterView):

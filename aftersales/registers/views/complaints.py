@@ -22,6 +22,7 @@ from aftersales.registers.queries.supervisors import supervisors_of
 from aftersales.registers.views.pages import deed_of_row, list_page, member_in, row_page
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError, NotAllowed, NotFound
+from helpdesk.kernel.reading import one_moment
 from scripts_library.views.asking import number_of
 
 RIGHT = "cases.handle"
@@ -61,6 +62,7 @@ def put_down(request: MemberRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view(RIGHT)
+@one_moment()
 def complaint(request: MemberRequest, complaint_id: int) -> HttpResponse:
     """One complaint."""
     return _one(request, row_for(Complaint, membership=request.membership, row_id=complaint_id))
@@ -116,6 +118,7 @@ def _one(
     return row_page(request, COMPLAINTS, row, template=template, extra=extra, refused=refused)
 
 
+@one_moment()
 def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     chat, order = number_of(asked, "conversation"), number_of(asked, "order")

@@ -9,11 +9,13 @@ from aftersales.registers.queries.checks import counts_of
 from aftersales.registers.register import every_register
 from aftersales.registers.views.pages import signing_in
 from helpdesk.accounts.member_view import MemberRequest, member_view
+from helpdesk.kernel.reading import one_moment
 
 
 @require_safe
 @never_cache
 @member_view("cases.handle")
+@one_moment()
 def registers(request: MemberRequest) -> HttpResponse:
     """One card each."""
     shop_id = request.membership.shop_id

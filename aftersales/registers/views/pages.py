@@ -20,6 +20,7 @@ from aftersales.registers.views.asking import moment_in, query_of, wanted_of
 from helpdesk.accounts.member_view import MemberRequest
 from helpdesk.followups.queries.receivers import receivers_of
 from helpdesk.kernel.errors import HelpdeskError, NotAllowed, NotFound
+from helpdesk.kernel.reading import one_moment
 from scripts_library.views.asking import number_of
 
 
@@ -109,8 +110,9 @@ def deed_of_row(
     except NotAllowed:
         raise
     except HelpdeskError as problem:
-        fresh = row_for(register.model, membership=request.membership, row_id=row_id)
-        return page(request, fresh, problem)
+        with one_moment():
+            fresh = row_for(register.model, membership=request.membership, row_id=row_id)
+            return page(request, fresh, problem)
     return redirect(f"register-{register.key}", row.pk)
 
 

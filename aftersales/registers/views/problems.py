@@ -18,6 +18,7 @@ from aftersales.registers.views.asking import moment_in
 from aftersales.registers.views.pages import deed_of_row, list_page, member_in, row_page
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError, NotAllowed, NotFound
+from helpdesk.kernel.reading import one_moment
 from scripts_library.views.asking import number_of
 
 RIGHT = "cases.handle"
@@ -58,6 +59,7 @@ def take_up(request: MemberRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view(RIGHT)
+@one_moment()
 def problem(request: MemberRequest, problem_id: int) -> HttpResponse:
     """One parcel."""
     return _one(request, row_for(ProblemParcel, membership=request.membership, row_id=problem_id))
@@ -83,6 +85,7 @@ def _one(
     return row_page(request, PROBLEMS, row, template=template, extra=extra, refused=refused)
 
 
+@one_moment()
 def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpResponse:
     shop_id = request.membership.shop_id
     order_id = number_of(request.GET, "order") or number_of(request.POST, "order")

@@ -26,6 +26,7 @@ from aftersales.registers.returns import RETURNS
 from aftersales.registers.views.pages import deed_of_row, list_page, row_page
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError, NotAllowed, NotFound
+from helpdesk.kernel.reading import one_moment
 from scripts_library.views.asking import number_of
 
 RIGHT = "cases.handle"
@@ -99,6 +100,7 @@ def look(request: MemberRequest, case_id: int) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view(RIGHT)
+@one_moment()
 def returned(request: MemberRequest, returned_id: int) -> HttpResponse:
     """One parcel, and whose it may be."""
     row = row_for(ReturnedParcel, membership=request.membership, row_id=returned_id)
@@ -147,6 +149,7 @@ def _one(
     return row_page(request, RETURNS, row, template=template, extra=extra, refused=refused)
 
 
+@one_moment()
 def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpResponse:
     shop_id, asked = request.membership.shop_id, request.GET
     scan = scanned(shop_id, asked.get("scan", ""))

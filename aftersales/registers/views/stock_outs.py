@@ -31,6 +31,7 @@ from aftersales.registers.stock_outs import STOCK_OUTS
 from aftersales.registers.views.pages import deed_of_row, list_page, member_in, row_page
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError, NotAllowed, NotFound
+from helpdesk.kernel.reading import one_moment
 from scripts_library.views.asking import number_of
 
 RIGHT = "cases.handle"
@@ -71,6 +72,7 @@ def run_out(request: MemberRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view(RIGHT)
+@one_moment()
 def stock_out(request: MemberRequest, stockout_id: int) -> HttpResponse:
     """One thing and every order that waits for it."""
     return _one(request, row_for(StockOut, membership=request.membership, row_id=stockout_id))
@@ -128,6 +130,7 @@ def _one(
     return row_page(request, STOCK_OUTS, row, template=template, extra=extra, refused=refused)
 
 
+@one_moment()
 def _page(request: MemberRequest, refused: HelpdeskError | None = None) -> HttpResponse:
     words = request.GET.get("goods", "") or request.POST.get("goods", "")
     extra = {"goods": words, "found": goods_found(request.membership.shop_id, words)}

@@ -27,6 +27,7 @@ from helpdesk.commerce.queries.goods import goods_page, is_ordered, skus_of, und
 from helpdesk.commerce.sizing import chart_of
 from helpdesk.kernel import money
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.reading import one_moment
 from helpdesk.kernel.text import listed
 
 SPARE_ROWS = 3
@@ -64,6 +65,7 @@ def goods(request: MemberRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @member_view("goods.view")
+@one_moment()
 def product(request: MemberRequest, product_id: int) -> HttpResponse:
     """One product; ``undo`` names the edit that can be taken back."""
     found = product_of_shop(request.membership.shop_id, product_id)
@@ -159,8 +161,9 @@ def edit(request: MemberRequest, product_id: int) -> HttpResponse:
         )
     except HelpdeskError as problem:
         typed = {name: request.POST.get(name, "") for name in ProductForm.base_fields}
-        found.refresh_from_db()
-        return product_page(request, found, Typed("product", problem, typed))
+        with one_moment():
+            found.refresh_from_db()
+            return product_page(request, found, Typed("product", problem, typed))
     return _back(found.pk, done.entry)
 
 
@@ -179,8 +182,9 @@ def edit_chart(request: MemberRequest, product_id: int) -> HttpResponse:
             seen=number_of(request, "seen"),
         )
     except HelpdeskError as problem:
-        found.refresh_from_db()
-        return product_page(request, found, Typed("chart", problem, {}))
+        with one_moment():
+            found.refresh_from_db()
+            return product_page(request, found, Typed("chart", problem, {}))
     return _back(found.pk, done.entry)
 
 

@@ -13,11 +13,13 @@ from helpdesk.commerce.actions.noting import set_flag, set_memo
 from helpdesk.commerce.forms import FlagForm, MemoForm, StartForm, checked
 from helpdesk.commerce.models import Order
 from helpdesk.commerce.queries.order_panel import more_orders, one_card, order_facts
+from helpdesk.kernel.reading import one_moment
 
 
 @require_safe
 @never_cache
 @member_view("chat.reply")
+@one_moment()
 def orders_of_buyer(request: MemberRequest, buyer_id: int) -> HttpResponse:
     """The next of a buyer's orders, as a fragment; ``start`` says after how many."""
     shop_id = request.membership.shop_id
@@ -34,6 +36,7 @@ def orders_of_buyer(request: MemberRequest, buyer_id: int) -> HttpResponse:
 @never_cache
 @ensure_csrf_cookie
 @member_view("chat.reply")
+@one_moment()
 def order_page(request: MemberRequest, order_id: int) -> HttpResponse:
     """One order, for those whose buyer never wrote: the search has no chat of theirs to open."""
     order = order_of(request.membership.shop_id, order_id)

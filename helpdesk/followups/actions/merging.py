@@ -6,6 +6,8 @@ beside whoever works, leave every sum as it was (`models/standing.py`).
 
 from django.db import connection, transaction
 
+from helpdesk.kernel.sweeping import for_each
+
 MERGED_FROM = 200
 """Fewer new rows of a shop cost a page nothing worth a write."""
 
@@ -36,10 +38,13 @@ def merge_all(*, at_least: int = MERGED_FROM) -> int:
     with connection.cursor() as cursor:
         cursor.execute(WITH_NEWS, [at_least])
         shops = [shop_id for (shop_id,) in cursor.fetchall()]
-    for shop_id in shops:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(MERGE, {"shop": shop_id})
-    return len(shops)
+    return for_each(shops, _merge, name="the counts of shop")
+
+
+def _merge(shop_id: int) -> bool:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(MERGE, {"shop": shop_id})
+    return True
 
 
 def recount(shop_id: int) -> int:

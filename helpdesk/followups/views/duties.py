@@ -10,11 +10,13 @@ from helpdesk.followups.actions.duties import lay_starters, switch_duty
 from helpdesk.followups.actions.retrying import retry_failed
 from helpdesk.followups.queries.duties import duties_of, starters_left, troubles_of
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.reading import one_moment
 
 
 @require_safe
 @never_cache
 @member_view("followups.arrange")
+@one_moment()
 def duties(request: MemberRequest) -> HttpResponse:
     """Everything that comes again."""
     shop_id = request.membership.shop_id

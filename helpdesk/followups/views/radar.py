@@ -17,6 +17,7 @@ from helpdesk.followups.queries.radar import Asked, Whose
 from helpdesk.followups.queries.receivers import receivers_of
 from helpdesk.followups.queries.scene import scene_of
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.reading import one_moment
 
 WHOSE = ("mine", "team", "all")
 
@@ -25,6 +26,7 @@ WHOSE = ("mine", "team", "all")
 @never_cache
 @ensure_csrf_cookie
 @member_view("chat.reply")
+@one_moment()
 def radar(request: MemberRequest) -> HttpResponse:
     """What is owed, as the address asks for it."""
     return _page(request)
@@ -33,6 +35,7 @@ def radar(request: MemberRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view("chat.reply")
+@one_moment()
 def radar_now(request: MemberRequest) -> HttpResponse:
     """Everything that moves, as a fragment; ``?after=`` the rows behind a page."""
     return render(request, "todo/_now.html", _now(request))
@@ -42,6 +45,7 @@ def radar_now(request: MemberRequest) -> HttpResponse:
 @never_cache
 @ensure_csrf_cookie
 @member_view("chat.reply")
+@one_moment()
 def one(request: MemberRequest, followup_id: int) -> HttpResponse:
     """The radar with one follow-up open beside it."""
     return _page(request, followup_id)
@@ -50,6 +54,7 @@ def one(request: MemberRequest, followup_id: int) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view("chat.reply")
+@one_moment()
 def card(request: MemberRequest, followup_id: int) -> HttpResponse:
     """One follow-up: its time, why, what comes next, as a fragment of the drawer."""
     row = followup_for(membership=request.membership, followup_id=followup_id)
@@ -59,6 +64,7 @@ def card(request: MemberRequest, followup_id: int) -> HttpResponse:
 @require_safe
 @never_cache
 @member_view("chat.reply")
+@one_moment()
 def due_count(request: MemberRequest) -> JsonResponse:
     """For the rail: what is due today for the person, and how much of it is over."""
     count, late = due_now(request.membership)

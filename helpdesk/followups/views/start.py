@@ -9,11 +9,13 @@ from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.followups.actions.beginning import dismiss_digest
 from helpdesk.followups.queries.digest import digest_due, digest_of
 from helpdesk.kernel.middleware import wants_json
+from helpdesk.kernel.reading import one_moment
 
 
 @require_safe
 @never_cache
 @member_view("chat.reply")
+@one_moment()
 def start(request: MemberRequest) -> HttpResponse:
     """As a fragment; 204 where it was put away or there is nothing to say. ``?again=1`` asks for
     it whatever was put away."""

@@ -7,6 +7,7 @@ when the claim is over. What it had sent by then is sent a second time, under th
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from django.db import connection, transaction
 from helpdesk.integrations.envelope import body_of, headers_of
 from helpdesk.integrations.models import WebhookDelivery
 from helpdesk.kernel.clock import now
+from helpdesk.kernel.sweeping import attempt
 
 CLAIM = timedelta(seconds=60)
 """Far longer than a delivery can take; after it the one who claimed is taken for dead."""
@@ -62,7 +64,8 @@ class Claimed:
 def claim_due(*, room: int, busy: Collection[int] = ()) -> list[Claimed]:
     """At most ``room`` deliveries that are due, none for endpoints that are ``busy``.
 
-    The oldest first, few for each endpoint, and a single one for an endpoint that failed last.
+    The oldest first, few for each endpoint, and a single one for an endpoint that failed last. What
+    cannot be put together falls due again when its claim is over.
     """
     moment = now()
     values: dict[str, Any] = {
@@ -76,7 +79,8 @@ def claim_due(*, room: int, busy: Collection[int] = ()) -> list[Claimed]:
         cursor.execute(CLAIM_SQL.format(lock=SKIP_LOCKED), values)
         ids = [row[0] for row in cursor.fetchall()]
     rows = WebhookDelivery.objects.select_related("event", "endpoint", "shop").filter(pk__in=ids)
-    return [_ready(row) for row in rows.order_by("pk")]
+    ready = (attempt(f"delivery {row.pk}", partial(_ready, row)) for row in rows.order_by("pk"))
+    return [one for one in ready if one is not None]
 
 
 def _ready(row: WebhookDelivery) -> Claimed:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from functools import partial
 
 from django.conf import settings
 from django.db import connection
@@ -17,6 +18,7 @@ from django.db import connection
 from helpdesk.integrations.actions.claiming import EACH, Claimed, claim_due
 from helpdesk.integrations.actions.settling import settle
 from helpdesk.integrations.gateways.posting import Outcome, post
+from helpdesk.kernel.sweeping import attempt
 
 AT_ONCE = 16
 """Deliveries that one sweep has under way."""
@@ -56,8 +58,12 @@ def _sweep(threads: ThreadPoolExecutor, end: float) -> int:
         done, _ = wait(under_way, timeout=LOOK_AGAIN, return_when=FIRST_COMPLETED)
         for posted in done:
             one = under_way.pop(posted)
-            settle(claimed=one, outcome=posted.result())
+            attempt(f"delivery {one.id}", partial(_settle, one, posted))
             sent += 1
+
+
+def _settle(one: Claimed, posted: Posted) -> None:
+    settle(claimed=one, outcome=posted.result())
 
 
 def _posting(threads: ThreadPoolExecutor, one: Claimed) -> Posted:

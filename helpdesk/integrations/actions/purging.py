@@ -1,6 +1,7 @@
 """Throwing away what has served its time."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from helpdesk.integrations.models import (
 )
 from helpdesk.integrations.policy_rules import KEEP_DAYS
 from helpdesk.kernel import clock
+from helpdesk.kernel.sweeping import for_each
 
 AT_ONCE = 5000
 
@@ -22,15 +24,23 @@ REMOVED_FOR = timedelta(hours=1)
 
 
 def purge(*, at_once: int = AT_ONCE) -> None:
-    """In small transactions, the oldest first, until nothing is too old."""
-    for shop_id in Shop.objects.values_list("pk", flat=True):
-        while _purge_deliveries(shop_id=shop_id, at_once=at_once):
-            pass
-        while _purge_events(shop_id=shop_id, at_once=at_once):
-            pass
-    for endpoint_id in _removed():
-        while _purge_endpoint(endpoint_id=endpoint_id, at_once=at_once):
-            pass
+    """In small transactions, the oldest first, until nothing is too old; what fails in one shop
+    holds up no other."""
+    shops = Shop.objects.values_list("pk", flat=True)
+    for_each(shops, partial(_purge_shop, at_once), name="the webhooks of shop")
+    for_each(_removed(), partial(_purge_whole, at_once), name="endpoint")
+
+
+def _purge_shop(at_once: int, shop_id: int) -> None:
+    while _purge_deliveries(shop_id=shop_id, at_once=at_once):
+        pass
+    while _purge_events(shop_id=shop_id, at_once=at_once):
+        pass
+
+
+def _purge_whole(at_once: int, endpoint_id: int) -> None:
+    while _purge_endpoint(endpoint_id=endpoint_id, at_once=at_once):
+        pass
 
 
 @transaction.atomic

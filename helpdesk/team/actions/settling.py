@@ -4,6 +4,7 @@ Run every two seconds; safe twice, late and in parallel (rows are claimed with S
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from helpdesk.accounts.audit import record
 from helpdesk.accounts.policies import value_of
 from helpdesk.kernel import clock
 from helpdesk.kernel.database_clock import database_now
+from helpdesk.kernel.sweeping import attempt, for_each
 from helpdesk.realtime.events import PeakChanged
 from helpdesk.realtime.publish import publish
 from helpdesk.team.actions.recording import write_state
@@ -22,18 +24,18 @@ LEAST_AWAY_SECONDS = 20
 
 
 def settle_presences() -> None:
-    """Everything that is due at this moment."""
+    """Everything that is due at this moment; what fails holds up nothing else."""
     moment = clock.now()
-    _end_rests(moment)
-    _see_who_is_gone()
-    _end_peaks(moment)
+    attempt("rests that are over", partial(_end_rests, moment))
+    attempt("desks that are gone", _see_who_is_gone)
+    attempt("peak times that end", partial(_end_peaks, moment))
 
 
 def _end_rests(moment: datetime) -> None:
     with transaction.atomic():
         due = Presence.objects.filter(state=PresenceState.RESTING, until__lte=moment)
-        for presence in due.select_for_update(of=("self",), no_key=True, skip_locked=True):
-            write_state(presence, PresenceState.ACCEPTING, by_id=None)
+        rows = due.select_for_update(of=("self",), no_key=True, skip_locked=True)
+        for_each(list(rows), _end_rest, name="presence")
 
 
 def _see_who_is_gone() -> None:
@@ -44,23 +46,36 @@ def _see_who_is_gone() -> None:
         silent = Presence.objects.exclude(state=PresenceState.AWAY).filter(
             seen_at__lt=moment - timedelta(seconds=LEAST_AWAY_SECONDS)
         )
+        rows = silent.select_for_update(of=("self",), no_key=True, skip_locked=True).order_by("pk")
         rules: dict[int, int] = {}
-        for presence in silent.select_for_update(
-            of=("self",), no_key=True, skip_locked=True
-        ).order_by("pk"):
-            if presence.shop_id not in rules:
-                rules[presence.shop_id] = value_of(presence.shop_id, AWAY_SECONDS)
-            patience = timedelta(seconds=rules[presence.shop_id])
-            if presence.seen_at is not None and presence.seen_at <= moment - patience:
-                left = presence.state == PresenceState.LEAVING
-                write_state(presence, PresenceState.AWAY, by_id=None, left=left)
+        for_each(list(rows), partial(_see, moment, rules), name="presence")
 
 
 def _end_peaks(moment: datetime) -> None:
     with transaction.atomic():
         due = PeakMode.objects.filter(ended_at=None, until__lte=moment)
-        for peak in due.select_for_update(of=("self",), no_key=True, skip_locked=True):
-            peak.ended_at = moment
-            peak.save(update_fields=["ended_at"])
-            record(shop_id=peak.shop_id, actor=None, verb="peak.ended", target=peak)
-            publish(peak.shop_id, PeakChanged(until=None))
+        rows = due.select_for_update(of=("self",), no_key=True, skip_locked=True)
+        for_each(list(rows), partial(_end_peak, moment), name="peak time")
+
+
+@transaction.atomic
+def _end_rest(presence: Presence) -> None:
+    write_state(presence, PresenceState.ACCEPTING, by_id=None)
+
+
+def _see(moment: datetime, rules: dict[int, int], presence: Presence) -> None:
+    if presence.shop_id not in rules:
+        rules[presence.shop_id] = value_of(presence.shop_id, AWAY_SECONDS)
+    patience = timedelta(seconds=rules[presence.shop_id])
+    if presence.seen_at is not None and presence.seen_at <= moment - patience:
+        left = presence.state == PresenceState.LEAVING
+        with transaction.atomic():
+            write_state(presence, PresenceState.AWAY, by_id=None, left=left)
+
+
+@transaction.atomic
+def _end_peak(moment: datetime, peak: PeakMode) -> None:
+    peak.ended_at = moment
+    peak.save(update_fields=["ended_at"])
+    record(shop_id=peak.shop_id, actor=None, verb="peak.ended", target=peak)
+    publish(peak.shop_id, PeakChanged(until=None))

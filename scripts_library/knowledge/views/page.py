@@ -18,6 +18,7 @@ from helpdesk.accounts.policies import value_of
 from helpdesk.commerce.access import product_of_shop
 from helpdesk.commerce.queries.couriers import courier_names
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.reading import one_moment
 from scripts_library.differences import difference
 from scripts_library.knowledge.access import sheet_of, subject_of
 from scripts_library.knowledge.contents import as_text
@@ -88,6 +89,7 @@ def address_of(subject: Subject) -> str:
     return f"{reverse('knowledge-category')}?{urlencode({'kind': subject.category})}"
 
 
+@one_moment()
 def subject_page(
     request: MemberRequest, subject: Subject, refused: Refused | None = None
 ) -> HttpResponse:
