@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aftersales.registers import titles
 from aftersales.reasons import HARD
 from aftersales.registers import typed
 from aftersales.registers.access import RIGHT, held_row
@@ -107,7 +108,7 @@ def ask_supervisor(
         row,
         actor=actor,
         kind=HARD_QUESTION,
-        title=_("疑难：%(question)s") % {"question": row.question},
+        title=str(titles.HARD) % {"question": row.question},
         because=str(HARD) % {"name": actor.user.shown_name, "complaint": row},
         due_at=end_of_day(clock.now()),
         owner_id=asked.pk,
