@@ -204,8 +204,7 @@ def _approval(facts: Facts, asked: Approval, policies: Mapping[str, Any]) -> Owe
     return _owed(
         facts,
         kind=APPROVAL,
-        title=str(titles.APPROVE)
-        % {"kind": Kind(facts.case.kind).label, "money": yuan(asked.fen)},
+        title=str(titles.APPROVE) % {"kind": Kind(facts.case.kind).label, "money": yuan(asked.fen)},
         because=_("%(name)s：%(words)s")
         % {"name": asked.asked_by.user.shown_name, "words": asked.reason},
         starts_at=asked.asked_at,

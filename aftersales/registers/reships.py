@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from aftersales.registers import titles
 from aftersales.machine.waiting import SEND
+from aftersales.registers import titles
 from aftersales.registers.models import Reship
 from aftersales.registers.policy_rules import CHASE_HOURS
 from aftersales.registers.register import About, Register, Stream

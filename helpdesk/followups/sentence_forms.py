@@ -1,5 +1,5 @@
-"""A sentence of ours known again in whatever language it is kept in, with what stands in its places.
-Pure but for the interface's words."""
+"""A sentence of ours known again in whatever language it is kept in, with what stands in its
+places. Pure but for the interface's words."""
 
 import re
 from dataclasses import dataclass

@@ -32,8 +32,8 @@ class RegisterChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpReminded(Event):
-    """So much of a follow-up's time is gone; at 100 percent it is due. ``said`` is the title in each
-    language of the interface, and empty where a person typed it."""
+    """So much of a follow-up's time is gone; at 100 percent it is due. ``said`` is the title in
+    each language of the interface, and empty where a person typed it."""
 
     name: ClassVar[str] = "followup.reminded"
     audience: ClassVar[Audience] = Audience.DESK

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from aftersales.registers import titles
 from aftersales.access import Held
 from aftersales.machine.words import State
 from aftersales.reasons import CLAIM
+from aftersales.registers import titles
 from aftersales.registers.policy_rules import CLAIM_HOURS
 from aftersales.registers.returns import CASE, COURIER_CLAIM
 from helpdesk.accounts.policies import value_of

@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aftersales.registers import titles
 from aftersales.reasons import HARD
-from aftersales.registers import typed
+from aftersales.registers import titles, typed
 from aftersales.registers.access import RIGHT, held_row
 from aftersales.registers.actions.checking import owe_check, settle_checks
 from aftersales.registers.actions.closing import owner_named

@@ -691,7 +691,7 @@ export const COMMANDS = {
  */
 
 /**
- * So much of a follow-up's time is gone; at 100 percent it is due. ``said`` is the title in each
+ * So much of a follow-up's time is gone; at 100 percent it is due. ``said`` is the title in
  * @typedef {object} FollowUpRemindedEvent
  * @property {number} followup
  * @property {string} title
