@@ -13,6 +13,7 @@ class AftersalesConfig(AppConfig):
             policy_rules,
             reasons,
             script_variables,
+            titles,
             webhooks,
         )
         from aftersales.access import shop_of_case
@@ -37,6 +38,7 @@ class AftersalesConfig(AppConfig):
         script_variables.register()
         followup_kinds.register()
         reasons.register()
+        titles.register()
         know_source(LAW_25)
         know_source(TEXTS)
         register_night(cases_since)

@@ -9,8 +9,10 @@ from django.utils.translation import pgettext_lazy
 from helpdesk.followups.kinds import Kind, register_kind
 from helpdesk.followups.models import FollowUp
 from helpdesk.followups.reasons import know_reason
+from helpdesk.followups.titles import know_title
 
 PROMISE = "promise"
+ANSWER = _("答复%(buyer)s：“%(said)s”")
 PROMISED = _("您 %(when)s 说“%(said)s”")
 
 
@@ -23,6 +25,7 @@ def _chat(row: FollowUp) -> str:
 def register() -> None:
     """Called once at start."""
     know_reason(PROMISED)
+    know_title(ANSWER, PROMISE)
     register_kind(
         Kind(
             key=PROMISE,

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from aftersales import reasons
+from aftersales import reasons, titles
 from aftersales.causes import Cause
 from aftersales.gateways.payment_service import is_connected
 from aftersales.limits import lowest_above, rule_for_verb
@@ -132,7 +132,7 @@ def _debts(facts: Facts, policies: Mapping[str, Any], at_work: Collection[int]) 
             _owed(
                 facts,
                 kind=PAY_FAILED,
-                title=_("退款没成：%(money)s") % {"money": yuan(refund.fen)},
+                title=str(titles.NOT_PAID) % {"money": yuan(refund.fen)},
                 because=str(reasons.SERVICE_SAID) % {"problem": refund.problem or "—"},
                 starts_at=refund.settled_at,
                 due_at=refund.settled_at + hours,
@@ -144,7 +144,7 @@ def _debts(facts: Facts, policies: Mapping[str, Any], at_work: Collection[int]) 
             _owed(
                 facts,
                 kind=PAY,
-                title=_("查实退没退：%(money)s") % {"money": yuan(refund.fen)},
+                title=str(titles.FIND_OUT) % {"money": yuan(refund.fen)},
                 because=str(reasons.FIND_OUT),
                 starts_at=refund.made_at,
                 due_at=refund.made_at + hours,
@@ -156,7 +156,7 @@ def _debts(facts: Facts, policies: Mapping[str, Any], at_work: Collection[int]) 
             _owed(
                 facts,
                 kind=PAY,
-                title=_("在平台上退款：%(money)s") % {"money": yuan(refund.fen)},
+                title=str(titles.BY_HAND) % {"money": yuan(refund.fen)},
                 because=str(reasons.BY_HAND),
                 starts_at=refund.made_at,
                 due_at=refund.made_at + hours,
@@ -173,11 +173,7 @@ def _appealed(
     """The shop's evidence, in time; once that is handed in, a look at what the platform says."""
     case, handed_in = facts.case, last.verb == Verb.PROVE
     what = {"kind": Kind(case.kind).label, "words": case.words or Cause(case.cause).label}
-    title = (
-        _("看平台判了没有：%(kind)s，%(words)s")
-        if handed_in
-        else _("把凭证交给平台：%(kind)s，%(words)s")
-    )
+    title = str(titles.RULED if handed_in else titles.PROVE)
     deadline = facts.deadlines.get(Timer.PROVE)
     if deadline is not None and not handed_in:
         because, starts_at, due_at = _rule_said(deadline), deadline.started_at, deadline.due_at
@@ -209,8 +205,7 @@ def _approval(facts: Facts, asked: Approval, policies: Mapping[str, Any]) -> Owe
     return _owed(
         facts,
         kind=APPROVAL,
-        title=_("批不批：%(kind)s %(money)s")
-        % {"kind": Kind(facts.case.kind).label, "money": yuan(asked.fen)},
+        title=str(titles.APPROVE) % {"kind": Kind(facts.case.kind).label, "money": yuan(asked.fen)},
         because=_("%(name)s：%(words)s")
         % {"name": asked.asked_by.user.shown_name, "words": asked.reason},
         starts_at=asked.asked_at,
@@ -246,14 +241,14 @@ def _title(facts: Facts, kind: str) -> str:
     words = case.words or str(Cause(case.cause).label)
     what = {"kind": Kind(case.kind).label, "words": words, "goods": goods or words}
     if kind == CONFIRM:
-        return _("验货：%(goods)s") % what
+        return str(titles.INSPECT) % what
     if kind == LOST:
-        return _("签收了没找到，先找件：%(goods)s") % what
+        return str(titles.LOOK_FOR) % what
     if kind == SEND:
-        return _("给买家寄出：%(goods)s") % what
+        return str(titles.SEND_OUT) % what
     if kind == ISSUE:
-        return _("开发票：%(words)s") % what
-    return _("%(kind)s申请：%(words)s") % what
+        return str(titles.INVOICE) % what
+    return str(titles.ASKED) % what
 
 
 def _rule_said(deadline: Deadline) -> str:

@@ -36,8 +36,10 @@ def conversation_of(case: Case) -> Conversation | None:
 def proofs_of(
     case: Case, conversation: Conversation | None, given: Iterable[Mapping[str, Any]]
 ) -> dict[tuple[str, str], Proof]:
-    """Each piece of evidence by kind and text; at most two queries."""
-    pieces = {(str(one["kind"]), str(one["text"])) for one in given}
+    """Each piece of evidence by kind and text, in the order in which it was given; at most two
+    queries."""
+    # No set: its order is another one in each process.
+    pieces = list(dict.fromkeys((str(one["kind"]), str(one["text"])) for one in given))
     found = {piece: Proof(piece[1]) for piece in pieces}
     seqs = {int(text) for kind, text in pieces if kind == "message" and is_seq(text)}
     if seqs and conversation is not None:

@@ -244,7 +244,8 @@ def _refusing(held: Held) -> dict[str, Any]:
     law = next(filter(None, (forbidden(one, situation) for one in Refusal)), None)
     says = "" if law is None else _("%(says)s（%(law)s）") % {"says": law.says, "law": law.law}
     if not lawful:
-        return {"locked": _("法律不允许拒绝：%(law)s") % {"law": says}}
+        article = "" if law is None else str(law.law)
+        return {"locked": _("法律不允许拒绝：%(law)s") % {"law": says}, "law": article}
     return {"grounds": lawful, "law": says}
 
 

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from aftersales.registers import titles
 from aftersales.registers.followup_kinds import again_by, page_of_source
 from aftersales.registers.models import Complaint
 from aftersales.registers.models.complaint import Step
@@ -17,8 +17,8 @@ KEY, REVISIT, HARD_QUESTION = "complaint", "complaint_revisit", "hard_question"
 
 def _asks(row: Complaint) -> str:
     if _kind(row) == REVISIT:
-        return _("回访投诉：%(complaint)s") % {"complaint": row}
-    return _("办投诉：%(complaint)s") % {"complaint": row}
+        return str(titles.ASK_AGAIN) % {"complaint": row}
+    return str(titles.SEE_TO) % {"complaint": row}
 
 
 def _about(row: Complaint) -> About:

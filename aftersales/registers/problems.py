@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from aftersales.registers import titles
 from aftersales.registers.models import ProblemParcel
 from aftersales.registers.models.problem import Trouble
 from aftersales.registers.policy_rules import MISDELIVERED_HOUR, PROBLEM_HOURS, RULES
@@ -15,7 +15,7 @@ from helpdesk.accounts.policies import value_of
 
 def _asks(row: ProblemParcel) -> str:
     words = {"parcel": row, "trouble": row.get_trouble_display(), "courier": row.courier}
-    return (_("查问题件 %(courier)s %(parcel)s：%(trouble)s") % words).replace("  ", " ")
+    return str(titles.CHECK if row.courier else titles.CHECK_UNKNOWN) % words
 
 
 def _about(row: ProblemParcel) -> About:

@@ -1,6 +1,6 @@
 """What the parts below hear of the registers, once at start."""
 
-from aftersales.registers import audit, policy_rules
+from aftersales.registers import audit, policy_rules, titles
 from aftersales.registers.complaints import COMPLAINTS, KINDS
 from aftersales.registers.followup_kinds import check_of
 from aftersales.registers.problems import PROBLEMS
@@ -27,6 +27,7 @@ def register_all() -> None:
     for kind in OTHER_KINDS:
         register_kind(kind)
     audit.register()
+    titles.register()
     register_order_part(register_parts)
     for argument, find in FINDERS.items():
         register_finder(argument, find)

@@ -1,9 +1,9 @@
 """The register of what is to be sent again."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from aftersales.machine.waiting import SEND
+from aftersales.registers import titles
 from aftersales.registers.models import Reship
 from aftersales.registers.policy_rules import CHASE_HOURS
 from aftersales.registers.register import About, Register, Stream
@@ -18,7 +18,7 @@ def _kind(row: Reship) -> str:
 
 
 def _asks(row: Reship) -> str:
-    return _("催补发：%(what)s") % {"what": row}
+    return str(titles.CHASE) % {"what": row}
 
 
 def _about(row: Reship) -> About:

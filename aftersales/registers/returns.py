@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from aftersales.registers import titles
 from aftersales.registers.models import ReturnedParcel
 from aftersales.registers.policy_rules import UNCLAIMED_HOURS
 from aftersales.registers.register import About, Register
@@ -22,8 +22,8 @@ CASE = "case"
 
 def _asks(row: ReturnedParcel) -> str:
     if row.case_id is not None:
-        return _("退件 %(parcel)s 等着入 %(case)s") % {"parcel": row, "case": row.case}
-    return _("找退件 %(parcel)s 的主人") % {"parcel": row}
+        return str(titles.TAKE_IN) % {"parcel": row, "case": row.case}
+    return str(titles.WHOSE) % {"parcel": row}
 
 
 def _about(row: ReturnedParcel) -> About:

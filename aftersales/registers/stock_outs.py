@@ -1,15 +1,15 @@
 """The register of what is out of stock."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from aftersales.registers import titles
 from aftersales.registers.models import StockOut
 from aftersales.registers.policy_rules import STOCK_HOURS
 from aftersales.registers.register import About, Register
 
 
 def _asks(row: StockOut) -> str:
-    return _("问到货：%(goods)s") % {"goods": row}
+    return str(titles.STOCK) % {"goods": row}
 
 
 def _about(_row: StockOut) -> About:

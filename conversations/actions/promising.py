@@ -3,10 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from conversations.access import conversation_of
-from conversations.followup_kinds import PROMISE, PROMISED
+from conversations.followup_kinds import ANSWER, PROMISE, PROMISED
 from conversations.promise_errors import NoPromise
 from conversations.queries.promises import at_risk, promise_of
 from helpdesk.accounts.models import Membership
@@ -34,7 +33,7 @@ def keep_in_mind(*, actor: Membership, conversation_id: int, seq: int) -> Follow
     when = f"{timezone.localtime(clock.now()):%H:%M}"
     owed = Owed(
         kind=PROMISE,
-        title=_("答复%(buyer)s：“%(said)s”") % {"buyer": conversation.buyer.name, "said": said},
+        title=str(ANSWER) % {"buyer": conversation.buyer.name, "said": said},
         because=str(PROMISED) % {"when": when, "said": promise.said},
         due_at=promise.due_at,
         owner_id=actor.pk,

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from conversations.automatic.choosing import Answer, Situation, Slot, choose, fitting
 from conversations.automatic.reasons import NAMES, WHY
 from conversations.automatic.wording import said
-from conversations.automatic_rules import ON, ZH, name_of
+from conversations.automatic_rules import LANGUAGES, ON, ZH, name_of
 from conversations.promise import promised_by
 from conversations.queries.automatic import at_work, hours_of, rules_of
 from conversations.queries.automatic_words import Values, back_said, moment_said, place_said
@@ -54,8 +54,10 @@ def trial(shop: Shop, *, at: datetime, now: datetime) -> Trial:
     )
     choice = choose(situation, rules_of(policies))
     agent = free if not situation.queued and policies[MODE] == AUTOMATIC else None
-    values = _values(shop, policies, hours, fitting(situation), len(waiting), agent, at)
-    words = said(policies[name_of(choice.answer)][ZH], values).words if choice.answer else ""
+    # The buyer's language, not that of whoever tries it.
+    with override(LANGUAGES[ZH]):
+        values = _values(shop, policies, hours, fitting(situation), len(waiting), agent, at)
+        words = said(policies[name_of(choice.answer)][ZH], values).words if choice.answer else ""
     return Trial(
         words=words,
         answer=str(NAMES[choice.answer]) if choice.answer else "",

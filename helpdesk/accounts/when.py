@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from helpdesk.kernel import clock
@@ -14,9 +13,9 @@ def day_said(day: date) -> str:
     """「今天」, 「昨天」, 「6月9日」; the year only when it is another one."""
     today = timezone.localdate(clock.now())
     if day == today:
-        return _("今天")
+        return pgettext("day", "今天")
     if day == today - timedelta(days=1):
-        return _("昨天")
+        return pgettext("day", "昨天")
     pattern = (
         pgettext("date of this year", "n月j日")
         if day.year == today.year

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.dateformat import format as formatted
 from django.utils.translation import pgettext
 
 NEAR_PAST, NEAR_FUTURE = -1, 2
@@ -28,7 +28,6 @@ def near_day(day: date, today: date) -> str:
             pgettext("weekday", "周六"),
             pgettext("weekday", "周日"),
         )[day.weekday()]
-    parts = {"year": day.year, "month": day.month, "day": day.day}
     if day.year == today.year:
-        return _("%(month)s月%(day)s日") % parts
-    return _("%(year)s年%(month)s月%(day)s日") % parts
+        return formatted(day, pgettext("date of this year", "n月j日"))
+    return formatted(day, pgettext("date of another year", "Y年n月j日"))

@@ -7,7 +7,7 @@ class FollowupsConfig(AppConfig):
     verbose_name = "Follow-ups"
 
     def ready(self) -> None:
-        from helpdesk.followups import audit, own_kinds, policy_rules, reasons
+        from helpdesk.followups import audit, own_kinds, policy_rules, reasons, titles
         from helpdesk.followups.starter import STARTERS
 
         audit.register()
@@ -15,3 +15,4 @@ class FollowupsConfig(AppConfig):
         own_kinds.register_all()
         for one in STARTERS:
             reasons.know_reason(one.because)
+            titles.know_title(one.title, one.kind)

@@ -6,8 +6,6 @@ are kept in, and said anew with the same names and numbers; what a person wrote 
 Names of sources in it: `accounts/sources.py`.
 """
 
-import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from django.conf import settings
@@ -16,28 +14,11 @@ from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.policies import PolicyRule, registered_rules, switch_words
-from helpdesk.accounts.policy_words import PLACE
+from helpdesk.followups.sentence_forms import Form, forms_of
 from helpdesk.kernel.text import listed
 
 BY_RULE = _("%(said)s（%(source)s）")
 """A rule's sentence with its number as it was then, and on whose word it stands."""
-
-CUT = "…"
-"""In place of the end of one that was too long for its column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A sentence as it stands in one language: what is fixed, and the places between."""
-
-    pattern: re.Pattern[str]
-    language: str
-
-    def read(self, text: str) -> dict[str, str] | None:
-        """What stands in the places; None for another sentence."""
-        found = self.pattern.fullmatch(text)
-        return None if found is None else found.groupdict()
-
 
 _known: list[str | Promise] = []
 
@@ -88,35 +69,16 @@ def _value(rule: PolicyRule, form: Form, held: str) -> str:
 
 @cache
 def _sentences() -> list[tuple[str | Promise, Form]]:
-    return [(sentence, form) for sentence in _known for form in _forms(sentence)]
+    return [(sentence, form) for sentence in _known for form in forms_of(sentence)]
 
 
 @cache
 def _rules() -> list[tuple[PolicyRule, Form]]:
     """Of those whose values are numbers and words; opening hours say themselves."""
     rules = [rule for rule in registered_rules().values() if rule.form is None]
-    return [(rule, form) for rule in rules for form in _forms(rule.sentence)]
+    return [(rule, form) for rule in rules for form in forms_of(rule.sentence)]
 
 
 @cache
 def _by_rule() -> tuple[Form, ...]:
-    return _forms(BY_RULE, may_be_cut=True)
-
-
-def _forms(sentence: str | Promise, *, may_be_cut: bool = False) -> tuple[Form, ...]:
-    """The sentence in every language, the product's own first."""
-    languages = dict.fromkeys([settings.LANGUAGE_CODE, *dict(settings.LANGUAGES)])
-    return tuple(_form(sentence, language, may_be_cut) for language in languages)
-
-
-def _form(sentence: str | Promise, language: str, may_be_cut: bool) -> Form:
-    with override(language):
-        pieces = PLACE.split(str(sentence))
-    fixed = [re.escape(piece.replace("%%", "%")) for piece in pieces[::2]]
-    if may_be_cut:
-        fixed[-1] = f"(?:{fixed[-1]}|{CUT})"
-    found, named = fixed[0], set()
-    for name, rest in zip(pieces[1::2], fixed[1:], strict=True):
-        found += (f"(?P={name})" if name in named else f"(?P<{name}>.+?)") + rest
-        named.add(name)
-    return Form(re.compile(found, re.DOTALL), language)
+    return forms_of(BY_RULE, may_be_cut=True)

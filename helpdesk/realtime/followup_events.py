@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from helpdesk.realtime.event import Audience, Event
+from helpdesk.realtime.shapes import SaidShape
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +32,14 @@ class RegisterChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpReminded(Event):
-    """So much of a follow-up's time is gone; at 100 percent it is due."""
+    """So much of a follow-up's time is gone; at 100 percent it is due. ``said`` is the title in
+    each language of the interface, and empty where a person typed it."""
 
     name: ClassVar[str] = "followup.reminded"
     audience: ClassVar[Audience] = Audience.DESK
     followup: int
     title: str
+    said: list[SaidShape]
     percent: int
     due_at: str
     conversation: int | None

@@ -69,6 +69,13 @@ class PersonShape(TypedDict):
     name: str
 
 
+class SaidShape(TypedDict):
+    """Words of the product in one of the interface's languages."""
+
+    language: str
+    words: str
+
+
 class HandedShape(TypedDict):
     """A chat that a colleague handed over: who, their note, and whether it was answered since."""
 

@@ -149,6 +149,18 @@ def test_trying_it_out_says_why(cast: Cast) -> None:
     assert "您前面还有 1 位" in page and "1 位买家在排队" in page
 
 
+def test_an_english_owner_reads_what_a_chinese_buyer_would(cast: Cast) -> None:
+    route(cast.shop, team__capacity={"normal": 1, "peak": 1})
+    speak(cast.shop)
+    at_work(cast.mei)
+    cast.thread()
+    cast.thread()
+    client = client_of(cast.lan)
+    client.cookies["django_language"] = "en"
+    page = client.get(reverse("opening-automatic-try"), {"at": ""}).content.decode()
+    assert "您前面还有 1 位" in page and "before you" not in page and "1 buyer" in page
+
+
 def test_trying_another_time_reads_week_and_holidays(cast: Cast) -> None:
     speak(
         cast.shop,

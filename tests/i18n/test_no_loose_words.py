@@ -44,6 +44,7 @@ PYTHON_ALLOWED = {
     "helpdesk/commerce/waybills.py": {
         *("顺丰", "圆通", "中通", "申通", "极兔", "京东", "德邦", "邮政", "韵达"),
     },
+    "helpdesk/commerce/templatetags/trade_words.py": {"小老"},  # what names of people begin with
     "helpdesk/commerce/webhooks.py": {
         *("改单号 小梅", "小雨天", "张**", "浙江省绍兴市越城区***"),
     },

@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { isMine, Reminders, wordsOf } from "../../static/js/todo/reminders.js";
+import { isMine, Reminders, titleIn, wordsOf } from "../../static/js/todo/reminders.js";
 
 test("mine are my own, and what is nobody's and my role decides", () => {
   const me = { id: 7, role: "supervisor" };
   const told = (owner, group, role) => isMine({ owner, group, for_role: role }, me);
   assert.deepEqual([told(7, null, ""), told(8, null, ""), told(null, null, ""), told(null, 3, "")], [true, false, false, false]);
   assert.deepEqual([told(null, null, "supervisor"), told(null, null, "owner"), told(null, null, "agent")], [true, false, true]);
+});
+
+test("a title reads in the page's language where the product wrote it, and as it was typed otherwise", () => {
+  const said = [{ language: "zh-hans", words: "月底盘点" }, { language: "en", words: "Stocktake" }];
+  assert.deepEqual(["zh-Hans", "en", ""].map((lang) => titleIn({ title: "月底盘点", said }, lang)), ["月底盘点", "Stocktake", "月底盘点"]);
+  assert.equal(titleIn({ title: "回老周", said: [] }, "en"), "回老周");
 });
 
 function shown() {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from aftersales.access import Held
 from aftersales.machine.words import State
 from aftersales.reasons import CLAIM
+from aftersales.registers import titles
 from aftersales.registers.policy_rules import CLAIM_HOURS
 from aftersales.registers.returns import CASE, COURIER_CLAIM
 from helpdesk.accounts.policies import value_of
@@ -42,7 +43,7 @@ def _owe_claim(held: Held) -> None:
     waybill = case.return_waybill or "—"
     owed = Owed(
         kind=COURIER_CLAIM,
-        title=_("向快递索赔：退件 %(waybill)s") % {"waybill": waybill},
+        title=str(titles.CLAIM) % {"waybill": waybill},
         because=str(CLAIM) % {"case": case},
         due_at=moment + timedelta(hours=hours),
         money_fen=case.amount_fen,
@@ -51,6 +52,6 @@ def _owe_claim(held: Held) -> None:
         source_kind=CASE,
         source_id=case.pk,
         once=f"{COURIER_CLAIM}:{case.pk}:{case.version}",
-        next_steps=[Step(COURIER_CLAIM, _("问快递赔到了没有"), TWO_DAYS)],
+        next_steps=[Step(COURIER_CLAIM, str(titles.CLAIMED), TWO_DAYS)],
     )
     write_owed(shop_id=case.shop_id, actor=None, owed=owed, moment=moment)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aftersales.reasons import HARD
-from aftersales.registers import typed
+from aftersales.registers import titles, typed
 from aftersales.registers.access import RIGHT, held_row
 from aftersales.registers.actions.checking import owe_check, settle_checks
 from aftersales.registers.actions.closing import owner_named
@@ -107,7 +107,7 @@ def ask_supervisor(
         row,
         actor=actor,
         kind=HARD_QUESTION,
-        title=_("疑难：%(question)s") % {"question": row.question},
+        title=str(titles.HARD) % {"question": row.question},
         because=str(HARD) % {"name": actor.user.shown_name, "complaint": row},
         due_at=end_of_day(clock.now()),
         owner_id=asked.pk,

@@ -46,3 +46,11 @@ def near_time(moment: datetime | None) -> str:
 def in_a_row(items: Iterable[object]) -> str:
     """Several things with the separator of the reader's language."""
     return listed(items)
+
+
+@register.filter("initial")
+def sign_of(name: str) -> str:
+    """The sign that stands for a name, as `static/js/thread/initial.js` has it: 小满 is 满."""
+    signs = name.strip()
+    familiar = len(signs) > 1 and signs[0] in "小老"
+    return (signs[1 if familiar else 0 :][:1] or "·").upper()

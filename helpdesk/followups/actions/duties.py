@@ -16,6 +16,7 @@ from helpdesk.followups.models import FollowUpTemplate
 from helpdesk.followups.queries.rhythms import rhythm_of
 from helpdesk.followups.rhythm import Rhythm
 from helpdesk.followups.starter import STARTERS
+from helpdesk.followups.titles import title_said
 from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
 
@@ -28,7 +29,7 @@ def lay_starters(*, actor: Membership) -> int:
     rows = FollowUpTemplate.objects.filter(shop=shop).exclude(starter=None)
     known = set(rows.values_list("starter", flat=True))
     zone, moment = ZoneInfo(shop.time_zone), clock.now()
-    made, reasons = [], _reasons()
+    made, words = [], _words()
     for one in STARTERS:
         if one.key in known:
             continue
@@ -37,8 +38,8 @@ def lay_starters(*, actor: Membership) -> int:
             FollowUpTemplate(
                 shop=shop,
                 kind=one.kind,
-                title=one.title,
-                because=reasons[one.key],
+                title=words[one.key][0],
+                because=words[one.key][1],
                 every=one.every.value,
                 weekday=one.weekday,
                 day=one.day,
@@ -57,10 +58,10 @@ def lay_starters(*, actor: Membership) -> int:
     return len(made)
 
 
-def _reasons() -> dict[str, str]:
-    """Kept in the shop's language, whoever lays them down."""
+def _words() -> dict[str, tuple[str, str]]:
+    """Title and reason, kept in the shop's language, whoever lays them down."""
     with override(settings.LANGUAGE_CODE):
-        return {one.key: str(one.because) for one in STARTERS}
+        return {one.key: (str(one.title), str(one.because)) for one in STARTERS}
 
 
 @transaction.atomic
@@ -68,7 +69,7 @@ def switch_duty(*, actor: Membership, template_id: int, on: bool) -> None:
     """Off, it makes nothing more; on again, it goes on with its next time, past what it missed."""
     row = locked_template(membership=actor, template_id=template_id)
     if row.ended_at is not None:
-        raise DutyEnded(title=row.title)
+        raise DutyEnded(title=title_said(row.kind, row.title))
     if row.is_active == on:
         return
     row.is_active, row.failures, row.problem = on, 0, ""

@@ -14,6 +14,7 @@ from helpdesk.followups.errors import ChecksLeft, KeptBySource, OutcomeMissing
 from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp, FollowUpState
 from helpdesk.followups.models.followup import OUTCOME_LENGTH
+from helpdesk.followups.titles import title_said
 from helpdesk.kernel import clock
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.locks import locked
@@ -75,7 +76,7 @@ def one_locked(*, actor: Membership, followup_id: int, version: int) -> FollowUp
 def check_by_hand(row: FollowUp) -> None:
     """Pass what people settle; KeptBySource for what ends with what it is about."""
     if kind_named(row.kind).is_kept:
-        raise KeptBySource(title=row.title)
+        raise KeptBySource(title=title_said(row.kind, row.title))
 
 
 def checked_words(words: str, what: str) -> str:

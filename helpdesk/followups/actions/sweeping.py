@@ -20,10 +20,12 @@ from helpdesk.followups.models import FollowUp, FollowUpTemplate, Reminder, Remi
 from helpdesk.followups.models.reminder import MOST_FAILURES
 from helpdesk.followups.policy_rules import CATCH_UP_DAYS
 from helpdesk.followups.queries.rhythms import rhythm_of
+from helpdesk.followups.titles import title_in_each
 from helpdesk.kernel import clock
 from helpdesk.realtime.counters import count
 from helpdesk.realtime.followup_events import FollowUpReminded
 from helpdesk.realtime.publish import publish
+from helpdesk.realtime.shapes import SaidShape
 
 AT_ONCE = 200
 """Rows of one claim."""
@@ -98,9 +100,12 @@ def _remind(rows: Sequence[Reminder], followups: Mapping[int, FollowUp]) -> None
 
 
 def _reminded(row: Reminder, followup: FollowUp) -> FollowUpReminded:
+    in_each = title_in_each(followup.kind, followup.title)
+    said: list[SaidShape] = [{"language": one, "words": words} for one, words in in_each.items()]
     return FollowUpReminded(
         followup=followup.pk,
         title=followup.title,
+        said=said,
         percent=row.percent,
         due_at=clock.iso(followup.due_at),
         conversation=followup.conversation,

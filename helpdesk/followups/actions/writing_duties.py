@@ -18,6 +18,7 @@ from helpdesk.followups.models.template import CHECK_LENGTH, MOST_CHECKS
 from helpdesk.followups.own_kinds import DUTY, SHIFT_CHECK
 from helpdesk.followups.rhythm import Every, Rhythm
 from helpdesk.followups.rhythm_words import rhythm_said
+from helpdesk.followups.titles import title_said
 from helpdesk.kernel import clock
 from helpdesk.kernel.text import is_storable
 
@@ -64,9 +65,9 @@ def change_duty(
     for gets no second one. DutyChanged, DutyEnded, DutyWrong, ReceiverUnknown."""
     row = locked_template(membership=actor, template_id=template_id)
     if row.ended_at is not None:
-        raise DutyEnded(title=row.title)
+        raise DutyEnded(title=title_said(row.kind, row.title))
     if row.version != version:
-        raise DutyChanged(title=row.title)
+        raise DutyChanged(title=title_said(row.kind, row.title))
     row.version += 1
     _write(row, actor, duty, after=max(clock.now(), _made_until(row, _zone(actor.shop_id))))
     _record(actor, row, "followup.duty_changed", duty)

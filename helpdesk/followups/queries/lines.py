@@ -13,6 +13,7 @@ from helpdesk.followups.due_words import day_words, is_todays, left_words
 from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp
 from helpdesk.followups.reasons import reason_said
+from helpdesk.followups.titles import title_said
 from helpdesk.followups.weighing import share_used, step_of
 from helpdesk.kernel.money import yuan
 from helpdesk.kernel.shown import Shown
@@ -67,14 +68,15 @@ def line_of(
     clock = f"{due:%H:%M}"
     todays = is_todays(row.due_at, now)
     owner = _owner(row, groups)
+    title = title_said(row.kind, row.title)
     letter = "" if row.buyer is None else row.buyer.platform_letter
     return Line(
         row=row,
         pk=str(row.pk),
         version=str(row.version),
         place=reverse("todo-one", args=[row.pk]),
-        title=row.title,
-        pick=_("选“%(title)s”") % {"title": row.title},
+        title=title,
+        pick=_("选“%(title)s”") % {"title": title},
         because=source_named(reason_said(row.because)),
         label=str(kind.label),
         deed=str(kind.deed),

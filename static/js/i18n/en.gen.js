@@ -8,7 +8,6 @@ window.helpdeskCatalogue = {
   "%(count)s 条等着发。": [" %(count)s message waiting.", " %(count)s messages waiting."],
   "%(count)s 秒后收起": "Closes in %(count)s s",
   "%(first)s 等 %(kinds)s 种": "%(first)s and more, %(kinds)s products in all",
-  "%(month)s月%(day)s日": "%(day)s/%(month)s",
   "%(name)s %(time)s 结束了这次接待 · 有事随时再发": "%(name)s ended the chat at %(time)s · Write again any time",
   "%(name)s %(time)s 说订单 %(tail)s 的地址没错": "%(time)s %(name)s said the address of order %(tail)s is right",
   "%(name)s %(time)s 说订单 %(tail)s 的地址要改": "%(time)s %(name)s asked to change the address of order %(tail)s",

@@ -691,10 +691,11 @@ export const COMMANDS = {
  */
 
 /**
- * So much of a follow-up's time is gone; at 100 percent it is due.
+ * So much of a follow-up's time is gone; at 100 percent it is due. ``said`` is the title in
  * @typedef {object} FollowUpRemindedEvent
  * @property {number} followup
  * @property {string} title
+ * @property {Said[]} said
  * @property {number} percent
  * @property {string} due_at
  * @property {number|null} conversation

@@ -17,6 +17,11 @@ export function clockTime(at) {
   return format("time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
+/** 6月9日; 9 Jun. @param {number} at ms */
+export function shortDate(at) {
+  return format("short", { month: "short", day: "numeric" }).format(at);
+}
+
 /** The same all day: `2026-11-22`. @param {number} at ms */
 export function dayKey(at) {
   return format("key", { year: "numeric", month: "2-digit", day: "2-digit" }).format(at);

@@ -13,13 +13,22 @@ export function isMine({ owner, group, for_role: role }, me) {
   return Boolean(role) && RANK[me.role] >= RANK[role];
 }
 
+/**
+ * @param {{title: string, said: {language: string, words: string}[]}} event
+ * @param {string} language of the page
+ * @returns {string} the title in it, where the product wrote it
+ */
+export function titleIn({ title, said = [] }, language) {
+  return said.find((one) => one.language === language.toLowerCase())?.words ?? title;
+}
+
 /** @param {string} title @param {number} percent */
 export function wordsOf(title, percent) {
   return percent === 100 ? interpolate(gettext("到时了：%s"), [title]) : interpolate(gettext("时间用掉百分之 %s：%s"), [percent, title]);
 }
 
 export class Reminders {
-  /** @type {{followup: number, title: string, percent: number}[]} */
+  /** @type {{followup: number, title: string, said: {language: string, words: string}[], percent: number}[]} */
   #queue = [];
   #timer = 0;
 
@@ -50,8 +59,9 @@ export class Reminders {
   }
 
   #draw() {
-    const [{ followup, title, percent }] = this.#queue;
-    this.parts.open.textContent = wordsOf(title, percent);
+    const [event] = this.#queue;
+    const { followup, percent } = event;
+    this.parts.open.textContent = wordsOf(titleIn(event, globalThis.document?.documentElement.lang ?? ""), percent);
     this.parts.open.href = this.element.dataset.place.replace("/0/", `/${followup}/`);
     this.element.toggleAttribute("data-over", percent === 100);
     const more = this.#queue.length - 1;

@@ -1,6 +1,6 @@
 /** Moments to come, in the clock of the desk: the choices of "later", and how one is said. Pure. */
 import { gettext, interpolate } from "../../i18n.js";
-import { clockTime, dayKey, dayName } from "../../thread/times.js";
+import { clockTime, dayKey, dayName, shortDate } from "../../thread/times.js";
 
 const HOUR = 3600 * 1000;
 const EVENING = 18;
@@ -11,12 +11,7 @@ export function laterWords(at, now) {
   const time = clockTime(at);
   if (dayKey(at) === dayKey(now)) return time;
   if (dayKey(at) === dayKey(now + 24 * HOUR)) return interpolate(gettext("明天 %s"), [time]);
-  return `${dayName(now, at) === gettext("今天") ? "" : dateOf(at)} ${time}`.trim();
-}
-
-function dateOf(at) {
-  const [, month, day] = dayKey(at).split("-");
-  return interpolate(gettext("%(month)s月%(day)s日"), { month: Number(month), day: Number(day) }, true);
+  return `${dayName(now, at) === gettext("今天") ? "" : shortDate(at)} ${time}`.trim();
 }
 
 /** The moment at which the desk's clock shows this hour, some days from now. @param {number} now @param {number} days @param {number} hour */
