@@ -16,7 +16,7 @@ from tests.strangers.let_in import browser_of, let_in
 from tests.strangers.nonsense import LIKELY, TYPED, Anything
 from tests.strangers.routes import every_route, set_scene
 
-ROUNDS, SEED = int(os.environ.get("ROUNDS", "2")), int(os.environ.get("SEED", "20261127"))
+ROUNDS, SEED = int(os.environ.get("ROUNDS", "1")), int(os.environ.get("SEED", "20261127"))
 
 
 @pytest.fixture
