@@ -46,9 +46,13 @@ def is_seq(text: str) -> bool:
 
 
 def checked(text: str, field: str, most: int = LONGEST) -> str:
-    """Words that can be stored: not too long, nothing that Postgres cannot hold."""
+    """Words that can be stored: not too long, nothing that Postgres cannot hold.
+
+    An end of a line is one character, as the browser that let them be typed counts it.
+    """
+    text = text.replace("\r\n", "\n").strip()
     if not is_storable(text):
         raise WordsWrong(field=field, problem=_("有存不下的字符"))
     if len(text) > most:
         raise WordsWrong(field=field, problem=_("超过 %(most)s 个字") % {"most": most})
-    return text.strip()
+    return text

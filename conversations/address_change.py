@@ -7,7 +7,7 @@ from django.utils.translation import gettext, pgettext
 
 from conversations.card_errors import ChangeEmpty, ChangeWrong
 from helpdesk.commerce.masking import address_end, mask_address, mask_name, mask_phone
-from helpdesk.kernel.text import MAX_MESSAGE_LENGTH, is_blank
+from helpdesk.kernel.text import MAX_MESSAGE_LENGTH, is_blank, without_directions
 
 NAME_LENGTH, PHONE_LENGTH, ADDRESS_LENGTH, WORDS_LENGTH = 64, 32, 255, 500
 _PHONE = re.compile(r"[+\d][\d\s\-]*")
@@ -66,4 +66,4 @@ def _is_phone(text: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return "" if is_blank(text) else " ".join(text[:MAX_MESSAGE_LENGTH].split())
+    return "" if is_blank(text) else " ".join(without_directions(text[:MAX_MESSAGE_LENGTH]).split())

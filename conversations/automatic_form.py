@@ -11,6 +11,9 @@ from conversations.automatic_errors import AutomaticSecondsWrong
 from conversations.automatic_rules import EN, ON, PRESETS, STILL_SECONDS, ZH, name_of
 from helpdesk.accounts.policies import rule
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Moments that can be tried: days before and after them have to exist, in any time zone."""
+
 AGAIN = (0, 10, 30, 60, 240, 1440)
 """How soon one may be said again, in minutes; 0 is once a reception."""
 
@@ -61,12 +64,14 @@ def rule_names() -> list[str]:
 
 def moment_of(typed: str, zone: str) -> datetime | None:
     """A date and time by the shop's clock, as a browser's field gives it; None for anything
-    else."""
+    else, and for years in which nobody tries anything."""
     try:
         moment = datetime.fromisoformat(typed)
-        return moment.replace(tzinfo=ZoneInfo(zone)) if moment.tzinfo is None else None
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
+    if moment.tzinfo is not None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return None
+    return moment.replace(tzinfo=ZoneInfo(zone))
 
 
 def _text(typed: str | None) -> str:

@@ -10,6 +10,7 @@ from conversations.floor.errors import AlreadyAssigned, AlreadyTaken, TakeOverRe
 from conversations.models import Assignment, Conversation, How, SessionState
 from conversations.rights import require_right
 from conversations.speaker import Speaker
+from helpdesk.kernel.text import TextBroken, is_storable
 from helpdesk.realtime.shapes import RowShape
 
 REASON_LENGTH = 100
@@ -43,7 +44,8 @@ def assign_waiting(
 def take_over(*, actor: Speaker, conversation_id: int, reason: str) -> RowShape:
     """The supervisor holds the chat from now on, and the colleague reads who took it and why.
 
-    TakeOverReasonMissing without a reason where a colleague holds it; otherwise as `take_session`.
+    TakeOverReasonMissing without a reason where a colleague holds it, TextBroken for one that
+    cannot be stored; otherwise as `take_session`.
     """
     reason = reason.strip()
     conversation = conversation_of(actor.shop_id, conversation_id)
@@ -53,6 +55,8 @@ def take_over(*, actor: Speaker, conversation_id: int, reason: str) -> RowShape:
     if (theirs and not reason) or len(reason) > REASON_LENGTH:
         name = holder.public_name if holder else ""
         raise TakeOverReasonMissing(most=REASON_LENGTH, holder=name)
+    if not is_storable(reason):
+        raise TextBroken()
     return take_session(actor=actor, conversation_id=conversation_id, reason=reason)
 
 

@@ -10,7 +10,7 @@ from conversations.floor.anger import HARMLESS, folded_word
 from conversations.floor.preset_words import COMPLAINT, PRESET, RATING, TEMPER
 from helpdesk.accounts.policies import Form, PolicyRule, register_rule
 from helpdesk.accounts.policy_groups import register_group
-from helpdesk.kernel.text import is_blank, listed
+from helpdesk.kernel.text import is_blank, is_storable, listed
 
 ANGRY_WORDS = "floor.angry_words"
 LONGEST_WORD, MOST_WORDS = 20, 300
@@ -35,7 +35,8 @@ def is_lexicon(value: Any) -> bool:
         return False
     folded = [folded_word(word) for word in words]
     return len(set(folded)) == len(folded) and all(
-        word and not is_blank(word) and len(word) <= LONGEST_WORD for word in words
+        word and not is_blank(word) and is_storable(word) and len(word) <= LONGEST_WORD
+        for word in words
     )
 
 

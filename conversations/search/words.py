@@ -2,14 +2,16 @@
 
 `normalised` says of one mark after the other what the database's `search_words` says of a text;
 `tokens_of` chooses among the tokens that its `search_tokens` gives to every text in which the
-words stand (migration 0013). Tests hold both against the database.
+words stand (migrations 0013, 0024). Tests hold both against the database.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
-UNSEEN = frozenset("\u00ad\u200b\u200c\u2060\ufe0e\ufe0f\ufeff")
+from helpdesk.kernel.text import DIRECTIONS
+
+UNSEEN = frozenset("\u00ad\u200b\u200c\u2060\ufe0e\ufe0f\ufeff" + DIRECTIONS)
 PLAIN = re.compile("[0-9a-z]{4,}")
 """A stretch of a number or a Latin word: found by four marks at a time, rarer than two."""
 

@@ -1,6 +1,6 @@
 """What was blocked, sent anyway and appealed: the supervisors' list, and its answers."""
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,6 +33,7 @@ from scripts_library.views.asking import number_of
 from scripts_library.views.guard_rules import in_english
 
 STATES = ("waiting", "appealed", "right", "wrong")
+FIRST_YEAR = 1970
 
 
 @never_cache
@@ -129,7 +130,9 @@ def kept(wanted: Wanted, **other: object) -> str:
 
 
 def _day(text: str) -> date | None:
+    """None also for a year in which nothing was written, nor a day behind it exists."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if FIRST_YEAR <= found.year < MAXYEAR else None

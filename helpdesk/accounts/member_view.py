@@ -10,10 +10,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from helpdesk.accounts.access import current_membership, require
 from helpdesk.accounts.elsewhere import place_elsewhere
 from helpdesk.accounts.errors import SignInRequired
+from helpdesk.accounts.forms import SignInForm
+from helpdesk.accounts.kept_form import kept_from
+from helpdesk.accounts.mail import smtp_is_set
 from helpdesk.accounts.models import Membership, User
 from helpdesk.kernel.errors import NotFound
 from helpdesk.kernel.middleware import wants_json
@@ -102,9 +106,16 @@ def _elsewhere(
 
 
 def to_the_door(request: HttpRequest) -> HttpResponseBase:
-    """A page goes to the sign-in page and comes back; a script is told 401."""
+    """A page goes to the sign-in page and comes back; a script is told 401. A form that was
+    filled in keeps its words on the page of the door (`kept_form.py`)."""
     if wants_json(request) or "HX-Request" in request.headers:
         raise SignInRequired()
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-    return redirect(settings.LOGIN_URL)
+    kept = kept_from(request)
+    if kept is None:
+        return redirect(settings.LOGIN_URL)
+    context = {"form": SignInForm(), "smtp": smtp_is_set(), "kept": kept}
+    page = render(request, "accounts/sign_in.html", context, status=401)
+    add_never_cache_headers(page)
+    return page

@@ -9,6 +9,7 @@ from helpdesk.commerce import goods_checks
 from helpdesk.commerce.goods_checks import LONGEST, MOST_FEN, are_too_many, too_dear, too_many
 from helpdesk.commerce.imports.cells import LIST_MARKS, fen
 from helpdesk.commerce.imports.problems import Wrong, cure_of, sentence_of
+from helpdesk.kernel.lines_field import LinesField
 
 
 class YuanField(forms.CharField):
@@ -46,7 +47,7 @@ class ProductForm(forms.Form):
     price_fen = YuanField(max_length=20)
     colours = NamesField(required=False)
     variants = NamesField(required=False)
-    facts = forms.CharField(max_length=LONGEST["facts"], required=False)
+    facts = LinesField(max_length=LONGEST["facts"], required=False)
 
 
 class SkuForm(forms.Form):

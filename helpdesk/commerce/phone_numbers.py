@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from helpdesk.kernel.text import without_directions
+
 TAIL = 4
 _LEAST = 7
 """Digits of the shortest number that anybody can be called by."""
@@ -39,4 +41,4 @@ def tail_of(text: str) -> str:
 
 
 def _half(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    return unicodedata.normalize("NFKC", without_directions(text)).strip()

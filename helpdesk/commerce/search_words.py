@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from helpdesk.commerce.phone_numbers import TAIL, plain_phone
+from helpdesk.kernel.text import without_directions
 
 LEAST, MOST = 2, 64
 
@@ -22,7 +23,8 @@ class Sought:
 
 def read(words: str) -> Sought | None:
     """「…7731」 and 「7731」 end a number or a phone; None for what is too short to look for."""
-    bare = unicodedata.normalize("NFKC", words.replace("…", "").replace("\x00", "")).strip()
+    seen = without_directions(words.replace("…", "").replace("\x00", ""))
+    bare = unicodedata.normalize("NFKC", seen).strip()
     bare = bare.lstrip(".*").strip()[:MOST]
     if len(bare) < LEAST:
         return None

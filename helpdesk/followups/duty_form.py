@@ -15,6 +15,7 @@ from helpdesk.followups.models import FollowUpTemplate, Frequency
 from helpdesk.followups.models.followup import BECAUSE_LENGTH, TITLE_LENGTH
 from helpdesk.followups.own_kinds import SHIFT_CHECK
 from helpdesk.followups.rhythm import Every
+from helpdesk.kernel.lines_field import LinesField
 
 ANYBODY = "anybody"
 HOUR, DAY = 60, 24 * 60
@@ -46,7 +47,7 @@ class DutyForm(forms.Form):
     whose = forms.CharField(label=_("谁做"), required=False)
     is_important = forms.BooleanField(label=_("算重要"), required=False)
     at_start = forms.BooleanField(label=_("上班先查"), required=False)
-    checks = forms.CharField(label=_("要勾的"), required=False, max_length=1000)
+    checks = LinesField(label=_("要勾的"), required=False, max_length=1000)
 
 
 def duty_of(sent: QueryDict) -> Duty:

@@ -13,7 +13,12 @@ MAX_MESSAGE_LENGTH = 5000
 
 PREVIEW_LENGTH = 80
 
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Say which way to read and show nothing. iPhones put them around a number that is copied."""
+
 UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
+
+_NO_DIRECTIONS = dict.fromkeys(map(ord, DIRECTIONS))
 
 
 class TextEmpty(HelpdeskError):
@@ -59,6 +64,11 @@ def is_storable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return "\x00" not in text
+
+
+def without_directions(text: str) -> str:
+    """The text without marks of direction, for numbers, names and what is looked for."""
+    return text.translate(_NO_DIRECTIONS)
 
 
 def is_blank(text: str) -> bool:

@@ -13,6 +13,9 @@ MARKED = re.compile(
 )
 # The last sign is yuan in Chinese. A comma stands before three digits or nowhere: 12,34.5 is a
 # slip of the finger.
+MOST_SIGNS = 60
+"""Longer than any sum, full-width digits and all; Python itself refuses to read 4,300 digits."""
+
 PLAIN = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+", re.ASCII)
 
 
@@ -44,7 +47,12 @@ def fen_in(text: str) -> int:
     if not bare:
         raise NotMoney(Unmoney.EMPTY)
     found = MARKED.fullmatch(bare)
-    if found is None or (found["sign"] and found["more"]) or not PLAIN.fullmatch(found["digits"]):
+    if (
+        len(bare) > MOST_SIGNS
+        or found is None
+        or (found["sign"] and found["more"])
+        or not PLAIN.fullmatch(found["digits"])
+    ):
         raise NotMoney(Unmoney.UNREADABLE)
     whole, _, part = found["digits"].replace(",", "").partition(".")
     part = part.rstrip("0")

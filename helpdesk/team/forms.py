@@ -22,7 +22,8 @@ class Words(forms.CharField):
     """Several words in one field, with commas between."""
 
     def clean(self, value: str | None) -> list[str]:
-        found = [word.strip() for word in SEPARATORS.split(value or "") if word.strip()]
+        typed = super().clean(value)  # its length, and nothing that Postgres cannot hold
+        found = [word.strip() for word in SEPARATORS.split(typed) if word.strip()]
         if len(found) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in found):
             raise forms.ValidationError(ArrangementWrong.message)
         return list(dict.fromkeys(found))

@@ -188,3 +188,14 @@ def test_a_platform_waits_for_us_until_our_evidence_is_handed_in(cast: Cast) -> 
         late = fresh(case)
         assert (late.state, late.owes_proof, late.due_at < now()) == (State.PLATFORM, True, True)
         assert pressing(cast.shop.pk) == (1, 1)
+
+
+def test_lines_are_counted_as_the_browser_counts_them(cast: Cast) -> None:
+    """A box full of short lines is sent with two characters at the end of each."""
+    case = opened(cast, kind=Kind.RETURN, amount_fen=9_000)
+    page = case_address(cast.shop.slug, str(case.key))
+    full = "字\r\n" * 249 + "末尾"
+    answer = Client().post(page, {"do": "add", "version": 1, "words": full})
+    assert answer.status_code == 303, answer.content.decode()
+    last = CaseEvent.objects.filter(case=case).latest("version")
+    assert "字\n" * 249 + "末尾" in [one["text"] for one in last.evidence]

@@ -136,6 +136,13 @@ def tried(cast: Cast, at: str = "") -> str:
     return answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "at", ["0001-01-01", "0001-01-01T00:00", "9999-12-31", "9999-12-31T23:59", "2026-02-30", "x"]
+)
+def test_a_moment_that_nobody_can_try_is_tried_as_now(cast: Cast, at: str) -> None:
+    assert "这不是一个时间" in tried(cast, at)
+
+
 def test_trying_it_out_says_why(cast: Cast) -> None:
     route(cast.shop, team__capacity={"normal": 1, "peak": 1})
     speak(cast.shop)

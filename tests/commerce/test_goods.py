@@ -79,6 +79,14 @@ def test_what_cannot_be_stored_is_said(cast: Cast, typed: dict[str, str], words:
     assert product.version == 1
 
 
+def test_lines_are_counted_as_the_browser_counts_them(cast: Cast) -> None:
+    product = hoodie(cast)
+    full = "字\r\n" * 499 + "末尾"
+    assert edit(browser_of(cast.qin), product, facts=full).status_code == 302
+    product.refresh_from_db()
+    assert product.facts == "字\n" * 499 + "末尾"
+
+
 def test_two_people_at_once_are_told(cast: Cast) -> None:
     product = hoodie(cast)
     qin = browser_of(cast.qin)

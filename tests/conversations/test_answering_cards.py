@@ -144,6 +144,8 @@ def test_a_wish_that_cannot_be_kept_is_refused_in_words(
 def test_a_wish_is_tidied_and_not_altered() -> None:
     told = checked_change(Change(name=" 李 小宝\n", phone="139 0000-1234", words=" 放门卫\n谢谢 "))
     assert told == Change(name="李 小宝", phone="139 0000-1234", words="放门卫\n谢谢")
+    copied = "\u202d139 0000 1234\u202c"  # as an iPhone copies it out of its contacts
+    assert checked_change(Change(phone=copied)).phone == "139 0000 1234"
 
 
 def test_the_panel_shows_the_wish_beside_its_order_until_it_is_seen_to(cast: Cast) -> None:

@@ -147,7 +147,7 @@ def test_a_harmless_phrase_of_the_shop(cast: Cast) -> None:
     assert heard(cast) == []
 
 
-@pytest.mark.parametrize("word", ["", " ", "字" * 21, "\u200b"])
+@pytest.mark.parametrize("word", ["", " ", "字" * 21, "\u200b", "差\x00评"])
 def test_what_is_no_word(cast: Cast, word: str) -> None:
     with pytest.raises(WordWrong):
         add_angry_word(actor=cast.qin, reason="temper", word=word)

@@ -204,6 +204,8 @@ def test_deeds_by_script_answer_in_words(cast: Cast) -> None:
         fresh = cast.thread()
         answer = browser.post(f"/floor/{fresh.pk}/assign/", {"receiver": wrong})
         assert answer.status_code in {400, 404}, answer.content
+    broken = browser.post(f"/floor/{thread.pk}/take/", {"reason": "我\x00来"})
+    assert (broken.status_code, broken.json()["error"]["code"]) == (400, "text_broken")
     assert browser.post(f"/floor/{thread.pk}/take/", {"reason": "我来"}).status_code == 204
     assert browser.post("/floor/peak/", {"hours": "2"}).status_code == 204
     assert browser.post("/floor/peak/", {"hours": "2"}).json()["error"]["code"] == "peak_running"

@@ -163,6 +163,10 @@ def test_by_the_page_it_is_written_shown_changed_and_ended(cast: Cast) -> None:
     }  # fmt: skip
     said = qin.get("/todo/duties/preview/", {**sent, "day": ""}).content.decode()
     assert "每周三 10:30" in said and said.count("10:30") == 4
+    # A box filled to its last character, as the browser counts the ends of its lines.
+    full = {**sent, "title": "满", "checks": "一条" + "\r\n" * 980 + "又一条"}
+    assert qin.post("/todo/duties/new/", full).status_code == 302
+    FollowUpTemplate.objects.get(shop=cast.shop, title="满").delete()
     refused = qin.post("/todo/duties/new/", {**sent, "at": "25:00"})
     assert refused.status_code == 400 and "看竞店" in refused.content.decode()
     assert qin.post("/todo/duties/new/", sent).status_code == 302

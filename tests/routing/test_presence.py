@@ -15,7 +15,15 @@ from helpdesk.team.actions.arriving import come_in
 from helpdesk.team.actions.choosing_state import choose_state, set_state_for
 from helpdesk.team.actions.peaking import end_peak, start_peak
 from helpdesk.team.actions.settling import settle_presences
-from helpdesk.team.errors import NameTaken, PeakRunning, PeakTooLong, PresenceAway, ReasonMissing
+from helpdesk.team.errors import (
+    ArrangementWrong,
+    NameTaken,
+    PeakRunning,
+    PeakTooLong,
+    PresenceAway,
+    ReasonMissing,
+)
+from helpdesk.team.forms import SkillForm, checked
 from helpdesk.team.models import Group, MemberSkill, PeakMode, Presence, PresenceChange
 from helpdesk.team.models import PresenceState as State
 from helpdesk.team.queries.places import places_of
@@ -168,6 +176,13 @@ def test_skills_and_groups_are_data_with_names_of_their_own(cast: Cast) -> None:
     assert [one.member_id for one in group.places.all()] == [cast.tom.pk]
     remove_group(actor=cast.qin, group=group)
     assert not Group.objects.filter(shop=cast.shop).exists()
+
+
+@pytest.mark.parametrize("typed", ["退\x00款", "\x00", "词、" * 551])
+def test_words_that_cannot_be_kept_are_refused(cast: Cast, typed: str) -> None:
+    for field in ("words", "kinds"):
+        with pytest.raises(ArrangementWrong):
+            checked(SkillForm({"name": "退款单", field: typed}))
 
 
 def test_somebody_who_never_came_has_no_state_to_choose(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conversations.models import SearchRow
@@ -100,6 +100,7 @@ def test_any_stretch_of_anything_said_is_found(data: st.DataObject) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cn", "Co"], exclude_characters="\0")))
+@example("打\u202d138\u200e12345678\u2069")
 def test_the_database_and_the_program_read_words_alike(said: str) -> None:
     """Of whatever is in both, the tokens of every stretch are among the tokens of the whole."""
     with connection.cursor() as cursor:

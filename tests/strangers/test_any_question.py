@@ -5,47 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.http import QueryDict
-from django.utils.datastructures import MultiValueDictKeyError
 
 from tests.cast import gather
 from tests.kept import undone
 from tests.strangers.let_in import browser_of, let_in
+from tests.strangers.nonsense import Anything
 from tests.strangers.routes import every_route, set_scene
 
-NONSENSE = (
-    *("", "abc", "a\x00b", "-1", "0", "1", "²", "9" * 19, "9" * 400, "9" * 5000, "NaN"),
-    *("2026-02-30", "0001-01-01", "9999-12-31", "9999-12-31T23:59:59Z", "0001-01-01T00:00"),
-    *("%00", "[]", "1:2", "null", "(a+)+$", "\u202e", "{{x}}", "x" * 3000),
-)
 ASIDE = ("readyz", "healthz")
 """Whose 503 is the answer: no worker runs here."""
-
-
-class Anything(QueryDict):
-    """Has every name that is asked for, with some nonsense; what is listed of it is true too."""
-
-    def __init__(self, dice: random.Random) -> None:
-        super().__init__("", mutable=True)
-        self.dice = dice
-        self.known: set[str] = set()
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and bool(self.getlist(name))
-
-    def __getitem__(self, name: str) -> Any:
-        if not (said := self.getlist(name)):
-            raise MultiValueDictKeyError(name)
-        return said[-1]
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return said[-1] if (said := self.getlist(name)) else default
-
-    def getlist(self, name: str, default: Any = None) -> Any:
-        if name not in self.known and self.dice.random() < 0.8:
-            self.setlist(name, [self.dice.choice(NONSENSE)])
-        self.known.add(name)
-        return super().getlist(name, default)
 
 
 @pytest.fixture

@@ -118,7 +118,12 @@ def test_a_body_that_is_no_form_is_answered(cast: Cast) -> None:
 
 def test_what_once_was_a_500_is_answered(cast: Cast) -> None:
     browser = signed_in(cast.lan)
-    for address in ("/scripts/?items=x", "/todo/?day=9999-12-31", "/todo/?day=0001-01-01"):
+    records = "/scripts/guard/records/"
+    for address in (
+        *("/scripts/?items=x", "/todo/?day=9999-12-31", "/todo/?day=0001-01-01"),
+        *(f"{records}?until=9999-12-31", f"{records}?since=0001-01-01&until=0001-01-01"),
+        *("/opening/automatic/?at=9999-12-31T23:59", "/opening/automatic/?at=0001-01-01"),
+    ):
         assert browser.get(address).status_code == 200, address
     typed = {"title": "x", "body": "", "files": "\x00", "products": "9" * 5000, "from": "x"}
     assert browser.post("/scripts/new/", typed).status_code < 500

@@ -16,6 +16,7 @@ from helpdesk.accounts.actions.signing_in import SignedIn, sign_in, sign_out
 from helpdesk.accounts.addresses import client_address
 from helpdesk.accounts.errors import SignInFailed
 from helpdesk.accounts.forms import SignInForm
+from helpdesk.accounts.kept_form import kept_in
 from helpdesk.accounts.mail import smtp_is_set
 from helpdesk.accounts.member_view import PersonRequest, signed_in_view
 from helpdesk.accounts.views.language import remember_language
@@ -52,9 +53,13 @@ def _check(request: HttpRequest) -> HttpResponse:
             return _told(problem)
         return _refused(request, form, problem)
     open_session(request, signed_in)
-    response: HttpResponse = (
-        JsonResponse({"ok": True}) if wants_json(request) else redirect(_next(request))
-    )
+    response: HttpResponse
+    if wants_json(request):
+        response = JsonResponse({"ok": True})
+    elif kept := kept_in(request.POST):
+        response = render(request, "accounts/kept.html", {"kept": kept})
+    else:
+        response = redirect(_next(request))
     if signed_in.user.language:
         remember_language(response, signed_in.user.language)
     return response
@@ -90,6 +95,7 @@ def _form(
         "blocked_seconds": blocked_seconds,
         "smtp": smtp_is_set(),
         "next": _wanted(request),
+        "kept": kept_in(request.POST),
     }
     return render(request, "accounts/sign_in.html", context, status=status)
 
