@@ -31,7 +31,7 @@ class AppliedAlready(HelpdeskError):
     code = "case_applied_already"
     status = 409
     message = _("这件商品已经申请过%(what)s，还在办。这一次的没有收下，原来的照旧。")
-    action = _("要改，打开下面“这个订单申请过的”那一个，点“改申请”。")
+    action = _("要改，打开下面「这个订单申请过的」那一个，点「改申请」。")
 
 
 class TriesUsed(HelpdeskError):

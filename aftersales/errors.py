@@ -35,7 +35,7 @@ class NotTheBuyer(HelpdeskError):
     code = "case_not_the_buyer"
     status = 409
     message = _("这个订单不是这个会话里的买家下的。")
-    action = _("回到会话，从订单旁边的“开售后单”进来。")
+    action = _("回到会话，从订单旁边的「开售后单」进来。")
 
 
 class MoveImpossible(HelpdeskError):
@@ -43,7 +43,7 @@ class MoveImpossible(HelpdeskError):
 
     code = "case_move_impossible"
     status = 409
-    message = _("售后单 %(case)s 现在是“%(state)s”，不能“%(verb)s”。什么都没有改。")
+    message = _("售后单 %(case)s 现在是「%(state)s」，不能「%(verb)s」。什么都没有改。")
     action = _("现在可以：%(possible)s。")
 
 
@@ -52,7 +52,7 @@ class CaseMoved(HelpdeskError):
 
     code = "case_moved"
     status = 409
-    message = _("售后单 %(case)s 刚被%(name)s动过，现在是“%(state)s”。您这一步没有做。")
+    message = _("售后单 %(case)s 刚被%(name)s动过，现在是「%(state)s」。您这一步没有做。")
     action = _("看一眼最新情况再定。")
 
 
@@ -60,13 +60,13 @@ class NotYours(NotAllowed):
     """A deed of somebody else: a buyer cannot agree to their own application."""
 
     code = "case_not_yours"
-    message = _("“%(verb)s”不是您这一方能做的。")
+    message = _("「%(verb)s」不是您这一方能做的。")
     action = _("等另一方来办；过了时限会自动处理。")
 
 
 class Lacking(HelpdeskError):
     code = "case_lacking"
-    message = _("“%(verb)s”还缺：%(needs)s。")
+    message = _("「%(verb)s」还缺：%(needs)s。")
     action = _("补上再来；客服替买家办的，要附上买家的原话。")
 
 
@@ -85,7 +85,7 @@ class AmountWrong(HelpdeskError):
 
 class WordsWrong(HelpdeskError):
     code = "case_words_wrong"
-    message = _("“%(field)s”不对：%(problem)s。")
+    message = _("「%(field)s」不对：%(problem)s。")
     action = _("改好再试，什么都没有改。")
 
 
@@ -94,7 +94,7 @@ class LawForbids(HelpdeskError):
 
     code = "case_law_forbids"
     status = 409
-    message = _("不能用“%(refusal)s”拒绝：%(says)s（%(law)s）。")
+    message = _("不能用「%(refusal)s」拒绝：%(says)s（%(law)s）。")
     action = _("可以同意，或和买家协商别的方案。能用的理由：%(lawful)s。")
 
 
@@ -161,7 +161,7 @@ class RefundCut(RefundUnderWay):
 
     code = "refund_cut"
     message = _("这笔钱交给过支付渠道，渠道现在断开了，不知道退没退。现在另外退，可能退两次。")
-    action = _("先去渠道那边查这笔的编号，由店长记下“查实退了”或“查实没退”。")
+    action = _("先去渠道那边查这笔的编号，由店长记下「查实退了」或「查实没退」。")
 
 
 class RefundNotCut(HelpdeskError):

@@ -172,7 +172,7 @@ RULES = (
         preset=True,
         unit="switch",
         sentence=_("售后有进展时，在聊天里自动告诉买家：%(value)s"),
-        source=_("产品默认：标着“自动”，不算客服的回复"),
+        source=_("产品默认：标着「自动」，不算客服的回复"),
     ),
     PolicyRule(
         name=BUYER_LINK_DAYS,

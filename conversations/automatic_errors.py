@@ -59,7 +59,7 @@ class AutomaticAgainWrong(HelpdeskError):
 
 class AutomaticSecondsWrong(HelpdeskError):
     code = "automatic_seconds_wrong"
-    message = _("“%(typed)s”不行：等多少秒说一声还在，要 %(least)s 到 %(most)s 之间的整数。")
+    message = _("「%(typed)s」不行：等多少秒说一声还在，要 %(least)s 到 %(most)s 之间的整数。")
     action = _("改好再存，您写的都还在页面上。")
 
 

@@ -11,6 +11,7 @@ from conversations.automatic.reasons import NAMES
 from conversations.automatic.wording import flaw_of
 from helpdesk.accounts.policies import Form, PolicyRule, register_rule, switch_words
 from helpdesk.accounts.policy_groups import register_group
+from helpdesk.kernel.text import quoted
 
 ON = "automatic.on"
 STILL_SECONDS = "automatic.still_seconds"
@@ -58,7 +59,7 @@ def is_answer(value: Any) -> bool:
 
 def answer_said(value: Any) -> str:
     """The words of one answer with its switch and its limit."""
-    words = gettext("「%(words)s」") % {"words": value[ZH]}
+    words = quoted(value[ZH])
     if value[EN]:
         words += gettext("，英文「%(words)s」") % {"words": value[EN]}
     on = switch_words(value["on"])

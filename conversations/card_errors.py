@@ -60,5 +60,5 @@ class ChangeEmpty(HelpdeskError):
 
 class ChangeWrong(HelpdeskError):
     code = "change_wrong"
-    message = _("“%(field)s”不对：%(problem)s。")
+    message = _("「%(field)s」不对：%(problem)s。")
     action = _("改好再发，您写的还在。")

@@ -98,7 +98,7 @@ class HelloFirst(HelpdeskError):
 
 class OriginWrong(HelpdeskError):
     code = "origin_wrong"
-    message = _("“%(typed)s”不是一个网址。")
+    message = _("「%(typed)s」不是一个网址。")
     action = _("照浏览器地址栏里的样子写，比如 https://www.example.com。")
 
 
@@ -166,7 +166,7 @@ class PageNotYours(HelpdeskError):
     code = "page_not_yours"
     status = 403
     message = _("这一页不在店铺允许的网站里。")
-    action = _("在“设置”的“网站挂件”里把它的网站加上。")
+    action = _("在「设置」的「网站挂件」里把它的网站加上。")
 
 
 class ReceiverUnknown(NotFound):
@@ -203,7 +203,7 @@ class ReceiverFull(HelpdeskError):
 class NobodyOfGroup(HelpdeskError):
     code = "nobody_of_group"
     status = 409
-    message = _("没转：“%(group)s”这会儿没有人能接。会话还在原来的人手上。")
+    message = _("没转：「%(group)s」这会儿没有人能接。会话还在原来的人手上。")
     action = _("组外能接的人：%(others)s。")
 
 

@@ -12,8 +12,8 @@ from helpdesk.followups.reasons import know_reason
 from helpdesk.followups.titles import know_title
 
 PROMISE = "promise"
-ANSWER = _("答复%(buyer)s：“%(said)s”")
-PROMISED = _("您 %(when)s 说“%(said)s”")
+ANSWER = _("答复%(buyer)s：「%(said)s」")
+PROMISED = _("您 %(when)s 说「%(said)s」")
 
 
 def _chat(row: FollowUp) -> str:

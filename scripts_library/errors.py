@@ -32,7 +32,7 @@ class FieldWrong(OfAField):
 class UnknownVariable(OfAField):
     code = "unknown_variable"
     message = _("没有叫 {%(name)s} 的变量。")
-    action = _("从“插变量”里选；要自己填的空，名字后面加问号，像 {几点?}。")
+    action = _("从「插变量」里选；要自己填的空，名字后面加问号，像 {几点?}。")
     field = "body"
 
 
@@ -179,7 +179,7 @@ class ScriptFileGone(HelpdeskError):
     code = "script_file_gone"
     status = 404
     message = _("带它的话术停用了，或者换了别的文件。")
-    action = _("去掉它就能发；还要发，从“图片、文件”里选一份。")
+    action = _("去掉它就能发；还要发，从「图片、文件」里选一份。")
 
 
 class NoSuchVersion(HelpdeskError):

@@ -32,7 +32,7 @@ class TooManyGuardRules(HelpdeskError):
 class GuardTableHeadings(HelpdeskError):
     code = "guard_headings_missing"
     message = _(
-        "没找到“哪一种”“类别”“级别”“词或句式”“为什么”这几栏，看到的是：%(seen)s。规则什么都没动。"
+        "没找到「哪一种」「类别」「级别」「词或句式」「为什么」这几栏，看到的是：%(seen)s。规则什么都没动。"
     )
     action = _("先导出一份，照着它的栏目填。")
 

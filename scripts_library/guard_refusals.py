@@ -13,7 +13,7 @@ def pattern_problem(refused: PatternRefused) -> str:
         own.WAYS: _(
             "「%(near)s」到这里，同一处有两百多种试法，会把页面卡住。把范围收窄，或拆成两条"
         ),
-        own.AROUND: _("「%(near)s」不支持：前后要有什么，写到“例外”里"),
+        own.AROUND: _("「%(near)s」不支持：前后要有什么，写到「例外」里"),
         own.BACK: _("「%(near)s」不支持：不能要求和前面的一样"),
         own.LAZY: _("「%(near)s」不支持：重复的后面不再加 ? 或 +"),
         own.UNREAD: _("「%(near)s」读的时候会被去掉，永远对不上。去掉它"),

@@ -41,7 +41,9 @@ def offer(
     row_for(held, doer, Verb.OFFER)
     positions = [line.position for line in case.lines.all()]
     if (kind in WITHOUT_LINES) != (not positions):
-        raise WordsWrong(field=_("类型"), problem=_("不能从“一件商品”改成“整个订单”，也不能反过来"))
+        raise WordsWrong(
+            field=_("类型"), problem=_("不能从「一件商品」改成「整个订单」，也不能反过来")
+        )
     most = most_for(held.order, kind, positions, without_case=case.pk) if kind in PAYS else 0
     check_amount(kind, amount_fen, most=most)
     met = within_limit(doer=doer, case=case, kind=kind, fen=amount_fen)

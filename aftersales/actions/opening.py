@@ -121,7 +121,9 @@ def edit_case(
         raise EditsUsed(most=MOST_EDITS)
     positions = [line.position for line in case.lines.all()]
     if (kind in WITHOUT_LINES) != (not positions) or (not positions and kind != case.kind):
-        raise WordsWrong(field=_("类型"), problem=_("不能从“一件商品”改成“整个订单”，也不能反过来"))
+        raise WordsWrong(
+            field=_("类型"), problem=_("不能从「一件商品」改成「整个订单」，也不能反过来")
+        )
     most = most_for(held.order, kind, positions, without_case=case.pk) if kind in PAYS else 0
     least = 1
     if kind == case.kind and kind is Kind.RETURN:

@@ -55,11 +55,11 @@ def clock_said(data: dict[str, Any]) -> list[str]:
     if stopped := data.get("stopped"):
         left = timedelta(seconds=stopped["left_seconds"])
         words = {"what": Timer(stopped["timer"]).label, "left": time_left(left)}
-        found.append(_("“%(what)s”停着不计，%(left)s") % words)
+        found.append(_("「%(what)s」停着不计，%(left)s") % words)
     if on := data.get("went_on"):
         before, due = (_at(datetime.fromisoformat(on[name])) for name in ("before", "due_at"))
         words = {"what": Timer(on["timer"]).label, "before": before, "due": due}
-        found.append(_("“%(what)s”接着计，停过的补上：期限从 %(before)s 到 %(due)s") % words)
+        found.append(_("「%(what)s」接着计，停过的补上：期限从 %(before)s 到 %(due)s") % words)
     return found
 
 
@@ -117,7 +117,7 @@ def _unmoved(shop_id: int, deadlines: Sequence[Deadline]) -> Iterator[Happened]:
                 what=_("店规改了，这个期限不动：%(what)s") % {"what": Timer(ran.timer).label},
                 who=change.set_by.shown_name if change.set_by else "",
                 said=change.source,
-                facts=_("现在是“%(rule)s”；这一单照开始时的算，到 %(due)s") % words,
+                facts=_("现在是「%(rule)s」；这一单照开始时的算，到 %(due)s") % words,
             )
 
 

@@ -120,7 +120,7 @@ def _goods(shop_id: int, goods: Goods) -> str:
     name = product_of_shop(shop_id, goods.product).name
     if goods.sku is not None:
         name = f"{name} {sku_of_shop(shop_id, goods.sku).spec}".rstrip()
-    return _("近 %(n)s 天的“%(goods)s”，在办的和办完的") % {
+    return _("近 %(n)s 天的「%(goods)s」，在办的和办完的") % {
         "n": trouble_days(shop_id),
         "goods": name,
     }

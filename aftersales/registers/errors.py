@@ -23,7 +23,7 @@ class NotKept(HelpdeskError):
     code = "return_not_kept"
     status = 409
     message = _("%(row)s 已经对上 %(case)s，没有撤销。")
-    action = _("主管在那个售后单里点“收错件”，写上怎么收错的，它就回到之前，这一件也能再扫。")
+    action = _("主管在那个售后单里点「收错件」，写上怎么收错的，它就回到之前，这一件也能再扫。")
 
 
 class KeptByCase(HelpdeskError):
@@ -37,7 +37,7 @@ class EntryWrong(HelpdeskError):
     """Something typed that cannot be kept; ``field`` names it as the form does."""
 
     code = "register_entry_wrong"
-    message = _("“%(field)s”不对：%(problem)s。")
+    message = _("「%(field)s」不对：%(problem)s。")
     action = _("改好再试，您写的还在。")
 
 

@@ -35,7 +35,7 @@ class NobodyToWhisperTo(HelpdeskError):
 class WordKnown(HelpdeskError):
     code = "word_known"
     status = 409
-    message = _("“%(word)s”已经在“%(reason)s”里了。")
+    message = _("「%(word)s」已经在「%(reason)s」里了。")
     action = _("要换个地方，先从那里拿掉。")
 
 

@@ -86,5 +86,5 @@ def _step(step: Assignment) -> Step:
     }
     said = str(STEPS[step.how]) % facts
     if step.group_name:
-        said = _("%(said)s（客服组“%(group)s”）") % {"said": said, "group": step.group_name}
+        said = _("%(said)s（客服组「%(group)s」）") % {"said": said, "group": step.group_name}
     return Step(said, step.note, step.at)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from conversations.floor.anger import pieces_of
 from conversations.floor.lexicon import REASONS
-from helpdesk.kernel.text import listed
+from helpdesk.kernel.text import listed, quoted
 
 SHOWN, EXCERPT = 30, 120
 
@@ -70,7 +70,7 @@ def _line(row: tuple[Any, ...]) -> Angry:
         waiting_since=waiting,
         times=times,
         reason=listed(dict.fromkeys(str(REASONS[one["reason"]]) for one in found)),
-        words=listed(dict.fromkeys(f"“{one['word']}”" for one in found)),
+        words=listed(dict.fromkeys(quoted(one["word"]) for one in found)),
         pieces=_excerpt(pieces_of(text, found)),
         at=at,
     )

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helpdesk.kernel.text import listed
+from helpdesk.kernel.text import listed, quoted
 
 REASONS: dict[str, str | Promise] = {
     "owner": gettext_lazy("上次就是 %(name)s 接待这位买家。"),
@@ -55,7 +55,7 @@ def explained(decision: Mapping[str, Any]) -> Explained:
 
 def answered(reason: str, *, name: str, needs: Iterable[str]) -> str:
     """The answer alone, for a reason of `routing.facts.Decision`."""
-    facts = {"name": name, "needs": listed(f"“{one}”" for one in needs)}
+    facts = {"name": name, "needs": listed(map(quoted, needs))}
     sentence = REASONS.get(reason)
     return str(sentence) % facts if sentence is not None else ""
 

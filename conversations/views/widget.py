@@ -65,7 +65,7 @@ def _words(shop: Shop, origin: str) -> dict[str, Any]:
         "unread": gettext("%(count)s 条新消息"),
         "problem": gettext("没连上客服。连上网会自动再试"),
         "again": gettext("再试一次"),
-        "not_allowed": gettext("%(origin)s 还不能挂客服：在“设置”的“网站挂件”里把它加上")
+        "not_allowed": gettext("%(origin)s 还不能挂客服：在「设置」的「网站挂件」里把它加上")
         % {"origin": origin},
     }
 

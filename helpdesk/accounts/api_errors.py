@@ -11,7 +11,7 @@ class TokenMissing(HelpdeskError):
     code = "token_missing"
     status = 401
     message = _("没有带接口密钥。")
-    action = _("加上请求头 Authorization: Bearer hdk_…；密钥由店长在“设置”的“开放接口”里做。")
+    action = _("加上请求头 Authorization: Bearer hdk_…；密钥由店长在「设置」的「开放接口」里做。")
 
 
 class TokenWrong(HelpdeskError):
@@ -24,14 +24,14 @@ class TokenWrong(HelpdeskError):
 class TokenRevoked(HelpdeskError):
     code = "token_revoked"
     status = 401
-    message = _("密钥“%(name)s”已经作废。")
+    message = _("密钥「%(name)s」已经作废。")
     action = _("请店长另做一条。")
 
 
 class TokenOver(HelpdeskError):
     code = "token_expired"
     status = 401
-    message = _("密钥“%(name)s”过期了。")
+    message = _("密钥「%(name)s」过期了。")
     action = _("请店长另做一条，有效期可以长一些。")
 
 
@@ -40,7 +40,7 @@ class TokenWithoutMember(HelpdeskError):
 
     code = "token_member_out"
     status = 401
-    message = _("密钥“%(name)s”替 %(member)s 办事，而他已经不在店铺里。")
+    message = _("密钥「%(name)s」替 %(member)s 办事，而他已经不在店铺里。")
     action = _("请店长另做一条，换一位同事的名义。")
 
 
@@ -59,7 +59,7 @@ class TokenTooFast(TooFast):
 class TokenNameless(HelpdeskError):
     code = "token_nameless"
     message = _("还没有起名字。")
-    action = _("写上是哪个程序用，比如“ERP”。")
+    action = _("写上是哪个程序用，比如「ERP」。")
 
 
 class TokenWithoutScope(HelpdeskError):
@@ -100,7 +100,7 @@ class SourceUnknown(HelpdeskError):
     code = "source_unknown"
     status = 404
     message = _("没有这个推送地址，或者它已经作废。")
-    action = _("核对地址；还不行，请店长在“开放接口”里另做一个。")
+    action = _("核对地址；还不行，请店长在「开放接口」里另做一个。")
 
 
 class HookHeaderMissing(HelpdeskError):
@@ -113,7 +113,7 @@ class HookForged(HelpdeskError):
     code = "hook_signature_wrong"
     status = 401
     message = _("签名不对，没有收。")
-    action = _("用最新的密钥，对“时间戳.内容”的原始字节算 HMAC-SHA256。")
+    action = _("用最新的密钥，对「时间戳.内容」的原始字节算 HMAC-SHA256。")
 
 
 class HookOld(HelpdeskError):

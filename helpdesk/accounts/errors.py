@@ -26,7 +26,7 @@ class PermissionRefused(NotAllowed):
     """An insider without the right: says which right it takes and who has it."""
 
     code = "permission_refused"
-    message = _("“%(right)s”要%(who)s才能做，您现在是%(role)s。")
+    message = _("「%(right)s」要%(who)s才能做，您现在是%(role)s。")
     action = _("请%(who)s来做，或请店长调整您的角色。")
 
 
@@ -176,7 +176,7 @@ class ResetBeyondShop(NotAllowed):
 
     code = "reset_beyond_shop"
     message = _("%(name)s 的账号也用在别的店铺，不能由一家店重设。")
-    action = _("请他自己用“忘了密码”收邮件重设，或请系统管理员来做。")
+    action = _("请他自己用「忘了密码」收邮件重设，或请系统管理员来做。")
 
 
 class MemberInactive(HelpdeskError):
@@ -201,7 +201,7 @@ class PolicyValueWrong(HelpdeskError):
     """Not of the shape that the rule needs."""
 
     code = "policy_value_wrong"
-    message = _("“%(name)s”不能设成 %(value)s。")
+    message = _("「%(name)s」不能设成 %(value)s。")
     action = _("照现在的写法来填：数字的个数和顺序都要一样。")
 
 
@@ -209,7 +209,7 @@ class PolicyNumberWrong(HelpdeskError):
     """A number that the rule can't take, said so that it can be put right in place."""
 
     code = "policy_number_wrong"
-    message = _("“%(typed)s”不行：要 %(least)s 到 %(most)s 之间的%(kind)s。")
+    message = _("「%(typed)s」不行：要 %(least)s 到 %(most)s 之间的%(kind)s。")
     action = _("改好再存，别的规则没动。")
 
 

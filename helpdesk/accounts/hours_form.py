@@ -100,7 +100,7 @@ def _why_wrong(times: Times) -> str:
             return _("开始和结束都要填")
         for typed in (opens, closes):
             if minutes_of(typed) is None:
-                return _("“%(typed)s”不是钟点，比如 8:30") % {"typed": typed}
+                return _("「%(typed)s」不是钟点，比如 8:30") % {"typed": typed}
         if opens == closes:
             return _("开始和结束一样")
     return "" if day_of(times) is not None else _("两段时间重叠了")

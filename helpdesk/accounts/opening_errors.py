@@ -71,4 +71,4 @@ class NothingToUndo(HelpdeskError):
     code = "nothing_to_undo"
     status = 409
     message = _("没有可以撤回的平台预设了。")
-    action = _("要改哪条规则，到“规则”里改。")
+    action = _("要改哪条规则，到「规则」里改。")

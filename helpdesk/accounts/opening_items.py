@@ -121,7 +121,7 @@ def register_all() -> None:
             "opening-people",
             3,
             lambda shop: Told(*opening_facts.people_told(shop)),
-            _("先由您一个人接待，随时能在“成员和权限”里请。"),
+            _("先由您一个人接待，随时能在「成员和权限」里请。"),
         ),
         Item(
             "rules",

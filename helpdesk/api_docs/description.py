@@ -49,7 +49,7 @@ def openapi(language: str) -> str:
             raise DescriptionProblem("\n".join(map(str, problems)))
         document["info"]["description"] = _(
             "店铺的程序用密钥读写订单、包裹、买家、商品和会话。"
-            "密钥由店长在“设置”的“开放接口”里做，放在请求头 Authorization: Bearer 里。"
+            "密钥由店长在「设置」的「开放接口」里做，放在请求头 Authorization: Bearer 里。"
             "金额是整数，单位分；时间带时区；列表用 next 翻页。"
         )
         document["tags"] = [

@@ -14,7 +14,7 @@ def register() -> None:
     register_verb(
         "order.batch_stored", _("%(actor)s 批量录入订单：新增 %(created)s 个，更新 %(changed)s 个")
     )
-    register_verb("order.flag_set", _("%(actor)s 把订单 %(target)s 的旗子改成“%(after)s”"))
+    register_verb("order.flag_set", _("%(actor)s 把订单 %(target)s 的旗子改成「%(after)s」"))
     register_verb("order.memo_set", _("%(actor)s 改了订单 %(target)s 的备注"))
     register_verb("shipment.created", _("%(actor)s 录入了运单 %(target)s"))
     register_verb("shipment.changed", _("%(actor)s 更新了运单 %(target)s"))
@@ -25,8 +25,8 @@ def register() -> None:
     register_verb("buyer.profiled", _("%(actor)s 改了买家 %(target)s 的类型、性格或服务备注"))
     register_verb("buyer.created", _("%(actor)s 录入了买家 %(target)s"))
     register_verb("buyer.changed", _("%(actor)s 更新了买家 %(target)s"))
-    register_verb("courier.created", _("%(actor)s 录入了快递“%(target)s”"))
-    register_verb("courier.changed", _("%(actor)s 更新了快递“%(target)s”"))
+    register_verb("courier.created", _("%(actor)s 录入了快递「%(target)s」"))
+    register_verb("courier.changed", _("%(actor)s 更新了快递「%(target)s」"))
     register_verb(
         "order.receiver_revealed", _("%(actor)s 看了订单 %(target)s 的%(fields)s：%(reason)s")
     )

@@ -69,7 +69,7 @@ def _check_row(number: int, row: dict[str, Any], seen: set[str]) -> None:
     for name, (least, most) in BOUNDS.items():
         if name in row and not least <= row[name][0] <= row[name][1] <= most:
             facts = {"least": least, "most": most}
-            problem = _("要在 %(least)s 到 %(most)s 之间，“从”不大于“到”") % facts
+            problem = _("要在 %(least)s 到 %(most)s 之间，「从」不大于「到」") % facts
             raise ChartWrong(row=number, problem=problem)
     if not any(name in row for name in BOUNDS):
         raise ChartWrong(row=number, problem=_("身高、体重至少写一样"))
@@ -79,7 +79,7 @@ def _span(number: int, low: str, high: str) -> list[int] | None:
     if not low and not high:
         return None
     if not (low.isdecimal() and high.isdecimal()):
-        raise ChartWrong(row=number, problem=_("“从”和“到”都要写，只写整数"))
+        raise ChartWrong(row=number, problem=_("「从」和「到」都要写，只写整数"))
     return [int(low[:9]), int(high[:9])]  # int() refuses thousands of digits; nine are too many
 
 

@@ -22,7 +22,7 @@ class ProductNotFound(NotFound):
 
 class FieldWrong(HelpdeskError):
     code = "field_wrong"
-    message = _("“%(field)s”不对：%(problem)s")
+    message = _("「%(field)s」不对：%(problem)s")
     action = _("改好再试，您写的还在。")
 
 
@@ -35,7 +35,7 @@ class FactsWrong(HelpdeskError):
     """Facts from outside that cannot be stored; ``field`` says which."""
 
     code = "order_facts_wrong"
-    message = _("订单 %(number)s 的“%(field)s”不对：%(problem)s。")
+    message = _("订单 %(number)s 的「%(field)s」不对：%(problem)s。")
     action = _("改好这一处再来；其余的不受影响。")
 
 
@@ -98,14 +98,14 @@ class ProfileWordUnknown(HelpdeskError):
 class SkuElsewhere(HelpdeskError):
     code = "sku_elsewhere"
     status = 409
-    message = _("商家编码 %(code)s 已经在商品“%(product)s”下面。")
+    message = _("商家编码 %(code)s 已经在商品「%(product)s」下面。")
     action = _("换一个编码，或者写到那个商品里。")
 
 
 class CourierNameTaken(HelpdeskError):
     code = "courier_name_taken"
     status = 409
-    message = _("快递名“%(name)s”已经用在编码 %(code)s 上。")
+    message = _("快递名「%(name)s」已经用在编码 %(code)s 上。")
     action = _("用那个编码，或者换一个名字。")
 
 
@@ -125,7 +125,7 @@ class MaskedWrittenBack(HelpdeskError):
 class ReasonMissing(HelpdeskError):
     code = "reveal_reason_missing"
     message = _("还没说看什么、为什么看。")
-    action = _("勾上要看的，选一个原因；选“别的事”就写一句。")
+    action = _("勾上要看的，选一个原因；选「别的事」就写一句。")
 
 
 class ReasonTooLong(HelpdeskError):
@@ -139,7 +139,7 @@ class RevealLimit(TooFast):
 
     code = "reveal_limit"
     message = _("%(span)s里您看了 %(limit)s 次收货资料，到上限了。")
-    action = _("%(at)s 以后可以再看；事情急，请%(who)s在“设置”里调高上限。")
+    action = _("%(at)s 以后可以再看；事情急，请%(who)s在「设置」里调高上限。")
 
 
 class ReceiverErased(HelpdeskError):
@@ -170,7 +170,7 @@ class PriceMissing(HelpdeskError):
 
 class NameTaken(HelpdeskError):
     code = "name_taken"
-    message = _("已经有一件商品叫“%(name)s”。")
+    message = _("已经有一件商品叫「%(name)s」。")
     action = _("换一个名字，或者去改那一件。")
 
 

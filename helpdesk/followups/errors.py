@@ -29,7 +29,7 @@ class NotYours(HelpdeskError):
 class KeptBySource(HelpdeskError):
     code = "followup_kept"
     status = 409
-    message = _("“%(title)s”跟着它说的那件事走，不能在这里做完、不做或改时间。")
+    message = _("「%(title)s」跟着它说的那件事走，不能在这里做完、不做或改时间。")
     action = _("点开去办；那边办了，这一件自己就了结。")
 
 
@@ -61,14 +61,14 @@ class DutyWrong(HelpdeskError):
 class DutyChanged(HelpdeskError):
     code = "duty_changed"
     status = 409
-    message = _("“%(title)s”刚有人改过，您这一份没存。")
+    message = _("「%(title)s」刚有人改过，您这一份没存。")
     action = _("看一眼现在的样子，再改一次。")
 
 
 class DutyEnded(HelpdeskError):
     code = "duty_ended"
     status = 409
-    message = _("“%(title)s”已经结束了。")
+    message = _("「%(title)s」已经结束了。")
     action = _("还要的话，新写一件。")
 
 

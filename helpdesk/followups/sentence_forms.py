@@ -13,6 +13,9 @@ from helpdesk.accounts.policy_words import PLACE
 CUT = "…"
 """In place of the end of one that was too long for its column."""
 
+QUOTES = str.maketrans({"\u300c": "[\u300c\u201c]", "\u300d": "[\u300d\u201d]"})
+"""Corners, as our sentences have them, and curly quotes, as rows from before have them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -40,7 +43,7 @@ def languages() -> list[str]:
 def _form(sentence: str | Promise, language: str, may_be_cut: bool) -> Form:
     with override(language):
         pieces = PLACE.split(str(sentence))
-    fixed = [re.escape(piece.replace("%%", "%")) for piece in pieces[::2]]
+    fixed = [re.escape(piece.replace("%%", "%")).translate(QUOTES) for piece in pieces[::2]]
     if may_be_cut:
         fixed[-1] = f"(?:{fixed[-1]}|{CUT})"
     found, named = fixed[0], set()

@@ -38,7 +38,7 @@ class KindsMissing(HelpdeskError):
 class DescriptionWrong(HelpdeskError):
     code = "webhook_description_wrong"
     message = _("备注最多 %(most)s 个字，不能有换行。")
-    action = _("写短一点，比如“发货系统”。")
+    action = _("写短一点，比如「发货系统」。")
 
 
 class EndpointsFull(HelpdeskError):

@@ -15,7 +15,7 @@ from helpdesk.kernel.errors import HelpdeskError
 class RequestUnread(HelpdeskError):
     code = "request_unread"
     message = _("这次交上来的读不懂，或者太多了，什么都没有改。")
-    action = _("按浏览器的“后退”回到那一页，少选一些，分几次来。")
+    action = _("按浏览器的「后退」回到那一页，少选一些，分几次来。")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

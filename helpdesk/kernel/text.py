@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from helpdesk.kernel.errors import HelpdeskError
 
@@ -74,6 +74,11 @@ def without_directions(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether there is nothing to see: only spaces, controls and zero-width marks."""
     return all(unicodedata.category(mark) in UNSEEN for mark in text)
+
+
+def quoted(words: object) -> str:
+    """Words of somebody else, in the marks of the reader's language."""
+    return gettext("「%(words)s」") % {"words": words}
 
 
 def listed(items: Iterable[object]) -> str:

@@ -247,6 +247,7 @@ SHAPES: tuple[type, ...] = (
     QuoteShape,
     EntryShape,
     PersonShape,
+    SaidShape,
     HandedShape,
     QueueShape,
     PresenceShape,

@@ -34,7 +34,7 @@ class PeakTooLong(HelpdeskError):
 class NameTaken(HelpdeskError):
     code = "name_taken"
     status = 409
-    message = _("已经有一个叫“%(name)s”的了。")
+    message = _("已经有一个叫「%(name)s」的了。")
     action = _("换个名字，或改原来那个。")
 
 

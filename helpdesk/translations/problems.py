@@ -14,6 +14,7 @@ _PLACE = re.compile(r"%\(\w+\)[a-z]|%[sd]|%%|%")
 _NAMED = re.compile(r"%\((\w+)\)")
 # Curly quotes, too: our fonts draw them as wide as a Chinese character.
 _CHINESE = re.compile(r"[\u201c\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_CURLY = re.compile(r"[\u201c\u201d]")
 # A translation stands unescaped in templates, in attributes too.
 _MARKUP = re.compile(r"""["<>]|&\w+;""")
 
@@ -55,6 +56,8 @@ def of_entry(message: Message) -> Iterator[str]:
         yield "not translated"
         return
     source = message.id if isinstance(message.id, str) else message.id[-1]
+    if _CURLY.search(source):
+        yield "curly quotes: Chinese has corners here"
     for number, text in enumerate(texts):
         # "1 message" need not repeat its number.
         singular = len(texts) > 1 and number == 0

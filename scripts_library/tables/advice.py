@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.errors import HelpdeskError
-from helpdesk.kernel.text import listed
+from helpdesk.kernel.text import listed, quoted
 from scripts_library.checks import Finding
 from scripts_library.errors import FieldWrong, UnknownVariable
 
@@ -30,8 +30,8 @@ def _how(field: str) -> str:
     ways = {
         "title": _("写一个短标题，买家看不到"),
         "body": _("写上买家读到的话；太长就分成两条"),
-        "scope": _("写“店铺”“我的”，或店里的一个组名"),
-        "folder": _("像“售后/质量”"),
+        "scope": _("写「店铺」「我的」，或店里的一个组名"),
+        "folder": _("像「售后/质量」"),
         "stage": _("空着也行"),
         "tags": _("少写几个，或写短些"),
     }
@@ -43,5 +43,5 @@ def kinder_in_table(blocked: Sequence[Finding]) -> str:
     rewrites = [one.rewrite for one in blocked if one.rewrite]
     if len(rewrites) == len(blocked):
         return _("换成「%(rewrite)s」") % {"rewrite": rewrites[0]}
-    words = dict.fromkeys(_("「%(words)s」") % {"words": one.words} for one in blocked)
+    words = dict.fromkeys(quoted(one.words) for one in blocked)
     return _("去掉%(words)s") % {"words": listed(words)}

@@ -26,7 +26,7 @@ class TableTooLong(HelpdeskError):
 
 class HeadingsMissing(HelpdeskError):
     code = "headings_missing"
-    message = _("没找到“标题”和“内容”两栏，看到的是：%(seen)s。库里什么都没动。")
+    message = _("没找到「标题」和「内容」两栏，看到的是：%(seen)s。库里什么都没动。")
     action = _("第一行写上栏目名；先导出一份，照着它的样子填最省事。")
 
 

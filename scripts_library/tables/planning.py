@@ -156,7 +156,7 @@ def _held_against(
         return replace(row, does="wrong", column="code", problem=said, advice=advice)
     if known is None:
         if filing.scope != Scope.OWN and not around.may_share:
-            said = _("店铺和组里的话术由主管导入，您可以导入“我的”")
+            said = _("店铺和组里的话术由主管导入，您可以导入「我的」")
             return replace(row, does="wrong", column="scope", problem=said)
         return row
     row = replace(row, script_id=known.id, before=known.body, before_title=known.title)

@@ -64,5 +64,5 @@ def test_without_the_right_the_reason_names_who_has_it(cast: Cast) -> None:
     with pytest.raises(PermissionRefused) as refused:
         require(cast.qin, "shop.settings")
     assert refused.value.status == 403
-    assert refused.value.said() == "“改店铺规则”要店长才能做，您现在是主管。"
+    assert refused.value.said() == "「改店铺规则」要店长才能做，您现在是主管。"
     assert refused.value.advised() == "请店长来做，或请店长调整您的角色。"

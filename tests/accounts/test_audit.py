@@ -77,7 +77,7 @@ def test_the_machine_is_called_so(cast: Cast) -> None:
         entry = record(
             shop_id=cast.shop.pk, actor=None, verb="shop.created", data={"target": "小满"}
         )
-    assert sentence_of(entry) == "系统 开了店铺“小满”"
+    assert sentence_of(entry) == "系统 开了店铺「小满」"
 
 
 def test_an_entry_older_than_its_sentence_still_reads(cast: Cast) -> None:

@@ -21,7 +21,7 @@ def test_the_owner_changes_name_and_clock(cast: Cast, signed_in: SignedIn, clien
     assert f"{cast.shop.business_day_cut:%H:%M}" == "04:00"
     assert "小满女装" in client.get(f"/chat/{cast.shop.slug}/").content.decode()
     entry = AuditEntry.objects.get(verb="shop.profile_changed", shop=cast.shop)
-    assert entry.data["target"] == "店名是“小满女装”，时区是 Asia/Urumqi，一天到 04:00 算完"
+    assert entry.data["target"] == "店名是「小满女装」，时区是 Asia/Urumqi，一天到 04:00 算完"
     assert entry.data["before"]["name"] == "小满"
 
 

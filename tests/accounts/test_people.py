@@ -30,7 +30,7 @@ def test_owner_and_supervisor_see_their_people_and_no_others(
 def test_an_agent_is_told_why_not(cast: Cast, signed_in: SignedIn) -> None:
     answer = signed_in(cast.mei).get("/people/", headers={"Accept": "application/json"})
     assert answer.status_code == 403
-    assert answer.json()["error"]["message"] == "“看成员名单”要主管、店长才能做，您现在是客服。"
+    assert answer.json()["error"]["message"] == "「看成员名单」要主管、店长才能做，您现在是客服。"
 
 
 def test_oleg_sees_only_his_own(cast: Cast, signed_in: SignedIn) -> None:

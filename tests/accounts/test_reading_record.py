@@ -47,7 +47,7 @@ def test_newest_first_in_sentences_with_what_it_touched(cast: Cast, signed_in: S
     assert said[0] == "秦越 登录了"
     assert said[1] == "兰姐 改了规则：消息发出 60 秒内可以撤回"
     assert "/settings/?history=chat.recall_seconds" in answer.content.decode()
-    assert said[-1] == "兰姐 开了店铺“小满”"
+    assert said[-1] == "兰姐 开了店铺「小满」"
 
 
 def test_an_agent_is_told_who_may_and_oleg_sees_his_own(cast: Cast, signed_in: SignedIn) -> None:
@@ -74,7 +74,7 @@ def test_a_day_is_the_shops_day_and_both_ends_count(cast: Cast) -> None:
     AuditEntry.objects.create(shop=cast.shop, verb="shop.created", data={"target": "晚"}, at=late)
     ninth = AuditFilter(since=date(2026, 6, 9), until=date(2026, 6, 9))
     page = audit_page_of(cast.shop.pk, SHANGHAI, ninth)
-    assert [line.sentence for line in page.lines] == ["系统 开了店铺“晚”"]
+    assert [line.sentence for line in page.lines] == ["系统 开了店铺「晚」"]
     tenth = AuditFilter(since=date(2026, 6, 10), until=date(2026, 6, 10))
     assert audit_page_of(cast.shop.pk, SHANGHAI, tenth).lines == []
 

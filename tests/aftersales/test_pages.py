@@ -239,7 +239,7 @@ def test_the_history_says_why_an_end_moved_and_why_one_did_not(cast: Cast) -> No
     Deadline.objects.filter(case=case, timer="answer").update(left_seconds=90_000)
     decline(doer=buyer_of(cast.shop.pk), case_id=case.pk)
     page = page_of(cast.mei, f"/cases/{case.pk}/")
-    assert "“商家答复”停着不计，剩 " in page and "“商家答复”接着计" in page
+    assert "「商家答复」停着不计，剩 " in page and "「商家答复」接着计" in page
 
 
 def test_each_field_says_whether_the_buyer_reads_it(cast: Cast) -> None:

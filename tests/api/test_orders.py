@@ -128,7 +128,7 @@ def test_masks_are_not_written_back(erp: Program) -> None:
 def test_the_wrong_field_is_named(erp: Program, change: dict[str, Any], field: str) -> None:
     answer = erp.put("orders/T1/", NEW | change)
     assert answer.status_code == 400
-    assert f"“{field}”" in answer.json()["error"]["message"]
+    assert f"「{field}」" in answer.json()["error"]["message"]
     assert not Order.objects.exists()
 
 
@@ -246,7 +246,7 @@ def test_a_batch_reports_row_by_row(cast: Cast, erp: Program) -> None:
 @pytest.mark.parametrize("body", [{}, [], {"orders": []}, {"orders": "x"}, {"orders": [{}] * 501}])
 def test_a_batch_that_is_none(erp: Program, body: Any) -> None:
     answer = erp.post("order-batches/", body)
-    assert answer.status_code == 400 and "“orders”" in answer.json()["error"]["message"]
+    assert answer.status_code == 400 and "「orders」" in answer.json()["error"]["message"]
 
 
 def test_another_shops_order_does_not_exist(cast: Cast, erp: Program, olegs: Program) -> None:

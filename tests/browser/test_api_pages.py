@@ -16,7 +16,7 @@ def test_the_owner_makes_a_token_and_calls_with_it(windows: Windows, real_cast: 
     page.get_by_label("给哪个程序用").fill("ERP")
     page.get_by_label("看订单").check()
     page.get_by_role("button", name="做一条密钥").click()
-    shown = page.get_by_role("textbox", name="“ERP”的接口密钥")
+    shown = page.get_by_role("textbox", name="「ERP」的接口密钥")
     expect(shown).to_have_value(re.compile("^hdk_"))
     word = shown.input_value()
     expect(page.get_by_role("button", name="复制").first).to_be_visible()
@@ -59,7 +59,7 @@ def test_revoking_asks_first(windows: Windows, real_cast: Cast) -> None:
 
     program_of(real_cast.lan)
     page = page_in(windows.member(real_cast.lan, PHONE), "/settings/api/")
-    page.get_by_role("link", name="作废“ERP”的密钥").click()
+    page.get_by_role("link", name="作废「ERP」的密钥").click()
     page.get_by_role("button", name="作废密钥").click()
     expect(page.get_by_text("还没有。ERP、打单软件")).to_be_visible()
     assert ApiToken.objects.get(shop=real_cast.shop).revoked_at is not None

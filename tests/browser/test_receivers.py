@@ -143,7 +143,7 @@ def test_without_a_reason_nothing_is_shown(
     page = opened_desk(windows, real_cast, scene[0])
     ask(page, reason="别的事")
     dialog = page.locator("[data-reveal-dialog]")
-    expect(dialog.get_by_role("alert")).to_contain_text("选“别的事”就写一句")
+    expect(dialog.get_by_role("alert")).to_contain_text("选「别的事」就写一句")
     nothing_in(page)
     dialog.get_by_label("补一句").fill("买家让回电")
     page.keyboard.press("Enter")

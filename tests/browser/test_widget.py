@@ -102,7 +102,7 @@ def test_a_site_that_is_not_on_the_list_reads_one_sentence(
     warned: list[str] = []
     widget.page.on("console", lambda message: warned.append(message.text))
     widget.open()
-    said = f"{site.url} 还不能挂客服。请店长在“设置”的“网站挂件”里把它加上，再刷新网页。"
+    said = f"{site.url} 还不能挂客服。请店长在「设置」的「网站挂件」里把它加上，再刷新网页。"
     expect(widget.frame.get_by_text(said)).to_be_visible()
     assert widget.frame.locator("textarea, button, script").count() == 0
 

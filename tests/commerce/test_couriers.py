@@ -130,8 +130,8 @@ def test_a_price_is_edited_in_place_by_one_at_a_time(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"first_kilo_fen": "-1"}, "“首重”不对：是负数"),
-        ({"promise_days": "99"}, "“几天到”不对"),
+        ({"first_kilo_fen": "-1"}, "「首重」不对：是负数"),
+        ({"promise_days": "99"}, "「几天到」不对"),
         ({"province": "火星"}, "没有这个省份"),
     ],
 )

@@ -58,16 +58,16 @@ def test_a_name_is_taken_once_and_what_was_typed_stays(cast: Cast) -> None:
     answer = browser_of(cast.qin).post("/goods/new/", FORM | {"facts": "380g 加绒"})
     assert answer.status_code == 400
     page = answer.content.decode()
-    assert "已经有一件商品叫“云感卫衣”" in page and "380g 加绒" in page
+    assert "已经有一件商品叫「云感卫衣」" in page and "380g 加绒" in page
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"price_fen": "-5"}, "“价格”不对：是负数"),
+        ({"price_fen": "-5"}, "「价格」不对：是负数"),
         ({"price_fen": "1.234"}, "不到一分"),
         ({"price_fen": "免费"}, "不是金额"),
-        ({"name": ""}, "“名字”不对"),
+        ({"name": ""}, "「名字」不对"),
         ({"colours": "、".join(f"色{n}" for n in range(101))}, "最多 100 样"),
     ],
 )
@@ -206,7 +206,7 @@ def test_a_sku_belongs_to_one_product(cast: Cast) -> None:
     qin.post(f"/goods/{first.pk}/skus/", sent)
     answer = qin.post(f"/goods/{second.pk}/skus/", sent)
     assert answer.status_code == 409
-    assert "商家编码 YG-M 已经在商品“云感卫衣”下面" in answer.content.decode()
+    assert "商家编码 YG-M 已经在商品「云感卫衣」下面" in answer.content.decode()
     sku = Sku.objects.get(shop=cast.shop)
     changed = qin.post(f"/goods/skus/{sku.pk}/", sent | {"stock_note": "余 26 件", "seen": 1})
     assert changed.status_code == 302

@@ -29,7 +29,7 @@ def test_a_flag_is_set_and_told(cast: Cast, order: Order) -> None:
     order.refresh_from_db()
     assert order.flag == 3 and order.noted_at is not None
     entry = AuditEntry.objects.get(shop=cast.shop, verb="order.flag_set")
-    assert sentence_of(entry) == "小梅 把订单 …7731 的旗子改成“绿旗”"
+    assert sentence_of(entry) == "小梅 把订单 …7731 的旗子改成「绿旗」"
 
 
 def test_the_same_flag_again_leaves_no_trace(cast: Cast, order: Order) -> None:

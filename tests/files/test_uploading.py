@@ -113,7 +113,7 @@ def test_bad_bytes_leave_nothing_behind(
     refused = from_buyer(cast, visitor_of(thread), data, "a/b/收据.jpg")
     error = refused.json()["error"]
     assert refused.status_code >= 400 and error["code"] == code
-    assert error["message"].startswith("“收据.jpg”") and error["action"]
+    assert error["message"].startswith("「收据.jpg」") and error["action"]
     assert not Attachment.objects.filter(shop=cast.shop).exists()
 
 

@@ -148,10 +148,10 @@ def test_words_are_added_and_removed_on_their_page(cast: Cast) -> None:
     assert "老赖" in browser.get("/floor/words/").content.decode()
     again = browser.post("/floor/words/add/", {"reason": "rating", "word": "老赖"})
     assert again.status_code == 409
-    assert "已经在“火气大”里了" in again.content.decode()
+    assert "已经在「火气大」里了" in again.content.decode()
     assert browser.post("/floor/words/remove/", {"reason": "temper", "word": "老赖"}).status_code
     entry = AuditEntry.objects.get(shop=cast.shop, verb="floor.word_added")
-    assert sentence_of(entry) == "秦越 在“火气大”里加了词“老赖”"
+    assert sentence_of(entry) == "秦越 在「火气大」里加了词「老赖」"
 
 
 @pytest.mark.parametrize(("people", "chats"), [(2, 20), (12, 400)])

@@ -39,7 +39,7 @@ def test_who_is_angry_with_words_reason_and_time(cast: Cast) -> None:
     say(cast, thread, "再不退我就打 12315，还要给差评")
     [one] = heard(cast)
     assert (one.conversation, one.owner, one.times) == (thread.pk, "小梅", 2)
-    assert one.words == "“12315”、“差评”"
+    assert one.words == "「12315」、「差评」"
     assert one.reason == "要投诉、要给差评"
     assert one.pieces == [
         ("再不退我就打 ", False),
@@ -111,7 +111,7 @@ def test_a_finished_or_recalled_one_leaves_the_list(cast: Cast) -> None:
         seq=taken_back,
         client_id=uuid4(),
     )
-    assert [(one.times, one.words) for one in heard(cast)] == [(1, "“骗子”")]
+    assert [(one.times, one.words) for one in heard(cast)] == [(1, "「骗子」")]
     see_anger(actor=agent(cast.qin), conversation_id=recalled.pk)
     say(cast, finished, "又来了，还是骗子")
     assert [one.times for one in heard(cast)] == [1]  # of the new reception alone

@@ -77,6 +77,12 @@ def test_every_title_of_ours_is_known_again_in_both_languages(at: int) -> None:
             assert {title_said(kind, text) for text in said.values()} == {said[language]}
 
 
+def test_a_title_from_before_quotes_were_corners_is_known_too() -> None:
+    with override("en"):
+        assert title_said("promise", "答复小雨：\u201c两点前\u201d") == "Answer 小雨: '两点前'"
+    assert title_said("promise", "答复小雨：\u201c两点前\u201d") == "答复小雨：「两点前」"
+
+
 def test_a_name_before_our_own_word_stays() -> None:
     with override("en"):
         assert title_said("complaint", "办投诉：林小满 · 回得慢").startswith(

@@ -29,9 +29,13 @@ def told_of(row: OrderImport) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("line", "code", "words"),
     [
-        ("A9,贝,交易成功,6/9/2026,9,9,卫衣", "date_unclear", "第 3 行: “6/9/2026”分不清月和日"),
-        ("A9,贝,交易成功,2026-6-31,9,9,卫衣", "date_impossible", "第 3 行: “2026-6-31”没有这一天"),
-        ("A9,贝,交易成功,昨天,9,9,卫衣", "date_unreadable", "第 3 行: “昨天”不是日期"),
+        ("A9,贝,交易成功,6/9/2026,9,9,卫衣", "date_unclear", "第 3 行: 「6/9/2026」分不清月和日"),
+        (
+            "A9,贝,交易成功,2026-6-31,9,9,卫衣",
+            "date_impossible",
+            "第 3 行: 「2026-6-31」没有这一天",
+        ),
+        ("A9,贝,交易成功,昨天,9,9,卫衣", "date_unreadable", "第 3 行: 「昨天」不是日期"),
         ("A9,贝,交易成功,2026-6-8,9,-9,卫衣", "money_negative", "第 3 行: 是负数：-9"),
         ("1.88E+17,贝,交易成功,2026-6-8,9,9,卫衣", "number_rounded", "第 3 行: 末几位丢了"),
         ("=A1,贝,交易成功,2026-6-8,9,9,卫衣", "formula", "第 3 行: 是公式，不会去算：=A1"),
@@ -147,10 +151,10 @@ def test_prices_of_a_file_say_what_is_wrong(cast: Cast) -> None:
     file = io.BytesIO("\n".join(lines).encode("gbk"))
     row = written(uploaded(cast.qin, file, name="p.csv", kind="prices"), cast.qin)
     told = told_of(row)
-    assert told["province_unknown"] == "第 3 行: “火星”不是省份"
+    assert told["province_unknown"] == "第 3 行: 「火星」不是省份"
     assert told["number_twice"].startswith("第 4 行: 和第 2 行同一")
     assert told["key_missing"].startswith("第 5 行")
-    assert told["days_bad"] == "第 6 行: “99”不是天数"
+    assert told["days_bad"] == "第 6 行: 「99」不是天数"
     stored = CourierPrice.objects.filter(shop=cast.shop).order_by("courier__name")
     assert [(one.courier.name, one.province, one.promise_days) for one in stored] == [
         ("中通", "北京", None),
@@ -163,7 +167,7 @@ def test_a_table_of_the_wrong_kind_says_what_it_lacks(cast: Cast) -> None:
     client = Client()
     assert client.login(username=cast.qin.user.username, password=PASSWORD)
     page = client.get(f"/imports/{row.pk}/").content.decode()
-    assert "表里没有一栏像快递：第 1 行写的是“订单编号" in page
+    assert "表里没有一栏像快递：第 1 行写的是「订单编号" in page
     assert fresh(row).state == "uploaded"
 
 

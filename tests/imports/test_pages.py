@@ -52,7 +52,7 @@ def test_a_supervisor_walks_from_file_to_result(cast: Cast, browser: Browser) ->
     assert 'data-state="checking"' in qin.get(f"{address}progress/").content.decode()
     work(import_id=row.pk)
     page = qin.get(address).content.decode()
-    assert "写入 3 条" in page and "“配货中”这种状态没见过" in page and "第 5 行" in words(page)
+    assert "写入 3 条" in page and "「配货中」这种状态没见过" in page and "第 5 行" in words(page)
     qin.post(f"{address}reading/", {"word": "配货中", "state": "paid"})
     work(import_id=row.pk)
     assert "写入 4 条" in qin.get(address).content.decode()
@@ -132,7 +132,7 @@ def test_a_form_of_another_site_brings_nothing_in(cast: Cast) -> None:
 def test_wrong_headings_keep_the_page_and_say_what_is_missing(cast: Cast, browser: Browser) -> None:
     row = uploaded(cast.qin, csv_of("一,二\n1,2\n"))
     told = browser(cast.qin).get(f"/imports/{row.pk}/").content.decode()
-    assert "表里没有一栏像订单号：第 1 行写的是“一、二”" in told
+    assert "表里没有一栏像订单号：第 1 行写的是「一、二」" in told
     answer = browser(cast.qin).post(
         f"/imports/{row.pk}/mapping/", {"preset": "plain", "platform": "web", "column-1": "memo"}
     )
@@ -147,7 +147,7 @@ def test_a_sheet_is_chosen(cast: Cast, browser: Browser) -> None:
     qin = browser(cast.qin)
     assert qin.post(f"/imports/{row.pk}/sheet/", {"sheet": "六月"}).status_code == 302
     answer = qin.post(f"/imports/{row.pk}/sheet/", {"sheet": "七月"})
-    assert answer.status_code == 400 and "没有“七月”" in answer.content.decode()
+    assert answer.status_code == 400 and "没有「七月」" in answer.content.decode()
 
 
 def test_the_report_holds_wrong_rows_and_nothing_that_runs(cast: Cast, browser: Browser) -> None:

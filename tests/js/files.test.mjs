@@ -106,7 +106,7 @@ test("each chat has its own, and what is too many, too large or empty is said", 
   const { uploads } = scene();
   assert.equal(uploads.add("c", [photo("a"), photo("b")]), "");
   assert.match(uploads.add("c", [photo("d"), photo("e")]), /一次最多发 3 个，多的 1 个/);
-  assert.match(uploads.add("other", [photo("空", 0), photo("大", 11 * 1024 * 1024)]), /“空”是空的.*“大”有 11 MB，最多 10 MB/);
+  assert.match(uploads.add("other", [photo("空", 0), photo("大", 11 * 1024 * 1024)]), /「空」是空的.*「大」有 11 MB，最多 10 MB/);
   assert.deepEqual([uploads.of("c").length, uploads.of("other").length], [3, 0]);
   const only = { ...RULES, documents: false };
   assert.match(refusal({ name: "a.pdf", size: 5, type: "application/pdf" }, only), /只收图片/);

@@ -26,7 +26,7 @@ def change_shop(
     shop.full_clean()
     shop.save(update_fields=changed)
     words = {
-        "name": _("店名是“%s”") % name,
+        "name": _("店名是「%s」") % name,
         "time_zone": _("时区是 %s") % time_zone,
         "business_day_cut": _("一天到 %s 算完") % f"{business_day_cut:%H:%M}",
     }

@@ -38,7 +38,7 @@ def make_token(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, token_form=form, status=400)
     token, word = make_api_token(actor=place.user, **form.cleaned_data)
-    title = _("“%(name)s”的接口密钥") % {"name": token.name}
+    title = _("「%(name)s」的接口密钥") % {"name": token.name}
     note = _("只显示这一次。放在程序的配置里，不要写进网页，也不要发到群里。")
     return _page(request, shown={"title": title, "value": word, "note": note})
 
@@ -54,7 +54,7 @@ def revoke_token(request: MemberRequest, token_id: int) -> HttpResponse:
         return redirect("api-access")
     return _asked(
         request,
-        title=_("作废“%(name)s”的密钥 %(beginning)s…？")
+        title=_("作废「%(name)s」的密钥 %(beginning)s…？")
         % {"name": token.name, "beginning": token.beginning},
         words=_("用它的程序马上会收到 401，已经写进来的都在。要再用，另做一条。"),
         deed=_("作废密钥"),
@@ -96,7 +96,7 @@ def revoke_order_source(request: MemberRequest, source_id: int) -> HttpResponse:
         return redirect("api-access")
     return _asked(
         request,
-        title=_("作废“%(name)s”的推送地址？") % {"name": source.name},
+        title=_("作废「%(name)s」的推送地址？") % {"name": source.name},
         words=_("推送马上收不到了，对方会收到 404，已经收下的订单都在。要再用，另做一个地址。"),
         deed=_("作废地址"),
     )
@@ -104,7 +104,7 @@ def revoke_order_source(request: MemberRequest, source_id: int) -> HttpResponse:
 
 def _secret_shown(name: str, secret: str) -> dict[str, str]:
     return {
-        "title": _("“%(name)s”签名用的密钥") % {"name": name},
+        "title": _("「%(name)s」签名用的密钥") % {"name": name},
         "value": secret,
         "note": _("只显示这一次，放在对方的程序里。换过的话，旧密钥再认 24 小时。"),
     }

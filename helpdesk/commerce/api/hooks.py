@@ -57,7 +57,9 @@ class OrdersHook(APIView):
     @extend_schema(
         operation_id="orders_push",
         summary=_("推送订单（签名，不用密钥）"),
-        description=_("签名：用来源的密钥对“时间戳.内容”的原始字节算 HMAC-SHA256，写成十六进制。"),
+        description=_(
+            "签名：用来源的密钥对「时间戳.内容」的原始字节算 HMAC-SHA256，写成十六进制。"
+        ),
         parameters=[
             _header(TIMESTAMP, _("现在，从 1970 年数起的秒")),
             _header(DELIVERY, _("这次推送的编号，重发用同一个")),

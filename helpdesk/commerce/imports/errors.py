@@ -75,7 +75,7 @@ class TooManyRows(FileProblem):
 class EncodingUnknown(FileProblem):
     code = "import_encoding_unknown"
     message = _("第 %(row)s 行有认不出的字，这个文件不是 UTF-8 也不是 GBK。")
-    action = _("用 Excel 或 WPS 打开它，另存为“CSV UTF-8”再导。")
+    action = _("用 Excel 或 WPS 打开它，另存为「CSV UTF-8」再导。")
 
 
 class QuoteUnclosed(FileProblem):
@@ -86,13 +86,13 @@ class QuoteUnclosed(FileProblem):
 
 class HeadingsUnknown(FileProblem):
     code = "import_headings_unknown"
-    message = _("表里没有一栏像%(field)s：第 %(row)s 行写的是“%(headings)s”。")
+    message = _("表里没有一栏像%(field)s：第 %(row)s 行写的是「%(headings)s」。")
     action = _("看看是不是拿错了表，第一行要写栏目名；或者在下面自己选哪一栏是什么。")
 
 
 class SheetMissing(FileProblem):
     code = "import_sheet_missing"
-    message = _("文件里没有“%(name)s”这张工作表。")
+    message = _("文件里没有「%(name)s」这张工作表。")
     action = _("从列出来的几张里选一张。")
 
 
@@ -104,8 +104,8 @@ class FieldNeeded(HelpdeskError):
 
 class FieldTwice(HelpdeskError):
     code = "import_field_twice"
-    message = _("“%(first)s”和“%(second)s”都选成了%(field)s。")
-    action = _("留一栏，另一栏选“不要”。")
+    message = _("「%(first)s」和「%(second)s」都选成了%(field)s。")
+    action = _("留一栏，另一栏选「不要」。")
 
 
 class ChoiceUnknown(HelpdeskError):

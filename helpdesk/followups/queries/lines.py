@@ -76,7 +76,7 @@ def line_of(
         version=str(row.version),
         place=reverse("todo-one", args=[row.pk]),
         title=title,
-        pick=_("选“%(title)s”") % {"title": title},
+        pick=_("选「%(title)s」") % {"title": title},
         because=source_named(reason_said(row.because)),
         label=str(kind.label),
         deed=str(kind.deed),

@@ -49,7 +49,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(read) != len(pairs):
         names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise BodyUnreadable(problem=_("“%(name)s”写了两次") % {"name": twice[:40]})
+        raise BodyUnreadable(problem=_("「%(name)s」写了两次") % {"name": twice[:40]})
     return read
 
 

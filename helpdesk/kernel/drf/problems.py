@@ -9,7 +9,7 @@ class RequestWrong(HelpdeskError):
     """A field of body or query that does not fit; the first one found is named."""
 
     code = "request_wrong"
-    message = _("“%(field)s”不对：%(problem)s")
+    message = _("「%(field)s」不对：%(problem)s")
     action = _("改好这一处再发，什么都没有写进去。")
 
 
@@ -36,7 +36,7 @@ class MethodUnknown(HelpdeskError):
 class BodyTypeUnknown(HelpdeskError):
     code = "body_type_unknown"
     status = 415
-    message = _("不认识“%(kind)s”这种请求内容。")
+    message = _("不认识「%(kind)s」这种请求内容。")
     action = _("写上 Content-Type: application/json。")
 
 
@@ -49,7 +49,7 @@ class AnswerTypeUnknown(HelpdeskError):
 
 class CursorWrong(HelpdeskError):
     code = "cursor_wrong"
-    message = _("“cursor”不是这个列表给出的。")
+    message = _("「cursor」不是这个列表给出的。")
     action = _("从第一页重新开始，或者用上一页回答里的 next。")
 
 

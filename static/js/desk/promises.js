@@ -50,7 +50,7 @@ export function mountPromises({ config, talk, line, me, panel, now, say }) {
     const told = await send("GET", urlOf(conversation, seq));
     if (!told?.said || conversation !== talk.conversation) return;
     offered = { conversation, seq };
-    strip.querySelector("[data-promise-words]").textContent = interpolate(gettext("您说“%s”，%s 到时。"), [told.said, told.when]);
+    strip.querySelector("[data-promise-words]").textContent = interpolate(gettext("您说「%s」，%s 到时。"), [told.said, told.when]);
     strip.hidden = false;
   }
 

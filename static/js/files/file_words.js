@@ -19,9 +19,9 @@ export function sizeText(bytes) {
 export function refusal({ name, size, type }, rules) {
   const image = isImage(type);
   const most = image ? rules.image_mb : rules.file_mb;
-  if (!size) return say(gettext("“%(name)s”是空的，里面什么都没有。换一个再发。"), { name });
-  if (!image && type && !rules.documents) return say(gettext("“%(name)s”没放进来：这家店只收图片。"), { name });
-  if (size > most * MB) return say(gettext("“%(name)s”有 %(size)s，最多 %(most)s MB。压缩一下，或者拆成几个再发。"), { name, size: sizeText(size), most });
+  if (!size) return say(gettext("「%(name)s」是空的，里面什么都没有。换一个再发。"), { name });
+  if (!image && type && !rules.documents) return say(gettext("「%(name)s」没放进来：这家店只收图片。"), { name });
+  if (size > most * MB) return say(gettext("「%(name)s」有 %(size)s，最多 %(most)s MB。压缩一下，或者拆成几个再发。"), { name, size: sizeText(size), most });
   return "";
 }
 
@@ -45,7 +45,7 @@ export function stateText({ state, progress, why, changed, wanted, size }) {
 
 /** The line broke off in the middle. */
 export function lostText() {
-  return pgettext("an upload", "网断了，没传完。点“再试”，连上了也会自己再传");
+  return pgettext("an upload", "网断了，没传完。点「再试」，连上了也会自己再传");
 }
 
 export function say(sentence, values) {

@@ -38,7 +38,7 @@ export class Strip {
     state.setAttribute("role", "status");
     const retry = make("button", "files__retry", { type: "button", textContent: gettext("再试") });
     const remove = make("button", "files__remove", { type: "button" }, icon("x"));
-    remove.setAttribute("aria-label", say(gettext("不发“%(name)s”"), { name: item.name }));
+    remove.setAttribute("aria-label", say(gettext("不发「%(name)s」"), { name: item.name }));
     retry.addEventListener("click", () => this.onRetry(item.id));
     remove.addEventListener("click", () => this.onRemove(item.id));
     const kind = make("span", "files__kind", {}, icon("file-text"), picture);

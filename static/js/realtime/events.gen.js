@@ -221,6 +221,13 @@ export const COMMANDS = {
  */
 
 /**
+ * Words of the product in one of the interface's languages.
+ * @typedef {object} Said
+ * @property {string} language
+ * @property {string} words
+ */
+
+/**
  * A chat that a colleague handed over: who, their note, and whether it was answered since.
  * @typedef {object} Handed
  * @property {number} id

@@ -68,10 +68,10 @@ export function bindFiles(form, upload = uploadFile) {
       if (!item.isConnected) return;
       if (keys().includes(kept.key)) {
         item.remove();
-        return tell([say(gettext("“%(name)s”已经带着了。"), { name: kept.name })]);
+        return tell([say(gettext("「%(name)s」已经带着了。"), { name: kept.name })]);
       }
       item.replaceWith(entry(kept));
-      if (kept.name !== file.name || changed) tell([changed || say(gettext("店里已经有这个文件，叫“%(name)s”，用的就是它。"), { name: kept.name })]);
+      if (kept.name !== file.name || changed) tell([changed || say(gettext("店里已经有这个文件，叫「%(name)s」，用的就是它。"), { name: kept.name })]);
     } catch (problem) {
       item.remove();
       if (problem.code === "aborted") return;
@@ -94,6 +94,6 @@ function entry(kept) {
 function removal(name) {
   const button = make("button", "btn btn--icon btn--small btn--quiet", { type: "button" }, icon("x"));
   button.dataset.fileRemove = "";
-  button.setAttribute("aria-label", say(gettext("不带“%(name)s”"), { name }));
+  button.setAttribute("aria-label", say(gettext("不带「%(name)s」"), { name }));
   return button;
 }

@@ -120,7 +120,7 @@ export class ScriptPicker {
     if (pack.failed) return gettext("话术没取到，多半是网断了。");
     if (pack.revision < 0) return gettext("正在取话术…");
     if (pack.scripts.length) return interpolate(gettext("没有「%s」这样的话术。Esc 关上，接着打字"), [slash.query]);
-    return gettext("库里还没有能用的话术。主管可以在“话术”里放进自带的");
+    return gettext("库里还没有能用的话术。主管可以在「话术」里放进自带的");
   }
 
   #mark(at) {
