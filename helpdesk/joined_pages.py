@@ -18,7 +18,13 @@ CHAT = JoinedPage(
 
 DESK = JoinedPage(
     "desk",
-    entries=("js/preferences.js", "js/initials.js", "js/rail_counts.js", "js/desk/main.js"),
+    entries=(
+        "js/preferences.js",
+        "js/fresh_tokens.js",
+        "js/initials.js",
+        "js/rail_counts.js",
+        "js/desk/main.js",
+    ),
     besides=("js/shop_menu.js",),
 )
 

@@ -51,7 +51,9 @@ class Telling:
         _seconds[report.nodeid.split("::", 1)[0]] += report.duration
         if report.outcome in ("failed", "rerun"):
             crash = getattr(report.longrepr, "reprcrash", None)
-            said = crash.message.split("\n", 1)[0] if crash else ""
+            lines = crash.message.strip().splitlines() if crash else [""]
+            # Another process' traceback says what it was at its end.
+            said = lines[-1 if "Traceback" in lines[0] else 0]
             self._line(f"\n{report.outcome} in {report.when}: {report.nodeid}\n    {said[:300]}")
 
     def pytest_terminal_summary(self) -> None:

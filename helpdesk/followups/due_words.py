@@ -1,13 +1,15 @@
-"""How a deadline is written: what is left of it while it is today's, else its day. As
+"""How a deadline is written: what is left of it while it is today's or near, else its day. As
 `static/js/todo/due_words.js` says it while the clock ticks."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 MINUTE = 60
+NEAR = timedelta(hours=6)
+"""At 23:42, half an hour is half an hour, and not a time of tomorrow."""
 WEEKDAYS = (
     gettext_lazy("周一"),
     gettext_lazy("周二"),
@@ -51,6 +53,7 @@ def weekday_words(day: date) -> str:
     return str(WEEKDAYS[day.weekday()])
 
 
-def is_todays(due_at: datetime, now: datetime) -> bool:
-    """Over, or due before the day ends."""
-    return timezone.localtime(due_at).date() <= timezone.localtime(now).date()
+def is_near(due_at: datetime, now: datetime) -> bool:
+    """Over, due before the day ends, or within six hours."""
+    todays = timezone.localtime(due_at).date() <= timezone.localtime(now).date()
+    return todays or due_at - now < NEAR

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.followups.chaining import Step, fits, steps_of
+from helpdesk.followups.due_words import is_near
 from helpdesk.followups.reminding import reminder_times
 from helpdesk.followups.rhythm import Every, Rhythm
 from helpdesk.followups.weighing import (
@@ -25,6 +26,23 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 6, 11, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 RULES = Weights(urgent_minutes=240, important_fen=5000)
+
+
+@pytest.mark.parametrize(
+    ("hour", "left", "near"),
+    [
+        (23, timedelta(minutes=90), True),  # half past midnight, to whoever works the night
+        (23, timedelta(hours=6), False),
+        (9, timedelta(hours=14), True),
+        (9, timedelta(hours=16), False),
+        (0, timedelta(hours=-30), True),
+    ],
+)
+def test_what_is_left_is_said_today_and_into_the_night(
+    hour: int, left: timedelta, near: bool
+) -> None:
+    now = datetime(2026, 6, 11, hour, tzinfo=SHANGHAI)
+    assert is_near(now + left, now) == near
 
 
 @pytest.mark.parametrize(

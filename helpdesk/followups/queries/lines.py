@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk.accounts.sources import source_named
-from helpdesk.followups.due_words import day_words, is_todays, left_words
+from helpdesk.followups.due_words import day_words, is_near, left_words
 from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp
 from helpdesk.followups.reasons import reason_said
@@ -66,7 +66,7 @@ def line_of(
     share = share_used(starts_at=row.starts_at, due_at=row.due_at, moment=now)
     due = timezone.localtime(row.due_at)
     clock = f"{due:%H:%M}"
-    todays = is_todays(row.due_at, now)
+    near = is_near(row.due_at, now)
     owner = _owner(row, groups)
     title = title_said(row.kind, row.title)
     letter = "" if row.buyer is None else row.buyer.platform_letter
@@ -83,9 +83,9 @@ def line_of(
         opens=kind.opens(row),
         span=f"{timezone.localtime(row.starts_at).isoformat()}/{due.isoformat()}",
         due=due.isoformat(),
-        far="" if todays else f"{day_words(row.due_at, now)} {clock}",
+        far="" if near else f"{day_words(row.due_at, now)} {clock}",
         left=left_words(row.due_at, now),
-        clock=clock if todays else "",
+        clock=clock if near else "",
         step=str(step_of(share, percentages)),
         percent=str(round(share * 100)),
         money=yuan(row.money_at_risk_fen) if row.money_at_risk_fen else "",
