@@ -45,9 +45,10 @@ WAITING = (
     "tests/browser/test_calm.py",
     "tests/browser/test_counts.py",
     "tests/browser/test_line_cut.py",
+    "tests/browser/test_showing_drafts.py",
     "tests/browser/test_tabs.py",
 )
-"""Paths whose tests use less than half of the time that they take."""
+"""Paths whose tests spend much of their time waiting: for silence, a killed process, a clock."""
 
 ONE_BY_ONE = "tests/browser/"
 WITH_ONE_WHO_WAITS = 3
