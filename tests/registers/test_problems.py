@@ -86,8 +86,13 @@ def test_it_is_looked_at_until_it_is_closed(cast: Cast) -> None:
     ]
 
 
-def test_one_that_went_to_somebody_else_has_until_tomorrow(cast: Cast) -> None:
+def test_one_that_went_to_somebody_else_has_until_tomorrow(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with timezone.override("Asia/Shanghai"):
+        # At half past midnight the register's own hours end before the rule's.
+        noon = timezone.localtime().replace(hour=12, minute=0)
+        monkeypatch.setattr(clock, "now", lambda: noon)
         row = taken_up(cast, trouble="misdelivered")
         check = next_check(row)
         end = timezone.localtime(check.due_at)
