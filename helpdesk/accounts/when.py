@@ -16,12 +16,14 @@ def day_said(day: date) -> str:
         return pgettext("day", "今天")
     if day == today - timedelta(days=1):
         return pgettext("day", "昨天")
-    pattern = (
-        pgettext("date of this year", "n月j日")
-        if day.year == today.year
-        else pgettext("date of another year", "Y年n月j日")
-    )
-    return formatted(day, pattern)
+    return date_said(day, today)
+
+
+def date_said(day: date, today: date) -> str:
+    """「6月9日」; the year only when it is another one."""
+    if day.year == today.year:
+        return formatted(day, pgettext("date of this year", "n月j日"))
+    return formatted(day, pgettext("date of another year", "Y年n月j日"))
 
 
 def moment_said(moment: datetime) -> str:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.utils.dateformat import format as formatted
 from django.utils.translation import pgettext
+
+from helpdesk.accounts.when import date_said
 
 NEAR_PAST, NEAR_FUTURE = -1, 2
 
@@ -28,6 +29,4 @@ def near_day(day: date, today: date) -> str:
             pgettext("weekday", "周六"),
             pgettext("weekday", "周日"),
         )[day.weekday()]
-    if day.year == today.year:
-        return formatted(day, pgettext("date of this year", "n月j日"))
-    return formatted(day, pgettext("date of another year", "Y年n月j日"))
+    return date_said(day, today)

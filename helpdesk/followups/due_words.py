@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from helpdesk.accounts.when import date_said
+
 MINUTE = 60
 NEAR = timedelta(hours=6)
 """At 23:42, half an hour is half an hour, and not a time of tomorrow."""
@@ -41,11 +43,11 @@ def day_words(moment: datetime, now: datetime) -> str:
     day, today = timezone.localtime(moment).date(), timezone.localtime(now).date()
     away = (day - today).days
     if away in (-1, 0, 1):
-        return str((_("昨天"), pgettext("day", "今天"), _("明天"))[away + 1])
+        days = (pgettext("day", "昨天"), pgettext("day", "今天"), pgettext("day", "明天"))
+        return days[away + 1]
     if 1 < away < 7:
         return weekday_words(day)
-    words = _("%(m)s月%(d)s日") if day.year == today.year else _("%(y)s年%(m)s月%(d)s日")
-    return words % {"y": day.year, "m": day.month, "d": day.day}
+    return date_said(day, today)
 
 
 def weekday_words(day: date) -> str:

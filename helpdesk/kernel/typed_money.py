@@ -7,15 +7,15 @@ import re
 import unicodedata
 from enum import StrEnum
 
+MOST_SIGNS = 4_000
+"""Python itself refuses to read more than 4,300 digits, with an error of its own."""
+
 SPACES = re.compile(r"\s+")
 MARKED = re.compile(
     r"(?P<sign>[+-]?)\s*¥?\s*(?P<more>[+-]?)(?P<digits>[\d.,]+)\s*\u5143?", re.ASCII
 )
 # The last sign is yuan in Chinese. A comma stands before three digits or nowhere: 12,34.5 is a
 # slip of the finger.
-MOST_SIGNS = 4_000
-"""Python itself refuses to read more than 4,300 digits, with an error of its own."""
-
 PLAIN = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+", re.ASCII)
 
 

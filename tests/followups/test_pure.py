@@ -4,11 +4,12 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.followups.chaining import Step, fits, steps_of
-from helpdesk.followups.due_words import is_near
+from helpdesk.followups.due_words import day_words, is_near
 from helpdesk.followups.reminding import reminder_times
 from helpdesk.followups.rhythm import Every, Rhythm
 from helpdesk.followups.weighing import (
@@ -26,6 +27,23 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 6, 11, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 RULES = Weights(urgent_minutes=240, important_fen=5000)
+
+
+@pytest.mark.parametrize(
+    ("days", "chinese", "english"),
+    [
+        (-1, "昨天", "yesterday"),
+        (0, "今天", "today"),
+        (1, "明天", "tomorrow"),
+        (3, "周日", "Sun"),
+        (20, "7月1日", "1 Jul"),
+        (300, "2027年4月7日", "7 Apr 2027"),
+    ],
+)
+def test_the_day_of_a_deadline_is_no_guess(days: int, chinese: str, english: str) -> None:
+    for language, said in (("zh-hans", chinese), ("en", english)):
+        with override(language):
+            assert day_words(NOON + timedelta(days=days), NOON) == said
 
 
 @pytest.mark.parametrize(
