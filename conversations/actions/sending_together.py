@@ -1,8 +1,8 @@
 """Messages of the sockets that wait at the same moment are stored together.
 
-A message goes at once where a connection is free; what comes while all are busy forms the next
-group, of one message a thread: one statement, one commit, one announcement a shop. Nobody waits
-for a clock, and nobody for another's trouble: what Postgres refuses in a group is tried alone.
+A message goes at once where a lane to Postgres is free; what comes while all are busy forms the
+next group, of one message a thread: one statement, one commit, one announcement a shop. Nobody
+waits for a clock, and nobody for another's trouble: what Postgres refuses in a group is tried alone.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from psycopg import errors as postgres_errors
 from conversations.actions.stored import Values, events_of, learn, statement_for
 from conversations.queries.rows import Record
 from helpdesk.integrations.nudging import nudge
-from helpdesk.kernel.database import pool
+from helpdesk.kernel.database import LANES, lane
 from helpdesk.realtime import hub as hubs
 from helpdesk.realtime.counters import count
 from helpdesk.realtime.events import Event
@@ -23,9 +23,6 @@ from helpdesk.realtime.parcel import pack
 from helpdesk.realtime.publish import send_out
 
 logger = logging.getLogger(__name__)
-
-AT_ONCE = 2
-"""Groups that may be on their way at the same time."""
 
 LARGEST = 100
 """Messages of one group."""
@@ -50,7 +47,8 @@ class Waiting:
 _waiting: deque[Waiting] = deque()
 _under_way: set[int] = set()
 """Threads of the groups on their way: their next message waits, so that order stands."""
-_workers: set[asyncio.Task[None] | None] = set()
+_workers: dict[int, asyncio.Task[None]] = {}
+"""By the lane that each has to itself."""
 
 
 async def stored_together(values: Values) -> Record | None:
@@ -58,23 +56,25 @@ async def stored_together(values: Values) -> Record | None:
     where the full way must decide."""
     outcome: asyncio.Future[Record | None] = asyncio.get_running_loop().create_future()
     _waiting.append(Waiting(values, outcome))
-    if len(_workers) < AT_ONCE:
-        _workers.add(asyncio.create_task(_work()))
+    for number in range(LANES):
+        if number not in _workers:
+            _workers[number] = asyncio.create_task(_work(number))
+            break
     return await outcome
 
 
-async def _work() -> None:
+async def _work(number: int) -> None:
     """Group after group until nobody waits whom no other worker has to see to first."""
     try:
         while group := _next_group():
             threads = {one.thread for one in group}
             _under_way.update(threads)
             try:
-                await _store(group)
+                await _store(group, number)
             finally:
                 _under_way.difference_update(threads)
     finally:
-        _workers.discard(asyncio.current_task())
+        del _workers[number]
 
 
 def _next_group() -> list[Waiting]:
@@ -93,16 +93,16 @@ def _next_group() -> list[Waiting]:
     return [*group.values()]
 
 
-async def _store(group: list[Waiting]) -> None:
+async def _store(group: list[Waiting], number: int) -> None:
     """Store them and tell each what became of it, whatever happens."""
     try:
-        found = await _stored(group)
+        found = await _stored(group, number)
     except REFUSED:
         if len(group) == 1:  # the same client_id at the same moment: the full way knows
             _tell(group[0], None)
         else:
             for one in group:
-                await _store([one])
+                await _store([one], number)
     except Exception as problem:
         for one in group:
             if not one.outcome.done():
@@ -116,10 +116,10 @@ async def _store(group: list[Waiting]) -> None:
             logger.exception("Messages were stored and could not be announced")
 
 
-async def _stored(group: list[Waiting]) -> dict[int, Record]:
+async def _stored(group: list[Waiting], number: int) -> dict[int, Record]:
     statement = statement_for(*{one.values["shop"] for one in group})
     text, values = statement.of([one.values for one in group])
-    async with pool().connection() as conn:
+    async with lane(number).connection() as conn:
         rows = await (await conn.execute(text, values)).fetchall()
     return {row["place"]: row for row in rows}
 

@@ -1,7 +1,7 @@
 """The sockets' own way to Postgres: psycopg's async pool, autocommit, statements prepared.
 
-Everything else uses Django's connections. A consumer that needs the ORM runs an action in one
-of a few threads, each of which keeps its connection.
+What comes all day long has lanes of its own. Everything else uses Django's connections. A consumer
+that needs the ORM runs an action in one of a few threads, each of which keeps its connection.
 """
 
 import asyncio
@@ -36,6 +36,11 @@ class Pool(AsyncConnectionPool[AsyncConnection[DictRow]]):
             await self.putconn(conn)
 
 
+LANES = 2
+"""Connections that always do the same work. A pool hands out the one that has rested longest, whose
+process in Postgres has the coldest caches: the statement that stores a message took a fifth longer
+so (docs/decisions/0062)."""
+
 THREADS = 4
 """Actions that may run at the same time for this process's sockets."""
 
@@ -43,6 +48,7 @@ PATIENCE = 5.0
 """Seconds that a socket's command waits for a free connection."""
 
 _pool: Pool | None = None
+_lanes: tuple[Pool, ...] = ()
 _threads: ThreadPoolExecutor | None = None
 
 
@@ -62,40 +68,48 @@ def _connect_options() -> dict[str, Any]:
     return {name: str(value) for name, value in options.items() if value}
 
 
-async def open_pool() -> Pool:
-    """Open the pool of this process; it comes back by itself after Postgres was away."""
-    global _pool, _threads
-    _pool = Pool(
+def _pool_of(name: str, *, least: int, most: int) -> Pool:
+    return Pool(
         kwargs={
             **_connect_options(),
             "autocommit": True,
             "prepare_threshold": 1,
             "row_factory": dict_row,
-            "application_name": "helpdesk-sockets",
+            "application_name": f"helpdesk-{name}",
             "connect_timeout": 5,
         },
         connection_class=AsyncConnection[DictRow],
-        min_size=2,
-        max_size=settings.SOCKET_POOL_SIZE,
+        min_size=least,
+        max_size=most,
         timeout=PATIENCE,
         reconnect_timeout=0,
         open=False,
         check=None,
-        name="sockets",
+        name=name,
     )
-    await _pool.open()
+
+
+async def open_pool() -> Pool:
+    """Open the pool and the lanes of this process; they come back by themselves after Postgres was
+    away."""
+    global _pool, _lanes, _threads
+    _pool = _pool_of("sockets", least=2, most=settings.SOCKET_POOL_SIZE)
+    _lanes = tuple(_pool_of(f"lane-{number}", least=1, most=1) for number in range(LANES))
+    for one in (_pool, *_lanes):
+        await one.open()
     _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="socket-action")
     return _pool
 
 
 async def close_pool() -> None:
     """Close connections and threads."""
-    global _pool, _threads
-    if _pool is not None:
-        await _pool.close()
+    global _pool, _lanes, _threads
+    for one in (_pool, *_lanes):
+        if one is not None:
+            await one.close()
     if _threads is not None:
         _threads.shutdown(wait=True, cancel_futures=True)
-    _pool = _threads = None
+    _pool, _lanes, _threads = None, (), None
 
 
 def pool() -> Pool:
@@ -103,6 +117,14 @@ def pool() -> Pool:
     if _pool is None:
         raise PoolClosed("open_pool() has not been called in this process")
     return _pool
+
+
+def lane(number: int) -> Pool:
+    """A pool of one connection, for what comes all the time: 0 to LANES - 1, or PoolClosed. Who
+    always takes the lowest free number keeps its caches warm."""
+    if not _lanes:
+        raise PoolClosed("open_pool() has not been called in this process")
+    return _lanes[number]
 
 
 def is_open() -> bool:
