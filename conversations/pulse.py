@@ -1,11 +1,14 @@
 """Heartbeats: what every socket of this process should have, told every few seconds.
 
 One query for all subscribed threads, one for each shop with open desks, one for who may still
-be here. A frame leaves when it says something new, and at least every 20 s.
+be here. A frame leaves when it says something new, and at least every 20 s. An entry that this
+process has sent to a buyer's socket is nothing new there.
 """
 
 import asyncio
 import time
+from dataclasses import replace
+from operator import itemgetter
 
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
@@ -15,8 +18,8 @@ from conversations.actions.watching import tell_watching
 from conversations.queries.notes import unseen_mentions
 from conversations.queries.queue import standings_on
 from conversations.queries.rows import (
+    OWNER_NAME,
     POSITION_COLUMNS,
-    ROW_COLUMNS,
     ROW_JOINS,
     Record,
     positions_shape,
@@ -37,7 +40,8 @@ SLICE = 32
 """So many are read or told in one go; then the loop has a turn. Five hundred buyers in one go kept
 messages waiting for 40 ms, every four seconds."""
 
-HEADS_SQL = f"""SELECT {ROW_COLUMNS}, {POSITION_COLUMNS}
+HEADS_SQL = f"""SELECT c.id, c.state, c.session_number, c.owner_id, {OWNER_NAME} AS owner_name,
+        c.last_seq, c.note_count, {POSITION_COLUMNS}
     FROM conversations_conversation c {ROW_JOINS} WHERE c.id = ANY(%(threads)s)"""
 
 DESKS_SQL = """
@@ -55,6 +59,18 @@ TOTAL_SQL = """
 SELECT s.id AS shop_id, (SELECT count(*) FROM (SELECT FROM conversations_conversation a
     WHERE a.shop_id = s.id AND a.last_seq > 0 LIMIT 1000) AS counted) AS total
 FROM accounts_shop s WHERE s.id = ANY(%(shops)s)"""
+
+
+_said_to_buyer = itemgetter(
+    "session_number",
+    "state",
+    "owner_id",
+    "owner_name",
+    "buyer_delivered",
+    "buyer_read",
+    "shop_delivered",
+    "shop_read",
+)
 
 
 async def pulse(hub: Hub) -> None:
@@ -146,17 +162,20 @@ async def _digests(
 
 
 def _beat_buyer(listener: Listener, record: Record, queue: QueueShape | None) -> None:
+    is_news = _is_news(listener, (_said_to_buyer(record), queue))
+    if not is_news and record["last_seq"] <= listener.last:
+        return
+    listener.last_beat = time.monotonic()
+    listener.last = max(listener.last, record["last_seq"])
     session = session_shape(record)
-    _offer(
-        listener,
-        ThreadHeartbeat(
-            server_time=iso(now()),
-            last=record["last_seq"],
-            session=session_for_buyer(session) if session else None,
-            positions=positions_shape(record),
-            queue=queue,
-        ),
+    beat = ThreadHeartbeat(
+        server_time=iso(now()),
+        last=record["last_seq"],
+        session=session_for_buyer(session) if session else None,
+        positions=positions_shape(record),
+        queue=queue,
     )
+    listener.offer((encode(beat.as_json()),))
 
 
 def _beat_desk(
@@ -165,27 +184,24 @@ def _beat_desk(
     digests: dict[tuple[int, int], DigestShape],
     mentions: int,
 ) -> None:
-    mine = record is not None and record["id"] == listener.watched
-    _offer(
-        listener,
-        DeskHeartbeat(
-            server_time=iso(now()),
-            digest=digests[listener.shop_id, listener.membership_id or 0],
-            conversation=listener.watched if mine else None,
-            last=record["last_seq"] if record is not None and mine else 0,
-            positions=positions_shape(record) if record is not None and mine else None,
-            notes=record["note_count"] if record is not None and mine else 0,
-            mentions=mentions,
-        ),
+    mine = record if record is not None and record["id"] == listener.watched else None
+    beat = DeskHeartbeat(
+        server_time="",
+        digest=digests[listener.shop_id, listener.membership_id or 0],
+        conversation=listener.watched if mine else None,
+        last=mine["last_seq"] if mine else 0,
+        positions=positions_shape(mine) if mine else None,
+        notes=mine["note_count"] if mine else 0,
+        mentions=mentions,
     )
+    if _is_news(listener, beat):
+        listener.offer((encode(replace(beat, server_time=iso(now())).as_json()),))
 
 
-def _offer(listener: Listener, event: ThreadHeartbeat | DeskHeartbeat) -> None:
-    body = event.as_json()
-    moment = body.pop("server_time")
-    said = encode(body)
-    due = listener.last_beat + QUIET_SECONDS
-    if said == listener.last_beat_body and time.monotonic() < due:
-        return
-    listener.last_beat, listener.last_beat_body = time.monotonic(), said
-    listener.offer((encode({**body, "server_time": moment}),))
+def _is_news(listener: Listener, said: object) -> bool:
+    """Whether it says something else than the last time, or that is a while ago."""
+    moment = time.monotonic()
+    if said == listener.last_said and moment < listener.last_beat + QUIET_SECONDS:
+        return False
+    listener.last_beat, listener.last_said = moment, said
+    return True

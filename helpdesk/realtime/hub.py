@@ -137,6 +137,9 @@ class Hub:
             if frame.buyer is not None:
                 for listener in tuple(self.by_thread.get(frame.conversation, ())):
                     listener.offer((frame.buyer,))
+        for conversation, seq in parcel.entries:
+            for listener in self.by_thread.get(conversation, ()):
+                listener.has_been_sent(seq)
         for closing in parcel.closings:
             self._close(parcel.shop_id, closing)
 

@@ -32,7 +32,10 @@ class Listener:
     oversees: bool = False
     """May read what is for the holder of a thread."""
     last_beat: float = 0.0
-    last_beat_body: str = ""
+    last_said: object = None
+    """What the last heartbeat said, in the form that its maker compares."""
+    last: int = 0
+    """A buyer's: the seq up to which it has been sent everything, or told that there is more."""
 
     @property
     def is_desk(self) -> bool:
@@ -45,6 +48,11 @@ class Listener:
         if not frame.private:
             return True
         return self.oversees or (self.is_desk and self.membership_id == frame.holder)
+
+    def has_been_sent(self, seq: int) -> None:
+        """An entry of its thread is on its way; one after a gap leaves the gap to be told of."""
+        if seq == self.last + 1:
+            self.last = seq
 
     def offer(self, frames: Sequence[str]) -> None:
         """Frames on their way; a socket that cannot keep up is cut, never silently skipped."""

@@ -9,6 +9,7 @@ from helpdesk.realtime.events import (
     Audience,
     BuyerLooked,
     ConversationChanged,
+    EntryAdded,
     Event,
     QueueMoved,
     ThreadDraft,
@@ -54,6 +55,8 @@ class Parcel:
     frames: tuple[Frame, ...] = ()
     closings: tuple[Closing, ...] = ()
     origin: str = ""
+    entries: tuple[tuple[int, int], ...] = ()
+    """Conversation and seq of each entry in it; known in the process that packed it alone."""
 
     @property
     def is_told_apart(self) -> bool:
@@ -94,8 +97,10 @@ def is_from(origin: str, sealed: bytes) -> bool:
 
 def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
     """Events of one shop, ready to travel. Only events of the catalogue's audiences may."""
-    frames = []
+    frames, entries = [], []
     for event in events:
+        if isinstance(event, EntryAdded) and event.conversation is not None:
+            entries.append((event.conversation, event.entry["seq"]))
         if isinstance(event, ThreadEvent):
             if event.conversation is None:
                 raise ValueError(f"{event.name} names no conversation")
@@ -126,7 +131,7 @@ def pack(shop_id: int, events: Iterable[Event], *, origin: str) -> Parcel:
             frames.append(Frame(NO_THREAD, encode(event.as_json()), None))
         else:
             raise ValueError(f"{event.name} is for {Audience.SOCKET}, it cannot be published")
-    return Parcel(shop_id=shop_id, frames=tuple(frames), origin=origin)
+    return Parcel(shop_id, tuple(frames), origin=origin, entries=tuple(entries))
 
 
 def _for_watchers(event: ThreadTyping | ThreadWatched) -> Frame:
