@@ -18,7 +18,7 @@ import uvloop
 from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
 from benchmarks.arithmetic import latency_of
-from benchmarks.pacing import pace, poisson
+from benchmarks.pacing import pace, poisson, uncollected
 from benchmarks.servers import answer_job, read_job
 
 TABLE = "CREATE TABLE IF NOT EXISTS bench_floor (id bigserial PRIMARY KEY, body text NOT NULL)"
@@ -170,6 +170,7 @@ async def _until(ready: Callable[[], bool]) -> None:
 
 async def run(job: dict[str, Any]) -> dict[str, Any]:
     """The floor that the job names."""
+    uncollected()
     cpu, begin = time.process_time(), time.perf_counter()
     if job["floor"] == "ceiling":
         return {

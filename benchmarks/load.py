@@ -18,7 +18,7 @@ import uvloop
 from benchmarks.arithmetic import latency_of
 from benchmarks.counting import Ledger, judge
 from benchmarks.lines import Frame, Line, buyer_line, desk_line, filled
-from benchmarks.pacing import pace, poisson
+from benchmarks.pacing import pace, poisson, uncollected
 from benchmarks.servers import answer_job, read_job
 
 TEXTS = (
@@ -201,6 +201,7 @@ async def run(job: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = {"connects_per_second": round(await load.connect(), 1)}
     if job["mode"] == "open":
         return answer | {"conversations": await load.begin()}
+    uncollected()
     cpu, begin = time.process_time(), time.perf_counter()
     if job["mode"] == "closed":
         answer["per_second"] = await load.closed()
