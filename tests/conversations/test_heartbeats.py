@@ -1,5 +1,6 @@
 """Whoever missed a hint finds out within seconds; whoever may not stay is shown out."""
 
+import json
 import time
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -8,13 +9,16 @@ from uuid import uuid4
 from asgiref.sync import sync_to_async
 from django.db import connection
 
+from conversations import pulse
 from conversations.actions.sending import send_message
 from conversations.models import Conversation
 from conversations.speaker import buyer_of
 from helpdesk.accounts.actions.membership import deactivate_member
 from helpdesk.accounts.models import User
 from helpdesk.realtime import publish
-from tests.cast import Cast
+from helpdesk.realtime.listener import Listener
+from helpdesk.realtime.outbox import Outbox
+from tests.cast import Cast, agent, send
 from tests.live import LiveServer, chat, desk, session_cookie
 
 
@@ -113,3 +117,36 @@ async def test_what_another_process_stores_is_heard_through_redis(
     assert publish.REDIS_PATIENCE <= 0.2
     assert (await bea.entry("从别的进程来的"))["seq"] == 2
     await bea.close()
+
+
+def test_who_was_sent_an_entry_is_not_told_of_it_again(cast: Cast) -> None:
+    """But of one that went astray, of whatever else changed, and every 20 s of everything."""
+    thread = cast.thread("在吗")
+    listener = Listener(cast.shop.pk, Outbox(), cut=lambda _code: None, conversation=thread.pk)
+
+    def told() -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(pulse.HEADS_SQL, {"threads": [thread.pk]})
+            names = [column[0] for column in cursor.description or ()]
+            record = dict(zip(names, cursor.fetchone() or (), strict=True))
+        before = len(listener.outbox)
+        pulse._beat_buyer(listener, record, None)
+        frames = list(listener.outbox._frames)[before:]
+        return [json.loads(frame)["last"] for frame in frames]
+
+    assert told() == [1], "the first says everything"
+    assert told() == []
+    send(agent(cast.mei), thread, "在的")
+    for seq in (2, 3):
+        listener.has_been_sent(seq)
+    assert told() == [3], "somebody holds the chat now"
+    send(agent(cast.mei), thread, "您说")
+    listener.has_been_sent(4)
+    assert told() == [], "that one is on its way already"
+    send(agent(cast.mei), thread, "没人听见的一句")
+    send(agent(cast.mei), thread, "听见了的一句")
+    listener.has_been_sent(6)
+    assert told() == [6], "between 4 and 6 something is missing"
+    assert told() == []
+    listener.last_beat -= pulse.QUIET_SECONDS
+    assert told() == [6]
