@@ -75,8 +75,16 @@ def _round(
 ) -> dict[str, Step]:
     steps: dict[str, Step] = {}
     pace = {"warm": plan.warm, "seconds": plan.seconds}
-    for name, rate, chats in (("one", SLOW, 1), ("many", FAST, plan.chats)):
-        seeded = {**pace, "rate": rate, "seed": 100 * number + rate}
+    for name, rate, chats, seconds in (
+        ("one", SLOW, 1, plan.seconds),
+        ("many", FAST, plan.chats, plan.crowd_seconds),
+    ):
+        seeded = {
+            "warm": plan.warm,
+            "seconds": seconds,
+            "rate": rate,
+            "seed": 100 * number + rate,
+        }
         steps[f"echo {name}"] = bench.step("floors", floor="echo", port=echo.port, **seeded)
         steps[f"commit {name}"] = bench.step("floors", floor="commit", **seeded)
         usage = Usage(web.pid)

@@ -11,6 +11,7 @@ class Plan:
     rounds: int
     warm: float
     seconds: float
+    crowd_seconds: float  # of all chats at once: a 99th of a hundred is one of thousands
     chats: int
     busy: int  # chats of the closed loop
     agents: int
@@ -33,6 +34,7 @@ FULL = Plan(
     rounds=5,
     warm=1.0,
     seconds=5.0,
+    crowd_seconds=10.0,
     chats=500,
     busy=200,
     agents=4,
@@ -54,6 +56,7 @@ QUICK = Plan(
     rounds=2,
     warm=0.5,
     seconds=2.0,
+    crowd_seconds=2.0,
     chats=200,
     busy=200,
     agents=4,

@@ -2,7 +2,8 @@
 
 A message goes at once where a lane to Postgres is free; what comes while all are busy forms the
 next group, of one message a thread: one statement, one commit, one announcement a shop. Nobody
-waits for a clock, and nobody for another's trouble: what Postgres refuses in a group is tried alone.
+waits for a clock, and nobody for another's trouble: what Postgres refuses in a group is tried
+alone.
 """
 
 import asyncio

@@ -34,9 +34,7 @@ class Postgres:
         self.free = asyncio.Event()
         self.refuses: dict[str, Exception] = {}
 
-    async def __call__(
-        self, group: list[sending_together.Waiting], _number: int
-    ) -> dict[int, Any]:
+    async def __call__(self, group: list[sending_together.Waiting], _number: int) -> dict[int, Any]:
         texts = [one.values["text"] for one in group]
         self.groups.append(texts)
         await self.free.wait()

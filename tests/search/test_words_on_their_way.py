@@ -1,4 +1,4 @@
-"""What was just said is found at once, and comes into the index by the sweep and not by a sender."""
+"""What was just said is found at once; the sweep brings it into the index, no sender has to."""
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from tests.cast import Cast
 
 def found(cast: Cast) -> list[int]:
     page = find_entries(shop_id=cast.shop.pk, asked=Asked(terms=["驼毛", "围巾"]), length=50)
-    return [seq for *_, seq in page.keys]
+    return [key.seq for key in page.keys]
 
 
 def test_words_are_found_before_and_after_they_are_worked_in(cast: Cast) -> None:
