@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import time
-from collections import deque
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -61,7 +60,7 @@ class Trail:
 
     def __init__(self, host: str) -> None:
         self.host = host
-        self._waiting: deque[tuple[float, PageLook]] = deque(maxlen=HELD)
+        self._waiting: list[tuple[float, PageLook]] = []
         self._telling: asyncio.Task[None] | None = None
 
     async def look(
@@ -81,6 +80,7 @@ class Trail:
         )
         if conversation is None:
             self._waiting.append((time.monotonic(), checked))
+            del self._waiting[:-HELD]
         else:
             await _store(checked, shop_id=shop_id, conversation=conversation)
 
@@ -91,7 +91,7 @@ class Trail:
     async def _tell(self, shop_id: int, conversation: int) -> None:
         try:
             while self._waiting:
-                at, look = self._waiting.popleft()
+                at, look = self._waiting.pop(0)
                 aged = replace(look, ago=look.ago + round(time.monotonic() - at))
                 await _store(aged, shop_id=shop_id, conversation=conversation)
         except Exception:

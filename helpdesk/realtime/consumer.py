@@ -196,9 +196,10 @@ class SocketConsumer(AsyncWebsocketConsumer):
     async def _write(self) -> None:
         with contextlib.suppress(Exception):
             lists = takes_lists(self.scope)
-            while True:
-                text = await self.outbox.take(together=lists)
-                await self.base_send({"type": "websocket.send", "text": text})
+            while True:  # no name for the text: a socket that is idle would keep its last one
+                await self.base_send(
+                    {"type": "websocket.send", "text": await self.outbox.take(together=lists)}
+                )
 
     async def _gone(self) -> None:
         await self.part()
