@@ -79,12 +79,7 @@ def _round(
         ("one", SLOW, 1, plan.seconds),
         ("many", FAST, plan.chats, plan.crowd_seconds),
     ):
-        seeded = {
-            "warm": plan.warm,
-            "seconds": seconds,
-            "rate": rate,
-            "seed": 100 * number + rate,
-        }
+        seeded = {**pace, "seconds": seconds, "rate": rate, "seed": 100 * number + rate}
         steps[f"echo {name}"] = bench.step("floors", floor="echo", port=echo.port, **seeded)
         steps[f"commit {name}"] = bench.step("floors", floor="commit", **seeded)
         usage = Usage(web.pid)
