@@ -76,7 +76,10 @@ class Line(WSListener):
             self.welcome.set_result(None)
 
     def send(self, name: str, ref: str, **fields: Any) -> None:
-        """A command without waiting."""
+        """A command without waiting; ConnectionError where the line is gone, for nobody would
+        ever say so to whoever asks from then on."""
+        if self.gone.is_set():
+            raise ConnectionError("the line was cut")
         body = {"do": name, "ref": ref, **fields}
         self.transport.send(WSMsgType.TEXT, encode(body).encode())
 
