@@ -14,6 +14,9 @@ import pytest
 SHOWN = 15
 """Files named at the end."""
 
+LINES = 8
+"""Of what went wrong: a browser's wait names in them what it looked for and what it found."""
+
 BUDGET_MINUTES = 10
 OVER = "SUITE_BUDGET_MINUTES"
 """Environment: another budget, for a machine of another size."""
@@ -51,10 +54,12 @@ class Telling:
         _seconds[report.nodeid.split("::", 1)[0]] += report.duration
         if report.outcome in ("failed", "rerun"):
             crash = getattr(report.longrepr, "reprcrash", None)
-            lines = crash.message.strip().splitlines() if crash else [""]
-            # Another process' traceback says what it was at its end.
-            said = lines[-1 if "Traceback" in lines[0] else 0]
-            self._line(f"\n{report.outcome} in {report.when}: {report.nodeid}\n    {said[:300]}")
+            lines = crash.message.strip().splitlines() if crash else []
+            if lines and "Traceback" in lines[0]:
+                lines = lines[-1:]  # another process' traceback says what it was at its end
+            said = "\n    ".join(line[:300] for line in lines[:LINES])
+            place = f" ({os.path.relpath(crash.path)}:{crash.lineno})" if crash else ""
+            self._line(f"\n{report.outcome} in {report.when}: {report.nodeid}{place}\n    {said}")
 
     def pytest_terminal_summary(self) -> None:
         self._line("\nWhere the time went, in seconds of one worker:")

@@ -14,9 +14,11 @@ SLOW = "import time\n\ndef test_it():\n    time.sleep(0.3)\n"
 OF_THE_BUDGET = "The suite took 0.0 of the {} minutes of docs/budgets.md."
 
 
-def run(folder: Path, *arguments: str, minutes: float) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *arguments: str, minutes: float, test: str = SLOW
+) -> subprocess.CompletedProcess[str]:
     (folder / "pytest.ini").write_text("[pytest]\ntestpaths = .\n")
-    (folder / "test_slow.py").write_text(SLOW)
+    (folder / "test_slow.py").write_text(test)
     argv = [sys.executable, "-m", "pytest", "-p", "tests.telling", "-p", "no:django", *arguments]
     ours = {name: kept for name, kept in os.environ.items() if not name.startswith("PYTEST_")}
     env = {**ours, "PYTHONPATH": str(ROOT), OVER: str(minutes)}
@@ -41,3 +43,9 @@ def test_a_part_of_it_has_no_budget(tmp_path: Path, some: tuple[str, ...]) -> No
     ran = run(tmp_path, *some, minutes=0.001)
     assert ran.returncode == 0, ran.stdout
     assert "The suite took" not in ran.stdout
+
+
+def test_a_failure_says_where_and_what_at_once(tmp_path: Path) -> None:
+    ran = run(tmp_path, minutes=1, test="def test_it():\n    raise ValueError('one\\ntwo')\n")
+    assert "failed in call: test_slow.py::test_it (test_slow.py:2)" in ran.stdout
+    assert "    ValueError: one\n    two\n" in ran.stdout
