@@ -54,6 +54,8 @@ def test_two_at_one_case_and_a_question_of_approval(windows: Windows, real_cast:
     expect(page.locator(".cp-waits--note")).to_contain_text("照片很清楚")
     boss = page_in(windows.member(real_cast.qin), "/cases/")
     boss.keyboard.press("a")
+    expect(boss.locator("main[data-approvals]")).to_be_visible()
+    boss.wait_for_load_state()  # its buttons are heard
     boss.get_by_role("button", name="批准").click()
     expect(boss.locator("[data-toast]")).to_contain_text("批了")
     expect(page.locator(".cp-steps [aria-current]")).to_contain_text("退款中")
