@@ -17,6 +17,7 @@ from conversations.actions import (
 )
 from conversations.actions.blocking import lift_ended_blocks
 from conversations.actions.finishing_many import finish_idle
+from conversations.actions.sessions import take_session
 from conversations.actions.snoozing import wake_snoozed
 from conversations.actions.unanswered import move_unanswered
 from conversations.models import Block, Conversation
@@ -102,6 +103,24 @@ def test_one_that_nobody_answers_and_that_cannot_be_moved(cast: Cast, breaks: Br
     breaks(unanswered, "save_conversation", lambda thread: thread.pk == bad.pk)
     assert move_unanswered() == 1
     assert (owner_of(bad), owner_of(good)) == (cast.mei.pk, cast.tom.pk)
+
+
+def test_chats_that_may_not_be_moved_hold_up_none_of_another_shop(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shop whose agents pick has one that waits longest, and waits on."""
+    monkeypatch.setattr(unanswered, "ROUND", 1)
+    theirs = cast.thread(shop=cast.oleg.shop)
+    take_session(actor=agent(cast.oleg), conversation_id=theirs.pk)
+    at_work(cast.oleg, state="away", since=now() - timedelta(hours=1))
+    given_ago(theirs, 900)
+    route(cast.shop)
+    at_work(cast.mei)
+    thread = cast.thread()
+    at_work(cast.tom)
+    given_ago(thread, 61)
+    assert (move_unanswered(), owner_of(thread)) == (1, cast.tom.pk)
+    assert owner_of(theirs) == cast.oleg.pk
 
 
 def test_one_in_the_queue_that_cannot_be_given(cast: Cast, breaks: Breaks) -> None:
