@@ -41,16 +41,20 @@ from helpdesk.team.models import Presence, PresenceState
 TYPING_SECONDS = 15
 """An answer that was being written so long ago is being written still."""
 
-DUE_SQL = """
-SELECT c.id FROM conversations_conversation c
+LEAST_SECONDS = 15
+"""No shop's rule is shorter (`routing_rules.py`): a shop without any so long is not asked."""
+
+DUE = """
+FROM conversations_conversation c
 JOIN conversations_chatsession s ON s.conversation_id = c.id AND s.number = c.session_number
 LEFT JOIN team_presence p ON p.shop_id = c.shop_id AND p.member_id = c.owner_id
-WHERE c.shop_id = %(shop)s AND c.state = 'active' AND c.unanswered_since IS NOT NULL
-  AND s.escalated_at IS NULL AND c.snoozed_until IS NULL
+WHERE c.state = 'active' AND c.unanswered_since IS NOT NULL AND s.escalated_at IS NULL
+  AND c.snoozed_until IS NULL
   AND (s.was_given AND s.taken_at <= %(given)s AND c.unanswered_since <= s.taken_at
        OR p.state = 'away' AND p.since <= %(gone)s)
-ORDER BY c.unanswered_since, c.id
 """
+SHOPS_SQL = f"SELECT DISTINCT c.shop_id {DUE}"
+CHATS_SQL = f"SELECT c.id {DUE} AND c.shop_id = %(shop)s ORDER BY c.unanswered_since, c.id"
 
 ROUND = 200
 """Chats of one shop that one look moves; the next takes the others."""
@@ -59,27 +63,25 @@ ROUND = 200
 def move_unanswered() -> int:
     """One look at all shops; how many chats were moved or shown to a supervisor. Safe twice, late
     and in parallel. A shop that gives its chats out by hand is left alone."""
-    active = Conversation.objects.filter(
-        state=SessionState.ACTIVE, unanswered_since__isnull=False, snoozed_until__isnull=True
-    )
-    shops = active.order_by().values_list("shop_id", flat=True).distinct()
+    before = now() - timedelta(seconds=LEAST_SECONDS)
+    shops = _found(SHOPS_SQL, given=before, gone=before)
     return sum(attempt(f"the chats of shop {one}", partial(_of_shop, one)) or 0 for one in shops)
 
 
 def _of_shop(shop_id: int) -> int:
-    policies = policies_of(shop_id)
+    policies, moment = policies_of(shop_id), now()
     if policies[MODE] != AUTOMATIC:
         return 0
-    moment = now()
-    values = {
-        "shop": shop_id,
-        "given": moment - timedelta(seconds=policies[ANSWER_SECONDS]),
-        "gone": moment - timedelta(seconds=policies[GONE_SECONDS]),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(DUE_SQL, values)
-        due = [conversation_id for (conversation_id,) in cursor.fetchall()]
+    given = moment - timedelta(seconds=policies[ANSWER_SECONDS])
+    gone = moment - timedelta(seconds=policies[GONE_SECONDS])
+    due = _found(CHATS_SQL, shop=shop_id, given=given, gone=gone)
     return for_each(due, partial(_look_at, shop_id, policies), name="chat", most=ROUND)
+
+
+def _found(sql: str, **values: Any) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [number for (number,) in cursor.fetchall()]
 
 
 @transaction.atomic
