@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from conversations import tasks
 from conversations.actions import (
@@ -21,6 +22,7 @@ from conversations.actions.sessions import take_session
 from conversations.actions.snoozing import wake_snoozed
 from conversations.actions.unanswered import move_unanswered
 from conversations.models import Block, Conversation
+from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.clock import now
 from helpdesk.team.actions import settling
 from helpdesk.team.actions.settling import settle_presences
@@ -157,3 +159,22 @@ def test_a_rest_that_cannot_be_ended(cast: Cast, breaks: Breaks) -> None:
         cast.tom.pk: "accepting",
     }
     send(agent(cast.tom), cast.thread(), "在的")
+
+
+def test_a_shop_whose_rule_cannot_be_read_keeps_nobody_of_another_here(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Postgres refuses for one would else end the transaction that holds them all."""
+    silent = now() - timedelta(hours=1)
+    at_work(cast.mei, cast.oleg, seen_at=silent)
+
+    def rule_of(shop_id: int, name: str) -> Any:
+        if shop_id == cast.shop.pk:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1 / 0")
+        return value_of(shop_id, name)
+
+    monkeypatch.setattr(settling, "value_of", rule_of)
+    settle_presences()
+    states = dict(Presence.objects.values_list("member_id", "state"))
+    assert (states[cast.mei.pk], states[cast.oleg.pk]) == ("accepting", "away")
