@@ -17,7 +17,7 @@ from django.db import connection
 from conversations import pulse
 from conversations.actions import hearing_anger, reading, unanswered
 from conversations.actions.stored import values_of
-from conversations.models import Conversation, Tag
+from conversations.models import SPOKEN, Conversation, Tag
 from conversations.queries import (
     automatic,
     entries,
@@ -87,9 +87,11 @@ def keys(city: Cast) -> dict[str, Any]:
         "before": 5,
         "delivered": 3,
         "read": 2,
+        "spoken": list(SPOKEN),
         "name": "小梅",
         **SEND.of([values])[1],
         **SEND.of([values, values])[1],
+        "late": "2026-01-01T00:00:00Z",
         "given": "2026-01-01T00:00:00Z",
         "gone": "2026-01-01T00:00:00Z",
         "words": 0,
