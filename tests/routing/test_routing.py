@@ -1,7 +1,6 @@
 """Who gets a chat, from the first message to the last."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +13,7 @@ from conversations.queries.explaining import why_of
 from conversations.queries.queue import standings_of
 from conversations.routing_rules import RULES
 from conversations.speaker import buyer_of
-from helpdesk.accounts.models import AuditEntry, Shop
+from helpdesk.accounts.models import AuditEntry
 from helpdesk.kernel.clock import now
 from helpdesk.team.actions.arranging import save_skill, set_place
 from helpdesk.team.actions.typing import TYPING_SQL
@@ -297,16 +296,3 @@ def test_neither_a_clock_put_back_nor_a_failing_part_stops_the_queue(
     sweep()
     assert owner_of(thread) == cast.mei.pk
     assert Assignment.objects.get(conversation=thread, how="routed").queued_seconds == 0
-
-
-def test_until_when_somebody_rests_is_kept_by_the_shops_clock(cast: Cast) -> None:
-    """Also where the sweep decides, which no shop's page runs."""
-    Shop.objects.filter(pk=cast.shop.pk).update(time_zone="Pacific/Kiritimati")
-    route(cast.shop)
-    until = now() + timedelta(minutes=5)
-    at_work(cast.mei)
-    at_work(cast.tom, state="resting", until=until)
-    thread = cast.thread()
-    decision = Assignment.objects.get(conversation=thread).decision or {}
-    (said,) = (one["facts"]["until"] for one in decision["verdicts"] if one["code"] == "resting")
-    assert said == f"{until.astimezone(ZoneInfo('Pacific/Kiritimati')):%H:%M}"
