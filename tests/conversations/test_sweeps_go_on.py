@@ -147,6 +147,19 @@ def test_one_that_cannot_be_answered_automatically(cast: Cast, breaks: Breaks) -
     assert (spoken(bad), spoken(good)) == ([], [GREETING])
 
 
+def test_those_that_cannot_be_answered_hold_up_nobody_however_many(
+    cast: Cast, breaks: Breaks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering_automatically, "ROUND", 1)
+    routed(cast)
+    at_work(cast.mei)
+    bad = {cast.thread().pk, cast.thread().pk}
+    good = cast.thread()
+    breaks(answering_automatically, "save_conversation", lambda thread: thread.pk in bad)
+    assert answering_automatically.answer_all_owed() == 1
+    assert spoken(good) == [GREETING]
+
+
 def test_a_rest_that_cannot_be_ended(cast: Cast, breaks: Breaks) -> None:
     over = now() - timedelta(minutes=1)
     for member in (cast.mei, cast.tom):
