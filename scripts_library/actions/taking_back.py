@@ -97,7 +97,7 @@ def _restored(script: Script, before: dict[str, Any]) -> bool:
         return False
     for name in FILED:
         setattr(script, name, filed[name])
-    if not Group.objects.filter(shop_id=script.shop_id, pk=script.group_id).exists():
+    if not Group.objects.filter(shop_id=script.shop_id, pk=script.group_id or 0).exists():
         script.group = None
     for name in DAYS:
         setattr(script, name, datetime.fromisoformat(filed[name]).date() if filed[name] else None)
