@@ -10,6 +10,7 @@ from django.utils import translation
 from helpdesk.kernel.away import AWAY, away_answer
 from helpdesk.kernel.away import wants_json as wants_json
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.page_above import page_above
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -29,7 +30,7 @@ class EdgeMiddleware:
         language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            response = self.get_response(request)
+            response = page_above(request, self.get_response(request))
         response.headers.setdefault("Content-Language", language)
         return response
 
