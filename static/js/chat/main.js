@@ -116,7 +116,7 @@ function addressForm() {
 const words = mountLineWords({
   line, words: byId("line-words"), dot: byId("line-dot"), strip: byId("strip"),
   waitingWords: byId("strip-words"), retry: byId("strip-retry"),
-  session: () => thread.session, queue: () => room.queue, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
+  session: () => thread.session, queue: () => room.queue, open: () => byId("closed").hidden, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
 });
 
 const shopSide = mountShopSide({
@@ -135,6 +135,7 @@ function showHours({ open, words: said }) {
   const closed = byId("closed");
   closed.hidden = open;
   closed.textContent = open ? "" : said;
+  words.draw();
 }
 
 function changed({ quiet }) {
