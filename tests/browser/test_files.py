@@ -163,6 +163,37 @@ def test_the_line_dies_in_the_middle_and_one_entry_comes_of_it(
     assert Attachment.objects.filter(conversation=thread, state="sent").count() == 1
 
 
+def test_a_picture_that_a_dead_line_swallowed_begins_anew(
+    windows: Windows, line: Proxy, witness: Witness, real_cast: Cast
+) -> None:
+    bea = windows.chat(real_cast.shop)
+    bea.page.clock.install()
+    bea.page.reload()
+    bea.say("拍给您看")
+    bea.settled(1)
+    pick(bea, upload("先.jpg", JPEG))
+    expect(strip(bea)).to_have_attribute("data-state", "ready")
+    bea.send.click()
+    expect(pictures(bea)).to_have_count(1)
+    with witness.line_down():
+        line.cut()  # no idle connection is left that the hole could keep
+        line.mend()
+        bea.page.evaluate("dispatchEvent(new Event('online'))")
+        bea.online()
+        line.hole()
+        pick(bea, upload("路上.jpg", JPEG))
+        bea.send.click()
+        expect(strip(bea)).to_contain_text("正在传")
+        bea.page.wait_for_timeout(500)
+        bea.page.clock.fast_forward("00:31")
+        expect(bea.strip).to_be_visible()
+        line.mend()
+        bea.page.clock.fast_forward("00:31")
+        expect(bea.strip).to_be_hidden(timeout=20_000)
+        expect(pictures(bea)).to_have_count(2, timeout=20_000)
+    expect(strip(bea)).to_have_count(0)
+
+
 def paste(page: Page, target: Locator, data: bytes, words: str = "") -> None:
     """What a screenshot tool, or a table, leaves on the clipboard."""
     target.evaluate(
