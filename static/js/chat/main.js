@@ -163,13 +163,18 @@ function askRating() {
   document.dispatchEvent(new CustomEvent("chat:rating"));
 }
 
-/** Asked late and of few: it comes when it is needed. */
+/** Asked late and of few: it comes when it is needed; without its script the form is none. */
 async function fetchRating() {
   const answer = await fetch(`/rating/form/?lang=${config.language}`);
   const form = new DOMParser().parseFromString(await answer.text(), "text/html").forms[0];
   const script = document.createElement("script");
   script.type = "module";
   script.src = form.dataset.script;
+  script.onerror = () => {
+    form.remove();
+    script.remove();
+    ratingForm = null;
+  };
   byId("log").append(form, script);
 }
 
