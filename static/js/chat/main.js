@@ -24,7 +24,7 @@ const shopName = byId("shop-name").textContent;
 byId("shop-initial").textContent = initial(shopName);
 
 export const room = new Room({
-  slug: config.slug, token: new VisitorToken({ slug: config.slug }), onChange: changed,
+  slug: config.slug, language: config.language, token: new VisitorToken({ slug: config.slug }), onChange: changed,
   onReset() {
     view.clear();
     positions.reset();
