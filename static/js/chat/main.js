@@ -264,13 +264,15 @@ document.addEventListener("visibilitychange", nameTitle);
 window.addEventListener("focus", nameTitle);
 setInterval(() => { if (document.visibilityState === "visible" && view.ticking) view.schedule(); }, TICK_MS);
 
-/** The page is as high as the on-screen keyboard leaves it, so that it never scrolls. */
+/** The page is as high as the on-screen keyboard leaves it, so that it never scrolls; where that is little, the box comes first. */
 function followViewport(page, onChange) {
   const view = page.visualViewport;
   if (!view) return;
   const fit = () => {
     if (view.scale > 1.01) return;
-    page.document.documentElement.style.setProperty("--view-height", `${Math.round(view.height)}px`);
+    const root = page.document.documentElement;
+    root.style.setProperty("--view-height", `${Math.round(view.height)}px`);
+    root.dataset.room = view.height < 240 ? "least" : view.height < 360 ? "little" : "enough";
     if (view.offsetTop) page.scrollTo(0, 0);
     onChange();
   };
