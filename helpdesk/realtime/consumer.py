@@ -242,7 +242,8 @@ async def no_such_socket(scope: Any, receive: Any, send: Any) -> None:
 def chosen_language(scope: Mapping[str, Any], cookies: dict[str, str]) -> str:
     """The language of the page, where its address says it (no cookie reaches the frame on a
     shop's website), else what the reader chose, else Chinese."""
-    parts = scope.get("query_string", b"").decode("latin-1").split("&")
+    said: bytes = scope.get("query_string", b"")
+    parts = said.decode("latin-1").split("&")
     asked = [part.removeprefix("lang=") for part in parts if part.startswith("lang=")]
     for wanted in (*asked[:1], cookies.get(settings.LANGUAGE_COOKIE_NAME, "")):
         if wanted in dict(settings.LANGUAGES):
