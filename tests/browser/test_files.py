@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from conversations import file_bodies
 from conversations.file_rules import IMAGE_MB
@@ -192,6 +192,18 @@ def test_a_picture_that_a_dead_line_swallowed_begins_anew(
         expect(bea.strip).to_be_hidden(timeout=20_000)
         expect(pictures(bea)).to_have_count(2, timeout=20_000)
     expect(strip(bea)).to_have_count(0)
+
+
+def test_a_picture_given_on_a_slow_line_says_that_it_comes(
+    windows: Windows, real_cast: Cast
+) -> None:
+    bea = windows.chat(real_cast.shop)
+    held: list[Route] = []
+    bea.page.route("**/chat/files*.js", lambda route: held.append(route))
+    pick(bea, upload("慢.jpg", JPEG))
+    expect(bea.page.locator("#notice")).to_contain_text("还在打开")
+    held[0].continue_()
+    expect(strip(bea)).to_have_attribute("data-state", "ready")
 
 
 def paste(page: Page, target: Locator, data: bytes, words: str = "") -> None:
