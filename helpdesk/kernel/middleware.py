@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 
@@ -33,6 +33,13 @@ class EdgeMiddleware:
             response = page_above(request, self.get_response(request))
         response.headers.setdefault("Content-Language", language)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: list[object], named: dict[str, object]
+    ) -> None:
+        """No address of ours holds a NUL, and Postgres refuses to look for one."""
+        if "\0" in request.path_info:
+            raise Http404
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """The same words on a page as on the sockets; a database that is away is one of them."""

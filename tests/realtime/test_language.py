@@ -16,9 +16,9 @@ from tests.live import Line, LiveServer, Refused, desk, session_cookie
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-async def reader(live: LiveServer, cast: Cast, language: str) -> Line:
+async def reader(live: LiveServer, cast: Cast, language: str, asked: str = "") -> Line:
     cookie = f"{settings.LANGUAGE_COOKIE_NAME}={language}"
-    path = f"{live.ws}/ws/chat/{cast.shop.slug}/"
+    path = f"{live.ws}/ws/chat/{cast.shop.slug}/{asked}"
     return Line(await connect(path, origin=live.url, additional_headers={"Cookie": cookie}))
 
 
@@ -35,6 +35,22 @@ async def test_chinese_unless_the_reader_chose_otherwise(
 ) -> None:
     line = await reader(live, real_cast, language)
     assert CHINESE.search(await answer_to(line, "nope"))
+    await line.close()
+
+
+@pytest.mark.parametrize(
+    ("cookie", "asked", "english"),
+    [
+        ("", "?lists=1&lang=en", True),
+        ("en", "?lang=zh-hans", False),
+        ("en", "?lang=%00&lang=zh-hans", True),
+    ],
+)
+async def test_the_page_in_a_frame_says_its_language_in_the_address(
+    live: LiveServer, real_cast: Cast, cookie: str, asked: str, english: bool
+) -> None:
+    line = await reader(live, real_cast, cookie, asked)
+    assert bool(CHINESE.search(await answer_to(line, "nope"))) is not english
     await line.close()
 
 
