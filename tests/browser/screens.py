@@ -68,8 +68,8 @@ class Chat(Screen):
         self.online()
 
     def online(self, within: float = 30) -> None:
-        online = self.page.locator("#line-words", has_text=re.compile("^(在线|Online)"))
-        expect(online).to_be_visible(timeout=within * 1000)
+        dot = self.page.locator("#line-dot")
+        expect(dot).to_have_attribute("data-line", "open", timeout=within * 1000)
 
 
 class Desk(Screen):

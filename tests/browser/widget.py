@@ -58,7 +58,9 @@ class Widget:
         expect(self.button).to_have_attribute("aria-expanded", "true")
 
     def say(self, words: str) -> None:
-        expect(self.frame.locator("#line-words")).to_contain_text("在线", timeout=10_000)
+        expect(self.frame.locator("#line-dot")).to_have_attribute(
+            "data-line", "open", timeout=10_000
+        )
         self.box.fill(words)
         self.box.press("Enter")
         self.shows(words)
