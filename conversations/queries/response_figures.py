@@ -30,6 +30,9 @@ SELECT t.id, t.conversation_id, t.session_number, t.asked_at, t.ended_at, t.answ
     (t.asked_at AT TIME ZONE %(zone)s)::time >= %(since)s::time
         AND (t.asked_at AT TIME ZONE %(zone)s)::time < %(until)s::time AS in_hours,
     s.opened_by = 'buyer' AS is_enquiry,
+    NOT EXISTS (SELECT FROM conversations_turn e WHERE e.shop_id = t.shop_id
+        AND e.conversation_id = t.conversation_id AND e.session_number = t.session_number
+        AND e.asked_at < t.asked_at) AS begins_session,
     (s.opened_at AT TIME ZONE %(zone)s)::time >= %(since)s::time
         AND (s.opened_at AT TIME ZONE %(zone)s)::time < %(until)s::time AS session_in_hours
 FROM conversations_turn t
@@ -47,10 +50,12 @@ SESSION = "t.conversation_id = %(conversation)s AND t.session_number = %(session
 FIRST = "is_first AND is_enquiry AND left_out IN ('', 'another_day')"
 AVERAGE = "left_out = ''"
 IN_HOURS = "in_hours AND left_out IN ('', 'another_day', 'unanswered')"
-FIRST_IN_HOURS = "is_first AND is_enquiry AND session_in_hours AND left_out IN ('', 'another_day')"
+NEVER = "begins_session AND left_out = 'unanswered'"
+FIRST_IN_HOURS = f"""is_enquiry AND session_in_hours
+    AND (is_first AND left_out IN ('', 'another_day') OR {NEVER})"""
 
 REACHED = "answer_seq IS NOT NULL AND seconds <= %(reached)s"
-FIRST_REACHED = "seconds <= %(first_reached)s"
+FIRST_REACHED = "answer_seq IS NOT NULL AND seconds <= %(first_reached)s"
 REASONS = ("own_account", "unanswered", "zero_seconds", "another_day")
 
 COUNTED = {

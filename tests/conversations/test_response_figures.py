@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from conversations.models import ChatSession, Conversation, SessionState, Turn
 from conversations.queries.response_figures import (
+    COUNTED,
     Average,
     Share,
     Stretch,
@@ -92,8 +93,8 @@ def test_the_shop(golden: Cast) -> None:
     # asked 8:00-23:00: a 8 and 40, b 200 and 1500, d never, e 16; 0 s is a machine's
     assert found.reached == Share(3, 6)
     assert found.reached.percent == 50
-    # sessions opened 8:00-23:00 with a first answer: a 8, b 200
-    assert found.first_reached == Share(1, 2)
+    # sessions the buyer opened 8:00-23:00: a 8, b 200, d never
+    assert found.first_reached == Share(1, 3)
     assert found.left_out == {
         "own_account": 1,
         "unanswered": 1,
@@ -121,6 +122,40 @@ def test_the_shops_own_rules_count(golden: Cast) -> None:
     found = figures_of(golden.shop, whole_day())
     assert found.average.seconds == pytest.approx((8 + 40 + 200 + 300 + 20 + 16) / 6)
     assert found.reached == Share(4, 7)
+
+
+def test_a_reception_that_nobody_answers_is_missed_once_however_soon_it_ends(golden: Cast) -> None:
+    for name, asked, seconds in (("d", "12:06:00", 5), ("a", "11:00:00", 10)):
+        Turn.objects.create(
+            shop=golden.shop,
+            conversation=golden.golden[name],  # type: ignore[attr-defined]
+            session_number=1,
+            asked_at=at(asked),
+            ended_at=at(asked) + timedelta(seconds=seconds),
+        )
+    # a had its first answer in time; what was left open in it, and d's second, begin no reception
+    assert figures_of(golden.shop, whole_day()).first_reached == Share(1, 3)
+    Turn.objects.filter(conversation=golden.golden["d"]).update(  # type: ignore[attr-defined]
+        ended_at=models.F("asked_at")
+    )
+    assert figures_of(golden.shop, whole_day()).first_reached == Share(1, 3)
+
+
+def test_every_figure_opens_exactly_what_it_counts(golden: Cast) -> None:
+    found = figures_of(golden.shop, whole_day())
+    counted = {
+        "all": len(TABLE),
+        "first": found.first.counted,
+        "average": found.average.counted,
+        "reached": found.reached.counted,
+        "missed": found.reached.counted - found.reached.reached,
+        "first_reached": found.first_reached.counted,
+        "first_missed": found.first_reached.counted - found.first_reached.reached,
+        **found.left_out,
+    }
+    assert counted.keys() == COUNTED.keys()
+    for key, count in counted.items():
+        assert len(turns_of(golden.shop, whole_day(), counted=key)) == count, key
 
 
 def test_nothing_said_is_no_figure(cast: Cast) -> None:
