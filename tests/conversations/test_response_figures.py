@@ -21,6 +21,7 @@ from conversations.queries.response_figures import (
     turns_of,
 )
 from helpdesk.accounts.models import Membership, Policy
+from helpdesk.accounts.policies import rule
 from tests.cast import Cast
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -122,6 +123,27 @@ def test_the_shops_own_rules_count(golden: Cast) -> None:
     found = figures_of(golden.shop, whole_day())
     assert found.average.seconds == pytest.approx((8 + 40 + 200 + 300 + 20 + 16) / 6)
     assert found.reached == Share(4, 7)
+
+
+def test_the_counted_hours_may_end_with_the_day(golden: Cast) -> None:
+    name, value = "response.counted_hours", {"since": "08:00", "until": "24:00"}
+    assert rule(name).fits(value)
+    for wrong in ("24:01", "08:00", "07:59", "", "24"):
+        assert not rule(name).fits({**value, "until": wrong})
+    Turn.objects.create(
+        shop=golden.shop,
+        conversation=golden.golden["c"],  # type: ignore[attr-defined]
+        session_number=1,
+        asked_at=at("23:59:30"),
+        ended_at=at("23:59:45"),
+        answer_seq=5,
+        member=golden.tom,
+    )
+    Policy.objects.create(
+        shop=golden.shop, name=name, value=value, effective_from=DAY - timedelta(days=1)
+    )
+    # beside what counts until 23:00: c at 23:30, and this one
+    assert figures_of(golden.shop, whole_day()).reached == Share(5, 8)
 
 
 def test_a_reception_that_nobody_answers_is_missed_once_however_soon_it_ends(golden: Cast) -> None:
