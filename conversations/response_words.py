@@ -93,7 +93,7 @@ def cards_of(figures: ResponseFigures, policies: dict[str, Any]) -> list[FigureC
             _("首响达标率"),
             percent_words(figures.first_reached),
             _counted(figures.first_reached),
-            said(rules.FIRST_REACHED_SECONDS),
+            f"{said(rules.FIRST_REACHED_SECONDS)} · {said(rules.COUNTED_HOURS)}",
             "first_missed",
             _missed(figures.first_reached),
         ),

@@ -95,7 +95,8 @@ def _before(order: Order, without_case: int | None) -> tuple[set[int], dict[int,
     """Which lines other cases give or gave back, and how much was paid for each: the sum of a
     case about several lines is spread over them by price, as what was paid was."""
     rows = (
-        CaseLine.objects.filter(shop_id=order.shop_id, order_id=order.pk)
+        CaseLine.objects.filter(shop_id=order.shop_id, case__shop_id=order.shop_id)
+        .filter(case__order_id=order.pk)  # cases have an index by it, their lines have not
         .filter(Q(is_open=True) | Q(case__state=State.DONE, case__amount_fen__gt=0))
         .exclude(case_id=without_case or 0)
         .select_related("case")
