@@ -77,7 +77,7 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
         elif card is not None:
             _take_back_card(conversation, seq)
         take_back_answer(conversation, seq)
-        if message.side == EntrySide.BUYER:
+        if message.side == "buyer":
             take_back_question(conversation, message.session_number)
         _settle_list_line(conversation)
         save_conversation(conversation)
