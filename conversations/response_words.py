@@ -20,6 +20,7 @@ LEFT_OUT: dict[str, str | Promise] = {
 
 LISTED: dict[str, str | Promise] = {
     "all": gettext_lazy("全部"),
+    "received": gettext_lazy("回过的买家，各列最后一次"),
     "first": gettext_lazy("算进首次响应的"),
     "average": gettext_lazy("算进平均响应的"),
     "reached": gettext_lazy("算进回复率的"),

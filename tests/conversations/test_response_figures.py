@@ -167,6 +167,7 @@ def test_every_figure_opens_exactly_what_it_counts(golden: Cast) -> None:
     found = figures_of(golden.shop, whole_day())
     counted = {
         "all": len(TABLE),
+        "received": found.received,
         "first": found.first.counted,
         "average": found.average.counted,
         "reached": found.reached.counted,
@@ -178,6 +179,15 @@ def test_every_figure_opens_exactly_what_it_counts(golden: Cast) -> None:
     assert counted.keys() == COUNTED.keys()
     for key, count in counted.items():
         assert len(turns_of(golden.shop, whole_day(), counted=key)) == count, key
+
+
+def test_buyers_answered_are_listed_once_each_over_all_pages(golden: Cast) -> None:
+    listed: list[object] = []
+    before = None
+    while page := turns_of(golden.shop, whole_day(), counted="received", before=before, limit=2):
+        listed += [one["conversation_id"] for one in page]
+        before = (page[-1]["ended_at"], page[-1]["id"])
+    assert len(listed) == len(set(listed)) == figures_of(golden.shop, whole_day()).received
 
 
 def test_nothing_said_is_no_figure(cast: Cast) -> None:
