@@ -17,7 +17,7 @@ class AftersalesConfig(AppConfig):
             webhooks,
         )
         from aftersales.access import shop_of_case
-        from aftersales.freight import LAW_25, TEXTS
+        from aftersales.freight import LAW_25, OURS, TEXTS
         from aftersales.move_hearers import register_continuing, register_move_hearer
         from aftersales.queries.buyer_opening import opening_allowed
         from aftersales.queries.case_cards import card_of
@@ -41,6 +41,7 @@ class AftersalesConfig(AppConfig):
         titles.register()
         know_source(LAW_25)
         know_source(TEXTS)
+        know_source(OURS)
         register_night(cases_since)
         register_order_part(case_parts)
         register_order_part(opening_parts)

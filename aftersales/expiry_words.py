@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from aftersales.acting_alone import acts_alone
 from aftersales.machine.table import row_of
 from aftersales.machine.words import Kind, State, Timer, Verb
 from aftersales.models import Case, Deadline
@@ -12,7 +13,7 @@ def ends_words(case: Case, deadline: Deadline) -> str:
     """「自动同意，退 ¥159.00」 for a deadline that runs."""
     kind, state = Kind(case.kind), State(case.state)
     row = row_of(kind, state, Verb.EXPIRE, goods_back=case.return_signed_at is not None)
-    if row is None or not deadline.acts:
+    if row is None or not acts_alone(case, deadline):
         return _("不自动办，标成超时")
     match Timer(deadline.timer), row.after:
         case Timer.ANSWER, State.REFUNDING:

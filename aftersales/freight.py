@@ -26,6 +26,7 @@ class Freight:
 LAW_24 = _("消费者权益保护法第二十四条")
 LAW_25 = _("消费者权益保护法第二十五条；网络购买商品七日无理由退货暂行办法")
 TEXTS = _("客服手册：退货运费归属")
+OURS = _("产品默认：没说是谁的原因，不让买家出")
 
 BY_FAULT = Freight(Payer.SELLER, True, "fault", _("没按约定交货，来回运费商家出"), LAW_24)
 BY_DISLIKE = Freight(
@@ -37,7 +38,7 @@ BY_COURIER = Freight(
 )
 BY_DELAY = Freight(Payer.SELLER, True, "delay", _("商家发得晚，来回运费商家出"), TEXTS)
 UNSHIPPED = Freight(Payer.NOBODY, True, "unshipped", _("货还没发，付过的运费一起退"), TEXTS)
-BY_AGREEMENT = Freight(Payer.SELLER, False, "agreement", _("没有别的约定，寄回的运费商家出"), TEXTS)
+BY_AGREEMENT = Freight(Payer.SELLER, False, "agreement", _("没有别的约定，寄回的运费商家出"), OURS)
 
 MATRIX = {
     Cause.DISLIKE: BY_DISLIKE,

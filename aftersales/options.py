@@ -212,7 +212,8 @@ def _proposed(way: Way, least: int, most: int, it: Circumstances) -> int:
         return most
     match way:
         case Way.REFUND_PART:
-            return max(least, _share(most, it.figures.part_percent) // 100 * 100)
+            goods = min(most, it.goods_fen)  # freight that is owed is no share of the thing
+            return max(least, _share(goods, it.figures.part_percent) // 100 * 100)
         case Way.GOODWILL:
             return min(most, it.figures.goodwill_fen)
         case Way.PRICE:

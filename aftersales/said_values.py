@@ -30,10 +30,9 @@ def case_values(
     comes_back = kind in BACK
     said = PAYER_SAID.get(payer) if comes_back else None
     days = None
-    if kind in GOES_OUT:
-        days = -(-sends_hours // 24)
-    elif comes_back:
-        days = confirms_days
+    if comes_back or kind in GOES_OUT:  # what comes back is checked before another goes out
+        checked = confirms_days if comes_back else 0
+        days = checked + (-(-sends_hours // 24) if kind in GOES_OUT else 0)
     return {
         "refund": yuan(fen) if kind in PAYS and fen else None,
         "freight_payer": said[language == "en"] if said else None,

@@ -11,14 +11,18 @@ CAP_SECONDS = "response.cap_seconds"
 REACHED_SECONDS = "response.reached_seconds"
 FIRST_REACHED_SECONDS = "response.first_reached_seconds"
 COUNTED_HOURS = "response.counted_hours"
+MIDNIGHT = "24:00"
 
 
 def are_hours(value: object) -> bool:
-    """Whether it is a stretch of one day: both ends times of day, the first one earlier."""
+    """Whether it is a stretch of one day: both ends times of day, the first one earlier. It may
+    end with the day, at 24:00."""
     if not isinstance(value, dict):
         return False
     since, until = clock_time(value["since"]), clock_time(value["until"])
-    return since is not None and until is not None and since < until
+    if since is None:
+        return False
+    return value["until"] == MIDNIGHT or (until is not None and since < until)
 
 
 RULES = (

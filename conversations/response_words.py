@@ -20,6 +20,7 @@ LEFT_OUT: dict[str, str | Promise] = {
 
 LISTED: dict[str, str | Promise] = {
     "all": gettext_lazy("全部"),
+    "received": gettext_lazy("回过的买家，各列最后一次"),
     "first": gettext_lazy("算进首次响应的"),
     "average": gettext_lazy("算进平均响应的"),
     "reached": gettext_lazy("算进回复率的"),
@@ -93,7 +94,7 @@ def cards_of(figures: ResponseFigures, policies: dict[str, Any]) -> list[FigureC
             _("首响达标率"),
             percent_words(figures.first_reached),
             _counted(figures.first_reached),
-            said(rules.FIRST_REACHED_SECONDS),
+            f"{said(rules.FIRST_REACHED_SECONDS)} · {said(rules.COUNTED_HOURS)}",
             "first_missed",
             _missed(figures.first_reached),
         ),

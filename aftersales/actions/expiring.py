@@ -8,8 +8,10 @@ import logging
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from aftersales.access import Held
+from aftersales.acting_alone import acts_alone, left_meanwhile
 from aftersales.actions.moving import make_move
 from aftersales.doer import time_of
 from aftersales.errors import AmountWrong
@@ -102,13 +104,17 @@ def _act(held: Held, deadline: Deadline, moment: datetime) -> None:
     deadline.state, deadline.ended_at = DeadlineState.ACTED, moment
     deadline.save(update_fields=["state", "ended_at"])
     case = held.case
-    verb = Verb.EXPIRE if deadline.acts and _row(case, Verb.EXPIRE) else Verb.OVERDUE
+    case.order = held.order
+    alone = acts_alone(case, deadline) and _row(case, Verb.EXPIRE)
+    verb = Verb.EXPIRE if alone else Verb.OVERDUE
     data = {
         "timer": deadline.timer,
         "due_at": deadline.due_at.isoformat(),
         "rule": deadline.rule,
         "value": deadline.value,
     }
+    if deadline.acts and left_meanwhile(case, deadline):
+        data["problem"] = _("申请之后货已经发出，钱没有自动退，请看过再答复")
     doer = time_of(case.shop_id)
     offered = (case.offer_kind, case.offer_fen)
     case.offer_kind, case.offer_fen = "", None

@@ -9,6 +9,7 @@ from aftersales.access import held_case
 from aftersales.actions.allowing import within_limit
 from aftersales.actions.moving import Told, make_move, row_for, seen
 from aftersales.amounts import check_amount
+from aftersales.causes import Cause
 from aftersales.doer import Doer
 from aftersales.errors import WordsWrong
 from aftersales.evidence import Evidence, checked
@@ -44,7 +45,9 @@ def offer(
         raise WordsWrong(
             field=_("类型"), problem=_("不能从「一件商品」改成「整个订单」，也不能反过来")
         )
-    most = most_for(held.order, kind, positions, without_case=case.pk) if kind in PAYS else 0
+    most = 0
+    if kind in PAYS:
+        most = most_for(held.order, kind, Cause(case.cause), positions, without_case=case.pk)
     check_amount(kind, amount_fen, most=most)
     met = within_limit(doer=doer, case=case, kind=kind, fen=amount_fen)
     case.offer_kind, case.offer_fen = kind, amount_fen

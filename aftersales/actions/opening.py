@@ -45,8 +45,9 @@ def open_case(
     """
     order = locked_order(doer.shop_id, order_id)
     lines = _lines(order, kind, positions)
-    _none_open(order, kind, [line.position for line in lines])
-    most = most_for(order, kind, [line.position for line in lines]) if kind in PAYS else 0
+    places = [line.position for line in lines]
+    _none_open(order, kind, places)
+    most = most_for(order, kind, cause, places) if kind in PAYS else 0
     check_amount(kind, amount_fen, most=most)
     row = row_of(kind, None, Verb.OPEN)
     assert row is not None
@@ -124,7 +125,9 @@ def edit_case(
         raise WordsWrong(
             field=_("类型"), problem=_("不能从「一件商品」改成「整个订单」，也不能反过来")
         )
-    most = most_for(held.order, kind, positions, without_case=case.pk) if kind in PAYS else 0
+    most = 0
+    if kind in PAYS:
+        most = most_for(held.order, kind, cause, positions, without_case=case.pk)
     least = 1
     if kind == case.kind and kind is Kind.RETURN:
         most = min(most, case.amount_fen)

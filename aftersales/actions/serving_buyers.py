@@ -77,7 +77,7 @@ def open_for_buyer(*, order: Order, filled: Filled) -> Case:
                 kind=kind,
                 cause=cause,
                 positions=positions,
-                amount_fen=_amount(filled, order, kind, positions),
+                amount_fen=_amount(filled, order, positions),
                 words=filled.words,
                 evidence=files,
             )
@@ -142,11 +142,14 @@ def _said(filled: Filled) -> list[Evidence]:
     return [Evidence("words", checked(filled.words, _("说明")))]
 
 
-def _amount(filled: Filled, order: Order, kind: Kind, positions: Sequence[int]) -> int:
+def _amount(filled: Filled, order: Order, positions: Sequence[int]) -> int:
     """What the buyer wrote, or all that may go back."""
+    kind, cause = filled.wish
     if kind not in PAYS:
         return 0
-    return most_for(order, kind, positions) if filled.amount_fen is None else filled.amount_fen
+    if filled.amount_fen is not None:
+        return filled.amount_fen
+    return most_for(order, kind, cause, positions)
 
 
 def _did_so(case: Case, filled: Filled) -> bool:
@@ -169,7 +172,9 @@ def _edit(doer: Doer, case: Case, filled: Filled, evidence: Sequence[Evidence]) 
     elif fen is None:
         order = order_of(case.shop_id, case.order_id)
         positions = [line.position for line in case.lines.all()]
-        fen = case.amount_fen or most_for(order, kind, positions, without_case=case.pk)
+        most = most_for(order, kind, cause, positions, without_case=case.pk)
+        stays = kind == case.kind == Kind.REFUND
+        fen = case.amount_fen if stays else min(case.amount_fen or most, most)
     return edit_case(
         doer=doer,
         case_id=case.pk,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from aftersales.acting_alone import acts_alone
 from aftersales.machine.table import row_of
 from aftersales.machine.waiting import APPROVAL, PAY, PAY_FAILED, PLATFORM, WAITS
 from aftersales.machine.words import Kind, State, Verb
@@ -28,7 +29,12 @@ def at_the_end(row: FollowUp) -> str:
     deadline = running.first()
     back = case.return_signed_at is not None
     expires = row_of(Kind(case.kind), State(case.state), Verb.EXPIRE, goods_back=back)
-    if expires is None or deadline is None or not deadline.acts or deadline.ended_at is not None:
+    if (
+        expires is None
+        or deadline is None
+        or not acts_alone(case, deadline)
+        or deadline.ended_at is not None
+    ):
         return _("记成超时，买家可以请平台介入。")
     words = {
         State.REFUNDING: _("自动退 %(money)s 给买家。") % {"money": yuan(case.amount_fen)},

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from aftersales.acting_alone import acts_alone
 from aftersales.buyer_words import CAUSES, DID, HEADS, PAID, PAYERS, WAITS, then
 from aftersales.causes import Cause, Payer, Refusal
 from aftersales.freight import LAW_24, LAW_25, RULES
@@ -137,7 +138,7 @@ def _waiting(case: Case) -> Waiting | None:
         return None
     left, whole = running.due_at - clock.now(), running.due_at - running.started_at
     used = 1 - left / whole if whole > timedelta(0) else 1.0
-    back = case.return_signed_at is not None
+    back, acts = case.return_signed_at is not None, acts_alone(case, running)
     return Waiting(
         what=WAITS[Timer(running.timer)],
         left=time_left(left),
@@ -145,7 +146,7 @@ def _waiting(case: Case) -> Waiting | None:
         used=min(100, max(0, round(used * 100))),
         step=next((step for share, step in REMINDED if used >= share), 1),
         is_late=left <= timedelta(0),
-        then=then(Kind(case.kind), State(case.state), acts=running.acts, goods_back=back),
+        then=then(Kind(case.kind), State(case.state), acts=acts, goods_back=back),
     )
 
 

@@ -18,7 +18,7 @@ PAGE = 50
 
 SHOWN = (
     *(field.name for field in Case._meta.concrete_fields),
-    *("order__number", "buyer__name", "buyer__platform"),
+    *("order__number", "order__shipped_at", "buyer__name", "buyer__platform"),
 )
 
 

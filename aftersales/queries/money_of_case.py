@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Min
 
 from aftersales.access import Held
-from aftersales.causes import Payer
+from aftersales.causes import Cause, Payer
 from aftersales.machine.table import BACK, PAYS
 from aftersales.machine.words import Kind
 from aftersales.queries.purse import most_for, purse_of
@@ -42,7 +42,7 @@ def money_of(held: Held) -> Money:
     most = purse.left_fen
     if kind in PAYS and case.is_open:
         positions = [line.position for line in case.lines.all()]
-        most = most_for(order, kind, positions, without_case=case.pk)
+        most = most_for(order, kind, Cause(case.cause), positions, without_case=case.pk)
     return Money(
         paid_fen=order.paid_fen,
         refunded_fen=purse.refunded_fen,

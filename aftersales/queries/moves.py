@@ -15,7 +15,7 @@ from aftersales.actions.allowing import (
     within_limit,
 )
 from aftersales.actions.undoing_arrivals import RIGHT, UNDOES
-from aftersales.causes import Refusal
+from aftersales.causes import Cause, Refusal
 from aftersales.doer import Doer
 from aftersales.errors import (
     LossAboveLimit,
@@ -253,7 +253,7 @@ def _choices(held: Held) -> list[Choice]:
     """What may be proposed in place of it: of the same sort, about lines or about the whole."""
     places = _places(held)
     pays = Kind.REFUND if places else Kind.GOODWILL
-    most = most_for(held.order, pays, places, without_case=held.case.pk)
+    most = most_for(held.order, pays, Cause(held.case.cause), places, without_case=held.case.pk)
     return [
         Choice(kind, yuan(most) if kind in PAYS else "")
         for kind in Kind

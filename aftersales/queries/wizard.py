@@ -110,11 +110,13 @@ def circumstances_of(
     without = case.pk if case else None
     chosen = [row for row in scene.rows if row.position in set(positions)]
     places = [row.position for row in chosen]
-    of_lines = most_of_lines(order, purse, places, without_case=without) if chosen else 0
-    most = {kind: purse.left_fen if kind is Kind.GOODWILL else of_lines for kind in PAYS}
+    most = dict.fromkeys(PAYS, 0)
+    if chosen:
+        most |= most_of_lines(order, purse, cause, places, without_case=without)
+    most[Kind.GOODWILL] = purse.left_fen
     fixed: dict[Kind, int] = {}
     if case is not None and case.kind == Kind.RETURN:
-        most[Kind.RETURN] = min(of_lines, case.amount_fen)  # may only fall
+        most[Kind.RETURN] = min(most[Kind.RETURN], case.amount_fen)  # may only fall
     if case is not None and case.kind == Kind.REFUND:
         fixed[Kind.REFUND] = case.amount_fen
     doer = staff_of(scene.membership)

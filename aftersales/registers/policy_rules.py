@@ -60,7 +60,7 @@ RULES = (
         unit="clock hour",
         sentence=_("投诉办好后，第二天 %(value)s 点回访"),
         source=_("产品默认：上午忙完，买家也醒了"),
-        bounds=(8, 21),
+        bounds=(9, 20),  # nobody is rung up from 21:00 to 9:00
     ),
     PolicyRule(
         name=STOCK_HOURS,

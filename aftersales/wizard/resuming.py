@@ -27,6 +27,6 @@ def draft_of_case(case: Case) -> Draft:
 
 def _way(case: Case, positions: tuple[int, ...]) -> Way:
     if case.kind == Kind.REFUND:
-        most = most_for(case.order, Kind.REFUND, positions, without_case=case.pk)
+        most = most_for(case.order, Kind.REFUND, Cause(case.cause), positions, without_case=case.pk)
         return Way.REFUND_PART if case.amount_fen < most else Way.REFUND_ALL
     return next(way for way in Way if KIND_OF[way] == case.kind)

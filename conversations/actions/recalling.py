@@ -9,7 +9,7 @@ from django.db.models import Max
 from conversations.access import locked_conversation
 from conversations.actions.recording import append_entry, save_conversation
 from conversations.actions.sending_files import key_kept_out, withhold_file
-from conversations.actions.turning import take_back_answer
+from conversations.actions.turning import take_back_answer, take_back_question
 from conversations.card_words import code_of
 from conversations.errors import ClientIdTaken, EntryNotFound, RecallNotYours, RecallTooLate
 from conversations.models import (
@@ -77,6 +77,8 @@ def recall_message(*, speaker: Speaker, conversation_id: int, seq: int, client_i
         elif card is not None:
             _take_back_card(conversation, seq)
         take_back_answer(conversation, seq)
+        if message.side == "buyer":
+            take_back_question(conversation, message.session_number)
         _settle_list_line(conversation)
         save_conversation(conversation)
         record(

@@ -6,7 +6,17 @@ All of it works under the conversation's lock.
 
 from datetime import datetime
 
-from conversations.models import SPOKEN, ChatSession, Conversation, Entry, EntrySide, Turn
+from django.db.models import Max, QuerySet
+
+from conversations.models import (
+    SPOKEN,
+    ChatSession,
+    Conversation,
+    Entry,
+    EntryKind,
+    EntrySide,
+    Turn,
+)
 
 
 def leave_unanswered(conversation: Conversation, moment: datetime) -> None:
@@ -26,12 +36,7 @@ def leave_unanswered(conversation: Conversation, moment: datetime) -> None:
 
 def wait_again(conversation: Conversation, session: int) -> None:
     """The end of this reception is taken back: a buyer whom it left unanswered waits as before."""
-    left = Turn.objects.filter(
-        shop_id=conversation.shop_id,
-        conversation=conversation,
-        session_number=session,
-        answer_seq__isnull=True,
-    )
+    left = _unanswered(conversation, session)
     turn = left.order_by("asked_at").first()
     if turn is not None:
         conversation.unanswered_since = turn.asked_at
@@ -58,11 +63,44 @@ def take_back_answer(conversation: Conversation, seq: int) -> None:
     turn.save(update_fields=["answer_seq", "member", "ended_at"])
 
 
+def take_back_question(conversation: Conversation, session: int) -> None:
+    """The buyer has recalled a question. Where the reception had ended unanswered, they asked with
+    the first one that stands; where none stands they asked nothing."""
+    left = _unanswered(conversation, session).order_by("asked_at").first()
+    if left is None:
+        return
+    said = Entry.objects.filter(
+        shop_id=conversation.shop_id,
+        conversation_id=conversation.pk,
+        session_number=session,
+        kind__in=SPOKEN,
+        recalled=False,
+    )
+    answered = said.filter(side=EntrySide.AGENT).aggregate(seq=Max("seq"))["seq"] or 0
+    asked = said.filter(side=EntrySide.BUYER, seq__gt=answered)
+    first = asked.exclude(kind=EntryKind.ANSWER, card__says="right").order_by("seq").first()
+    if first is None:
+        left.delete()
+    elif first.at > left.asked_at:
+        left.asked_at = first.at
+        left.save(update_fields=["asked_at"])
+
+
+def _unanswered(conversation: Conversation, session: int) -> QuerySet[Turn]:
+    return Turn.objects.filter(
+        shop_id=conversation.shop_id,
+        conversation=conversation,
+        session_number=session,
+        answer_seq__isnull=True,
+    )
+
+
 def _leave_open(conversation: Conversation, turn: Turn) -> None:
     session = ChatSession.objects.get(conversation=conversation, number=turn.session_number)
     if session.finished_at is None:
         turn.delete()
         return
+    _unanswered(conversation, turn.session_number).delete()  # what came after is the same wait
     turn.answer_seq, turn.is_first = None, False
     turn.ended_at = max(session.finished_at, turn.asked_at)
     turn.save(update_fields=["answer_seq", "is_first", "ended_at"])

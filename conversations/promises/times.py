@@ -31,18 +31,21 @@ _WORDS_OF_PARTS = {
     "evening": ("晚上", "晚", "夜里"),
 }
 PARTS = {word: part for part, words in _WORDS_OF_PARTS.items() for word in words}
-DAYS = {"今": 0, "明": 1, "后": 2}
+DAYS = {"今": 0, "明": 1, "后": 2, "大后": 3}
+SMALL_HOURS = 5
+"""At night an hour before this one, and twelve, lie past midnight."""
 WEEK = "一二三四五六日"
+SATURDAY = 5
 ENGLISH_WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 ENGLISH_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 
 SPAN = re.compile(
     rf"(?P<half>半)\s*(?:个)?\s*(?P<half_unit>小时|钟头|天)|(?P<quarter>一刻钟)|"
-    rf"(?P<n>{NUMBER})\s*(?:个)?\s*(?P<and_half>半)?\s*(?P<unit>分钟|小时|钟头|天|个?工作日)"
+    rf"(?P<n>{NUMBER})\s*(?:个)?\s*(?P<and_half>半)?\s*(?P<unit>分钟|小时|钟头|天|个?工作日|周|星期|礼拜)"
     r"\s*(?:以内|之内|内|后|以后|之后|左右)"
 )
 DAY = re.compile(
-    r"(?P<day>[今明后])(?:天|日)?(?P<short>早|晚)(?!点)|(?P<whole>[今明后])[天日]|"
+    r"(?P<day>[今明后])(?:天|日)?(?P<short>早|晚)(?!点)|(?P<whole>大后|[今明后])[天日]|"
     rf"(?P<next>下)?(?:周|星期|礼拜)(?P<weekday>[{WEEK}天])|"
     rf"(?P<month>{NUMBER})月(?P<date>{NUMBER})[日号]|(?P<only>{NUMBER})[号]"
 )
@@ -84,20 +87,32 @@ def _span(sentence: str, now: datetime) -> datetime | None:
         if found["half"]:
             return now + timedelta(hours=12 if found["half_unit"] == "天" else 0.5)
         count = number_of(found["n"]) + (0.5 if found["and_half"] else 0)
-        return now + _length(count, found["unit"])
+        return _after(now, count, found["unit"])
     found = E_SPAN.search(sentence)
     if found and (found["n"] or found["half"]) and not E_SOON.search(found[0]):
         count = 0.5 if found["half"] else number_of(found["n"])
-        return now + _length(count, found["unit"].lower())
+        return _after(now, count, found["unit"].lower())
     return None
 
 
-def _length(count: float, unit: str) -> timedelta:
+def _after(now: datetime, count: float, unit: str) -> datetime:
+    if "工作" in unit or unit.startswith("business"):
+        return _working_days_after(now, count)
     if unit.startswith(("分", "min")):
-        return timedelta(minutes=count)
+        return now + timedelta(minutes=count)
     if unit.startswith(("小", "钟", "hour")):
-        return timedelta(hours=count)
-    return timedelta(days=count)
+        return now + timedelta(hours=count)
+    return now + timedelta(days=count * 7 if unit[0] in "周星礼" else count)
+
+
+def _working_days_after(now: datetime, count: float) -> datetime:
+    """At the same hour so many days of work later: Monday to Friday. Public holidays are not known
+    here, so beside one it is early rather than late."""
+    due, left = now, int(count)
+    while left > 0:
+        due += timedelta(days=1)
+        left -= due.weekday() < SATURDAY
+    return due
 
 
 def _dated(sentence: str, now: datetime, habits: Habits) -> datetime | None:
@@ -165,7 +180,7 @@ def _part(sentence: str) -> str | None:
     if found and found["short"]:
         return PARTS[found["short"]]
     named = PART.search(sentence) or re.search(
-        r"[今明后]天(早上|早晨|上午|中午|下午|傍晚|晚上)", sentence
+        r"[今明后]天(早上|早晨|上午|中午|下午|傍晚|晚上|夜里)", sentence
     )
     if named:
         return PARTS[named[1]]
@@ -202,12 +217,14 @@ def _at(
     due = date.replace(hour=hour, minute=minute, second=0, microsecond=0)
     if said or hour > 12 or hour == 0:
         pass
+    elif part == "evening" and (hour == 12 or hour < SMALL_HOURS):
+        due = due.replace(hour=hour % 12) + timedelta(days=1)
     elif part in ("afternoon", "evening"):
         due = due.replace(hour=hour % 12 + 12)
-    elif part is None and hour < 12:
+    elif part is None:
         works_late = date.date() == now.date() and due <= now
         if works_late or (date.date() != now.date() and hour < 8):
-            due = due.replace(hour=hour + 12)
+            due += timedelta(hours=12)
     if due <= now and not said_day:
         due += timedelta(days=1)
     return due

@@ -30,6 +30,9 @@ SELECT t.id, t.conversation_id, t.session_number, t.asked_at, t.ended_at, t.answ
     (t.asked_at AT TIME ZONE %(zone)s)::time >= %(since)s::time
         AND (t.asked_at AT TIME ZONE %(zone)s)::time < %(until)s::time AS in_hours,
     s.opened_by = 'buyer' AS is_enquiry,
+    NOT EXISTS (SELECT FROM conversations_turn e WHERE e.shop_id = t.shop_id
+        AND e.conversation_id = t.conversation_id AND e.session_number = t.session_number
+        AND e.asked_at < t.asked_at) AS begins_session,
     (s.opened_at AT TIME ZONE %(zone)s)::time >= %(since)s::time
         AND (s.opened_at AT TIME ZONE %(zone)s)::time < %(until)s::time AS session_in_hours
 FROM conversations_turn t
@@ -47,14 +50,18 @@ SESSION = "t.conversation_id = %(conversation)s AND t.session_number = %(session
 FIRST = "is_first AND is_enquiry AND left_out IN ('', 'another_day')"
 AVERAGE = "left_out = ''"
 IN_HOURS = "in_hours AND left_out IN ('', 'another_day', 'unanswered')"
-FIRST_IN_HOURS = "is_first AND is_enquiry AND session_in_hours AND left_out IN ('', 'another_day')"
+NEVER = "begins_session AND left_out = 'unanswered'"
+FIRST_IN_HOURS = f"""is_enquiry AND session_in_hours
+    AND (is_first AND left_out IN ('', 'another_day') OR {NEVER})"""
 
+RECEIVED = "answer_seq IS NOT NULL AND left_out <> 'own_account'"
 REACHED = "answer_seq IS NOT NULL AND seconds <= %(reached)s"
-FIRST_REACHED = "seconds <= %(first_reached)s"
+FIRST_REACHED = "answer_seq IS NOT NULL AND seconds <= %(first_reached)s"
 REASONS = ("own_account", "unanswered", "zero_seconds", "another_day")
 
 COUNTED = {
     "all": "true",
+    "received": RECEIVED,  # of each buyer the last one
     "first": FIRST,
     "average": AVERAGE,
     "reached": IN_HOURS,
@@ -65,10 +72,14 @@ COUNTED = {
 }
 """Which of the judged turns a figure is made of; `turns_of` lists them by the same words."""
 
+LAST_OF_EACH = f"""
+SELECT DISTINCT ON (conversation_id) * FROM ({{judged}}) AS every WHERE {RECEIVED}
+ORDER BY conversation_id, ended_at DESC, id DESC
+"""
+
 FIGURES_SQL = f"""
 SELECT
-    count(DISTINCT conversation_id) FILTER (
-        WHERE answer_seq IS NOT NULL AND left_out <> 'own_account') AS received,
+    count(DISTINCT conversation_id) FILTER (WHERE {RECEIVED}) AS received,
     avg(seconds) FILTER (WHERE {FIRST}) AS first_seconds,
     count(*) FILTER (WHERE {FIRST}) AS first_counted,
     avg(LEAST(seconds, %(cap)s)) FILTER (WHERE {AVERAGE}) AS average_seconds,
@@ -151,10 +162,16 @@ def turns_of(
     ``(ended_at, id)`` of the last one of the page before.
     """
     which, keys = _which(stretch)
+    older = ""
     if before is not None:
-        which += " AND (t.ended_at, t.id) < (%(last_at)s, %(last_id)s)"
+        older = " AND ({0}ended_at, {0}id) < (%(last_at)s, %(last_id)s)"
         keys |= {"last_at": before[0], "last_id": before[1]}
-    sql = f"""SELECT * FROM ({JUDGED_SQL.format(which=which)}) AS judged
+    if counted == "received":  # whose last one stood on a page before stands on no other
+        found = LAST_OF_EACH.format(judged=JUDGED_SQL.format(which=which))
+        found = f"SELECT * FROM ({found}) AS latest WHERE true" + older.format("")
+    else:
+        found = JUDGED_SQL.format(which=which + older.format("t."))
+    sql = f"""SELECT * FROM ({found}) AS judged
         WHERE {COUNTED[counted]} ORDER BY ended_at DESC, id DESC LIMIT %(limit)s"""
     return _rows(sql, {**_rules(shop), **keys, "limit": limit})
 

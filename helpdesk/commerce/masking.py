@@ -11,6 +11,9 @@ _PROVINCE = (
 _CITY = rf"{_NO_STREET}{{1,8}}?(?:自治州|地区|盟|市)"
 _DISTRICT = rf"{_NO_STREET}{{1,7}}?(?:自治县|(?<![小园社校厂库])区|县|旗|市)"
 _DOOR = re.compile(r"(?<![\dA-Za-z])[\dA-Za-z]{1,4}\s?(?:室|号|楼|栋|幢|单元|层|座|户)?$")
+_MOBILE = re.compile(r"(?:00)?(?:86)?(1\d\d)[\d*]{4}(\d{4})")
+"""Behind a country code, before a platform's extension."""
+
 _HIDDEN_LEAST = 3
 _REGION = re.compile(rf"\s*({_PROVINCE})\s*({_CITY})?\s*({_DISTRICT})?")
 
@@ -24,8 +27,10 @@ def mask_name(name: str) -> str:
 def mask_phone(phone: str) -> str:
     """138****5678; of a shorter number only its end."""
     digits = re.sub(r"[^\d*]", "", phone)
+    if mobile := _MOBILE.match(digits):
+        return f"{mobile[1]}****{mobile[2]}"
     if len(digits) >= 11:
-        return f"{digits[:3]}****{digits[7:11]}"
+        return f"{digits[:3]}****{digits[-4:]}"
     if len(digits) >= 7:
         return f"****{digits[-4:]}"
     return "****" if phone.strip() else ""

@@ -42,6 +42,14 @@ STARTERS: tuple[Starter, ...] = (
     _check("received", _("回访刚收到货的客人"), _("问一句合不合适，有问题先在店里解决")),
     Starter("print-noon", _("中午前打单"), _("12 点后付款的排下一批"), Every.DAY, time(12), 120),
     Starter(
+        "print-afternoon",
+        _("下午三点前打单"),
+        _("15 点后付款的排 17 点那一批"),
+        Every.DAY,
+        time(15),
+        120,
+    ),
+    Starter(
         "print-last",
         _("今天最后一批打单"),
         _("17 点后付款的明天发，缺货的不要点发货"),

@@ -2,8 +2,8 @@
 
 REASONS: dict[str, tuple[str, str]] = {
     "review_reward": (
-        "用好处换好评、改评或删评。《网络反不正当竞争暂行规定》第九条第五项禁止以返现、红包、卡券诱导指定好评，依《反不正当竞争法》第二十条处罚。",
-        "A reward for a review. Art. 9(5) of the Interim Provisions on Online Unfair Competition forbids cash, red packets or coupons for a given rating; fined under art. 20 of the Anti-Unfair Competition Law.",
+        "用好处换好评、改评或删评。《网络反不正当竞争暂行规定》第九条第五项禁止以返现、红包、卡券诱导指定好评，《反不正当竞争法》第九条（2025 年修订）禁止虚假评价。",
+        "A reward for a review. Art. 9(5) of the Interim Provisions on Online Unfair Competition forbids cash, red packets or coupons for a given rating; art. 9 of the Anti-Unfair Competition Law, as revised in 2025, forbids false reviews.",
     ),
     "asks_review": (
         "像在要求买家给出指定的评价。评价由买家决定；《电子商务法》第十七条、第三十九条保护真实评价。",

@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from aftersales.access import Held
 from aftersales.actions import expiring
-from aftersales.actions.answering import agree
+from aftersales.actions.answering import agree, refuse
 from aftersales.actions.expiring import act_on_due
 from aftersales.actions.moving_deadlines import move_deadline
 from aftersales.actions.negotiating import offer
 from aftersales.actions.returning import arrive, inspect, ship_back
-from aftersales.causes import Cause
+from aftersales.causes import Cause, Refusal
 from aftersales.doer import buyer_of, staff_of
 from aftersales.errors import DeadlineWrong
+from aftersales.expiry_words import ends_words
 from aftersales.machine.words import Kind, State, Verb
 from aftersales.models import CaseEvent, Deadline, Refund
 from aftersales.policy_rules import HOLIDAYS_PAUSE, UNANSWERED
@@ -25,7 +26,7 @@ from helpdesk.accounts.models import Policy
 from helpdesk.commerce.models import Order
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import NotAllowed
-from tests.aftersales.ordered import fresh, let_pass, opened, ordered, running
+from tests.aftersales.ordered import WORDS, fresh, let_pass, opened, ordered, running
 from tests.cast import Cast
 from tests.conversations.test_races import at_once
 
@@ -104,6 +105,32 @@ def test_what_the_platform_paid_by_itself_is_not_paid_again(cast: Cast) -> None:
     assert (fresh(case).state, event.verb) == (State.APPLIED, "overdue")
     assert "¥0.00" in event.data["problem"]
     assert not Refund.objects.filter(case=case).exists()
+
+
+def test_goods_that_left_after_the_refund_was_asked_for_hold_the_money(cast: Cast) -> None:
+    order = ordered(cast, shipped=False)
+    case = opened(cast, order, cause=Cause.DISLIKE)
+    back = opened(cast, order, kind=Kind.RETURN, positions=(2,))
+    assert ends_words(case, running(case)) == "自动同意，退 ¥30.00"
+    Order.objects.filter(pk=order.pk).update(shipped_at=now())
+    case = fresh(case)
+    assert ends_words(case, running(case)) == "不自动办，标成超时"
+    let_pass(case)
+    let_pass(back)
+    act_on_due()
+    event = CaseEvent.objects.filter(case=case).latest("version")
+    assert (fresh(case).state, event.verb) == (State.APPLIED, "overdue")
+    assert "已经发出" in event.data["problem"]
+    assert not Refund.objects.filter(case=case).exists()
+    assert fresh(back).state == State.WAIT_BUYER_SHIP  # whose goods come back first
+    refuse(
+        doer=staff_of(cast.mei),
+        case_id=case.pk,
+        grounds=Refusal.ALREADY_SENT,
+        reason="货已经发出，签收后可以退回",
+        evidence=WORDS,
+    )
+    assert fresh(case).state == State.REFUSED
 
 
 def test_a_return_that_is_lost_is_refunded_in_legal_time(cast: Cast) -> None:

@@ -28,7 +28,7 @@ from tests.aftersales.ordered import fresh, let_pass, opened, ordered, owed, run
 from tests.cast import Cast
 
 LIST_QUERIES = 15
-CASE_QUERIES = 43
+CASE_QUERIES = 45
 
 
 def of(member: Membership, accept: str = "application/json, text/html") -> Client:

@@ -87,8 +87,9 @@ def test_lines_share_what_was_paid_and_never_give_back_more(
             lines=lines,
             chosen=[line.position],
             others_taken=taken,
+            given_back={},
             freight_fen=freight,
-            shipped=False,
+            freight_back=True,
             purse=Purse(paid, given_back),
         )
         given_back += most
@@ -98,8 +99,45 @@ def test_lines_share_what_was_paid_and_never_give_back_more(
         lines=lines,
         chosen=taken,
         others_taken=[],
+        given_back={},
         freight_fen=freight,
-        shipped=True,
+        freight_back=False,
         purse=purse,
     )
     assert shipped == paid - min(freight, paid)
+
+
+@settings(deadline=None)
+@given(LINES, st.integers(0, 300_000))
+def test_a_present_is_worth_nothing_and_holds_no_fen_or_freight_back(
+    lines: list[Line], paid: int
+) -> None:
+    presents = {line.position for line in lines if not line.fen}
+    costly = [line.position for line in lines if line.fen]
+    if not costly:
+        return
+    assert not any(fen for place, fen in shares(lines, paid).items() if place in presents)
+    most = most_fen(
+        lines=lines,
+        chosen=costly,
+        others_taken=[],
+        given_back={},
+        freight_fen=500,
+        freight_back=True,
+        purse=Purse(paid, 0),
+    )
+    assert most == paid  # the goods without the presents: all of it, the freight too
+
+
+def test_what_a_line_gave_back_before_is_not_given_back_again() -> None:
+    lines = [Line(1, 10_000), Line(2, 10_000)]
+    most = most_fen(
+        lines=lines,
+        chosen=[1],
+        others_taken=[],
+        given_back={1: 6_000},
+        freight_fen=0,
+        freight_back=False,
+        purse=Purse(20_000, 6_000),
+    )
+    assert most == 4_000

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from conversations.models import ChatSession, Conversation, SessionState, Turn
 from conversations.queries.response_figures import (
+    COUNTED,
     Average,
     Share,
     Stretch,
@@ -20,6 +21,7 @@ from conversations.queries.response_figures import (
     turns_of,
 )
 from helpdesk.accounts.models import Membership, Policy
+from helpdesk.accounts.policies import rule
 from tests.cast import Cast
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -92,8 +94,8 @@ def test_the_shop(golden: Cast) -> None:
     # asked 8:00-23:00: a 8 and 40, b 200 and 1500, d never, e 16; 0 s is a machine's
     assert found.reached == Share(3, 6)
     assert found.reached.percent == 50
-    # sessions opened 8:00-23:00 with a first answer: a 8, b 200
-    assert found.first_reached == Share(1, 2)
+    # sessions the buyer opened 8:00-23:00: a 8, b 200, d never
+    assert found.first_reached == Share(1, 3)
     assert found.left_out == {
         "own_account": 1,
         "unanswered": 1,
@@ -121,6 +123,71 @@ def test_the_shops_own_rules_count(golden: Cast) -> None:
     found = figures_of(golden.shop, whole_day())
     assert found.average.seconds == pytest.approx((8 + 40 + 200 + 300 + 20 + 16) / 6)
     assert found.reached == Share(4, 7)
+
+
+def test_the_counted_hours_may_end_with_the_day(golden: Cast) -> None:
+    name, value = "response.counted_hours", {"since": "08:00", "until": "24:00"}
+    assert rule(name).fits(value)
+    for wrong in ("24:01", "08:00", "07:59", "", "24"):
+        assert not rule(name).fits({**value, "until": wrong})
+    Turn.objects.create(
+        shop=golden.shop,
+        conversation=golden.golden["c"],  # type: ignore[attr-defined]
+        session_number=1,
+        asked_at=at("23:59:30"),
+        ended_at=at("23:59:45"),
+        answer_seq=5,
+        member=golden.tom,
+    )
+    Policy.objects.create(
+        shop=golden.shop, name=name, value=value, effective_from=DAY - timedelta(days=1)
+    )
+    # beside what counts until 23:00: c at 23:30, and this one
+    assert figures_of(golden.shop, whole_day()).reached == Share(5, 8)
+
+
+def test_a_reception_that_nobody_answers_is_missed_once_however_soon_it_ends(golden: Cast) -> None:
+    for name, asked, seconds in (("d", "12:06:00", 5), ("a", "11:00:00", 10)):
+        Turn.objects.create(
+            shop=golden.shop,
+            conversation=golden.golden[name],  # type: ignore[attr-defined]
+            session_number=1,
+            asked_at=at(asked),
+            ended_at=at(asked) + timedelta(seconds=seconds),
+        )
+    # a had its first answer in time; what was left open in it, and d's second, begin no reception
+    assert figures_of(golden.shop, whole_day()).first_reached == Share(1, 3)
+    Turn.objects.filter(conversation=golden.golden["d"]).update(  # type: ignore[attr-defined]
+        ended_at=models.F("asked_at")
+    )
+    assert figures_of(golden.shop, whole_day()).first_reached == Share(1, 3)
+
+
+def test_every_figure_opens_exactly_what_it_counts(golden: Cast) -> None:
+    found = figures_of(golden.shop, whole_day())
+    counted = {
+        "all": len(TABLE),
+        "received": found.received,
+        "first": found.first.counted,
+        "average": found.average.counted,
+        "reached": found.reached.counted,
+        "missed": found.reached.counted - found.reached.reached,
+        "first_reached": found.first_reached.counted,
+        "first_missed": found.first_reached.counted - found.first_reached.reached,
+        **found.left_out,
+    }
+    assert counted.keys() == COUNTED.keys()
+    for key, count in counted.items():
+        assert len(turns_of(golden.shop, whole_day(), counted=key)) == count, key
+
+
+def test_buyers_answered_are_listed_once_each_over_all_pages(golden: Cast) -> None:
+    listed: list[object] = []
+    before = None
+    while page := turns_of(golden.shop, whole_day(), counted="received", before=before, limit=2):
+        listed += [one["conversation_id"] for one in page]
+        before = (page[-1]["ended_at"], page[-1]["id"])
+    assert len(listed) == len(set(listed)) == figures_of(golden.shop, whole_day()).received
 
 
 def test_nothing_said_is_no_figure(cast: Cast) -> None:

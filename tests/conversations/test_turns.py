@@ -14,7 +14,7 @@ from conversations.actions.sending_files import send_file
 from conversations.actions.sessions import finish_session, take_session
 from conversations.actions.turns_sql import TURNS_OF_ENTRIES_SQL
 from conversations.models import Conversation, Turn
-from conversations.speaker import buyer_of
+from conversations.speaker import Speaker, buyer_of
 from conversations.uploader import Uploader
 from tests.cast import Cast, agent, send
 from tests.files.handed import from_desk
@@ -88,8 +88,12 @@ def test_turns_read_back_out_of_entries_are_those_written(cast: Cast) -> None:
     assert [turns(thread), turns(quiet)] == written
 
 
+def take_back(speaker: Speaker, thread: Conversation, seq: int) -> None:
+    recall_message(speaker=speaker, conversation_id=thread.pk, seq=seq, client_id=uuid4())
+
+
 def recall(thread: Conversation, cast: Cast, seq: int) -> None:
-    recall_message(speaker=agent(cast.mei), conversation_id=thread.pk, seq=seq, client_id=uuid4())
+    take_back(agent(cast.mei), thread, seq)
 
 
 def test_an_answer_taken_back_ends_nothing_until_the_next(cast: Cast) -> None:
@@ -126,6 +130,42 @@ def test_an_answer_taken_back_after_the_end_leaves_the_buyer_unanswered(cast: Ca
     finish_session(actor=agent(cast.mei), conversation_id=thread.pk)
     recall(thread, cast, first.answer_seq or 0)
     assert turns(thread) == [(1, None, cast.mei.pk, False)]
+
+
+def test_what_was_asked_after_an_answer_taken_back_after_the_end_is_the_same_wait(
+    cast: Cast,
+) -> None:
+    thread = cast.thread("在吗")
+    send(agent(cast.mei), thread, "在")
+    (first,) = Turn.objects.filter(conversation=thread)
+    send(buyer_of(cast.shop.pk), thread, "几天到")
+    finish_session(actor=agent(cast.mei), conversation_id=thread.pk)
+    assert len(turns(thread)) == 2
+    recall(thread, cast, first.answer_seq or 0)
+    (left,) = Turn.objects.filter(conversation=thread)
+    assert (left.asked_at, left.answer_seq) == (first.asked_at, None)
+
+
+def test_a_question_taken_back_after_the_end_was_not_left_unanswered(cast: Cast) -> None:
+    buyer = buyer_of(cast.shop.pk)
+    thread = cast.thread("在吗")
+    second = send(buyer, thread, "几天到")
+    take_session(actor=agent(cast.mei), conversation_id=thread.pk)
+    finish_session(actor=agent(cast.mei), conversation_id=thread.pk)
+    (left,) = Turn.objects.filter(conversation=thread)
+    take_back(buyer, thread, 1)
+    left.refresh_from_db()
+    assert left.asked_at == second.at
+    take_back(buyer, thread, second.seq)
+    assert turns(thread) == []
+
+
+def test_a_question_taken_back_after_its_answer_changes_no_figure(cast: Cast) -> None:
+    buyer, thread = buyer_of(cast.shop.pk), cast.thread("在吗")
+    send(agent(cast.mei), thread, "在")
+    before = turns(thread)
+    take_back(buyer, thread, 1)
+    assert turns(thread) == before
 
 
 def test_an_end_that_is_taken_back_leaves_the_buyer_waiting_as_before(cast: Cast) -> None:
