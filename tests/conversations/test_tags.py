@@ -18,6 +18,7 @@ from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.errors import PermissionRefused
 from helpdesk.accounts.models import AuditEntry
 from tests.cast import Cast, agent
+from tests.conversations.test_panel import browser_of
 
 
 def made(cast: Cast, *names: str) -> list[Tag]:
@@ -126,3 +127,23 @@ def test_tags_of_another_shop_do_not_exist(cast: Cast) -> None:
             act(actor=agent(cast.oleg), tag_id=tag.pk, **more)  # type: ignore[operator]
     with pytest.raises(TagNotFound):
         merge_tags(actor=agent(cast.oleg), tag_id=tag.pk, into_id=tag.pk + 1)
+
+
+def test_the_page_of_the_largest_list_is_short(cast: Cast) -> None:
+    """Every line offered every other tag: 1,000, which a shop may have, were 49 MB."""
+    Tag.objects.bulk_create(Tag(shop=cast.shop, name=f"标签{number}") for number in range(1000))
+    answer = browser_of(cast.qin).get("/settings/tags/")
+    page = answer.content.decode()
+    assert page.count('value="标签7"') == 2  # its own name, and once to merge into
+    assert len(answer.content) < 2_000_000
+
+
+def test_a_tag_is_merged_into_the_one_that_is_typed(cast: Cast) -> None:
+    size, shape = made(cast, "尺码", "大小")
+    browser = browser_of(cast.qin)
+    refused = browser.post(f"/settings/tags/{shape.pk}/merge/", {"into": "没有的"})
+    assert refused.status_code == 422
+    assert "没有选要并到哪个标签" in refused.content.decode()
+    done = browser.post(f"/settings/tags/{shape.pk}/merge/", {"into": " 尺码 "})
+    assert done.status_code == 302
+    assert list(Tag.objects.filter(shop=cast.shop)) == [size]
