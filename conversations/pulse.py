@@ -84,7 +84,8 @@ async def pulse(hub: Hub) -> None:
         await _close_those_gone(conn, desks)
         heads = await _heads(conn, desks, buyers)
         digests = await _digests(conn, desks)
-        standings = await standings_on(conn, _shops_waiting(buyers, heads))
+        shops, waiting = _those_waiting(buyers, heads)
+        standings = await standings_on(conn, shops, among=waiting)
         await still_here(conn, {one.membership_id for one in desks if one.membership_id})
         unseen = await unseen_mentions(
             conn,
@@ -104,10 +105,12 @@ async def pulse(hub: Hub) -> None:
     await in_thread(sweep)
 
 
-def _shops_waiting(buyers: list[Listener], heads: dict[int, Record]) -> set[int]:
-    """Shops in which one of these buyers waits for somebody to be free."""
+def _those_waiting(buyers: list[Listener], heads: dict[int, Record]) -> tuple[set[int], set[int]]:
+    """The chats of these buyers in which somebody waits for a colleague to be free, behind the
+    shops that they are in."""
     waiting = {number for number, head in heads.items() if head["state"] == "waiting"}
-    return {one.shop_id for one in buyers if one.conversation in waiting}
+    listening = {one.conversation: one.shop_id for one in buyers if one.conversation in waiting}
+    return set(listening.values()), {number for number in listening if number is not None}
 
 
 async def _close_those_gone(conn: AsyncConnection[DictRow], desks: list[Listener]) -> None:

@@ -80,7 +80,7 @@ def _route_one(shop_id: int, conversation_id: int, policies: dict[str, Any]) -> 
 
 def tell_queue(*, shop_id: int) -> None:
     """Those who wait hear where they stand now."""
-    standings = list(standings_of(shop_id).items())[:TOLD_AT_ONCE]
+    standings = standings_of(shop_id, most=TOLD_AT_ONCE).items()
     with transaction.atomic():
         publish(shop_id, *(QueueMoved(conversation=one, queue=queue) for one, queue in standings))
 
@@ -135,5 +135,6 @@ def _anybody_free(shop_id: int, policies: dict[str, Any]) -> bool:
 
 
 def _place_told(conversation: Conversation) -> list[Event]:
-    found = standings_of(conversation.shop_id).get(conversation.pk)
+    standings = standings_of(conversation.shop_id, among=[conversation.pk])
+    found = standings.get(conversation.pk)
     return [] if found is None else [QueueMoved(conversation=conversation.pk, queue=found)]

@@ -31,7 +31,8 @@ def values_of(
 ) -> Values:
     """The variables for a chat; None for what is not so just now."""
     asked_at = conversation.unanswered_since or now
-    standing = standings_of(conversation.shop_id).get(conversation.pk)
+    standings = standings_of(conversation.shop_id, among=[conversation.pk])
+    standing = standings.get(conversation.pk)
     reply_by = None
     if answer in (Answer.CLOSED, Answer.LEAVE):
         reply_by = _promised(conversation.shop, policies, standing, asked_at=asked_at)

@@ -39,24 +39,32 @@ WITH shops AS (
     GROUP BY shops.shop_id
 )
 SELECT s.shop_id, s.conversation_id, s.opened_at, l.departures, l.seconds, shops.hours,
-    shops.week, shops.holidays, shop.time_zone, shop.business_day_cut,
-    row_number() OVER (PARTITION BY s.shop_id ORDER BY s.opened_at, s.id) - 1 AS ahead,
+    shops.week, shops.holidays, shop.time_zone, shop.business_day_cut, s.ahead,
     EXISTS (SELECT FROM team_presence p WHERE p.shop_id = s.shop_id
         AND p.state IN ('accepting', 'busy', 'resting')
         AND p.seen_at > statement_timestamp() - shops.away::int * interval '1 second') AS at_work
 FROM shops JOIN left_it l USING (shop_id) JOIN accounts_shop shop ON shop.id = shops.shop_id
-JOIN conversations_chatsession s ON s.shop_id = shops.shop_id AND s.state = 'waiting'
+JOIN (
+    SELECT shop_id, conversation_id, opened_at,
+        row_number() OVER (PARTITION BY shop_id ORDER BY opened_at, id) - 1 AS ahead
+    FROM conversations_chatsession
+    WHERE shop_id = ANY(%(shops)s::bigint[]) AND state = 'waiting'
+) AS s ON s.shop_id = shops.shop_id
 WHERE shops.mode = %(automatic)s::jsonb
+  AND (%(among)s::bigint[] IS NULL OR s.conversation_id = ANY(%(among)s::bigint[]))
+ORDER BY s.shop_id, s.ahead LIMIT %(most)s
 """
+"""Everybody is counted, by Postgres; what is said is made for those who are told it alone: a night
+leaves thousands waiting, and each that comes would pay for all who came before."""
 
 
 async def standings_on(
-    conn: AsyncConnection[DictRow], shops: Collection[int]
+    conn: AsyncConnection[DictRow], shops: Collection[int], *, among: Collection[int]
 ) -> dict[int, QueueShape]:
-    """What each waiting buyer of these shops is told, by conversation; one query."""
+    """What those of ``among`` who wait in these shops are told, by conversation; one query."""
     if not shops:
         return {}
-    cursor = await conn.execute(QUEUE_SQL, _values(shops))
+    cursor = await conn.execute(QUEUE_SQL, _values(shops, among))
     return {row["conversation_id"]: queue_shape(row) for row in await cursor.fetchall()}
 
 
@@ -68,13 +76,16 @@ async def standing_on(
     found = await (await conn.execute(sql, (shop_id, conversation_id))).fetchone()
     if found is None or found["state"] != "waiting":
         return None
-    return (await standings_on(conn, [shop_id])).get(conversation_id)
+    found = await standings_on(conn, [shop_id], among=[conversation_id])
+    return found.get(conversation_id)
 
 
-def standings_of(shop_id: int) -> dict[int, QueueShape]:
-    """The same for an action."""
+def standings_of(
+    shop_id: int, *, among: Collection[int] | None = None, most: int | None = None
+) -> dict[int, QueueShape]:
+    """The same for an action, whoever came first on top: of these, or the first so many."""
     with connection.cursor() as cursor:
-        cursor.execute(QUEUE_SQL, _values([shop_id]))
+        cursor.execute(QUEUE_SQL, _values([shop_id], among, most))
         names = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     return {row["conversation_id"]: queue_shape(row) for row in rows}
@@ -91,8 +102,11 @@ def queue_shape(row: Mapping[str, Any]) -> QueueShape:
     return {"mode": "leave", "ahead": ahead, "minutes": None, "reply_by": iso(by)}
 
 
-def _values(shops: Collection[int]) -> dict[str, Any]:
+def _values(
+    shops: Collection[int], among: Collection[int] | None, most: int | None = None
+) -> dict[str, Any]:
     values: dict[str, Any] = {"shops": list(shops), "automatic": json.dumps(AUTOMATIC)}
+    values |= {"among": None if among is None else list(among), "most": most}
     for at, name in enumerate((MODE, AWAY_SECONDS, LEAVE_HOURS, HOURS, HOLIDAYS)):
         values[f"n{at}"], values[f"v{at}"] = name, json.dumps(rule(name).preset)
     return values
