@@ -76,8 +76,8 @@ async def standing_on(
     found = await (await conn.execute(sql, (shop_id, conversation_id))).fetchone()
     if found is None or found["state"] != "waiting":
         return None
-    found = await standings_on(conn, [shop_id], among=[conversation_id])
-    return found.get(conversation_id)
+    standings = await standings_on(conn, [shop_id], among=[conversation_id])
+    return standings.get(conversation_id)
 
 
 def standings_of(
