@@ -145,7 +145,7 @@ class CustomerHashWrong(HelpdeskError):
     code = "customer_hash_wrong"
     status = 401
     message = _("网站给的会员签名不对。")
-    action = _("核对密钥和签名的写法，见 docs/widget.md。先按访客接待，说过的话都在。")
+    action = _("核对密钥和签名的写法，「网站挂件」设置页上有。先按访客接待，说过的话都在。")
 
 
 class CustomerOld(HelpdeskError):

@@ -84,8 +84,8 @@ async def pulse(hub: Hub) -> None:
         await _close_those_gone(conn, desks)
         heads = await _heads(conn, desks, buyers)
         digests = await _digests(conn, desks)
-        shops, waiting = _those_waiting(buyers, heads)
-        standings = await standings_on(conn, shops, among=waiting)
+        waiting = _who_wait(buyers, heads)
+        standings = await standings_on(conn, set(waiting.values()), only=waiting)
         await still_here(conn, {one.membership_id for one in desks if one.membership_id})
         unseen = await unseen_mentions(
             conn,
@@ -105,12 +105,15 @@ async def pulse(hub: Hub) -> None:
     await in_thread(sweep)
 
 
-def _those_waiting(buyers: list[Listener], heads: dict[int, Record]) -> tuple[set[int], set[int]]:
-    """The chats of these buyers in which somebody waits for a colleague to be free, behind the
-    shops that they are in."""
-    waiting = {number for number, head in heads.items() if head["state"] == "waiting"}
-    listening = {one.conversation: one.shop_id for one in buyers if one.conversation in waiting}
-    return set(listening.values()), {number for number in listening if number is not None}
+def _who_wait(buyers: list[Listener], heads: dict[int, Record]) -> dict[int, int]:
+    """The conversations of those buyers who wait for somebody to be free, each with its shop."""
+    return {
+        one.conversation: one.shop_id
+        for one in buyers
+        if one.conversation is not None
+        and one.conversation in heads
+        and heads[one.conversation]["state"] == "waiting"
+    }
 
 
 async def _close_those_gone(conn: AsyncConnection[DictRow], desks: list[Listener]) -> None:

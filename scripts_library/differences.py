@@ -1,7 +1,6 @@
 """What changed from one wording to another. Pure."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -32,7 +31,3 @@ def difference(before: str, after: str) -> list[Piece]:
         if d > c:
             pieces.append(Piece("new", "".join(new[c:d])))
     return pieces
-
-
-def is_same(pieces: Sequence[Piece]) -> bool:
-    return all(piece.kind == "same" for piece in pieces)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import BinaryIO
 
+from django.db.models import F
+
 from aftersales.errors import TooManyCaseFiles
 from aftersales.models import Case, CaseFile
 from aftersales.policy_rules import BUYER_FILES
@@ -55,13 +57,14 @@ def forget_case_files(rows: Iterable[CaseFile]) -> int:
 
     The rows say first that they go, and no move can name them from then on; then their bytes go,
     then the rows. Whatever ends in between, or a storage that is away, leaves rows that nobody
-    sees and the sweep takes up again.
+    sees and the sweep takes up again, behind those that it has not tried.
     """
     pks = [row.pk for row in rows]
     # Asked again by the statement itself: a move may name one of them at this very moment.
     CaseFile.objects.filter(pk__in=pks, case=None, erased_at=None).update(erased_at=now())
     going = CaseFile.objects.filter(pk__in=pks, erased_at__isnull=False)
     gone = [row.pk for row in going if unstore(row)]
+    going.exclude(pk__in=gone).update(erased_at=now())
     CaseFile.objects.filter(pk__in=gone).delete()
     return len(gone)
 
@@ -69,7 +72,8 @@ def forget_case_files(rows: Iterable[CaseFile]) -> int:
 def sweep_unnamed_files() -> int:
     """Kept a day ago and named by no move; how many went."""
     left = CaseFile.objects.filter(case=None, kept_at__lt=now() - UNNAMED)
-    return forget_case_files(left.order_by("kept_at")[:AT_ONCE])
+    untried_first = F("erased_at").asc(nulls_first=True)
+    return forget_case_files(left.order_by(untried_first, "kept_at")[:AT_ONCE])
 
 
 def _row(shop_id: int, found: Checked) -> CaseFile:

@@ -31,7 +31,7 @@ class CaseFile(models.Model):
     stored = models.CharField(max_length=200)
     thumb = models.CharField(max_length=200, blank=True, default="")
     kept_at = models.DateTimeField()
-    # No case has it, and it goes: its bytes are gone or about to be.
+    # No case has it, and it goes: since when, or when its bytes could last not be deleted.
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,8 +1,10 @@
 """Everything that the list of cases shows at one moment."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -33,8 +35,7 @@ from helpdesk.kernel import clock as clocks
 from helpdesk.kernel.money import yuan
 from helpdesk.kernel.shown import Shown
 
-NUMBER = "AS-"
-LONGEST_NUMBER = 15
+AS_NUMBER = re.compile(r"(?:as)?[\s\-–—_]*([0-9]{1,15})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +172,12 @@ def _line(case: Case, clock: Clock | None, *, title: str, since: str, is_asked: 
 
 
 def _sought(shop_id: int, words: str) -> list[Case]:
-    """By AS-number, order number or its last four, the buyer's nickname."""
-    bare = words.strip().upper().removeprefix(NUMBER)
-    known = bare.isascii() and bare.isdecimal() and len(bare) <= LONGEST_NUMBER
+    """By AS-number however it is typed, order number or its last four, the buyer's nickname."""
+    number = AS_NUMBER.fullmatch(normalize("NFKC", words).strip())
     sought = read(words)
     return sought_cases(
         shop_id,
-        numbers=[int(bare)] if known else [],
+        numbers=[int(number[1])] if number else [],
         orders=order_ids(shop_id, sought) if sought else [],
         buyers=buyer_ids(shop_id, sought) if sought else [],
     )

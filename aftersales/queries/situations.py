@@ -1,18 +1,15 @@
 """What a refusal of a case would be judged by."""
 
-from zoneinfo import ZoneInfo
-
 from aftersales.causes import Cause
 from aftersales.law import Situation
 from aftersales.machine.words import Kind, State
 from aftersales.models import Case
-from helpdesk.accounts.models import Shop
+from helpdesk.accounts.queries.shops import zone_of
 from helpdesk.commerce.models import Order
 
 
 def situation_of(case: Case, order: Order) -> Situation:
     """As it is now; one query for the shop's time zone."""
-    zone = Shop.objects.values_list("time_zone", flat=True).get(pk=case.shop_id)
     return Situation(
         kind=Kind(case.kind),
         state=State(case.state),
@@ -21,5 +18,5 @@ def situation_of(case: Case, order: Order) -> Situation:
         signed_at=order.signed_at,
         opened_at=case.opened_at,
         return_signed_at=case.return_signed_at,
-        zone=ZoneInfo(zone),
+        zone=zone_of(case.shop_id),
     )

@@ -159,15 +159,25 @@ def _body(says: Says, wanted: Change, question: dict[str, str]) -> AnswerShape:
 
 
 def _settle(card: Card, says: Says, wanted: Change, entry: Entry) -> None:
-    """Which answer it was, and in full what is to be different."""
-    Card.objects.filter(
-        shop_id=card.shop_id, conversation_id=card.conversation_id, seq=card.seq
-    ).update(
+    """Which answer it was, and in full what is to be different.
+
+    CardSuperseded where the same question was asked in another thread of the order's buyer just
+    now: whoever asks it holds that thread and the order, and not this thread.
+    """
+    waiting = Card.objects.filter(
+        shop_id=card.shop_id,
+        conversation_id=card.conversation_id,
+        seq=card.seq,
+        state=CardState.WAITING,
+    )
+    settled = waiting.update(
         state=CardState.RIGHT if says == "right" else CardState.CHANGE,
         answer_seq=entry.seq,
         answered_at=entry.at,
         wish_sealed=None if wanted == Change() else sealed_wish(card, wanted),
     )
+    if not settled:
+        raise CardSuperseded()
 
 
 def _settle_list_line(conversation: Conversation, entry: Entry, body: AnswerShape) -> None:

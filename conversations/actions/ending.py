@@ -52,7 +52,7 @@ def end_session(
         raise ReasonUnknown(reason=not_bought[:20])
     entries = []
     if by == FinishedBy.PERSON and words.closing_line and conversation.owner_id is not None:
-        entries.append(_say(conversation, words.closing_line, moment))
+        entries.append(_say(conversation, words, moment))
     entries.append(
         append_entry(
             conversation=conversation,
@@ -92,9 +92,15 @@ def end_session(
     return events
 
 
-def _say(conversation: Conversation, words: str, moment: datetime) -> Entry:
-    entry = append_entry(conversation=conversation, kind=EntryKind.MESSAGE, side="auto", text=words)
-    conversation.last_text, conversation.last_side = preview(words), "auto"
+def _say(conversation: Conversation, words: EndingSettings, moment: datetime) -> Entry:
+    entry = append_entry(
+        conversation=conversation,
+        kind=EntryKind.MESSAGE,
+        side="auto",
+        text=words.closing_line,
+        author_name=words.shop.name[:64],
+    )
+    conversation.last_text, conversation.last_side = preview(words.closing_line), "auto"
     conversation.last_card = ""
     conversation.last_at = moment
     return entry

@@ -7,8 +7,9 @@ Locks go Customer, Buyer (by id), Conversation. What becomes of the visitor's th
 A buyer who is some other customer's already is never touched: two people, one computer.
 """
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from conversations.access import conversation_of, locked_conversation
 from conversations.actions.recording import save_conversation
@@ -39,7 +40,7 @@ def identify_visitor(*, shop_id: int, visitor_key: str, claim: Claim) -> str:
         )
         customer = locked(Customer.objects.filter(shop_id=shop_id)).get(number=claim.number)
         visitor, own = _locked_buyers(customer, visitor_key)
-        name = claim.name.strip() or gettext("会员 %(number)s") % {"number": claim.number}
+        name = claim.name.strip() or _member_name(claim.number)
         name = name[: Buyer._meta.get_field("name").max_length]
         how = ""
         if own is None:
@@ -59,6 +60,12 @@ def identify_visitor(*, shop_id: int, visitor_key: str, claim: Claim) -> str:
         if how:
             _tell(customer, own, how)
     return str(own.visitor_key)
+
+
+def _member_name(number: str) -> str:
+    """For the shop to read, whatever language its customer reads."""
+    with override(settings.LANGUAGE_CODE):
+        return gettext("会员 %(number)s") % {"number": number}
 
 
 def _locked_buyers(customer: Customer, visitor_key: str) -> tuple[Buyer | None, Buyer | None]:

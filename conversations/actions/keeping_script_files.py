@@ -16,6 +16,7 @@ from scripts_library.actions.keeping_files import (
     forget_file,
     keep_file,
     leaving_files,
+    put_off,
     same_file,
 )
 from scripts_library.models import ScriptFile
@@ -51,9 +52,9 @@ def erase_unused_script_files(*, shop_id: int) -> int:
     """Delete what no script and no message shows any more; how many."""
     shown = Attachment.objects.filter(shop_id=shop_id, script_file__isnull=False)
     besides = shown.exclude(stored="").values("script_file_id")
-    gone = [
-        row for row in leaving_files(shop_id=shop_id, besides=besides, most=AT_ONCE) if unstore(row)
-    ]
+    leaving = leaving_files(shop_id=shop_id, besides=besides, most=AT_ONCE)
+    gone = [row for row in leaving if unstore(row)]
+    put_off([row for row in leaving if row not in gone])
     Attachment.objects.filter(shop_id=shop_id, script_file__in=[row.pk for row in gone]).update(
         script_file=None
     )

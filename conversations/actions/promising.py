@@ -11,7 +11,6 @@ from conversations.queries.promises import at_risk, promise_of
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.actions.making import Owed, make_followup
 from helpdesk.followups.models import FollowUp
-from helpdesk.kernel import clock
 
 TITLE_WORDS = 40
 
@@ -30,7 +29,8 @@ def keep_in_mind(*, actor: Membership, conversation_id: int, seq: int) -> Follow
         raise NoPromise()
     risk = at_risk(conversation)
     said = Truncator(promise.said).chars(TITLE_WORDS)
-    when = f"{timezone.localtime(clock.now()):%H:%M}"
+    said_today = promise.said_at.date() == timezone.localdate()
+    when = f"{promise.said_at:%H:%M}" if said_today else f"{promise.said_at:%m-%d %H:%M}"
     owed = Owed(
         kind=PROMISE,
         title=str(ANSWER) % {"buyer": conversation.buyer.name, "said": said},

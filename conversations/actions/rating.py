@@ -1,7 +1,9 @@
 """A buyer says how a reception was: once, in time, and nobody changes it afterwards."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import override
 
 from conversations.access import locked_conversation
 from conversations.actions.recording import append_entry, save_conversation
@@ -85,13 +87,15 @@ def _tell(conversation: Conversation, score: int, comment: str) -> None:
         text=f"session.rated.{score}" + (f"\n{comment}" if comment else ""),
     )
     save_conversation(conversation)
+    with override(settings.LANGUAGE_CODE):  # the record is the shop's, not the buyer's
+        words = str(Score(score).label)
     record(
         shop_id=conversation.shop_id,
         actor=None,
         actor_name=conversation.buyer.name,
         verb="rating.given",
         target=conversation,
-        data={"score": score, "words": str(Score(score).label)},
+        data={"score": score, "words": words},
     )
     publish(
         conversation.shop_id,

@@ -5,6 +5,7 @@ from typing import Any
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from conversations.models import SPOKEN
 from conversations.queries.entries import HEAD_SQL, head
 from conversations.queries.rows import positions_shape, row_shape
 from conversations.speaker import Speaker
@@ -38,12 +39,12 @@ UPDATE conversations_conversation c SET version = nextval('conversations_version
     SELECT count(*) FROM conversations_entry e
     WHERE e.shop_id = c.shop_id AND e.conversation_id = c.id
       AND e.session_number = c.session_number
-      AND e.side = 'buyer' AND e.kind IN ('message', 'answer') AND NOT e.recalled
+      AND e.side = 'buyer' AND e.kind = ANY(%(spoken)s) AND NOT e.recalled
       AND e.seq > (SELECT max(p.read_seq) FROM conversations_participant p
         WHERE p.shop_id = c.shop_id AND p.conversation_id = c.id AND p.member_id IS NOT NULL)
       AND e.seq > COALESCE((SELECT max(a.seq) FROM conversations_entry a
         WHERE a.shop_id = c.shop_id AND a.conversation_id = c.id AND a.side = 'agent'
-          AND a.kind IN ('message', 'card') AND NOT a.recalled), 0))
+          AND a.kind = ANY(%(spoken)s) AND NOT a.recalled), 0))
 WHERE shop_id = %(shop)s AND id = %(conversation)s
 """
 
@@ -89,5 +90,5 @@ async def _mark_seen(conn: AsyncConnection[DictRow], values: dict[str, Any]) -> 
     async with conn.transaction():
         if await (await conn.execute(LOCK_UNREAD_SQL, values)).fetchone() is None:
             return False
-        await conn.execute(UNREAD_SQL, values)
+        await conn.execute(UNREAD_SQL, {**values, "spoken": list(SPOKEN)})
     return True

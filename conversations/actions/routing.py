@@ -14,7 +14,7 @@ from conversations.access import locked_if_free
 from conversations.actions.giving import audit_step, give, member_of_shop
 from conversations.actions.recording import save_conversation
 from conversations.models import Conversation, How, SessionState
-from conversations.queries.queue import standings_of
+from conversations.queries.queue import head_of_queue, standing_of
 from conversations.queries.routing import ask_of, candidates_of, waiting_of
 from conversations.queries.rows import record_of, row_shape
 from conversations.routing.deciding import decide
@@ -80,7 +80,7 @@ def _route_one(shop_id: int, conversation_id: int, policies: dict[str, Any]) -> 
 
 def tell_queue(*, shop_id: int) -> None:
     """Those who wait hear where they stand now."""
-    standings = standings_of(shop_id, most=TOLD_AT_ONCE).items()
+    standings = head_of_queue(shop_id, TOLD_AT_ONCE).items()
     with transaction.atomic():
         publish(shop_id, *(QueueMoved(conversation=one, queue=queue) for one, queue in standings))
 
@@ -135,6 +135,5 @@ def _anybody_free(shop_id: int, policies: dict[str, Any]) -> bool:
 
 
 def _place_told(conversation: Conversation) -> list[Event]:
-    standings = standings_of(conversation.shop_id, among=[conversation.pk])
-    found = standings.get(conversation.pk)
+    found = standing_of(conversation.shop_id, conversation.pk)
     return [] if found is None else [QueueMoved(conversation=conversation.pk, queue=found)]

@@ -1,7 +1,8 @@
 """Uploads that were never sent, taken back, or kept long enough: their bytes go.
 
 The row says first that a file is erased, and only then are its bytes deleted: a crash between
-the two leaves a row that the next sweep finds.
+the two leaves a row that the next sweep finds. Bytes that cannot be deleted go to the end of the
+line, so that they hold up nobody else's.
 """
 
 from datetime import timedelta
@@ -31,7 +32,11 @@ def erase_due_files(*, shop_id: int) -> int:
 def delete_erased_bytes() -> int:
     """Delete what is owed to be deleted, in all shops; rows never sent go with their bytes."""
     owed = Attachment.objects.filter(erased_at__isnull=False).exclude(stored="")
-    gone = [row.pk for row in owed.order_by("erased_at")[:AT_ONCE] if _let_go(row)]
+    tried = list(owed.order_by("erased_at")[:AT_ONCE])
+    gone = [row.pk for row in tried if _let_go(row)]
+    Attachment.objects.filter(pk__in={row.pk for row in tried} - set(gone)).update(
+        erased_at=clock.now()
+    )
     rows = Attachment.objects.filter(pk__in=gone)
     rows.filter(seq__isnull=False).update(stored="", thumb="")
     rows.filter(seq__isnull=True).delete()

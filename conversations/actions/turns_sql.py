@@ -6,7 +6,8 @@ WITH said AS (
         PARTITION BY shop_id, conversation_id, session_number ORDER BY seq
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS answers
     FROM conversations_entry e
-    WHERE kind IN ('message', 'card', 'answer') AND side IN ('buyer', 'agent') AND NOT recalled
+    WHERE kind IN ('message', 'card', 'answer', 'file') AND side IN ('buyer', 'agent')
+        AND NOT recalled
         AND NOT (kind = 'answer' AND card->>'says' = 'right') AND {which}
 ), runs AS (
     SELECT shop_id, conversation_id, session_number,

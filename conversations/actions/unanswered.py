@@ -33,7 +33,7 @@ from conversations.routing_rules import (
 )
 from helpdesk.accounts.policies import policies_of
 from helpdesk.kernel.clock import now
-from helpdesk.kernel.sweeping import attempt
+from helpdesk.kernel.sweeping import attempt, for_each
 from helpdesk.realtime.events import ConversationChanged, Event, SessionEscalated
 from helpdesk.realtime.publish import publish
 from helpdesk.team.models import Presence, PresenceState
@@ -42,38 +42,50 @@ TYPING_SECONDS = 15
 """An answer that was being written so long ago is being written still."""
 
 LEAST_SECONDS = 15
-"""No shop's rule is shorter (`policy_rules.py`)."""
+"""No shop's rule is shorter (`routing_rules.py`): a shop without any so long is not asked."""
 
-DUE_SQL = """
-SELECT c.shop_id, c.id FROM conversations_conversation c
+DUE = """
+FROM conversations_conversation c
 JOIN conversations_chatsession s ON s.conversation_id = c.id AND s.number = c.session_number
 LEFT JOIN team_presence p ON p.shop_id = c.shop_id AND p.member_id = c.owner_id
 WHERE c.state = 'active' AND c.unanswered_since IS NOT NULL AND s.escalated_at IS NULL
   AND c.snoozed_until IS NULL
-  AND (s.was_given AND s.taken_at < %(before)s AND c.unanswered_since <= s.taken_at
-       OR p.state = 'away' AND p.since < %(before)s)
-ORDER BY c.unanswered_since, c.id LIMIT 200
+  AND (s.was_given AND s.taken_at <= %(given)s AND c.unanswered_since <= s.taken_at
+       OR p.state = 'away' AND p.since <= %(gone)s)
 """
+SHOPS_SQL = f"SELECT DISTINCT c.shop_id {DUE}"
+CHATS_SQL = f"SELECT c.id {DUE} AND c.shop_id = %(shop)s ORDER BY c.unanswered_since, c.id"
+
+ROUND = 200
+"""Chats of one shop that one look moves; the next takes the others."""
 
 
 def move_unanswered() -> int:
-    """One look at all shops; how many chats were moved or shown to a supervisor."""
+    """One look at all shops; how many chats were moved or shown to a supervisor. Safe twice, late
+    and in parallel. A shop that gives its chats out by hand is left alone."""
+    before = now() - timedelta(seconds=LEAST_SECONDS)
+    shops = _found(SHOPS_SQL, given=before, gone=before)
+    return sum(attempt(f"the chats of shop {one}", partial(_of_shop, one)) or 0 for one in shops)
+
+
+def _of_shop(shop_id: int) -> int:
+    policies, moment = policies_of(shop_id), now()
+    if policies[MODE] != AUTOMATIC:
+        return 0
+    given = moment - timedelta(seconds=policies[ANSWER_SECONDS])
+    gone = moment - timedelta(seconds=policies[GONE_SECONDS])
+    due = _found(CHATS_SQL, shop=shop_id, given=given, gone=gone)
+    return for_each(due, partial(_look_at, shop_id, policies), name="chat", most=ROUND)
+
+
+def _found(sql: str, **values: Any) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(DUE_SQL, {"before": now() - timedelta(seconds=LEAST_SECONDS)})
-        due = cursor.fetchall()
-    rules: dict[int, dict[str, Any]] = {}
-    moved = 0
-    for shop_id, conversation_id in due:
-        policies = rules.setdefault(shop_id, {}) or policies_of(shop_id)
-        rules[shop_id] = policies
-        if policies[MODE] == AUTOMATIC:
-            look = partial(_look_at, shop_id, conversation_id, policies)
-            moved += bool(attempt(f"chat {conversation_id}", look))
-    return moved
+        cursor.execute(sql, values)
+        return [number for (number,) in cursor.fetchall()]
 
 
 @transaction.atomic
-def _look_at(shop_id: int, conversation_id: int, policies: dict[str, Any]) -> bool:
+def _look_at(shop_id: int, policies: dict[str, Any], conversation_id: int) -> bool:
     conversation = locked_if_free(shop_id, conversation_id)
     if conversation is None or conversation.state != SessionState.ACTIVE:
         return False

@@ -83,7 +83,8 @@ class Attachment(models.Model):
         db_index=False,
     )
     uploaded_at = models.DateTimeField()
-    # Since when it is due to be erased: never sent, taken back, or past the shop's time.
+    # When it was due to be erased (never sent, taken back, or past the shop's time), or when its
+    # bytes could last not be deleted.
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -57,14 +57,15 @@ IF = re.compile(r"^(?:如果|要是|假如|若|万一)|\bif you\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was said, and by when it is to be kept."""
+    """What was said and when, and by when it is to be kept."""
 
     said: str
+    said_at: datetime
     due_at: datetime
 
 
 def promise_in(text: str, *, now: datetime, habits: Habits | None = None) -> Promise | None:
-    """The first promise in an agent's message; ``now`` is a time of the shop's clock."""
+    """The first promise in an agent's message; ``now`` is when it was sent, by the shop's clock."""
     habits = habits or Habits()
     for sentence in SENTENCE.findall(text[:2000]):
         said = sentence.strip()
@@ -72,7 +73,7 @@ def promise_in(text: str, *, now: datetime, habits: Habits | None = None) -> Pro
             continue
         due = time_in(said, now, habits)
         if due is not None:
-            return Promise(said[:LONGEST], due)
+            return Promise(said[:LONGEST], now, due)
     return None
 
 

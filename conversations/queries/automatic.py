@@ -50,7 +50,7 @@ LEFT JOIN conversations_automaticanswer s ON s.shop_id = c.shop_id AND s.convers
 WHERE c.unanswered_since > %(oldest)s AND c.state <> 'finished' AND c.snoozed_until IS NULL
   AND (o.id IS NULL
     OR s.id IS NULL AND o.at <= %(now)s - shops.seconds * interval '1 second')
-ORDER BY c.unanswered_since, c.id LIMIT 200
+ORDER BY c.unanswered_since, c.id
 """
 
 

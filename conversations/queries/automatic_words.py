@@ -11,7 +11,7 @@ from conversations.automatic.choosing import Answer
 from conversations.models import Conversation, Customer
 from conversations.promise import promised_by
 from conversations.queries.automatic import Facts
-from conversations.queries.queue import standings_of
+from conversations.queries.queue import standing_of
 from conversations.routing_rules import LEAVE_HOURS
 from helpdesk.accounts.hours import BusinessHours
 from helpdesk.accounts.hours_words import when_said
@@ -31,8 +31,7 @@ def values_of(
 ) -> Values:
     """The variables for a chat; None for what is not so just now."""
     asked_at = conversation.unanswered_since or now
-    standings = standings_of(conversation.shop_id, among=[conversation.pk])
-    standing = standings.get(conversation.pk)
+    standing = standing_of(conversation.shop_id, conversation.pk)
     reply_by = None
     if answer in (Answer.CLOSED, Answer.LEAVE):
         reply_by = _promised(conversation.shop, policies, standing, asked_at=asked_at)

@@ -6,10 +6,9 @@ courier's scan only the place is told: its words may hold a name or a number.
 """
 
 from typing import cast
-from zoneinfo import ZoneInfo
 
-from helpdesk.accounts.models import Shop
 from helpdesk.accounts.policies import value_of
+from helpdesk.accounts.queries.shops import zone_of
 from helpdesk.commerce.masking import address_end, mask_waybill
 from helpdesk.commerce.models import Order, OrderState, Product, Sku
 from helpdesk.commerce.queries.order_panel import one_card
@@ -80,8 +79,7 @@ def product_body(product: Product) -> ProductCardShape:
 
 
 def _card(order: Order) -> OrderCard:
-    zone = Shop.objects.values_list("time_zone", flat=True).get(pk=order.shop_id)
-    return one_card(order, zone=ZoneInfo(zone))[0]
+    return one_card(order, zone=zone_of(order.shop_id))[0]
 
 
 def goods(card: OrderCard) -> GoodsShape:

@@ -46,7 +46,7 @@ def queue_of(
     if not sessions:
         return []
     needs = needs_of_queue(shop_id, sessions)
-    standings = standings_of(shop_id, among=[one.conversation_id for one in sessions])
+    standings = standings_of(shop_id, [one.conversation_id for one in sessions])
     reasons = _Reasons(policies, candidates)
     return [
         _line(

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Collection, Mapping
+from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -26,7 +28,8 @@ _POLICY = """COALESCE((SELECT value FROM accounts_policy p WHERE p.shop_id = q.s
 QUEUE_SQL = f"""
 WITH shops AS (
     SELECT q.shop_id, {_POLICY.format(0)} AS mode, {_POLICY.format(1)} AS away,
-        {_POLICY.format(2)} AS hours, {_POLICY.format(3)} AS week, {_POLICY.format(4)} AS holidays
+        {_POLICY.format(2)} AS hours, {_POLICY.format(3)}::text AS week,
+        {_POLICY.format(4)}::text AS holidays
     FROM unnest(%(shops)s::bigint[]) AS q (shop_id)
 ), left_it AS (
     SELECT shops.shop_id, count(a.at) AS departures,
@@ -37,35 +40,33 @@ WITH shops AS (
           AND at > statement_timestamp() - interval '{MEASURED_MINUTES} minutes'
         ORDER BY at DESC LIMIT {MEASURED_MOST}) AS a ON true
     GROUP BY shops.shop_id
+), waiting AS (
+    SELECT shop_id, conversation_id, opened_at,
+        row_number() OVER (PARTITION BY shop_id ORDER BY opened_at, id) - 1 AS ahead
+    FROM conversations_chatsession WHERE shop_id = ANY(%(shops)s::bigint[]) AND state = 'waiting'
 )
-SELECT s.shop_id, s.conversation_id, s.opened_at, l.departures, l.seconds, shops.hours,
-    shops.week, shops.holidays, shop.time_zone, shop.business_day_cut, s.ahead,
-    EXISTS (SELECT FROM team_presence p WHERE p.shop_id = s.shop_id
+SELECT w.conversation_id, w.opened_at, w.ahead, l.departures, l.seconds, shops.hours,
+    shops.week, shops.holidays, shop.time_zone, shop.business_day_cut,
+    EXISTS (SELECT FROM team_presence p WHERE p.shop_id = w.shop_id
         AND p.state IN ('accepting', 'busy', 'resting')
         AND p.seen_at > statement_timestamp() - shops.away::int * interval '1 second') AS at_work
 FROM shops JOIN left_it l USING (shop_id) JOIN accounts_shop shop ON shop.id = shops.shop_id
-JOIN (
-    SELECT shop_id, conversation_id, opened_at,
-        row_number() OVER (PARTITION BY shop_id ORDER BY opened_at, id) - 1 AS ahead
-    FROM conversations_chatsession
-    WHERE shop_id = ANY(%(shops)s::bigint[]) AND state = 'waiting'
-) AS s ON s.shop_id = shops.shop_id
+JOIN waiting w ON w.shop_id = shops.shop_id
 WHERE shops.mode = %(automatic)s::jsonb
-  AND (%(among)s::bigint[] IS NULL OR s.conversation_id = ANY(%(among)s::bigint[]))
-ORDER BY s.shop_id, s.ahead LIMIT %(most)s
+  AND (w.conversation_id = ANY(%(only)s::bigint[]) OR w.ahead < %(first)s)
+ORDER BY w.shop_id, w.ahead
 """
-"""Everybody is counted, by Postgres; what is said is made for those who are told it alone: a night
-leaves thousands waiting, and each that comes would pay for all who came before."""
 
 
 async def standings_on(
-    conn: AsyncConnection[DictRow], shops: Collection[int], *, among: Collection[int]
+    conn: AsyncConnection[DictRow], shops: Collection[int], *, only: Collection[int]
 ) -> dict[int, QueueShape]:
-    """What those of ``among`` who wait in these shops are told, by conversation; one query."""
+    """What those of these conversations of these shops that wait are told, by conversation; one
+    query."""
     if not shops:
         return {}
-    cursor = await conn.execute(QUEUE_SQL, _values(shops, among))
-    return {row["conversation_id"]: queue_shape(row) for row in await cursor.fetchall()}
+    cursor = await conn.execute(QUEUE_SQL, _values(shops, only=only))
+    return {row["conversation_id"]: _queue_shape(row) for row in await cursor.fetchall()}
 
 
 async def standing_on(
@@ -76,42 +77,65 @@ async def standing_on(
     found = await (await conn.execute(sql, (shop_id, conversation_id))).fetchone()
     if found is None or found["state"] != "waiting":
         return None
-    standings = await standings_on(conn, [shop_id], among=[conversation_id])
-    return standings.get(conversation_id)
+    return (await standings_on(conn, [shop_id], only=[conversation_id])).get(conversation_id)
 
 
-def standings_of(
-    shop_id: int, *, among: Collection[int] | None = None, most: int | None = None
-) -> dict[int, QueueShape]:
-    """The same for an action, whoever came first on top: of these, or the first so many."""
+def standing_of(shop_id: int, conversation_id: int) -> QueueShape | None:
+    """The same for an action."""
+    return standings_of(shop_id, [conversation_id]).get(conversation_id)
+
+
+def standings_of(shop_id: int, conversations: Collection[int]) -> dict[int, QueueShape]:
+    """What those of a shop's conversations that wait are told. The rest of the queue is counted
+    and costs no more than that."""
+    return _found(_values([shop_id], only=conversations))
+
+
+def head_of_queue(shop_id: int, first: int) -> dict[int, QueueShape]:
+    """What the first so many of a shop's queue are told, in its order."""
+    return _found(_values([shop_id], first=first))
+
+
+def _found(values: dict[str, Any]) -> dict[int, QueueShape]:
     with connection.cursor() as cursor:
-        cursor.execute(QUEUE_SQL, _values([shop_id], among, most))
+        cursor.execute(QUEUE_SQL, values)
         names = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return {row["conversation_id"]: queue_shape(row) for row in rows}
+    return {row["conversation_id"]: _queue_shape(row) for row in rows}
 
 
-def queue_shape(row: Mapping[str, Any]) -> QueueShape:
+def _queue_shape(row: Mapping[str, Any]) -> QueueShape:
     """A place in the queue while somebody is at work, else the promise of an answer."""
-    ahead, opened_at = row["ahead"], row["opened_at"]
+    ahead = row["ahead"]
     if row["at_work"]:
         minutes = minutes_to_wait(ahead=ahead, departures=row["departures"], seconds=row["seconds"])
         return {"mode": "queue", "ahead": ahead, "minutes": minutes, "reply_by": None}
-    policies = {HOURS: _value(row["week"]), HOLIDAYS: _value(row["holidays"])}
-    by = promised_by(row, policies, asked_at=opened_at, hours=int(row["hours"]))
+    by = _promised(
+        row["opened_at"],
+        int(row["hours"]),
+        row["week"],
+        row["holidays"],
+        row["time_zone"],
+        row["business_day_cut"],
+    )
     return {"mode": "leave", "ahead": ahead, "minutes": None, "reply_by": iso(by)}
 
 
+@lru_cache(maxsize=4096)
+def _promised(
+    asked_at: datetime, hours: int, week: str, holidays: str, time_zone: str, cut: time
+) -> datetime:
+    """Kept, because every heartbeat of the night tells each who waits the same moment again."""
+    policies = {HOURS: json.loads(week), HOLIDAYS: json.loads(holidays)}
+    clock = {"time_zone": time_zone, "business_day_cut": cut}
+    return promised_by(clock, policies, asked_at=asked_at, hours=hours)
+
+
 def _values(
-    shops: Collection[int], among: Collection[int] | None, most: int | None = None
+    shops: Collection[int], *, only: Collection[int] = (), first: int = 0
 ) -> dict[str, Any]:
     values: dict[str, Any] = {"shops": list(shops), "automatic": json.dumps(AUTOMATIC)}
-    values |= {"among": None if among is None else list(among), "most": most}
+    values |= {"only": list(only), "first": first}
     for at, name in enumerate((MODE, AWAY_SECONDS, LEAVE_HOURS, HOURS, HOLIDAYS)):
         values[f"n{at}"], values[f"v{at}"] = name, json.dumps(rule(name).preset)
     return values
-
-
-def _value(stored: Any) -> Any:
-    """Django's cursor gives JSON as text, the sockets' one as values."""
-    return json.loads(stored) if isinstance(stored, str) else stored

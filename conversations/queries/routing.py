@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -21,6 +22,7 @@ from conversations.queries.words import words_of_buyer
 from conversations.routing.facts import Ask, Candidate
 from conversations.routing.needs import SkillRule, needed_skills
 from conversations.routing_rules import LATE_SECONDS, OWNER_DAYS
+from helpdesk.accounts.queries.shops import zone_of
 from helpdesk.commerce.models import Product
 from helpdesk.team.models import Skill
 from helpdesk.team.places import Place
@@ -56,11 +58,15 @@ def candidates_of(shop_id: int, *, now: datetime, policies: dict[str, Any]) -> l
     """Everybody of the shop who might get a chat, as they stand at this moment."""
     loads = loads_of(shop_id, now=now, late_seconds=policies[LATE_SECONDS])
     places = places_of(shop_id, now=now, policies=policies)
-    return [candidate_of(one, loads.get(one.member_id, Load()), now) for one in places]
+    zone = zone_of(shop_id) if any(one.until for one in places) else None
+    return [candidate_of(one, loads.get(one.member_id, Load()), now, zone) for one in places]
 
 
-def candidate_of(place: Place, load: Load, now: datetime) -> Candidate:
-    """A person at work as the core of routing takes them."""
+def candidate_of(
+    place: Place, load: Load, now: datetime, zone: ZoneInfo | None = None
+) -> Candidate:
+    """A person at work as the core of routing takes them; ``zone`` is the shop's, None on a page,
+    which runs by it."""
     routed = place.last_routed_at
     return Candidate(
         member=place.member_id,
@@ -72,7 +78,7 @@ def candidate_of(place: Place, load: Load, now: datetime) -> Candidate:
         skills=frozenset(place.skills),
         late=load.late,
         idle=(now - routed).total_seconds() if routed else None,
-        until=f"{timezone.localtime(place.until):%H:%M}" if place.until else None,
+        until=f"{timezone.localtime(place.until, zone):%H:%M}" if place.until else None,
     )
 
 

@@ -5,16 +5,21 @@ transaction, so the deed and its entry stand or fall together.
 """
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from helpdesk.accounts.models import AuditEntry, User
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 _sentences: dict[str, str | Promise] = {}
 _hidden: dict[str, str] = {}
@@ -64,7 +69,8 @@ def record(
     """Write one entry in the caller's transaction.
 
     ``target`` is a row or (kind, number); ``data`` holds JSON values, among them whatever the
-    sentence names. ``actor`` None means the machine, unless ``actor_name`` says otherwise.
+    sentence names, moments as `clock.iso` writes them. ``actor`` None means the machine, unless
+    ``actor_name`` says otherwise.
     """
     if verb not in _sentences:
         raise VerbProblem(f"{verb} is not registered")
@@ -83,9 +89,10 @@ def record(
 
 
 def sentence_of(entry: AuditEntry) -> str:
-    """The entry as a person reads it, in the reader's language."""
+    """The entry as a person reads it, in the reader's language and by the clock that is active: on
+    a page, the shop's."""
     facts = {
-        **entry.data,
+        **{name: _said(value) for name, value in entry.data.items()},
         "actor": entry.actor_name or _unnamed(entry),
         "target": entry.data.get("target", entry.target_id),
     }
@@ -97,6 +104,13 @@ def sentence_of(entry: AuditEntry) -> str:
     except (KeyError, ValueError):
         # An entry from before the sentence named more facts: say what is known.
         return f"{facts['actor']} {entry.verb} {facts['target']}".rstrip()
+
+
+def _said(value: Any) -> Any:
+    """A moment of `clock.iso` as people write it; anything else as it is."""
+    if not isinstance(value, str) or not MOMENT.fullmatch(value):
+        return value
+    return f"{timezone.localtime(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
 
 
 def hidden_words(entry: AuditEntry) -> str:

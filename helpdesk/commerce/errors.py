@@ -22,8 +22,12 @@ class ProductNotFound(NotFound):
 
 class FieldWrong(HelpdeskError):
     code = "field_wrong"
-    message = _("「%(field)s」不对：%(problem)s")
+    message = _("「%(field)s」不对：%(problem)s。")
     action = _("改好再试，您写的还在。")
+
+    def __init__(self, *, field: object, problem: object) -> None:
+        """Django's own problems end with a full stop, ours are parts of the sentence."""
+        super().__init__(field=field, problem=str(problem).rstrip("。. "))
 
 
 class ShipmentNotFound(NotFound):

@@ -8,8 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.commerce import goods_checks
 from helpdesk.commerce.goods_checks import LONGEST, MOST_FEN, are_too_many, too_dear, too_many
 from helpdesk.commerce.imports.cells import LIST_MARKS, fen
-from helpdesk.commerce.imports.problems import Wrong, cure_of, sentence_of
+from helpdesk.commerce.imports.problems import Wrong, sentence_of
 from helpdesk.kernel.lines_field import LinesField
+
+CURES = {
+    "money_negative": _("写 0 或正数"),
+    "money_fraction": _("最多两位小数"),
+    "money_unreadable": _("只写数字，如 1234.50"),
+}
+"""What to do in a form; what a table's rows are told (`imports/problems.py`) speaks of columns."""
 
 
 class YuanField(forms.CharField):
@@ -22,7 +29,9 @@ class YuanField(forms.CharField):
         try:
             found = fen(text)
         except Wrong as wrong:
-            words = f"{sentence_of(wrong.code, wrong.value)} → {cure_of(wrong.code)}"
+            what = sentence_of(wrong.code, wrong.value)
+            cure = CURES.get(wrong.code)
+            words = _("%(what)s，%(cure)s") % {"what": what, "cure": cure} if cure else what
             raise forms.ValidationError(words) from None
         if found > MOST_FEN:
             raise forms.ValidationError(too_dear())

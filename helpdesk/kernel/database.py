@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import close_old_connections, connections
+from django.utils import translation
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
@@ -133,17 +134,22 @@ def is_open() -> bool:
 
 
 async def in_thread(action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run an action that uses Django's connections, away from the loop."""
+    """Run an action that uses Django's connections, away from the loop, in the language that is
+    active where it is called."""
     if _threads is None:
         raise PoolClosed("open_pool() has not been called in this process")
     loop = asyncio.get_running_loop()
-    work = functools.partial(_with_fresh_connection, action, *args, **kwargs)
+    language = translation.get_language()
+    work = functools.partial(_with_fresh_connection, language, action, *args, **kwargs)
     return await loop.run_in_executor(_threads, work)
 
 
-def _with_fresh_connection(action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def _with_fresh_connection(
+    language: str | None, action: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+) -> T:
     close_old_connections()
     try:
-        return action(*args, **kwargs)
+        with translation.override(language):  # a thread knows nothing of its caller's
+            return action(*args, **kwargs)
     finally:
         close_old_connections()

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 
 from helpdesk.kernel.away import AWAY, away_answer
 from helpdesk.kernel.away import wants_json as wants_json
 from helpdesk.kernel.errors import HelpdeskError
+from helpdesk.kernel.page_above import page_above
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -29,9 +30,16 @@ class EdgeMiddleware:
         language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            response = self.get_response(request)
+            response = page_above(request, self.get_response(request))
         response.headers.setdefault("Content-Language", language)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: list[object], named: dict[str, object]
+    ) -> None:
+        """No address of ours holds a NUL, and Postgres refuses to look for one."""
+        if "\0" in request.path_info:
+            raise Http404
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """The same words on a page as on the sockets; a database that is away is one of them."""

@@ -16,7 +16,7 @@ FRAME_LENGTH = 50_000
 def takes_lists(scope: Mapping[str, Any]) -> bool:
     """Whether who opened this socket reads lists: a page that was loaded before an upgrade does
     not, and goes on until it is loaded anew."""
-    return bool(scope.get("query_string") == b"lists=1")
+    return b"lists=1" in scope.get("query_string", b"").split(b"&")
 
 
 def listed(frames: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
+from helpdesk.accounts.policies import switch_words
 from helpdesk.kernel.clock import now
 from helpdesk.realtime.library_events import GuardChanged
 from helpdesk.realtime.publish import publish
@@ -14,7 +15,7 @@ from scripts_library.actions.holding import held_library
 from scripts_library.guard_drafts import Draft, checked_draft, draft_of, wrong
 from scripts_library.guard_errors import GuardLevelTaken, GuardRuleChanged, TooManyGuardRules
 from scripts_library.models import GuardKind, GuardRule, GuardRuleVersion, Library
-from scripts_library.models.guard_rule import MOST_RULES
+from scripts_library.models.guard_rule import MOST_RULES, RuleLevel
 
 RIGHT = "guard.manage"
 
@@ -55,7 +56,8 @@ def save_guard_rule(*, actor: Membership, rule_id: int, draft: Draft, seen: int)
         raise GuardLevelTaken(name=draft.called)
     _store(rule, draft, actor)
     verb = "guard.rule_switched" if _only_switched(before, draft) else "guard.rule_changed"
-    note(actor, verb, rule, draft.called, before=before.level, version=rule.latest, **_facts(draft))
+    facts = {"before": str(RuleLevel(before.level).label), "version": rule.latest, **_facts(draft)}
+    note(actor, verb, rule, draft.called, **facts)
     announce_guard(library)
     return rule
 
@@ -116,4 +118,6 @@ def _only_switched(before: Draft, after: Draft) -> bool:
 
 
 def _facts(draft: Draft) -> dict[str, str]:
-    return {"level": draft.level, "reason": draft.why, "state": "on" if draft.is_on else "off"}
+    """As the record's sentence says them."""
+    level = str(RuleLevel(draft.level).label)
+    return {"level": level, "reason": draft.why, "state": switch_words(draft.is_on)}

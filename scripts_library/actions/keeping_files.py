@@ -91,7 +91,9 @@ def leaving_files(
     *, shop_id: int, besides: QuerySet[Any, Any], most: int
 ) -> Collection[ScriptFile]:
     """Say of files that no version and nothing of ``besides`` (their numbers) shows that they are
-    leaving; all of the shop whose bytes are owed to be deleted."""
+    leaving. Returns those of the shop whose bytes are to be deleted, the longest due first, at
+    most ``most``.
+    """
     old = now() - timedelta(hours=UNUSED_HOURS)
     shown = ScriptAttachment.objects.filter(shop_id=shop_id, file=OuterRef("pk"))
     unused = (
@@ -103,7 +105,13 @@ def leaving_files(
     chosen = list(unused.values_list("pk", flat=True)[:most])
     # Asked again by the statement itself: one of them may be put to a script at this very moment.
     unused.filter(pk__in=chosen).update(state=ScriptFileState.LEAVING)
-    return list(ScriptFile.objects.filter(shop_id=shop_id, state=ScriptFileState.LEAVING)[:most])
+    leaving = ScriptFile.objects.filter(shop_id=shop_id, state=ScriptFileState.LEAVING)
+    return list(leaving.order_by("touched_at")[:most])
+
+
+def put_off(rows: Collection[ScriptFile]) -> None:
+    """Their bytes cannot be deleted now: they go to the end of the line."""
+    ScriptFile.objects.filter(pk__in=[row.pk for row in rows]).update(touched_at=now())
 
 
 def forget_file(row: ScriptFile) -> None:

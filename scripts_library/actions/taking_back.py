@@ -11,6 +11,7 @@ from helpdesk.accounts.policies import value_of
 from helpdesk.commerce.policy_rules import UNDO_HOURS
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.locks import locked
+from helpdesk.team.models import Group
 from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.holding import held_library
 from scripts_library.models import Folder, Script, ScriptImport, ScriptUse, ScriptVersion
@@ -85,7 +86,8 @@ def _taken_back(shop_id: int, trace: dict[str, Any]) -> str:
 
 
 def _restored(script: Script, before: dict[str, Any]) -> bool:
-    """Whether it could be: not when its code was given away, or its scene removed."""
+    """Whether it could be: not when its code was given away, or its scene removed. Where its group
+    was taken apart meanwhile it is found by reviewers, as all scripts of that group are."""
     filed, versions = before["script"], ScriptVersion.objects.filter(script=script)
     others = Script.objects.filter(shop_id=script.shop_id).exclude(pk=script.pk)
     if filed["code"] and others.filter(code=filed["code"]).exists():
@@ -95,6 +97,8 @@ def _restored(script: Script, before: dict[str, Any]) -> bool:
         return False
     for name in FILED:
         setattr(script, name, filed[name])
+    if not Group.objects.filter(shop_id=script.shop_id, pk=script.group_id or 0).exists():
+        script.group = None
     for name in DAYS:
         setattr(script, name, datetime.fromisoformat(filed[name]).date() if filed[name] else None)
     script.latest = before["latest"]

@@ -43,7 +43,8 @@ class ScriptFile(models.Model):
     # Names in the storage. A small picture needs no second one.
     stored = models.CharField(max_length=200)
     thumb = models.CharField(max_length=200, blank=True, default="")
-    # When somebody last brought it, put it to a script or sent it.
+    # When somebody last brought it, put it to a script or sent it; of one that is leaving, when its
+    # bytes could last not be deleted.
     touched_at = models.DateTimeField()
 
     class Meta:

@@ -3,11 +3,10 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from helpdesk.accounts.models import Shop
+from helpdesk.accounts.queries.shops import zone_of
 from helpdesk.kernel.clock import now
 from scripts_library.guard.browser import rule_shape
 from scripts_library.guard.own import Book, Shift, folded_word
@@ -33,7 +32,7 @@ def revision_of(shop_id: int) -> int:
 
 def book_of(shop_id: int, *, without: int | None = None) -> InForce:
     """All that is switched on and not over; ``without`` leaves one rule out."""
-    zone = ZoneInfo(Shop.objects.values_list("time_zone", flat=True).get(pk=shop_id))
+    zone = zone_of(shop_id)
     today = now().astimezone(zone).date()
     rows = (
         GuardRule.objects.filter(shop_id=shop_id, is_on=True)

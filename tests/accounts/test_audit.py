@@ -1,7 +1,10 @@
 """The record: it can only grow, and it reads as sentences."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from helpdesk.accounts.actions.policies import set_policy
 from helpdesk.accounts.audit import (
@@ -12,6 +15,7 @@ from helpdesk.accounts.audit import (
     sentence_of,
 )
 from helpdesk.accounts.models import AuditEntry, Policy
+from helpdesk.kernel.clock import iso
 from tests.cast import Cast
 
 
@@ -89,3 +93,16 @@ def test_an_entry_older_than_its_sentence_still_reads(cast: Cast) -> None:
 
 def test_every_verb_is_dotted() -> None:
     assert all("." in verb and verb == verb.lower() for verb in registered_verbs())
+
+
+def test_a_moment_reads_by_the_shops_clock(cast: Cast) -> None:
+    """Whoever wrote it down, and wherever: the worker knows no shop's clock."""
+    until = datetime(2026, 6, 9, 23, 30, tzinfo=UTC)
+    entry = record(
+        shop_id=cast.shop.pk,
+        actor=cast.mei.user,
+        verb="session.snoozed",
+        data={"target": "小贝", "until": iso(until)},
+    )
+    with timezone.override("Pacific/Kiritimati"):
+        assert "2026-06-10 13:30" in sentence_of(entry)

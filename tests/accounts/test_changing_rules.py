@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from helpdesk.accounts.actions.changing_rules import change_rule
 from helpdesk.accounts.actions.opening_list import put_list_away
@@ -164,3 +166,13 @@ def test_its_queries_do_not_grow_with_the_rules(
     # Session, user, memberships, latest versions, counts, and thrice that the list is put away.
     with django_assert_num_queries(8):
         browser.get("/settings/")
+
+
+def test_an_earlier_version_is_named_by_the_shops_clock(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.lan)
+    save(browser, value="60", reason="老买家手快")
+    first = Policy.objects.get(shop=cast.shop, name=RECALL)
+    save(browser, value="90", reason="又慢了", seen=str(first.pk))
+    browser.post("/settings/restore/", {"rule": RECALL, "version": str(first.pk)})
+    when = timezone.localtime(first.effective_from, ZoneInfo(cast.shop.time_zone))
+    assert line(browser.get("/settings/")).source == f"换回 {when:%Y-%m-%d %H:%M} 那版"

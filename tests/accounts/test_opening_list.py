@@ -106,7 +106,7 @@ def test_the_next_thing_is_the_first_not_passed_over(cast: Cast, signed_in: Sign
 def test_what_is_left_is_counted_in_english_too(cast: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(cast.lan)
     browser.cookies["django_language"] = "en"
-    said = re.findall(r"About (\d+) (minutes?)<", browser.get("/settings/").content.decode())
+    said = re.findall(r"about (\d+) (minutes?)<", browser.get("/settings/").content.decode())
     assert said and all((number == "1") == (word == "minute") for number, word in said)
 
 

@@ -82,6 +82,9 @@ NARROWED = {
     "?q={number}": 2,
     "?q={tail}": 2,
     "?q={nick}": 2,
+    "?q=as{case.pk}": 1,
+    "?q=ＡＳ－{case.pk}": 1,
+    "?q=as {case.pk}": 1,
     "?q=没有这个人": 0,
     "?tab=nonsense&kind=nonsense&after=nonsense": 2,
 }

@@ -80,6 +80,19 @@ def test_a_storage_that_is_away_is_tried_again(real_cast: Cast) -> None:
     assert not attachment_storage().exists(file.stored)
 
 
+def test_bytes_that_cannot_be_deleted_hold_up_no_other(
+    real_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = left_behind(real_cast), left_behind(real_cast)
+    CaseFile.objects.filter(pk=bad.pk).update(kept_at=now() - timedelta(days=3))
+    real = keeping_case_files.unstore
+    monkeypatch.setattr(keeping_case_files, "AT_ONCE", 1)
+    with patch.object(keeping_case_files, "unstore", lambda row: row.pk != bad.pk and real(row)):
+        assert (sweep_unnamed_files(), sweep_unnamed_files()) == (0, 1)
+    assert not CaseFile.objects.filter(pk=good.pk).exists()
+    assert sweep_unnamed_files() == 1, "its own turn comes again"
+
+
 def test_named_and_swept_at_the_same_moment_it_is_one_of_the_two(real_cast: Cast) -> None:
     for _ in range(5):
         file = left_behind(real_cast)

@@ -73,3 +73,20 @@ def test_a_case_on_a_phone(windows: Windows, real_cast: Cast) -> None:
     page.locator("[data-dialog=agree] [data-submit]").click()
     expect(page.locator(".cp-steps [aria-current]")).to_contain_text("待买家寄回")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def test_on_a_phone_what_can_be_done_takes_two_rows(windows: Windows, real_cast: Cast) -> None:
+    case = opened(real_cast, kind=Kind.RETURN, amount_fen=10_000, words="袖口开线")
+    page = page_in(windows.member(real_cast.lan, PHONE), f"/cases/{case.pk}/")
+    moves = page.locator(".cp-moves")
+    main = moves.locator("[data-main]").bounding_box()
+    bar = moves.bounding_box()
+    assert main is not None and bar is not None
+    assert bar["height"] <= 2 * 44 + 8 + 2 * 8 + 1
+    assert main["height"] >= 44 and main["width"] > bar["width"] / 2
+    for button in moves.get_by_role("button").all():
+        button.scroll_into_view_if_needed()
+        expect(button).to_be_in_viewport(ratio=0.99)
+    moves.get_by_text("替买家记").tap()
+    for one in moves.locator("ul button").all():
+        expect(one).to_be_in_viewport(ratio=0.99)

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from conversations import file_bodies
 from conversations.file_rules import IMAGE_MB
@@ -161,6 +161,49 @@ def test_the_line_dies_in_the_middle_and_one_entry_comes_of_it(
     thread = only_thread(real_cast.shop)
     assert Entry.objects.filter(conversation_id=thread.pk, kind="file").count() == 1
     assert Attachment.objects.filter(conversation=thread, state="sent").count() == 1
+
+
+def test_a_picture_that_a_dead_line_swallowed_begins_anew(
+    windows: Windows, line: Proxy, witness: Witness, real_cast: Cast
+) -> None:
+    bea = windows.chat(real_cast.shop)
+    bea.page.clock.install()
+    bea.page.reload()
+    bea.say("拍给您看")
+    bea.settled(1)
+    pick(bea, upload("先.jpg", JPEG))
+    expect(strip(bea)).to_have_attribute("data-state", "ready")
+    bea.send.click()
+    expect(pictures(bea)).to_have_count(1)
+    with witness.line_down():
+        line.cut()  # no idle connection is left that the hole could keep
+        line.mend()
+        bea.page.evaluate("dispatchEvent(new Event('online'))")
+        bea.online()
+        line.hole()
+        pick(bea, upload("路上.jpg", JPEG))
+        bea.send.click()
+        expect(strip(bea)).to_contain_text("正在传")
+        bea.page.wait_for_timeout(500)
+        bea.page.clock.fast_forward("00:31")
+        expect(bea.strip).to_be_visible()
+        line.mend()
+        bea.page.clock.fast_forward("00:31")
+        expect(bea.strip).to_be_hidden(timeout=20_000)
+        expect(pictures(bea)).to_have_count(2, timeout=20_000)
+    expect(strip(bea)).to_have_count(0)
+
+
+def test_a_picture_given_on_a_slow_line_says_that_it_comes(
+    windows: Windows, real_cast: Cast
+) -> None:
+    bea = windows.chat(real_cast.shop)
+    held: list[Route] = []
+    bea.page.route("**/chat/files*.js", lambda route: held.append(route))
+    pick(bea, upload("慢.jpg", JPEG))
+    expect(bea.page.locator("#notice")).to_contain_text("还在打开")
+    held[0].continue_()
+    expect(strip(bea)).to_have_attribute("data-state", "ready")
 
 
 def paste(page: Page, target: Locator, data: bytes, words: str = "") -> None:

@@ -100,6 +100,26 @@ def test_an_author_changes_and_deletes_a_note(windows: Windows, real_cast: Cast)
         expect(screen.log).to_contain_text("小梅删掉了一条内部备注")
 
 
+def test_a_rating_whose_script_was_lost_on_the_way_is_asked_again(
+    windows: Windows, real_cast: Cast
+) -> None:
+    bea = windows.chat(real_cast.shop, PHONE)
+    bea.say("什么时候到")
+    mei = windows.desk(real_cast.mei)
+    mei.open("什么时候到")
+    mei.say("明天到")
+    bea.shows("明天到")
+    with windows.witness.line_down():
+        bea.page.route("**/*rating*.js", lambda route: route.abort(), times=1)
+        with bea.page.expect_event("requestfailed"):
+            mei.page.keyboard.press("Escape")
+            mei.page.keyboard.press("e")
+            mei.page.keyboard.press("1")
+        for what in ("offline", "online"):
+            bea.page.evaluate("what => dispatchEvent(new Event(what))", what)
+    expect(bea.page.get_by_role("form", name="这次小梅帮到您了吗？")).to_be_visible()
+
+
 def test_finished_with_a_reason_and_rated_from_the_phone(windows: Windows, real_cast: Cast) -> None:
     bea = windows.chat(real_cast.shop, PHONE)
     bea.say("有优惠吗")

@@ -197,11 +197,13 @@ def test_buyers_and_desk_are_told_calmly_that_the_shop_is_closed(
     )
     buyer = chat_in(windows.person(PHONE), real_cast.shop)
     expect(buyer.page.get_by_text("现在休息")).to_be_visible()
+    expect(buyer.page.locator("#line-words")).to_have_text("客服不在，可以留言")
     buyer.say("半夜问一句")
     desk = windows.desk(real_cast.mei)
     expect(desk.page.locator("[data-hours]")).to_have_text("现在休息")
     open_shop = chat_in(windows.person(PHONE), real_cast.other_shop)
     expect(open_shop.page.locator("#closed")).to_be_hidden()
+    expect(open_shop.page.locator("#line-words")).to_have_text("在线")
 
 
 def test_whoever_is_put_out_is_out_within_five_seconds(windows: Windows, real_cast: Cast) -> None:

@@ -64,6 +64,20 @@ def test_from_the_list_to_a_thread_and_back_by_the_browsers_button(
     expect(desk.list).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [(568, 170), (320, 260)])
+def test_over_the_keyboard_of_a_small_phone_box_and_answer_are_seen(
+    windows: Windows, real_cast: Cast, size: tuple[int, int]
+) -> None:
+    buyer = windows.chat(real_cast.shop, PHONE)
+    buyer.say("在吗")
+    buyer.settled(1)
+    buyer.page.set_viewport_size({"width": size[0], "height": size[1]})
+    buyer.box.fill("我想问一下这件衣服\n" * 12)
+    expect(buyer.send).to_be_in_viewport(ratio=1)
+    expect(buyer.box).to_be_in_viewport(ratio=1)
+    assert buyer.log.evaluate("(log) => log.clientHeight") >= 40
+
+
 def test_no_page_scrolls_sideways_on_a_phone(windows: Windows, real_cast: Cast) -> None:
     windows.witness.allow("404|410")
     thread = real_cast.thread("在吗")

@@ -5,7 +5,7 @@ from playwright.sync_api import Route, expect
 from helpdesk.followups.actions.sweeping import remind_due
 from helpdesk.followups.models import FollowUp, Reminder, ShiftStart
 from helpdesk.kernel import clock
-from tests.browser.windows import PHONE, Windows
+from tests.browser.windows import PHONE, Windows, page_in
 from tests.cast import Cast
 from tests.followups.scene import owed
 
@@ -50,3 +50,14 @@ def test_it_is_shown_once_and_reminders_stay_off_the_message_box(
     expect(start).to_have_count(0)  # once a day
     assert ShiftStart.objects.filter(member=real_cast.mei, dismissed_at=None).count() == 0
     assert FollowUp.objects.filter(shop=real_cast.shop, state="open").count() == 3
+
+
+def test_it_does_not_lie_over_the_one_that_somebody_came_for(
+    windows: Windows, real_cast: Cast
+) -> None:
+    one = owed(real_cast.mei, "回电话", hours=0.02, money_fen=8_900)
+    page = page_in(windows.member(real_cast.mei), f"/todo/{one.pk}/")
+    expect(page.locator("[data-start]")).to_be_visible()
+    start, card = (page.locator(name).bounding_box() for name in ("[data-start]", "[data-card]"))
+    assert start is not None and card is not None
+    assert start["x"] + start["width"] <= card["x"]

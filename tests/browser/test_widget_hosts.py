@@ -179,3 +179,15 @@ def test_on_a_slow_phone(windows: Windows, real_cast: Cast, address: str) -> Non
     frame.get_by_role("textbox").fill("慢慢来")
     frame.get_by_role("button", name="发送").tap()
     expect(frame.locator("[data-slot=state]").first).to_contain_text("已", timeout=20_000)
+
+
+def test_an_english_chat_has_an_english_line(
+    windows: Windows, real_cast: Cast, site: HostSite
+) -> None:
+    let_in(real_cast, site.url)
+    page = site.page("/en", snippet(windows.url, real_cast.shop, lang="en"))
+    widget = Widget(windows.person(), page)
+    with widget.page.expect_websocket() as opened:
+        widget.open()
+    assert opened.value.url.endswith("?lists=1&lang=en")
+    expect(widget.frame.get_by_text("Online")).to_be_visible()

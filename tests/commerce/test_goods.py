@@ -64,7 +64,8 @@ def test_a_name_is_taken_once_and_what_was_typed_stays(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"price_fen": "-5"}, "「价格」不对：是负数"),
+        ({"price_fen": "-5"}, "「价格」不对：是负数：-5，写 0 或正数。 改好再试"),
+        ({"price_fen": "9999999999"}, "「价格」不对：大得不像价格。 改好再试"),
         ({"price_fen": "1.234"}, "不到一分"),
         ({"price_fen": "免费"}, "不是金额"),
         ({"name": ""}, "「名字」不对"),

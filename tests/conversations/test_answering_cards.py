@@ -5,9 +5,10 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from conversations.actions import answering_cards
 from conversations.actions.handling_changes import handle_change
 from conversations.actions.recalling import recall_message
 from conversations.actions.sessions import finish_session
@@ -22,7 +23,7 @@ from conversations.card_errors import (
 )
 from conversations.card_wishes import opened_wish
 from conversations.errors import ClientIdTaken, ConversationNotFound
-from conversations.models import Entry
+from conversations.models import Card, Conversation, Entry
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.models import Order
 from tests.cast import Cast, agent, send
@@ -93,6 +94,23 @@ def test_what_was_replaced_or_taken_back_is_answered_no_more(cast: Cast) -> None
     )
     with pytest.raises(CardRecalled):
         say(thread, new.seq)
+
+
+def test_a_card_that_another_thread_replaces_at_this_moment_takes_no_answer(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread = cast.thread()
+    sent = ask(cast.mei, thread, ordered(cast, thread))
+    question = answering_cards._question
+
+    def asked_elsewhere(conversation: Conversation, seq: int) -> dict[str, str]:
+        Card.objects.filter(conversation_id=conversation.pk, seq=seq).update(state="superseded")
+        return question(conversation, seq)
+
+    monkeypatch.setattr(answering_cards, "_question", asked_elsewhere)
+    with pytest.raises(CardSuperseded), transaction.atomic():
+        say(thread, sent.seq, "right")
+    assert not Entry.objects.filter(conversation_id=thread.pk, kind="answer").exists()
 
 
 def test_only_a_question_of_this_thread_is_answered(cast: Cast) -> None:

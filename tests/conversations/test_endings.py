@@ -55,7 +55,8 @@ def test_the_closing_line_is_said_by_the_machine(cast: Cast) -> None:
     assert last(thread, 2) == [("auto", "谢谢光临，随时再来"), ("system", "session.finished")]
     thread.refresh_from_db()
     assert (thread.last_side, thread.last_text) == ("auto", "谢谢光临，随时再来")
-    assert Entry.objects.get(conversation_id=thread.pk, side="auto").author_id is None
+    said = Entry.objects.get(conversation_id=thread.pk, side="auto")
+    assert (said.author_id, said.author_name) == (None, cast.shop.name)
 
 
 def test_without_a_line_nothing_is_said(cast: Cast) -> None:

@@ -17,7 +17,7 @@ from django.db import connection
 from conversations import pulse
 from conversations.actions import hearing_anger, reading, unanswered
 from conversations.actions.stored import values_of
-from conversations.models import Conversation, Tag
+from conversations.models import SPOKEN, Conversation, Tag
 from conversations.queries import (
     automatic,
     entries,
@@ -87,10 +87,13 @@ def keys(city: Cast) -> dict[str, Any]:
         "before": 5,
         "delivered": 3,
         "read": 2,
+        "spoken": list(SPOKEN),
         "name": "小梅",
         **SEND.of([values])[1],
         **SEND.of([values, values])[1],
         "late": "2026-01-01T00:00:00Z",
+        "given": "2026-01-01T00:00:00Z",
+        "gone": "2026-01-01T00:00:00Z",
         "words": 0,
         "oversees": False,
         "moment": "infinity",
@@ -129,7 +132,8 @@ STATEMENTS = {
     "heartbeat desks": pulse.DESKS_SQL,
     "heartbeat mine": pulse.MINE_SQL,
     "heartbeat totals": pulse.TOTAL_SQL,
-    "sweep of the unanswered": unanswered.DUE_SQL.replace("(before)", "(late)"),
+    "shops of the unanswered": unanswered.SHOPS_SQL,
+    "sweep of the unanswered": unanswered.CHATS_SQL,
     "sweep of automatic answers": automatic.OWED_SQL,
     "who waits everywhere": waiting_everywhere.WAITING_SQL,
     "send and tell": SEND_AND_TELL.one,

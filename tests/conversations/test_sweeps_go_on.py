@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from conversations import tasks
 from conversations.actions import (
@@ -17,9 +18,11 @@ from conversations.actions import (
 )
 from conversations.actions.blocking import lift_ended_blocks
 from conversations.actions.finishing_many import finish_idle
+from conversations.actions.sessions import take_session
 from conversations.actions.snoozing import wake_snoozed
 from conversations.actions.unanswered import move_unanswered
 from conversations.models import Block, Conversation
+from helpdesk.accounts.policies import value_of
 from helpdesk.kernel.clock import now
 from helpdesk.team.actions import settling
 from helpdesk.team.actions.settling import settle_presences
@@ -104,6 +107,24 @@ def test_one_that_nobody_answers_and_that_cannot_be_moved(cast: Cast, breaks: Br
     assert (owner_of(bad), owner_of(good)) == (cast.mei.pk, cast.tom.pk)
 
 
+def test_chats_that_may_not_be_moved_hold_up_none_of_another_shop(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shop whose agents pick has one that waits longest, and waits on."""
+    monkeypatch.setattr(unanswered, "ROUND", 1)
+    theirs = cast.thread(shop=cast.oleg.shop)
+    take_session(actor=agent(cast.oleg), conversation_id=theirs.pk)
+    at_work(cast.oleg, state="away", since=now() - timedelta(hours=1))
+    given_ago(theirs, 900)
+    route(cast.shop)
+    at_work(cast.mei)
+    thread = cast.thread()
+    at_work(cast.tom)
+    given_ago(thread, 61)
+    assert (move_unanswered(), owner_of(thread)) == (1, cast.tom.pk)
+    assert owner_of(theirs) == cast.oleg.pk
+
+
 def test_one_in_the_queue_that_cannot_be_given(cast: Cast, breaks: Breaks) -> None:
     route(cast.shop)
     bad, good = cast.thread(), cast.thread()
@@ -126,6 +147,19 @@ def test_one_that_cannot_be_answered_automatically(cast: Cast, breaks: Breaks) -
     assert (spoken(bad), spoken(good)) == ([], [GREETING])
 
 
+def test_those_that_cannot_be_answered_hold_up_nobody_however_many(
+    cast: Cast, breaks: Breaks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering_automatically, "ROUND", 1)
+    routed(cast)
+    at_work(cast.mei)
+    bad = {cast.thread().pk, cast.thread().pk}
+    good = cast.thread()
+    breaks(answering_automatically, "save_conversation", lambda thread: thread.pk in bad)
+    assert answering_automatically.answer_all_owed() == 1
+    assert spoken(good) == [GREETING]
+
+
 def test_a_rest_that_cannot_be_ended(cast: Cast, breaks: Breaks) -> None:
     over = now() - timedelta(minutes=1)
     for member in (cast.mei, cast.tom):
@@ -138,3 +172,22 @@ def test_a_rest_that_cannot_be_ended(cast: Cast, breaks: Breaks) -> None:
         cast.tom.pk: "accepting",
     }
     send(agent(cast.tom), cast.thread(), "在的")
+
+
+def test_a_shop_whose_rule_cannot_be_read_keeps_nobody_of_another_here(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Postgres refuses for one would else end the transaction that holds them all."""
+    silent = now() - timedelta(hours=1)
+    at_work(cast.mei, cast.oleg, seen_at=silent)
+
+    def rule_of(shop_id: int, name: str) -> Any:
+        if shop_id == cast.shop.pk:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1 / 0")
+        return value_of(shop_id, name)
+
+    monkeypatch.setattr(settling, "value_of", rule_of)
+    settle_presences()
+    states = dict(Presence.objects.values_list("member_id", "state"))
+    assert (states[cast.mei.pk], states[cast.oleg.pk]) == ("accepting", "away")

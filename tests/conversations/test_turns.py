@@ -10,11 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from conversations.actions.finishing_many import reopen_batch
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending import send_message
+from conversations.actions.sending_files import send_file
 from conversations.actions.sessions import finish_session, take_session
 from conversations.actions.turns_sql import TURNS_OF_ENTRIES_SQL
 from conversations.models import Conversation, Turn
 from conversations.speaker import buyer_of
+from conversations.uploader import Uploader
 from tests.cast import Cast, agent, send
+from tests.files.handed import from_desk
+from tests.files.made import picture
 
 FIELDS = ("session_number", "answer_seq", "member_id", "is_first")
 
@@ -71,6 +75,9 @@ def test_the_first_of_a_session_is_one_even_when_a_statement_saw_none(cast: Cast
 
 def test_turns_read_back_out_of_entries_are_those_written(cast: Cast) -> None:
     thread = talk(cast)
+    reply, mine = uuid4(), Uploader(speaker=agent(cast.mei), conversation_id=thread.pk)
+    from_desk(cast.mei, thread, picture(), client_id=reply)
+    send_file(uploader=mine, client_id=reply)
     quiet = cast.thread("没人理我")
     take_session(actor=agent(cast.mei), conversation_id=quiet.pk)
     finish_session(actor=agent(cast.mei), conversation_id=quiet.pk)

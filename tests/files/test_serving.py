@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import storages
 from django.test import Client
 
+from conversations.actions import sweeping_files
 from conversations.actions.recalling import recall_message
 from conversations.actions.sending_files import send_file
 from conversations.actions.sweeping_files import delete_erased_bytes, erase_due_files
@@ -154,3 +155,19 @@ def test_bytes_that_cannot_be_deleted_now_are_deleted_by_the_next_sweep(
     assert Attachment.objects.filter(pk=row.pk).exists() and storage.exists(row.stored)
     delete_erased_bytes()
     assert not Attachment.objects.filter(pk=row.pk).exists() and not storage.exists(row.stored)
+
+
+def test_bytes_that_cannot_be_deleted_hold_up_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread = cast.thread()
+    for _ in range(2):
+        from_buyer(cast, visitor_of(thread), made.picture())
+    bad, good = Attachment.objects.filter(shop=cast.shop).order_by("pk")
+    for hours, row in ((2, bad), (1, good)):
+        erased = {"state": "erased", "erased_at": clock.now() - timedelta(hours=hours)}
+        Attachment.objects.filter(pk=row.pk).update(**erased)
+    monkeypatch.setattr(sweeping_files, "AT_ONCE", 1)
+    monkeypatch.setattr(sweeping_files, "unstore", lambda row: row.pk != bad.pk)
+    assert (delete_erased_bytes(), delete_erased_bytes()) == (0, 1)
+    assert list(Attachment.objects.filter(shop=cast.shop)) == [bad]

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 
 from conversations.models import Attachment, Entry
 from tests.cast import Cast
+from tests.conversations.test_unread import unread_in
 from tests.files import made
 from tests.live import LiveServer, Refused, desk, session_cookie
 from tests.strangers.test_buyer_socket import faults_in, listening_buyer
@@ -134,4 +135,28 @@ async def test_more_than_the_limit_is_refused_while_it_comes(
             return 0  # the server closed before all of it was sent
 
     assert await too_much() in {0, 413}
+    await bea.close()
+
+
+async def test_a_file_nobody_has_seen_stays_unread_and_one_that_answers_ends_it(
+    live: LiveServer, real_cast: Cast
+) -> None:
+    """As words do, when somebody's late position has it counted anew."""
+    cookie = await sync_to_async(session_cookie)(real_cast.mei)
+    mei, bea = await desk(live, cookie), await listening_buyer(live, real_cast)
+    await bea.send("看图")
+    conversation = (await mei.event("entry.added"))["conversation"]
+    for _ in range(2):
+        client_id = uuid4()
+        await by_buyer(live, real_cast, bea.token, client_id, made.picture())
+        await bea.command("file.send", client_id=str(client_id))
+    await mei.command("position.report", conversation=conversation, delivered=1, read=1)
+    assert await unread_in(mei, conversation) == 2
+    answer = uuid4()
+    await by_desk(live, cookie, conversation, answer, made.PDF)
+    await mei.command("file.send", conversation=conversation, client_id=str(answer))
+    await bea.send("收到")
+    await mei.command("position.report", conversation=conversation, delivered=2, read=2)
+    assert await unread_in(mei, conversation) == 1
+    await mei.close()
     await bea.close()

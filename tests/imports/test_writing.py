@@ -4,10 +4,11 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.storage import default_storage
 
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.imports.actions import working
-from helpdesk.commerce.imports.actions.filing import purge_old_files
+from helpdesk.commerce.imports.actions.filing import forget_strays, purge_old_files
 from helpdesk.commerce.imports.actions.starting import (
     choose_mapping,
     choose_reading,
@@ -20,6 +21,7 @@ from helpdesk.commerce.imports.actions.working import wake_silent_ones, work
 from helpdesk.commerce.imports.causes import shown
 from helpdesk.commerce.imports.errors import FieldNeeded, FieldTwice, NothingToWrite, NotNow
 from helpdesk.commerce.imports.models import ImportProblem, ImportState, OrderImport
+from helpdesk.commerce.imports.tasks import purge_import_files
 from helpdesk.commerce.models import Order, Shipment
 from helpdesk.kernel import clock
 from tests.cast import Cast
@@ -216,6 +218,20 @@ def test_files_go_after_thirty_days(cast: Cast) -> None:
     assert not OrderImport.objects.filter(pk=waiting.pk).exists()
     assert fresh(young).file == young.file
     assert purge_old_files() == 0
+
+
+def test_a_file_that_could_not_be_deleted_goes_by_the_next_sweep(
+    cast: Cast, own_media: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether its storage was away or the process died: no row names it any more."""
+    gone, kept = (uploaded(cast.qin, csv_of(taobao(count))) for count in (3, 4))
+    OrderImport.objects.filter(pk=gone.pk).delete()
+    forget_strays()
+    assert default_storage.exists(gone.file), "an upload under way has no row yet"
+    later = clock.now() + timedelta(days=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    purge_import_files()
+    assert (default_storage.exists(gone.file), default_storage.exists(kept.file)) == (False, True)
 
 
 def test_every_step_is_on_record(cast: Cast) -> None:

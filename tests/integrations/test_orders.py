@@ -5,13 +5,15 @@ from dataclasses import replace
 from helpdesk.commerce.actions.noting import set_flag, set_memo
 from helpdesk.commerce.actions.shipping import upsert_shipment
 from helpdesk.commerce.actions.upserting import upsert_order, upsert_orders
+from helpdesk.commerce.imports.actions.undoing import start_undo
+from helpdesk.commerce.imports.actions.working import work
 from helpdesk.commerce.order_facts import ShipmentFacts
 from helpdesk.integrations.actions.claiming import claim_due
 from helpdesk.integrations.models import DeliveryState, WebhookEvent
 from helpdesk.kernel.clock import now
 from tests.cast import Cast
 from tests.commerce.test_upserting import FACTS
-from tests.imports.conftest import uploaded, written
+from tests.imports.conftest import fresh, uploaded, written
 from tests.imports.files import csv_of, taobao
 from tests.integrations.conftest import deliveries_of, endpoint_of
 
@@ -93,6 +95,18 @@ def test_a_batch_is_one_event_however_many_orders_it_has(cast: Cast) -> None:
     assert event.payload["created"] == 500 and len(event.payload["numbers"]) == 500
     upsert_orders(actor=None, shop_id=cast.shop.pk, orders=orders)
     assert WebhookEvent.objects.filter(shop=cast.shop).count() == 1, "nothing changed"
+
+
+def test_an_order_that_an_undo_restores_is_told_once(cast: Cast) -> None:
+    written(uploaded(cast.qin, csv_of(taobao(3))), cast.qin)
+    changed = taobao(3).replace("云感卫衣", "云感卫衣 新款")
+    row = written(uploaded(cast.qin, csv_of(changed)), cast.qin)
+    assert row.counts["changed"] == 3
+    endpoint_of(cast.lan)
+    start_undo(actor=cast.qin.user, row=fresh(row))
+    work(import_id=row.pk)
+    [event] = WebhookEvent.objects.filter(shop=cast.shop)
+    assert event.payload["changed"] == 3
 
 
 def test_an_import_of_a_thousand_orders_writes_two_deliveries(cast: Cast) -> None:

@@ -16,8 +16,8 @@ const soon = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 function scene(rules = RULES) {
   const tries = [];
   const sent = [];
-  const put = (item) => {
-    const one = { item, aborted: false };
+  const put = (item, moves) => {
+    const one = { item, moves, aborted: false };
     one.done = new Promise((resolve, reject) => Object.assign(one, { resolve, reject }));
     one.ok = (changed = "") => one.resolve({ file: { name: item.name, size: item.size, type: "image" }, changed });
     tries.push(one);
@@ -88,6 +88,29 @@ test("too fast waits as long as it is told, then goes on by itself", async (cont
   assert.equal(tries.length, 1);
   context.mock.timers.tick(200);
   assert.equal(tries.length, 2);
+});
+
+test("what a dead line swallowed begins anew when the line is back; what moves is left alone", async (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
+  const { uploads, tries, sent } = scene();
+  uploads.add("c", [photo("a")]);
+  uploads.send("c");
+  context.mock.timers.tick(9000);
+  uploads.resume();
+  tries[0].moves(1);
+  context.mock.timers.tick(9000);
+  uploads.resume();
+  assert.equal(tries[0].aborted, false);
+  context.mock.timers.tick(1000);
+  uploads.resume();
+  assert.ok(tries[0].aborted);
+  await soon();
+  assert.equal(tries.length, 2);
+  assert.equal(tries[1].item.id, tries[0].item.id);
+  assert.deepEqual([tries[1].item.state, tries[1].item.progress], ["sending", 0]);
+  tries[1].ok();
+  await soon();
+  assert.deepEqual(sent.map(({ name }) => name), ["a"]);
 });
 
 test("a file taken away is not sent, and its upload ends", async () => {

@@ -150,6 +150,22 @@ test("the visitor's token: asked for once, shared by tabs, forgotten when refuse
   await assert.rejects(other(429, { error: { retry_after: 7 } }), { retryAfter: 7 });
 });
 
+test("a token that never comes is given up, and the next try does not wait behind it", async () => {
+  const storage = new FakeStorage();
+  let queue = Promise.resolve();
+  const locks = { request: (name, work) => { const mine = queue.then(work); queue = mine.catch(() => {}); return mine; } };
+  const silent = (url, { signal }) => new Promise((_, lost) => { signal?.addEventListener("abort", () => lost(signal.reason)); });
+  const well = async () => ({ status: 200, json: async () => ({ token: "t1" }) });
+  const fetch = mock.fn(well, silent, { times: 1 });
+  const token = new VisitorToken({ slug: "xm", storage, fetch, locks });
+  const lost = assert.rejects(token.get(), { code: "line_lost" });
+  const again = token.get();
+  await settle();
+  mock.timers.tick(10_000);
+  await lost;
+  assert.equal(await again, "t1");
+});
+
 test("two tabs that open at once are one visitor: one asks, the other finds", async () => {
   const storage = new FakeStorage();
   let made = 0;

@@ -1,7 +1,12 @@
 """What is known, by the API: the same again changes nothing, and nothing is overwritten unseen."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from helpdesk.accounts.models import Shop
+from helpdesk.kernel.clock import now
 from tests.api.conftest import program_of
 from tests.cast import Cast
 from tests.knowledge.some import some_product, stocked
@@ -85,3 +90,16 @@ def test_an_answer_is_found_again_by_its_question(cast: Cast) -> None:
     made = mei.ask("POST", ANSWERS, new).json()
     assert (made["state"], made["in_use"], made["category"]) == ("review", None, "卫衣")
     assert mei.ask("POST", ANSWERS, new).json()["script_id"] == made["script_id"]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_a_day_is_a_day_of_the_shop(cast: Cast, zone: str) -> None:
+    """At every hour it is another day than in China in one of the two."""
+    Shop.objects.filter(pk=cast.shop.pk).update(time_zone=zone)
+    product = some_product(cast)
+    qin = program_of(cast.qin, ALL, owner=cast.lan)
+    today = now().astimezone(ZoneInfo(zone)).date()
+    said = {"kind": "facts", "product_id": product.pk, "content": {"material": "棉"}}
+    for day, status in ((today - timedelta(days=1), 400), (today, 200)):
+        answer = qin.ask("POST", SHEETS, {**said, "valid_until": day.isoformat()})
+        assert answer.status_code == status, answer.json()

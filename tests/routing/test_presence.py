@@ -1,13 +1,15 @@
 """States of people, their history, and what time does to them."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
 
 from conversations.actions.sessions import finish_session, take_session
-from helpdesk.accounts.models import AuditEntry, Membership
+from conversations.models import Assignment
+from helpdesk.accounts.models import AuditEntry, Membership, Shop
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import NotFound
 from helpdesk.team.actions.arranging import (
@@ -216,3 +218,16 @@ def test_what_a_colleague_removed_meanwhile_is_not_made_again(cast: Cast) -> Non
     assert not Skill.objects.filter(shop=cast.shop).exists()
     assert not Group.objects.filter(shop=cast.shop).exists()
     assert not MemberSkill.objects.filter(shop=cast.shop).exists()
+
+
+def test_until_when_somebody_rests_is_kept_by_the_shops_clock(cast: Cast) -> None:
+    """Also where the sweep decides, which no shop's page runs."""
+    Shop.objects.filter(pk=cast.shop.pk).update(time_zone="Pacific/Kiritimati")
+    route(cast.shop)
+    until = now() + timedelta(minutes=5)
+    at_work(cast.mei)
+    at_work(cast.tom, state="resting", until=until)
+    thread = cast.thread()
+    decision = Assignment.objects.get(conversation=thread).decision or {}
+    (said,) = (one["facts"]["until"] for one in decision["verdicts"] if one["code"] == "resting")
+    assert said == f"{until.astimezone(ZoneInfo('Pacific/Kiritimati')):%H:%M}"

@@ -10,7 +10,7 @@ from conversations.actions.sweeping import sweep
 from conversations.actions.unanswered import move_unanswered
 from conversations.models import Assignment, ChatSession, Conversation, Entry
 from conversations.queries.explaining import why_of
-from conversations.queries.queue import standings_of
+from conversations.queries.queue import head_of_queue
 from conversations.routing_rules import RULES
 from conversations.speaker import buyer_of
 from helpdesk.accounts.models import AuditEntry
@@ -48,7 +48,7 @@ def test_in_a_shop_whose_agents_pick_nothing_is_given_out(cast: Cast) -> None:
     thread = cast.thread()
     sweep()
     assert owner_of(thread) is None
-    assert standings_of(cast.shop.pk) == {}
+    assert head_of_queue(cast.shop.pk, 10) == {}
 
 
 def test_chats_are_shared_out_and_nobody_gets_more_than_fits(cast: Cast) -> None:
@@ -66,11 +66,11 @@ def test_finishing_one_lets_the_first_of_the_queue_in(cast: Cast) -> None:
     at_work(cast.mei)
     first, second, third = cast.thread("一"), cast.thread("二"), cast.thread("三")
     assert [owner_of(one) for one in (first, second, third)] == [cast.mei.pk, None, None]
-    assert [one["ahead"] for one in standings_of(cast.shop.pk).values()] == [0, 1]
+    assert [one["ahead"] for one in head_of_queue(cast.shop.pk, 10).values()] == [0, 1]
     finish_session(actor=agent(cast.mei), conversation_id=first.pk)
     assert route_waiting(shop_id=cast.shop.pk) == 1
     assert [owner_of(one) for one in (second, third)] == [cast.mei.pk, None]
-    assert standings_of(cast.shop.pk)[third.pk]["ahead"] == 0
+    assert head_of_queue(cast.shop.pk, 10)[third.pk]["ahead"] == 0
 
 
 def test_nobody_passes_those_who_wait_already(cast: Cast) -> None:
@@ -148,14 +148,14 @@ def test_somebody_with_a_buyer_waiting_too_long_answers_first(cast: Cast) -> Non
 def test_nobody_at_work_means_leaving_a_message_with_a_promise(cast: Cast) -> None:
     route(cast.shop, routing__leave_hours=3)
     thread = cast.thread()
-    told = standings_of(cast.shop.pk)[thread.pk]
+    told = head_of_queue(cast.shop.pk, 10)[thread.pk]
     assert told["mode"] == "leave"
     opened = ChatSession.objects.get(conversation=thread).opened_at
     assert told["reply_by"] and told["reply_by"][:16] == (
         f"{opened + timedelta(hours=3):%Y-%m-%dT%H:%M}"
     )
     at_work(cast.mei, state="resting", until=now() + timedelta(minutes=5))
-    assert standings_of(cast.shop.pk)[thread.pk]["mode"] == "queue"
+    assert head_of_queue(cast.shop.pk, 10)[thread.pk]["mode"] == "queue"
 
 
 def test_no_answer_in_time_and_another_gets_it(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from conversations.actions.sessions import take_session
+from conversations.actions.sweeping import sweep
 from conversations.actions.transferring import transfer_conversation
 from conversations.errors import (
     ConversationNotFound,
@@ -21,6 +22,7 @@ from conversations.queries.receivers import receivers_of
 from conversations.speaker import Speaker
 from helpdesk.accounts.models import AuditEntry, Membership
 from helpdesk.team.actions.arranging import save_group, set_place
+from helpdesk.team.models import Presence
 from tests.cast import Cast, agent, send
 from tests.routing.people import at_work, owner_of
 
@@ -151,3 +153,16 @@ def test_the_dialog_shows_who_can_first_and_leaves_out_the_holder(cast: Cast) ->
     at_work(cast.qin, state="busy")
     people, _ = receivers_of(thread, asker_id=cast.mei.pk)
     assert [(one.name, one.may) for one in people] == [("汤姆", True), ("秦越", False)]
+
+
+def test_whoever_leaves_and_hands_their_last_chat_over_is_away(cast: Cast) -> None:
+    first, last = held(cast), cast.thread()
+    take_session(actor=agent(cast.mei), conversation_id=last.pk)
+    mine = Presence.objects.filter(member=cast.mei)
+    mine.update(state="leaving")
+    hand(cast, first, cast.tom)
+    sweep()
+    assert mine.get().state == "leaving", "one is left"
+    hand(cast, last, cast.tom)
+    sweep()
+    assert mine.get().state == "away"

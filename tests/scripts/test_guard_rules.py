@@ -14,6 +14,7 @@ from django.utils import timezone
 from conversations.actions.guarding import blocked_in
 from conversations.actions.sending import send_message
 from conversations.guard_errors import GuardBlocked
+from helpdesk.accounts.audit import sentence_of
 from helpdesk.accounts.errors import NotAllowed
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.kernel.workbook import workbook
@@ -127,6 +128,16 @@ def test_two_people_and_the_way_back(cast: Cast) -> None:
         "guard.rule_changed",
         "guard.rule_restored",
     ]
+
+
+def test_the_record_says_levels_and_switches_in_words(cast: Cast) -> None:
+    rule = write_guard_rule(actor=cast.qin, draft=words("保价", level="block"))
+    save_guard_rule(actor=cast.qin, rule_id=rule.pk, draft=words("保价", level="warn"), seen=1)
+    off = words("保价", level="warn", is_on=False)
+    save_guard_rule(actor=cast.qin, rule_id=rule.pk, draft=off, seen=2)
+    told = AuditEntry.objects.filter(shop=cast.shop, verb__startswith="guard.rule").order_by("pk")
+    written, changed, switched = map(sentence_of, told)
+    assert "（拦下）" in written and "（拦下 → 提醒）" in changed and switched.endswith("：关")
 
 
 def test_levels_and_allowed_words_need_a_reason_and_spare_the_law_unless_it_is_said(

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from conversations.actions import keeping_script_files
 from conversations.actions.keeping_script_files import erase_unused_script_files, keep_script_file
 from conversations.actions.lending_script_files import lend_script_file
 from conversations.actions.sending_files import send_file
@@ -119,6 +120,19 @@ def test_what_nothing_shows_goes_with_its_bytes(cast: Cast) -> None:
     assert not attachment_storage().exists(loose.stored)
     Attachment.objects.update(stored="", thumb="", state="erased", erased_at=timezone.now())
     assert erase_unused_script_files(shop_id=cast.shop.pk) == 1, "no message shows it any more"
+
+
+def test_bytes_that_cannot_be_deleted_hold_up_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = kept(cast, size=(9, 9)), kept(cast, size=(8, 8))
+    for days, one in ((3, bad), (2, good)):
+        old = timezone.now() - timedelta(days=days)
+        ScriptFile.objects.filter(pk=one.pk).update(touched_at=old, state="leaving")
+    monkeypatch.setattr(keeping_script_files, "AT_ONCE", 1)
+    monkeypatch.setattr(keeping_script_files, "unstore", lambda row: row.pk != bad.pk)
+    sweeps = [erase_unused_script_files(shop_id=cast.shop.pk) for _ in range(2)]
+    assert (sweeps, list(ScriptFile.objects.all())) == ([0, 1], [bad])
 
 
 def test_shown_to_members_of_the_shop_only(cast: Cast, client: Client) -> None:

@@ -16,6 +16,7 @@ from helpdesk.commerce.imports.errors import NotATable
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.workbook import workbook
 from helpdesk.realtime.library_events import LibraryChanged
+from helpdesk.team.actions.arranging import remove_group, save_group
 from scripts_library.access import version_of
 from scripts_library.actions.counting import note_use
 from scripts_library.actions.holding import held_library
@@ -209,6 +210,22 @@ def test_a_table_is_taken_back_but_for_what_somebody_touched(cast: Cast) -> None
     ScriptImport.objects.filter(pk=late.pk).update(written_at=now() - timedelta(hours=25))
     with pytest.raises(TakenBackTooLate):
         take_back_table(actor=cast.qin, table_id=late.pk)
+
+
+@pytest.mark.django_db
+def test_a_script_of_a_group_that_was_taken_apart_is_taken_back_all_the_same(cast: Cast) -> None:
+    group = save_group(actor=cast.lan, group=None, name="夜班", members=[cast.mei])
+    filing = Filing(code="CJ01", scope="group", group_id=group.pk)
+    before = write_script(actor=cast.qin, words=Words("催件", "在催了"), filing=filing)
+    file = as_csv(("标题", "代码", "内容", "谁能用"), ("催件", "CJ01", "在催了，稍等", "店铺"))
+    table = keep_table(actor=cast.qin, name="t.csv", file=file)
+    seen = {"new": 0, "changed": 1, "same": 0, "wrong": 0}
+    write_table(actor=cast.qin, table_id=table.pk, seen=seen)
+    remove_group(actor=cast.lan, group=group)
+    assert take_back_table(actor=cast.qin, table_id=table.pk)["restored"] == 1
+    connection.check_constraints()
+    script = Script.objects.get(pk=before.pk)
+    assert (script.scope, script.group, script.latest) == ("group", None, 1)
 
 
 @pytest.mark.django_db

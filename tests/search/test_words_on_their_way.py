@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from conversations.actions import indexing_words
 from conversations.actions.indexing_words import work_in_words
 from conversations.actions.sweeping import sweep
 from conversations.queries.searching import find_entries
@@ -29,3 +30,17 @@ def test_senders_are_spared_as_long_as_the_sweep_is_on_time() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'searchrow_tokens'")
         assert cursor.fetchone()[0] == ["gin_pending_list_limit=4096"]
+
+
+@pytest.mark.django_db
+def test_a_role_that_does_not_own_the_tables_is_told_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    indexing_words._say_once_that_it_may_not.cache_clear()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE a_guest")
+        cursor.execute("SET LOCAL ROLE a_guest")
+        assert [work_in_words(), work_in_words()] == [0, 0]
+        cursor.execute("RESET ROLE")
+    (told,) = caplog.messages
+    assert "does not own the index searchrow_tokens" in told

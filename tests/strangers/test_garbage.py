@@ -17,6 +17,8 @@ from tests.strangers.routes import Route, every_route
 
 NUMBERS = re.compile(r"<int:\w+>")
 NUMBERED = [route for route in every_route() if NUMBERS.search(route.written)]
+WORDS = re.compile(r"<str:\w+>")
+WORDED = [route for route in every_route() if WORDS.search(route.written)]
 HUGE = ("0", "2147483648", "9223372036854775807", "9223372036854775808", "9" * 400)
 
 
@@ -46,6 +48,15 @@ def test_a_number_that_nobody_has_is_not_found(route: Route, number: str, cast: 
     browser = browser_of(cast.lan, route)
     address = "/" + NUMBERS.sub(number, route.written)
     assert {browser.get(address).status_code, browser.post(address).status_code} <= {404, 405}
+
+
+@pytest.mark.parametrize("route", WORDED, ids=lambda route: route.written)
+@pytest.mark.parametrize("word", ["%00", "a%00b"])
+def test_a_word_that_no_row_can_hold_is_not_found(route: Route, word: str, cast: Cast) -> None:
+    browser = browser_of(cast.lan, route)
+    address = "/" + WORDS.sub(word, NUMBERS.sub("1", route.written))
+    for method in (browser.get, browser.post):
+        assert 400 <= method(address).status_code < 500, address
 
 
 @pytest.mark.parametrize("address", ["/nowhere/", "/desk/abc/", "/%00/", "/chat/小满/", "/desk//"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk.accounts import policies
@@ -42,7 +43,8 @@ def restore_rule(*, actor: User, shop_id: int, name: str, version: Policy | None
         value, reason = rule.preset, _("换回预设")
     else:
         value = version.value
-        reason = _("换回 %(when)s 那版") % {"when": f"{version.effective_from:%Y-%m-%d %H:%M}"}
+        when = f"{timezone.localtime(version.effective_from):%Y-%m-%d %H:%M}"
+        reason = _("换回 %(when)s 那版") % {"when": when}
     return change_rule(
         actor=actor,
         shop_id=shop_id,

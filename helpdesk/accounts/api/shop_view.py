@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, cast
+from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,7 +29,8 @@ LONGEST_KEY = 80
 
 
 class ShopView(APIView):
-    """One address of one shop's API: token, scope, rate, language; then the method's own work.
+    """One address of one shop's API: token, scope, rate, language, the shop's clock; then the
+    method's own work.
 
     ``scopes`` says for each method what a token must have; an empty one asks for the token only.
     """
@@ -41,11 +43,16 @@ class ShopView(APIView):
         """In English for whoever asks for it; never kept by anything on the way."""
         wanted = request.headers.get("Accept-Language", "").strip().lower()
         language = "en" if wanted.startswith("en") else translation.get_language() or "zh-hans"
-        with translation.override(language):
+        with translation.override(language), timezone.override(None):
             response = super().dispatch(request, *args, **kwargs)
             response.headers["Content-Language"] = language
             response.headers["Cache-Control"] = "no-store"
         return response
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Days and hours are the shop's from here on, as on its pages."""
+        super().initial(request, *args, **kwargs)
+        timezone.activate(ZoneInfo(self.token.shop.time_zone))
 
     def check_permissions(self, request: Request) -> None:
         """The scope of this method. Of a method that does not exist DRF says so afterwards."""

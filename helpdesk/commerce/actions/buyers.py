@@ -1,6 +1,7 @@
 """A visitor becomes a buyer with the first message."""
 
-from django.utils.translation import gettext
+from django.conf import settings
+from django.utils.translation import gettext, override
 
 from helpdesk.commerce.models import Buyer, Platform
 from helpdesk.kernel.clock import now
@@ -8,12 +9,15 @@ from helpdesk.kernel.tokens import random_key
 
 
 def buyer_for_visitor(*, shop_id: int, visitor_key: str) -> Buyer:
-    """The buyer behind a visitor's token, made on the first call; safe when called twice."""
+    """The buyer behind a visitor's token, made on the first call; safe when called twice. The name
+    is the shop's to read, whatever language the visitor reads."""
+    with override(settings.LANGUAGE_CODE):
+        name = visitor_name(visitor_key)
     buyer, _ = Buyer.objects.get_or_create(
         shop_id=shop_id,
         visitor_key=visitor_key,
         defaults={
-            "name": visitor_name(visitor_key),
+            "name": name,
             "platform": Platform.WEB,
             "first_seen": now(),
         },

@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
-from helpdesk.commerce.imports.actions.filing import purge_old_files
+from helpdesk.commerce.imports.actions.filing import forget_strays, purge_old_files
 from helpdesk.commerce.imports.actions.working import wake_silent_ones, work
+from helpdesk.kernel.sweeping import attempt
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -21,5 +22,6 @@ def wake_silent_imports() -> None:
 
 @shared_task  # type: ignore[untyped-decorator]
 def purge_import_files() -> None:
-    """Files whose thirty days are over."""
-    purge_old_files()
+    """Files whose thirty days are over, and those that no import names."""
+    attempt("old files of imports", purge_old_files)
+    attempt("stray files of imports", forget_strays)

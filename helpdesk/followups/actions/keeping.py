@@ -7,7 +7,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from helpdesk.accounts.models import Membership
 from helpdesk.followups.actions.announcing import write_change
@@ -22,6 +21,7 @@ from helpdesk.followups.keeping_plan import Change, Deed, Kept, changes_to
 from helpdesk.followups.kinds import kind_named
 from helpdesk.followups.models import FollowUp, FollowUpState
 from helpdesk.followups.models.followup import LIVE, OUTCOME_LENGTH
+from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
 
 SHORTEST = timedelta(minutes=1)
@@ -82,8 +82,8 @@ def _apply(
     if change.deed in (Deed.RESUME, Deed.MOVE):
         _retime(row, kept, moment)
     weigh_row(row)
-    shown = f"{timezone.localtime(row.due_at):%m-%d %H:%M}"
-    write_change(row, actor=actor, verb=VERBS[change.deed], data={"due": shown})
+    due = clock.iso(row.due_at)
+    write_change(row, actor=actor, verb=VERBS[change.deed], data={"due": due})
     if change.deed in (Deed.RESUME, Deed.MOVE):
         owe_reminders(row, after=moment)
 

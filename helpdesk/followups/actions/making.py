@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.policies import policies_of
@@ -102,8 +101,7 @@ def write_owed(
     weigh_row(row)
     row.save()
     owe_reminders(row, after=moment)
-    shown = f"{timezone.localtime(due):%m-%d %H:%M}"
-    announce(row, actor=actor, verb="followup.made", data={"due": shown})
+    announce(row, actor=actor, verb="followup.made", data={"due": clock.iso(due)})
     return row
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk.accounts.models import Membership
@@ -38,8 +37,8 @@ def postpone_followup(
         actor=actor,
         verb="followup.postponed",
         data={
-            "before": f"{timezone.localtime(before):%m-%d %H:%M}",
-            "due": f"{timezone.localtime(due_at):%m-%d %H:%M}",
+            "before": clock.iso(before),
+            "due": clock.iso(due_at),
             "reason": reason,
         },
     )

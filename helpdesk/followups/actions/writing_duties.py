@@ -8,7 +8,8 @@ from django.db import transaction
 
 from helpdesk.accounts.access import require
 from helpdesk.accounts.audit import record
-from helpdesk.accounts.models import Membership, Shop
+from helpdesk.accounts.models import Membership
+from helpdesk.accounts.queries.shops import zone_of
 from helpdesk.followups.access import locked_template
 from helpdesk.followups.actions.handing import receiver_of
 from helpdesk.followups.errors import DutyChanged, DutyEnded, DutyWrong
@@ -69,7 +70,7 @@ def change_duty(
     if row.version != version:
         raise DutyChanged(title=title_said(row.kind, row.title))
     row.version += 1
-    _write(row, actor, duty, after=max(clock.now(), _made_until(row, _zone(actor.shop_id))))
+    _write(row, actor, duty, after=max(clock.now(), _made_until(row, zone_of(actor.shop_id))))
     _record(actor, row, "followup.duty_changed", duty)
     return row
 
@@ -85,7 +86,7 @@ def _write(row: FollowUpTemplate, actor: Membership, duty: Duty, *, after: datet
     row.at, row.lead_minutes = duty.at, duty.lead_minutes
     row.is_important, row.checks = duty.is_important, duty.checks
     row.failures, row.problem = 0, ""
-    row.next_due_at = duty.rhythm(_zone(actor.shop_id)).first_after(after)
+    row.next_due_at = duty.rhythm(zone_of(actor.shop_id)).first_after(after)
     row.next_at = row.next_due_at - timedelta(minutes=row.lead_minutes)
     row.save()
 
@@ -113,10 +114,6 @@ def _made_until(row: FollowUpTemplate, zone: ZoneInfo) -> datetime:
         return clock.now()
     day = last.astimezone(zone).date()
     return datetime.combine(day, time(23, 59, 59), tzinfo=zone)
-
-
-def _zone(shop_id: int) -> ZoneInfo:
-    return ZoneInfo(Shop.objects.values_list("time_zone", flat=True).get(pk=shop_id))
 
 
 def _record(actor: Membership, row: FollowUpTemplate, verb: str, duty: Duty) -> None:

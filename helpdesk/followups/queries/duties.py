@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from helpdesk.accounts.models import Shop
+from helpdesk.accounts.queries.shops import zone_of
 from helpdesk.followups.models import FollowUpTemplate, Reminder, ReminderState
 from helpdesk.followups.models.reminder import MOST_FAILURES
 from helpdesk.followups.owners import group_names
@@ -42,7 +41,7 @@ def duties_of(shop_id: int, now: datetime) -> list[DutyLine]:
     rows = FollowUpTemplate.objects.select_related("owner__user").filter(
         shop_id=shop_id, ended_at=None
     )
-    zone = ZoneInfo(Shop.objects.values_list("time_zone", flat=True).get(pk=shop_id))
+    zone = zone_of(shop_id)
     groups = group_names(shop_id)
     return [
         DutyLine(

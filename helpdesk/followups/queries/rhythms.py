@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from datetime import time
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from helpdesk.accounts.models import Shop
+from helpdesk.accounts.queries.shops import zone_of
 from helpdesk.followups.models import FollowUpTemplate
 from helpdesk.followups.rhythm import Every, Rhythm
 
 
 def rhythm_of(row: FollowUpTemplate) -> Rhythm:
     """As arithmetic."""
-    return Rhythm(Every(row.every), row.at, _zone(row.shop_id), row.weekday, row.day)
+    return Rhythm(Every(row.every), row.at, zone_of(row.shop_id), row.weekday, row.day)
 
 
 def rhythm_as_typed(shop_id: int, values: Mapping[str, Any]) -> Rhythm | None:
@@ -25,8 +24,4 @@ def rhythm_as_typed(shop_id: int, values: Mapping[str, Any]) -> Rhythm | None:
         return None
     if not (0 <= weekday <= 6 and 1 <= day <= 31):
         return None
-    return Rhythm(every, at, _zone(shop_id), weekday, day)
-
-
-def _zone(shop_id: int) -> ZoneInfo:
-    return ZoneInfo(Shop.objects.values_list("time_zone", flat=True).get(pk=shop_id))
+    return Rhythm(every, at, zone_of(shop_id), weekday, day)

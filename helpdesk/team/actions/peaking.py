@@ -45,7 +45,7 @@ def start_peak(*, actor: Membership, hours: int) -> PeakMode:
         actor=actor.user,
         verb="peak.started",
         target=peak,
-        data={"until": f"{timezone.localtime(peak.until):%m-%d %H:%M}"},
+        data={"until": clock.iso(peak.until)},
     )
     publish(actor.shop_id, PeakChanged(until=clock.iso(peak.until)))
     return peak

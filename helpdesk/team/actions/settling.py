@@ -63,14 +63,14 @@ def _end_rest(presence: Presence) -> None:
     write_state(presence, PresenceState.ACCEPTING, by_id=None)
 
 
+@transaction.atomic
 def _see(moment: datetime, rules: dict[int, int], presence: Presence) -> None:
     if presence.shop_id not in rules:
         rules[presence.shop_id] = value_of(presence.shop_id, AWAY_SECONDS)
     patience = timedelta(seconds=rules[presence.shop_id])
     if presence.seen_at is not None and presence.seen_at <= moment - patience:
         left = presence.state == PresenceState.LEAVING
-        with transaction.atomic():
-            write_state(presence, PresenceState.AWAY, by_id=None, left=left)
+        write_state(presence, PresenceState.AWAY, by_id=None, left=left)
 
 
 @transaction.atomic

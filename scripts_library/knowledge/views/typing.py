@@ -11,7 +11,6 @@ from helpdesk.kernel.text import listed
 from scripts_library.knowledge import facts, fields, howtos, pitches, questions
 from scripts_library.knowledge.actions.saving import Draft
 from scripts_library.knowledge.models import SheetKind
-from scripts_library.knowledge.subject import Subject
 
 APART = re.compile(r"[、,，;；\n]+")
 MOST = 60
@@ -26,13 +25,6 @@ def draft_of(kind: str, form: QueryDict) -> Draft:
         source=form.get("source", ""),
         valid_until=day_of(form),
     )
-
-
-def subject_in(form: QueryDict, product_id: int | None) -> Subject:
-    """The product of the address, else the category that the form names."""
-    if product_id is not None:
-        return Subject(product_id=product_id)
-    return Subject(category=form.get("category", "").replace("\x00", "").strip())
 
 
 def day_of(form: QueryDict) -> date | None:

@@ -5,6 +5,7 @@
 import { ExpiredDialog } from "../desk/expired_dialog.js";
 import { fetchFragment } from "../desk/fragments.js";
 import { OfflineStrip } from "../desk/offline_strip.js";
+import { Latest } from "../floor/latest.js";
 import { patch, remember } from "../floor/patch.js";
 import { Refresher } from "../floor/refresher.js";
 import { gettext } from "../i18n.js";
@@ -18,6 +19,7 @@ const config = JSON.parse(document.getElementById("cases-config").textContent);
 const find = (name) => document.querySelector(`[data-${name}]`);
 const root = find("cases");
 const onSignedOut = () => line.reconnect();
+const latest = new Latest();
 let now = find("now");
 
 const line = new Line({ url: socketUrl("/ws/desk/"), onSignedOut: () => expired.ask() });
@@ -29,11 +31,13 @@ new OfflineStrip(find("offline"), root, line, gettext("这里停在断开的那�
 /** The list as it is, in the place of what is shown; whoever has read on keeps the pages behind. */
 async function load() {
   if (document.hidden || line.state === "waiting" || line.state === "stopped") return; // waking asks again
+  const wanted = latest.stay();
   const fresh = await freshNow(location.search);
+  if (!wanted()) return refresher.poke();
   if (!fresh) throw new Error("no list");
   keepFurther(fresh);
   patch(now, fresh);
-  put(fresh);
+  return put(fresh);
 }
 
 /** Rows behind the first page stay as they are. @param {HTMLElement} fresh */
@@ -62,8 +66,11 @@ function put(fresh) {
 /** Another tab, filter or search: the whole of it anew, with its address. @param {string} href */
 async function go(href) {
   const url = new URL(href, location.href);
+  const wanted = latest.leave();
   const fresh = await freshNow(url.search);
+  if (!wanted()) return undefined;
   if (!fresh) return location.assign(href);
+  latest.arrive();
   history.pushState(null, "", url.pathname + url.search);
   const taken = fresh.cloneNode(true);
   const focus = document.activeElement?.dataset.focus === "tab" ? document.activeElement.dataset.key : null;

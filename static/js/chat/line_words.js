@@ -9,15 +9,17 @@ function whyStopped({ code }) {
   return gettext("没连上，请刷新页面再试");
 }
 
-function online(session, queue) {
+/** Whether somebody is there, not only the line. */
+function online(session, queue, open) {
   if (queue?.mode === "leave") return gettext("客服不在，可以留言");
   if (session?.state === "active" && session.agent) {
     return interpolate(gettext("在线 · %(name)s在为您服务"), { name: session.agent.name }, true);
   }
+  if (!open) return gettext("客服不在，可以留言");
   return gettext("在线");
 }
 
-export function mountLineWords({ line, words, dot, strip, waitingWords, retry, session, queue, waiting, durable }) {
+export function mountLineWords({ line, words, dot, strip, waitingWords, retry, session, queue, open, waiting, durable }) {
   let detail = { state: line.state, code: null };
   let everOpen = false;
   let timer = null;
@@ -27,7 +29,7 @@ export function mountLineWords({ line, words, dot, strip, waitingWords, retry, s
   const draw = () => {
     const { state } = detail;
     dot.dataset.line = state;
-    if (state === "open") write(words, online(session(), queue()));
+    if (state === "open") write(words, online(session(), queue(), open()));
     else if (state === "stopped") write(words, whyStopped(detail));
     else if (state === "connecting" && !everOpen) write(words, gettext("正在连接"));
     else write(words, gettext("网络断开，正在重连"));

@@ -17,6 +17,7 @@ import { VisitorToken } from "./token.js";
 
 const CHAT = "chat";
 const TICK_MS = 5000;
+const LATE_MS = 3000;
 const byId = (id) => document.getElementById(id);
 export const config = JSON.parse(byId("chat-config").textContent);
 const scope = `chat:${config.slug}`;
@@ -24,7 +25,7 @@ const shopName = byId("shop-name").textContent;
 byId("shop-initial").textContent = initial(shopName);
 
 export const room = new Room({
-  slug: config.slug, token: new VisitorToken({ slug: config.slug }), onChange: changed,
+  slug: config.slug, language: config.language, token: new VisitorToken({ slug: config.slug }), onChange: changed,
   onReset() {
     view.clear();
     positions.reset();
@@ -50,24 +51,29 @@ function post(text, what = deeds?.take()) {
   view.jumpToEnd();
 }
 
+/** What is fetched when it is first wanted: one that takes long says so, one that fails too. */
+function later(coming, use, lost = gettext("网断了，没打开。连上再点一次")) {
+  const late = setTimeout(() => notice.say(gettext("网有点慢，还在打开，不用再点")), LATE_MS);
+  return coming.then(use, () => notice.say(lost)).finally(() => clearTimeout(late));
+}
+
 /** The menu of a message, quoting, going to what is quoted: fetched when it is first wanted. */
 const quotes = new Drafts({ scope: `quote:${scope}` });
 let deeds = null;
-const withDeeds = (use) => import(/* later */ "./entry_deeds.js").then(({ mountDeeds }) => {
+const withDeeds = (use) => later(import(/* later */ "./entry_deeds.js"), ({ mountDeeds }) => {
   deeds ??= mountDeeds({ room, view, composer, quotes, say: notice.say, onRecall: recall });
   use?.(deeds);
-}, () => notice.say(gettext("网断了，没打开。连上再点一次")));
-byId("emoji").addEventListener("click", () => import(/* later */ "../emoji/picker.js")
-  .then(({ toggleEmoji }) => toggleEmoji(byId("emoji"), byId("box")), () => notice.say(gettext("网断了，没打开。连上再点一次"))));
+});
+byId("emoji").addEventListener("click", () => later(import(/* later */ "../emoji/picker.js"), ({ toggleEmoji }) => toggleEmoji(byId("emoji"), byId("box"))));
 
 /** Pictures and files: all of it is fetched when the first one is given. */
 let files = null;
 const give = (list) => {
   const given = [...list];
-  if (given.length) import(/* later */ "./files.js").then(({ mountFiles }) => {
+  if (given.length) later(import(/* later */ "./files.js"), ({ mountFiles }) => {
     files ??= mountFiles({ slug: config.slug, room, say: notice.say, onSend: post });
     files.add(given);
-  }, () => notice.say(gettext("网断了，图片没放进来。连上再选一次")));
+  }, gettext("网断了，图片没放进来。连上再选一次"));
   return given.length;
 };
 byId("pick").addEventListener("change", ({ target }) => { give(target.files); target.value = ""; });
@@ -116,7 +122,7 @@ function addressForm() {
 const words = mountLineWords({
   line, words: byId("line-words"), dot: byId("line-dot"), strip: byId("strip"),
   waitingWords: byId("strip-words"), retry: byId("strip-retry"),
-  session: () => thread.session, queue: () => room.queue, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
+  session: () => thread.session, queue: () => room.queue, open: () => byId("closed").hidden, waiting: () => outbox.waiting(CHAT), durable: () => outbox.durable,
 });
 
 const shopSide = mountShopSide({
@@ -135,6 +141,7 @@ function showHours({ open, words: said }) {
   const closed = byId("closed");
   closed.hidden = open;
   closed.textContent = open ? "" : said;
+  words.draw();
 }
 
 function changed({ quiet }) {
@@ -163,13 +170,18 @@ function askRating() {
   document.dispatchEvent(new CustomEvent("chat:rating"));
 }
 
-/** Asked late and of few: it comes when it is needed. */
+/** Asked late and of few: it comes when it is needed; without its script the form is none. */
 async function fetchRating() {
   const answer = await fetch(`/rating/form/?lang=${config.language}`);
   const form = new DOMParser().parseFromString(await answer.text(), "text/html").forms[0];
   const script = document.createElement("script");
   script.type = "module";
   script.src = form.dataset.script;
+  script.onerror = () => {
+    form.remove();
+    script.remove();
+    ratingForm = null;
+  };
   byId("log").append(form, script);
 }
 
@@ -259,13 +271,15 @@ document.addEventListener("visibilitychange", nameTitle);
 window.addEventListener("focus", nameTitle);
 setInterval(() => { if (document.visibilityState === "visible" && view.ticking) view.schedule(); }, TICK_MS);
 
-/** The page is as high as the on-screen keyboard leaves it, so that it never scrolls. */
+/** The page is as high as the on-screen keyboard leaves it, so that it never scrolls; where that is little, the box comes first. */
 function followViewport(page, onChange) {
   const view = page.visualViewport;
   if (!view) return;
   const fit = () => {
     if (view.scale > 1.01) return;
-    page.document.documentElement.style.setProperty("--view-height", `${Math.round(view.height)}px`);
+    const root = page.document.documentElement;
+    root.style.setProperty("--view-height", `${Math.round(view.height)}px`);
+    root.dataset.room = view.height < 240 ? "least" : view.height < 360 ? "little" : "enough";
     if (view.offsetTop) page.scrollTo(0, 0);
     onChange();
   };

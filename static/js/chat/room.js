@@ -14,13 +14,13 @@ export class Room {
   #signedOut = 0;
   #asking = null;
 
-  /** @param {{slug: string, token: import("./token.js").VisitorToken}} options */
-  constructor({ slug, token, onChange, onReset }) {
+  /** @param {{slug: string, language?: string, token: import("./token.js").VisitorToken}} options */
+  constructor({ slug, language, token, onChange, onReset }) {
     Object.assign(this, { token, onChange, onReset, rules: RULES, name: "", queue: null, rating: null, onHours: () => {} });
     this.isOwn = (entry) => entry.side === "buyer";
     this.thread = store.createThread({ isOwn: this.isOwn });
     this.line = new Line({
-      url: socketUrl(`/ws/chat/${encodeURIComponent(slug)}/`),
+      url: socketUrl(`/ws/chat/${encodeURIComponent(slug)}/`, language),
       whileOpening: () => this.#prepare(),
       onOpen: () => this.#hello(),
       onSignedOut: () => this.#renew(),

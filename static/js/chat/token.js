@@ -2,6 +2,8 @@
 import { SafeStorage } from "../realtime/safe_storage.js";
 import { WireError } from "../realtime/wire_error.js";
 
+const GIVE_UP_MS = 10000;
+
 export class VisitorToken {
   /** @param {{slug: string, storage?: Storage, fetch?: typeof fetch, locks?: LockManager}} options `locks`: absent on a page without HTTPS */
   constructor({ slug, storage, fetch = (...args) => globalThis.fetch(...args), locks = globalThis.navigator?.locks }) {
@@ -52,13 +54,22 @@ export class VisitorToken {
     if (this.storage.get(this.key) === this.used) this.storage.remove(this.key);
   }
 
+  /** An answer that never comes is a lost line, or every later try would wait for this one. */
   async #ask() {
-    let answer;
+    const stop = new AbortController();
+    const late = setTimeout(() => stop.abort(), GIVE_UP_MS);
     try {
-      answer = await this.fetch(this.url, { method: "POST", credentials: "omit", headers: { Accept: "application/json" } });
-    } catch {
-      throw new WireError({ code: "line_lost" });
+      return await this.#answered(await this.fetch(this.url, {
+        method: "POST", credentials: "omit", headers: { Accept: "application/json" }, signal: stop.signal,
+      }));
+    } catch (error) {
+      throw error instanceof WireError ? error : new WireError({ code: "line_lost" });
+    } finally {
+      clearTimeout(late);
     }
+  }
+
+  async #answered(answer) {
     if (answer.status === 404) throw new WireError({ code: "shop_not_found" });
     const body = await answer.json().catch(() => ({}));
     if (body.token) return body.token;

@@ -16,12 +16,15 @@
  * @property {boolean} lost it failed because the line did
  * @property {boolean} hopeless trying again would change nothing
  * @property {string} changed what the server changed of it
+ * @property {number} moved when it last got further
  * @property {boolean} wanted Send was pressed
  */
 import { uuid } from "../realtime/uuid.js";
 import { isImage, lostText, refusal, tooMany } from "./file_words.js";
 
 const AT_ONCE = 2;
+/** What stood still for so long when the line comes back went into the dead one. */
+const STILL_MS = 10000;
 const AGAIN = new Set(["line_lost", "file_cut", "file_not_kept", "too_fast", "unavailable", "signed_out", "unknown"]);
 
 export class Uploads extends EventTarget {
@@ -53,7 +56,7 @@ export class Uploads extends EventTarget {
     if (fitting.length > room) problems.push(tooMany(rules.per_message, fitting.length - room));
     for (const file of fitting.slice(0, room)) {
       this.#items.push({ id: uuid(), chat, file, name: file.name, size: file.size, image: isImage(file.type), state: "queued",
-        progress: 0, why: "", lost: false, hopeless: false, changed: "", wanted: false });
+        progress: 0, moved: 0, why: "", lost: false, hopeless: false, changed: "", wanted: false });
     }
     this.#changed(chat);
     this.#pump();
@@ -78,9 +81,12 @@ export class Uploads extends EventTarget {
     this.#pump();
   }
 
-  /** The line is back: what it broke off is tried again. */
+  /** The line is back: what it broke off, or swallowed, is tried again. */
   resume() {
-    for (const item of this.#items) if (item.lost) this.retry(item.id);
+    for (const item of this.#items) {
+      if (item.lost) this.retry(item.id);
+      else if (item.state === "sending" && Date.now() - item.moved >= STILL_MS) this.#running.get(item.id)?.abort();
+    }
   }
 
   /** Send all that is here, or will be. @param {string} chat @returns {boolean} whether there is anything */
@@ -109,9 +115,9 @@ export class Uploads extends EventTarget {
   }
 
   async #try(item) {
-    item.state = "sending";
+    Object.assign(item, { state: "sending", progress: 0, moved: Date.now() });
     const running = this.put(item, (share) => {
-      item.progress = share;
+      Object.assign(item, { progress: share, moved: Date.now() });
       this.#changed(item.chat);
     });
     this.#running.set(item.id, running);
@@ -127,10 +133,15 @@ export class Uploads extends EventTarget {
     this.#pump();
   }
 
+  /** Aborted was either one that is taken away, or one that begins anew. */
   #refused(item, { code, message, action, retryAfter }) {
     if (code === "too_fast" && retryAfter) {
       item.state = "queued";
       this.#waits.set(item.id, setTimeout(() => { this.#waits.delete(item.id); this.#pump(); }, retryAfter * 1000));
+      return;
+    }
+    if (code === "aborted") {
+      item.state = "queued";
       return;
     }
     const lost = code === "line_lost";

@@ -164,6 +164,7 @@ window.helpdeskCatalogue = {
   "网断了，没下载成。连上再点一次。": "The connection was lost and it was not downloaded. Press again once you are online.",
   "网断了，没取到那条。连上再点一次": "Offline: that message was not fetched. Click again once connected",
   "网断了，没打开。连上再点一次": "Offline: it did not open. Click again once connected",
+  "网有点慢，还在打开，不用再点": "The connection is slow. It is still opening, no need to press again.",
   "网络断了，没撤回成。连上再试一次": "You're offline, so it wasn't recalled. Try again once you're back",
   "网络断开，正在重连": "Offline, reconnecting",
   "表情": "Emoji",

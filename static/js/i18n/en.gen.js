@@ -473,6 +473,7 @@ window.helpdeskCatalogue = {
   "网断了，没试成。连上再点一次": "The line is down, it was not tried. Press again when it is back",
   "网断了，话术没取到。连上再点一次": "The line is down, the scripts did not come. Click again once it is back",
   "网断了，连上再试": "the line is down, try again when it is back",
+  "网有点慢，还在打开，不用再点": "The connection is slow. It is still opening, no need to press again.",
   "网络断了，没撤回成。连上再试一次": "You're offline, so it wasn't recalled. Try again once you're back",
   "网络断开，正在重连": "Offline, reconnecting",
   "聊天从这里开始": "The chat starts here",

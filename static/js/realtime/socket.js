@@ -25,11 +25,11 @@ const PING_AFTER_MS = 15000;
 const GIVE_UP_AFTER_MS = 30000;
 const encoder = new TextEncoder();
 
-/** @param {string} path @returns {string} its ws: or wss: address on this host */
-export function socketUrl(path) {
+/** @param {string} path @param {string} [language] that the page speaks; else the cookie says @returns {string} its ws: or wss: address on this host */
+export function socketUrl(path, language = "") {
   const url = new URL(path, globalThis.location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  url.search = "lists=1"; // this page reads several events of one frame
+  url.search = language ? `lists=1&lang=${language}` : "lists=1"; // this page reads several events of one frame
   return url.href;
 }
 

@@ -6,6 +6,7 @@ import { ExpiredDialog } from "../desk/expired_dialog.js";
 import { fetchFragment } from "../desk/fragments.js";
 import { OfflineStrip } from "../desk/offline_strip.js";
 import { Toast } from "../desk/toast.js";
+import { Latest } from "../floor/latest.js";
 import { patch, remember } from "../floor/patch.js";
 import { Refresher } from "../floor/refresher.js";
 import { gettext, interpolate } from "../i18n.js";
@@ -26,6 +27,7 @@ const find = (name) => document.querySelector(`[data-${name}]`);
 const todo = find("todo");
 const toast = new Toast(find("toast"));
 const onSignedOut = () => line.reconnect();
+const latest = new Latest();
 let now = find("now");
 
 const line = new Line({ url: socketUrl("/ws/desk/"), onSignedOut: () => expired.ask() });
@@ -40,11 +42,13 @@ new OfflineStrip(find("offline"), todo, line, gettext("这里停在断开的那�
 /** The radar as it is, in the place of what is shown. */
 async function load() {
   if (document.hidden || line.state === "waiting" || line.state === "stopped") return; // waking asks again
+  const wanted = latest.stay();
   const fresh = await freshNow(location.search);
+  if (!wanted()) return refresher.poke();
   if (!fresh) throw new Error("no radar");
   patch(now, fresh);
   put(fresh);
-  await card.refresh();
+  return card.refresh();
 }
 
 async function freshNow(query) {
@@ -64,8 +68,11 @@ function put(fresh) {
 /** Another filter, order or view: the whole of it anew, with its address. @param {string} href */
 async function go(href) {
   const url = new URL(href, location.href);
+  const wanted = latest.leave();
   const fresh = await freshNow(url.search);
+  if (!wanted()) return undefined;
   if (!fresh) return location.assign(href);
+  latest.arrive();
   history.pushState(null, "", url.pathname + url.search);
   const taken = fresh.cloneNode(true);
   now.replaceWith(taken);

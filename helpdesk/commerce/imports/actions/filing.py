@@ -14,6 +14,7 @@ from helpdesk.commerce.imports.storage import place_of
 from helpdesk.kernel import clock
 from helpdesk.kernel.locks import locked
 from helpdesk.kernel.sealed_files import sealed_pieces
+from helpdesk.kernel.sweeping import for_each
 
 KEPT_FOR = timedelta(days=30)
 """An order table is full of names and addresses; its orders are in the database by then."""
@@ -21,6 +22,9 @@ KEPT_FOR = timedelta(days=30)
 AT_ONCE = 200
 
 FOLDER = "imports"
+
+STRAY_AFTER = timedelta(days=1)
+"""How long a file may lie here that no import names."""
 
 
 class _Sealed(File):
@@ -43,6 +47,24 @@ def keep(file: BinaryIO, *, shop_id: int) -> str:
         default_storage.delete(stored)
         raise FileExistsError(name)
     return stored
+
+
+def forget_strays() -> int:
+    """Delete files that no import names, as many as 200; how many. Whoever stored one, or was to
+    delete it, died before the end. One younger than a day may belong to an upload under way.
+    """
+    if not default_storage.exists(FOLDER):
+        return 0
+    names = {f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]}
+    named = OrderImport.objects.filter(file__in=names).values_list("file", flat=True)
+    return for_each(sorted(names - set(named)), _forget_stray, name="the file", most=AT_ONCE)
+
+
+def _forget_stray(name: str) -> bool:
+    if default_storage.get_modified_time(name) > clock.now() - STRAY_AFTER:
+        return False
+    forget(name)
+    return True
 
 
 def forget(name: str) -> None:

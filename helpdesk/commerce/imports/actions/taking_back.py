@@ -11,7 +11,6 @@ from django.db import connection
 from django.db.models import Model
 from django.db.models.fields.reverse_related import ManyToOneRel
 
-from helpdesk.commerce.actions.telling import tell_orders
 from helpdesk.commerce.imports.actions import restoring
 from helpdesk.commerce.imports.actions.tracing import MODELS, PARCELS, table_of
 from helpdesk.commerce.imports.models import ImportTrace, OrderImport, Traced, TraceOutcome
@@ -64,8 +63,6 @@ def take_back(row: OrderImport, what: str, traces: Sequence[ImportTrace]) -> Map
     if is_order:
         restoring.remove_orders(row.shop_id, gone)
         restoring.restore_orders(row, back)
-        numbers = [one.name for one in traces if one.row_id in set(back)]
-        tell_orders(shop_id=row.shop_id, created=0, changed=len(back), numbers=numbers)
     else:
         model._default_manager.filter(shop_id=row.shop_id, pk__in=gone).delete()
         restoring.restore_rows(row, what, back)
