@@ -17,7 +17,8 @@ SIDE_BY_SIDE = """() => {
 
 ON_ONE_LINE = """() => [...document.querySelectorAll("[data-locked] .btn")]
   .every((one) => one.checkVisibility() && one.scrollWidth <= one.clientWidth
-    && [...one.childNodes].filter((part) => part.nodeType === 3 && part.data.trim()).every((words) => {
+    && [...one.childNodes].filter((part) => part.nodeType === 3 && part.data.trim())
+    .every((words) => {
       const range = document.createRange();
       range.selectNodeContents(words);
       return range.getClientRects().length === 1;
