@@ -21,6 +21,17 @@ from helpdesk.kernel.locks import locked
 from helpdesk.realtime.inside_events import TagsChanged
 from helpdesk.realtime.publish import publish
 
+BOTH_SQL = """
+DELETE FROM conversations_conversationtag one
+WHERE shop_id = %(shop)s AND tag_id = %(tag)s AND EXISTS (
+    SELECT FROM conversations_conversationtag other
+    WHERE other.shop_id = one.shop_id AND other.conversation_id = one.conversation_id
+      AND other.tag_id = %(into)s)"""
+
+LINKS_SQL = """
+UPDATE conversations_conversationtag SET tag_id = %(into)s
+WHERE shop_id = %(shop)s AND tag_id = %(tag)s"""
+
 MERGE_SQL = """
 UPDATE conversations_conversation SET version = nextval('conversations_version'), tag_ids =
     CASE WHEN %(into)s = ANY(tag_ids) THEN array_remove(tag_ids, %(tag)s)
@@ -86,13 +97,10 @@ def merge_tags(*, actor: Speaker, tag_id: int, into_id: int) -> int:
         raise TagTargetGone()
     into = tags[into_id]
     threads = _threads_with(tag)
-    both = ConversationTag.objects.filter(tag=into, conversation_id__in=threads)
-    links = ConversationTag.objects.filter(shop_id=actor.shop_id, tag=tag)
-    links.filter(conversation_id__in=both.values("conversation_id")).delete()
-    links.update(tag=into)
+    keys = {"shop": actor.shop_id, "tag": tag.pk, "into": into.pk, "threads": threads}
     with connection.cursor() as cursor:
-        keys = {"shop": actor.shop_id, "tag": tag.pk, "into": into.pk, "threads": threads}
-        cursor.execute(MERGE_SQL, keys)
+        for sql in (BOTH_SQL, LINKS_SQL, MERGE_SQL):
+            cursor.execute(sql, keys)
     Tag.objects.filter(pk=tag.pk).delete()
     _tell(actor, into, "tag.merged", before=tag.name, threads=len(threads))
     return len(threads)

@@ -38,3 +38,9 @@ def tag_lines(shop_id: int) -> list[TagLine]:
     rows: Any = Tag.objects.filter(shop_id=shop_id).annotate(used=Coalesce(Subquery(counted), 0))
     lines = [TagLine(row.pk, row.name, row.retired_at is not None, row.used) for row in rows]
     return sorted(lines, key=lambda one: (one.is_retired, one.name))
+
+
+def tag_named(shop_id: int, name: str) -> Tag | None:
+    """The tag in use that somebody means who types its name."""
+    typed = " ".join(name.replace("\x00", "").split())
+    return Tag.objects.filter(shop_id=shop_id, name=typed, retired_at__isnull=True).first()

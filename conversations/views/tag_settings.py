@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from conversations.access import tag_of
 from conversations.actions.making_tags import make_tag, merge_tags, rename_tag, retire_tag
-from conversations.queries.tags import tag_lines
+from conversations.queries.tags import tag_lines, tag_named
 from conversations.views.acting import speaker_of
 from helpdesk.accounts.member_view import MemberRequest, member_view
 from helpdesk.kernel.errors import HelpdeskError, NotFound
@@ -48,10 +48,10 @@ def tag_rename(request: MemberRequest, tag_id: int) -> HttpResponse:
 @require_POST
 @member_view("tag.manage")
 def tag_merge(request: MemberRequest, tag_id: int) -> HttpResponse:
-    """Its threads go to another tag, and it is gone."""
+    """Its threads go to the tag of another name, and it is gone."""
     tag_of(request.membership.shop_id, tag_id)
-    into = request.POST.get("into", "")
-    into_id = int(into) if into.isdecimal() and len(into) < 19 else 0
+    into = tag_named(request.membership.shop_id, request.POST.get("into", ""))
+    into_id = into.pk if into else 0
     return _done(
         request,
         tag_id,

@@ -1,9 +1,9 @@
 """Rows are locked in one order, so that two requests can never wait for each other.
 
 The order is Installation, Shop, Import, Library, Script, ScriptFile, Customer, Buyer, Order, Tag,
-Conversation, Presence, Case, Deadline, Approval, Refund, RegisterRow (a row of any register),
-FollowUpTemplate, FollowUp, Reminder, WebhookEndpoint, WebhookDelivery; within a table by id. A
-transaction that needs several of them takes them from left to right.
+Skill, Group, Conversation, Presence, Case, Deadline, Approval, Refund, RegisterRow (a row of any
+register), FollowUpTemplate, FollowUp, Reminder, WebhookEndpoint, WebhookDelivery; within a table by
+id. A transaction that needs several of them takes them from left to right.
 ``NO KEY UPDATE`` is enough everywhere (nobody changes a key) and lets foreign-key checks pass.
 """
 
@@ -24,6 +24,8 @@ ORDER = (
     "Buyer",
     "Order",
     "Tag",
+    "Skill",
+    "Group",
     "Conversation",
     "Presence",
     "Case",

@@ -1,5 +1,7 @@
 """The only door to presences, skills and groups; a stranger gets not-found."""
 
+from collections.abc import Collection
+
 from helpdesk.accounts.access import member_for_person, require
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel.errors import NotFound
@@ -51,6 +53,28 @@ def group_to_arrange(*, membership: Membership, group_id: int) -> Group:
     if found is None:
         raise NotFound()
     require(membership, "team.arrange")
+    return found
+
+
+def locked_skills(shop_id: int, skill_ids: Collection[int]) -> list[Skill]:
+    """Those of them that are there, held until the transaction ends."""
+    return list(locked(Skill.objects.filter(shop_id=shop_id, pk__in=skill_ids)))
+
+
+def locked_skill(skill: Skill) -> Skill:
+    """The skill as it is now, held until the transaction ends, or NotFound: to save one that a
+    colleague removed would make it again."""
+    found = locked_skills(skill.shop_id, [skill.pk])
+    if not found:
+        raise NotFound()
+    return found[0]
+
+
+def locked_group(group: Group) -> Group:
+    """The group as it is now, in the same way."""
+    found: Group | None = locked(Group.objects.filter(shop_id=group.shop_id, pk=group.pk)).first()
+    if found is None:
+        raise NotFound()
     return found
 
 

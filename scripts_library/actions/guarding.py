@@ -10,7 +10,7 @@ from helpdesk.realtime.library_events import GuardChanged
 from helpdesk.realtime.publish import publish
 from scripts_library import guard_shops
 from scripts_library.access import guard_rule_to_change, guard_version_of
-from scripts_library.actions.announcing import note
+from scripts_library.actions.announcing import is_told_together, note
 from scripts_library.actions.holding import held_library
 from scripts_library.guard_drafts import Draft, checked_draft, draft_of, wrong
 from scripts_library.guard_errors import GuardLevelTaken, GuardRuleChanged, TooManyGuardRules
@@ -79,6 +79,8 @@ def restore_guard_rule(*, actor: Membership, rule_id: int, number: int, seen: in
 
 def announce_guard(library: Library) -> None:
     """The rules are at their next number. The library's row is held by whoever calls."""
+    if is_told_together():
+        return
     library.guard_revision += 1
     library.save(update_fields=["guard_revision"])
     shop_id = library.shop_id

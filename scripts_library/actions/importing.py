@@ -9,7 +9,7 @@ from django.db import transaction
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from scripts_library.access import version_of
-from scripts_library.actions.announcing import announce, note
+from scripts_library.actions.announcing import announce, note, told_together
 from scripts_library.actions.filing import file_script
 from scripts_library.actions.holding import held_library
 from scripts_library.actions.keeping_tables import (
@@ -52,10 +52,10 @@ def write_table(*, actor: Membership, table_id: int, seen: Mapping[str, int]) ->
     lines = table_lines(table)
     planned = plan(lines, around(actor, lines))
     counts = agreed(planned, seen)
-    table.trace = [_write(actor, row) for row in planned if row.does in ("new", "changed")]
+    with told_together():
+        table.trace = [_write(actor, row) for row in planned if row.does in ("new", "changed")]
     table.save(update_fields=["trace"])
     mark_written(actor=actor, table=table, counts=counts, verb="script.imported")
-    library.refresh_from_db()
     announce(library)
     return counts
 

@@ -7,8 +7,13 @@ from django.db import transaction
 
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
-from scripts_library.actions.announcing import note
-from scripts_library.actions.guarding import RIGHT, save_guard_rule, write_guard_rule
+from scripts_library.actions.announcing import note, told_together
+from scripts_library.actions.guarding import (
+    RIGHT,
+    announce_guard,
+    save_guard_rule,
+    write_guard_rule,
+)
 from scripts_library.actions.holding import held_library
 from scripts_library.actions.keeping_tables import (
     agreed,
@@ -41,17 +46,20 @@ def write_guard_table(
     that they would differ. AlreadyWritten the second time.
     """
     require(actor, RIGHT)
-    held_library(actor.shop_id)
+    library = held_library(actor.shop_id)
     table = held_unwritten(GuardImport, actor=actor, table_id=table_id)
     planned = plan(table_lines(table), known_rules(actor.shop_id))
     counts = agreed(planned, seen)
-    for row in planned:
-        if row.draft is None or row.does not in ("new", "changed"):
-            continue
-        if row.rule_id is None:
-            write_guard_rule(actor=actor, draft=row.draft)
-        else:
-            save_guard_rule(actor=actor, rule_id=row.rule_id, draft=row.draft, seen=row.seen)
+    with told_together():
+        for row in planned:
+            if row.draft is None or row.does not in ("new", "changed"):
+                continue
+            if row.rule_id is None:
+                write_guard_rule(actor=actor, draft=row.draft)
+            else:
+                save_guard_rule(actor=actor, rule_id=row.rule_id, draft=row.draft, seen=row.seen)
+    if counts["new"] + counts["changed"]:
+        announce_guard(library)
     mark_written(actor=actor, table=table, counts=counts, verb="guard.rules_imported")
     return counts
 

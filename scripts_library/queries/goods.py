@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from helpdesk.commerce.models import Product
 from scripts_library.drafts import Words
 from scripts_library.models import ScriptAttachment, ScriptFile, ScriptFileState, ScriptVersion
@@ -19,9 +21,13 @@ class Along:
     files: tuple[ScriptFile, ...] = ()
 
 
-def along_with(versions: Sequence[ScriptVersion]) -> dict[int, Along]:
-    """What goes along with each version. One query."""
-    rows = ScriptAttachment.objects.filter(version__in=[one.pk for one in versions])
+def along_with(
+    versions: Sequence[ScriptVersion] | QuerySet[ScriptVersion],
+) -> dict[int, Along]:
+    """What goes along with each version. One query; many are best named by the question that
+    finds them."""
+    named = versions if isinstance(versions, QuerySet) else [one.pk for one in versions]
+    rows = ScriptAttachment.objects.filter(version__in=named)
     found: dict[int, list[ScriptAttachment]] = defaultdict(list)
     for one in rows.select_related("product", "file").order_by("place"):
         found[one.version_id].append(one)

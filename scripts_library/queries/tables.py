@@ -56,7 +56,7 @@ def around(membership: Membership, lines: Sequence[Line]) -> Around:
     }
     known = [_known(membership, *row) for row in _rows(membership)]
     codes = Script.objects.filter(shop_id=membership.shop_id).exclude(code="")
-    elsewhere = codes.exclude(pk__in=[one.id for one in known])
+    elsewhere = codes.exclude(pk__in=visible_scripts(membership).values("pk"))
     return Around(
         known=known,
         codes_elsewhere=frozenset(elsewhere.values_list("code", flat=True)),
@@ -109,17 +109,15 @@ def tables_of(membership: Membership, most: int = 10) -> Sequence[ScriptImport]:
 
 
 def _rows(membership: Membership) -> Iterator[tuple[Script, ScriptVersion, Sequence[ScriptFile]]]:
-    scripts = {
-        one.pk: one for one in visible_scripts(membership).select_related("folder__parent", "group")
-    }
+    seen = visible_scripts(membership)
+    scripts = {one.pk: one for one in seen.select_related("folder__parent", "group")}
     versions = (
-        ScriptVersion.objects.filter(shop_id=membership.shop_id, script__in=list(scripts))
+        ScriptVersion.objects.filter(shop_id=membership.shop_id, script__in=seen.values("pk"))
         .filter(number=F("script__latest"))
         .order_by("script_id")
     )
-    newest = list(versions)
-    along = along_with(newest)
-    for version in newest:
+    along = along_with(versions.order_by().only("pk"))
+    for version in versions:
         yield scripts[version.script_id], version, along.get(version.pk, Along()).files
 
 

@@ -10,6 +10,7 @@ from helpdesk.accounts.actions.membership import deactivate_member
 from helpdesk.accounts.api_errors import TokenDays, TokenNameless, TokenWithoutScope
 from helpdesk.accounts.api_token_word import hash_of, is_whole, new_word
 from helpdesk.accounts.models import ApiToken, AuditEntry
+from helpdesk.accounts.queries.api_access import tokens_of
 from helpdesk.kernel import clock
 from tests.api.conftest import Program, program_of
 from tests.cast import Cast
@@ -150,3 +151,25 @@ def test_english_for_whoever_asks(erp: Program) -> None:
     assert said["Content-Language"] == "en"
     assert said.json()["error"]["message"].isascii()
     assert not erp.get("orders/none/").json()["error"]["message"].isascii()
+
+
+def test_no_token_in_use_is_hidden_by_those_that_were_revoked(cast: Cast) -> None:
+    """An owner sees what may still read the shop, however often it changed its tokens since."""
+    rows = [
+        ApiToken(
+            shop=cast.shop,
+            member=cast.lan,
+            name=f"ERP {number}",
+            hash=f"{number:064}",
+            beginning="x",
+            scopes=[],
+            made_by=cast.lan.user,
+            made_at=clock.now(),
+            revoked_at=clock.now() if number else None,
+        )
+        for number in range(250)
+    ]
+    ApiToken.objects.bulk_create(rows)
+    shown = tokens_of(cast.shop.pk)
+    assert shown[0].name == "ERP 0"
+    assert [one.name for one in shown[1:3]] == ["ERP 249", "ERP 248"]

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from helpdesk.accounts.models import AuditEntry
 from helpdesk.commerce.models import Product, Sku
 from helpdesk.kernel.workbook import workbook
+from scripts_library.actions.filing import retire_script
 from scripts_library.actions.keeping_tables import counted
 from scripts_library.knowledge.actions.importing import (
     keep_knowledge_table,
@@ -20,13 +21,13 @@ from scripts_library.knowledge.actions.importing import (
 )
 from scripts_library.knowledge.errors import KnowledgeHeadings, KnowledgeTooLong
 from scripts_library.knowledge.models import ApprovedAnswer, ProductAlias, Sheet, SheetVersion
-from scripts_library.knowledge.queries.tables import table_rows
+from scripts_library.knowledge.queries.tables import known_many, table_rows
 from scripts_library.knowledge.subject import Subject
 from scripts_library.knowledge.tables.reading import read_knowledge
 from scripts_library.knowledge.tables.shapes import SHAPES
 from scripts_library.tables.errors import AlreadyWritten, PlanChanged
 from tests.cast import Cast
-from tests.knowledge.some import ASKED, FACTS, sheet, some_product, stocked
+from tests.knowledge.some import ASKED, FACTS, sheet, some_answer, some_product, stocked
 
 
 def as_csv(*rows: tuple[str, ...]) -> BinaryIO:
@@ -242,3 +243,19 @@ def _content(one: Sheet) -> dict[str, Any]:
     version = SheetVersion.objects.get(sheet_id=one.pk, number=one.latest)
     found: dict[str, Any] = version.content
     return found
+
+
+@pytest.mark.django_db
+def test_what_may_be_taken_along_is_counted_by_postgres(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    """5,000 answers were read with their words to be counted, those out of use among them."""
+    stocked(cast)
+    gone = some_answer(cast, some_product(cast, "马克杯"), "会不会掉色")
+    retire_script(actor=cast.qin, script_id=gone.script_id, retired=True)
+    with django_assert_num_queries(2) as asked:
+        many = known_many(cast.shop.pk)
+    assert not [one for one in asked.captured_queries if '"body"' in one["sql"]]
+    for kind in SHAPES:
+        if kind != "questions":  # a sheet of questions is a row each there
+            assert many[kind] == len(list(table_rows(cast.qin, kind))) - 1, kind

@@ -12,7 +12,13 @@ from conversations.models import Assignment
 from helpdesk.accounts.models import AuditEntry, Membership, Shop
 from helpdesk.kernel.clock import now
 from helpdesk.kernel.errors import NotFound
-from helpdesk.team.actions.arranging import remove_group, save_group, save_skill, set_place
+from helpdesk.team.actions.arranging import (
+    remove_group,
+    remove_skill,
+    save_group,
+    save_skill,
+    set_place,
+)
 from helpdesk.team.actions.arriving import come_in
 from helpdesk.team.actions.choosing_state import choose_state, set_state_for
 from helpdesk.team.actions.peaking import end_peak, start_peak
@@ -26,7 +32,7 @@ from helpdesk.team.errors import (
     ReasonMissing,
 )
 from helpdesk.team.forms import SkillForm, checked
-from helpdesk.team.models import Group, MemberSkill, PeakMode, Presence, PresenceChange
+from helpdesk.team.models import Group, MemberSkill, PeakMode, Presence, PresenceChange, Skill
 from helpdesk.team.models import PresenceState as State
 from helpdesk.team.queries.places import places_of
 from tests.cast import Cast, agent, route
@@ -190,6 +196,28 @@ def test_words_that_cannot_be_kept_are_refused(cast: Cast, typed: str) -> None:
 def test_somebody_who_never_came_has_no_state_to_choose(cast: Cast) -> None:
     with pytest.raises(NotFound):
         pick(cast.tom, State.BUSY)
+
+
+def test_what_a_colleague_removed_meanwhile_is_not_made_again(cast: Cast) -> None:
+    """Two supervisors have the page open: one removes, the other saves what they still see."""
+    one = {"words": ["退款"], "platforms": [], "kinds": []}
+    skill = save_skill(actor=cast.qin, skill=None, name="退款单", **one)
+    group = save_group(actor=cast.qin, group=None, name="售后", members=[cast.mei])
+    seen, listed = Skill.objects.get(pk=skill.pk), Group.objects.get(pk=group.pk)
+    remove_skill(actor=cast.lan, skill=skill)
+    remove_group(actor=cast.lan, group=group)
+    with pytest.raises(NotFound):
+        save_skill(actor=cast.qin, skill=seen, name="退款", **one)
+    with pytest.raises(NotFound):
+        save_group(actor=cast.qin, group=listed, name="售后组", members=[cast.tom])
+    with pytest.raises(NotFound):
+        remove_skill(actor=cast.qin, skill=seen)
+    with pytest.raises(NotFound):
+        remove_group(actor=cast.qin, group=listed)
+    set_place(actor=cast.qin, member=cast.mei, capacity=9, skills=[seen])
+    assert not Skill.objects.filter(shop=cast.shop).exists()
+    assert not Group.objects.filter(shop=cast.shop).exists()
+    assert not MemberSkill.objects.filter(shop=cast.shop).exists()
 
 
 def test_until_when_somebody_rests_is_kept_by_the_shops_clock(cast: Cast) -> None:

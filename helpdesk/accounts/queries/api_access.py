@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from helpdesk.accounts.models import ApiToken, Membership, OrderDelivery, OrderSource
 
-RECENT = 10
+RECENT, REVOKED_SHOWN = 10, 100
 
 
 def token_behind(hashed: str) -> ApiToken | None:
@@ -27,13 +27,11 @@ def source_behind(key: str) -> OrderSource | None:
 
 
 def tokens_of(shop_id: int) -> list[ApiToken]:
-    """Those in use, the newest first, then those that are revoked."""
-    rows = list(
-        ApiToken.objects.select_related("member__user", "made_by")
-        .filter(shop_id=shop_id)
-        .order_by("-pk")[:200]
-    )
-    return sorted(rows, key=lambda row: row.revoked_at is not None)
+    """Those in use, the newest first, then the newest that were revoked; however often a shop
+    changed its tokens, none of those in use is left out for it."""
+    rows = ApiToken.objects.select_related("member__user", "made_by").filter(shop_id=shop_id)
+    in_use = list(rows.filter(revoked_at__isnull=True).order_by("-pk"))
+    return in_use + list(rows.filter(revoked_at__isnull=False).order_by("-pk")[:REVOKED_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

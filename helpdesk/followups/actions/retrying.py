@@ -15,12 +15,12 @@ def retry_failed(*, actor: Membership) -> int:
     """Every reminder and duty of the shop that was given up is due at once; how many."""
     require(actor, "followups.arrange")
     moment = clock.now()
-    reminders = Reminder.objects.filter(shop_id=actor.shop_id, state=ReminderState.FAILED).update(
-        state=ReminderState.WAITING, failures=0, due_at=moment
-    )
     duties = FollowUpTemplate.objects.filter(
         shop_id=actor.shop_id, is_active=True, failures__gte=MOST_FAILURES
     ).update(failures=0, next_at=moment)
+    reminders = Reminder.objects.filter(shop_id=actor.shop_id, state=ReminderState.FAILED).update(
+        state=ReminderState.WAITING, failures=0, due_at=moment
+    )
     if reminders + duties:
         record(
             shop_id=actor.shop_id,

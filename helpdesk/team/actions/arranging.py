@@ -11,7 +11,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.text import listed
 from helpdesk.realtime.events import PresenceChanged
 from helpdesk.realtime.publish import publish
-from helpdesk.team.access import locked_presence
+from helpdesk.team.access import locked_group, locked_presence, locked_skill, locked_skills
 from helpdesk.team.errors import NameTaken
 from helpdesk.team.models import Group, GroupMember, MemberSkill, Presence, Skill
 from helpdesk.team.queries.places import presence_shape
@@ -21,7 +21,9 @@ from helpdesk.team.queries.places import presence_shape
 def set_place(
     *, actor: Membership, member: Membership, capacity: int | None, skills: Sequence[Skill]
 ) -> None:
-    """A colleague's own number of chats (None: the shop's rule) and what they can."""
+    """A colleague's own number of chats (None: the shop's rule) and what they can; a skill that
+    was removed meanwhile is not given."""
+    skills = locked_skills(member.shop_id, {one.pk for one in skills})
     Presence.objects.get_or_create(
         shop_id=member.shop_id, member=member, defaults={"since": clock.now()}
     )
@@ -54,11 +56,12 @@ def save_skill(
     platforms: list[str],
     kinds: list[str],
 ) -> Skill:
-    """A new skill, or one as it is from now on; NameTaken when another has the name."""
-    row = skill or Skill(shop_id=actor.shop_id)
-    row.name, row.words, row.platforms, row.kinds = name, words, platforms, kinds
+    """A new skill, or one as it is from now on; NameTaken when another has the name, not-found for
+    one that was removed meanwhile."""
     try:
         with transaction.atomic():
+            row = locked_skill(skill) if skill else Skill(shop_id=actor.shop_id)
+            row.name, row.words, row.platforms, row.kinds = name, words, platforms, kinds
             row.save()
             _record(actor, "team.skill_saved", row, said=name)
     except IntegrityError as problem:
@@ -69,18 +72,20 @@ def save_skill(
 @transaction.atomic
 def remove_skill(*, actor: Membership, skill: Skill) -> None:
     """Nobody has it any more, and no chat needs it."""
-    _record(actor, "team.skill_removed", skill, said=skill.name)
-    skill.delete()
+    row = locked_skill(skill)
+    _record(actor, "team.skill_removed", row, said=row.name)
+    row.delete()
 
 
 def save_group(
     *, actor: Membership, group: Group | None, name: str, members: Sequence[Membership]
 ) -> Group:
-    """A new group, or one as it is from now on; NameTaken when another has the name."""
-    row = group or Group(shop_id=actor.shop_id)
-    row.name = name
+    """A new group, or one as it is from now on; NameTaken when another has the name, not-found for
+    one that was removed meanwhile."""
     try:
         with transaction.atomic():
+            row = locked_group(group) if group else Group(shop_id=actor.shop_id)
+            row.name = name
             row.save()
             GroupMember.objects.filter(group=row).exclude(member__in=members).delete()
             GroupMember.objects.bulk_create(
@@ -97,8 +102,9 @@ def save_group(
 @transaction.atomic
 def remove_group(*, actor: Membership, group: Group) -> None:
     """The list is gone; its people stay."""
-    _record(actor, "team.group_removed", group, said=group.name)
-    group.delete()
+    row = locked_group(group)
+    _record(actor, "team.group_removed", row, said=row.name)
+    row.delete()
 
 
 def _record(

@@ -8,7 +8,7 @@ from django.db import transaction
 from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from scripts_library.access import script_for
-from scripts_library.actions.announcing import announce, note
+from scripts_library.actions.announcing import announce, note, told_together
 from scripts_library.actions.holding import held_library
 from scripts_library.actions.keeping_tables import (
     agreed,
@@ -57,12 +57,12 @@ def write_knowledge_table(
     counts = agreed(planned, seen)
     write = [row for row in planned if row.does in ("new", "changed")]
     if table.kind == ANSWERS:
-        for row in write:
-            _write_answer(actor, row)
+        with told_together():
+            for row in write:
+                _write_answer(actor, row)
     else:
         save_sheets(actor=actor, kind=table.kind, told=[_told(row) for row in write])
     mark_written(actor=actor, table=table, counts=counts, verb="knowledge.imported")
-    library.refresh_from_db()
     announce(library)
     return counts
 
