@@ -1,6 +1,6 @@
 """A table of scripts is kept, tried and written; the library leaves as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -20,13 +20,17 @@ from scripts_library.actions.keeping_tables import (
 )
 from scripts_library.actions.placing import placed
 from scripts_library.actions.taking_back import picture
-from scripts_library.actions.writing import save_words, write_script
+from scripts_library.actions.writing import save_words
+from scripts_library.actions.writing_many import write_scripts
+from scripts_library.drafts import Filing, Words
 from scripts_library.models import Script, ScriptImport
 from scripts_library.queries.goods import words_in
 from scripts_library.queries.tables import around
 from scripts_library.tables.access import table_lines
 from scripts_library.tables.planning import Planned, plan
 from scripts_library.tables.reading import read_lines
+
+WRITTEN = ("new", "changed")
 
 
 @transaction.atomic
@@ -53,7 +57,7 @@ def write_table(*, actor: Membership, table_id: int, seen: Mapping[str, int]) ->
     planned = plan(lines, around(actor, lines))
     counts = agreed(planned, seen)
     with told_together():
-        table.trace = [_write(actor, row) for row in planned if row.does in ("new", "changed")]
+        table.trace = _write_rows(actor, [row for row in planned if row.does in WRITTEN])
     table.save(update_fields=["trace"])
     mark_written(actor=actor, table=table, counts=counts, verb="script.imported")
     announce(library)
@@ -66,19 +70,28 @@ def note_export(*, actor: Membership, count: int) -> None:
     note(actor, "script.exported", held_library(actor.shop_id), "", count=count)
 
 
-def _write(actor: Membership, row: Planned) -> dict[str, Any]:
-    """What `taking_back.py` needs to know of it."""
-    assert row.words is not None and row.filing is not None
-    filing = replace(row.filing, folder_id=placed(actor.shop_id, row.folder))
-    if row.script_id is None:
-        made = write_script(actor=actor, words=row.words, filing=filing, submit=True)
-        return {"script": made.pk, "edits": made.edits, "before": None}
-    script = Script.objects.get(shop_id=actor.shop_id, pk=row.script_id)
+def _write_rows(actor: Membership, rows: Sequence[Planned]) -> list[dict[str, Any]]:
+    """New ones together, changed ones one by one; what `taking_back.py` needs to know of each."""
+    folders = {path: placed(actor.shop_id, path) for path in dict.fromkeys(r.folder for r in rows)}
+    fresh, traces = [], []
+    for row in rows:
+        assert row.words is not None and row.filing is not None
+        filing = replace(row.filing, folder_id=folders[row.folder])
+        if row.script_id is None:
+            fresh.append((row.words, filing))
+        else:
+            traces.append(_change(actor, row, row.words, filing))
+    made = write_scripts(actor, fresh)
+    return [*traces, *({"script": one.pk, "edits": one.edits, "before": None} for one in made)]
+
+
+def _change(actor: Membership, row: Planned, said: Words, filing: Filing) -> dict[str, Any]:
+    script = Script.objects.get(shop_id=actor.shop_id, pk=row.script_id or 0)
     newest = version_of(script, script.latest)
     before, kept = picture(script, newest), words_in(newest)
     script = file_script(actor=actor, script_id=script.pk, filing=filing, seen=script.edits)
-    if (row.words.title, row.words.body) != (row.before_title, row.before):
-        words = replace(row.words, products=kept.products, files=kept.files)
+    if (said.title, said.body) != (row.before_title, row.before):
+        words = replace(said, products=kept.products, files=kept.files)
         script = save_words(
             actor=actor, script_id=script.pk, words=words, seen=script.edits, submit=True
         )

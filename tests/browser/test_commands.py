@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conversations.actions.sessions import take_session
+from conversations.actions.transferring import transfer_conversation
 from tests.browser.scripts import script
 from tests.browser.windows import Windows, desk_in
 from tests.cast import Cast, agent
@@ -71,6 +72,29 @@ def test_a_command_in_three_ways(windows: Windows, real_cast: Cast, typed: str) 
     option = page.get_by_role("option", name=re.compile("^转接给同事"))
     expect(option).to_have_attribute("aria-selected", "true")
     expect(option).to_contain_text("T")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-transfer-dialog]")).to_be_visible()
+
+
+def test_what_becomes_possible_while_the_bar_is_open_is_offered(
+    windows: Windows, real_cast: Cast
+) -> None:
+    thread = real_cast.thread("转一下")
+    take_session(actor=agent(real_cast.tom), conversation_id=thread.pk)
+    page = windows.desk(real_cast.mei, thread.pk).page
+    at_work(real_cast.mei, real_cast.tom)
+    bar(page)
+    page.keyboard.type("转接")
+    option = page.get_by_role("option", name=re.compile("^转接给同事"))
+    expect(option).to_have_attribute("aria-disabled", "true")
+    transfer_conversation(
+        actor=agent(real_cast.tom),
+        conversation_id=thread.pk,
+        member_id=real_cast.mei.pk,
+        group_id=None,
+        note="",
+    )
+    expect(option).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(page.locator("[data-transfer-dialog]")).to_be_visible()
 

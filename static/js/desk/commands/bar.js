@@ -11,6 +11,7 @@ import { BarOptions } from "./bar_options.js";
 
 const PAUSE_MS = 250;
 const LEAST = 2;
+const AGAIN_MS = 400;
 
 export class CommandBar {
   /**
@@ -43,9 +44,18 @@ export class CommandBar {
     this.dialog.showModal();
     this.options.show({ commands: this.commands.offers(""), rows: [] }, { mark: false });
     this.box.focus();
+    this.looking = setInterval(() => this.#again(), AGAIN_MS);
+  }
+
+  /** What could not be done when it was offered may be possible by now: a chat that was still on its way, a line that was away. */
+  #again() {
+    const typed = this.box.value.trim();
+    if (!typed || this.options.marked) return;
+    if (reasons(this.commands.offers(typed)) !== this.reasons) this.#typed();
   }
 
   #clear() {
+    clearInterval(this.looking);
     this.#forget();
     this.box.value = "";
     this.options.show({ commands: [], rows: [] });
@@ -61,7 +71,9 @@ export class CommandBar {
   #typed() {
     this.#forget();
     const typed = this.box.value.trim();
-    this.options.show({ commands: this.commands.offers(typed), rows: typed ? this.chats(typed) : [] }, { mark: Boolean(typed) });
+    const commands = this.commands.offers(typed);
+    this.reasons = reasons(commands);
+    this.options.show({ commands, rows: typed ? this.chats(typed) : [] }, { mark: Boolean(typed) });
     if (typed.length >= LEAST) this.pause = setTimeout(() => this.#ask(), PAUSE_MS);
   }
 
@@ -107,4 +119,9 @@ export class CommandBar {
     this.dialog.close();
     this.commands.run(command);
   }
+}
+
+/** @param {{id: string, reason: string}[]} offers */
+function reasons(offers) {
+  return JSON.stringify(offers.map(({ id, reason }) => [id, reason]));
 }
