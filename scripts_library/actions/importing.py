@@ -10,8 +10,9 @@ from helpdesk.accounts.access import require
 from helpdesk.accounts.models import Membership
 from scripts_library.access import version_of
 from scripts_library.actions.announcing import announce, note, told_together
+from scripts_library.actions.changing import filing_of
 from scripts_library.actions.filing import file_script
-from scripts_library.actions.holding import held_library
+from scripts_library.actions.holding import held_library, holding
 from scripts_library.actions.keeping_tables import (
     agreed,
     held_unwritten,
@@ -27,7 +28,8 @@ from scripts_library.models import Script, ScriptImport
 from scripts_library.queries.goods import words_in
 from scripts_library.queries.tables import around
 from scripts_library.tables.access import table_lines
-from scripts_library.tables.planning import Planned, plan
+from scripts_library.tables.errors import TooManyChanges
+from scripts_library.tables.planning import MOST_CHANGED, Planned, plan
 from scripts_library.tables.reading import read_lines
 
 WRITTEN = ("new", "changed")
@@ -49,19 +51,26 @@ def write_table(*, actor: Membership, table_id: int, seen: Mapping[str, int]) ->
     """Every row without a fault, all or none; new and changed ones wait for a reviewer.
 
     ``seen`` are the counts that the person agreed to: PlanChanged where the library has moved so
-    that they would differ. AlreadyWritten the second time.
+    that they would differ. AlreadyWritten the second time, TooManyChanges.
     """
     library = held_library(actor.shop_id)
     table = held_unwritten(ScriptImport, actor=actor, table_id=table_id)
     lines = table_lines(table)
     planned = plan(lines, around(actor, lines))
     counts = agreed(planned, seen)
-    with told_together():
+    require_bounded(counts)
+    with told_together(), holding(library):
         table.trace = _write_rows(actor, [row for row in planned if row.does in WRITTEN])
     table.save(update_fields=["trace"])
     mark_written(actor=actor, table=table, counts=counts, verb="script.imported")
     announce(library)
     return counts
+
+
+def require_bounded(counts: Mapping[str, int]) -> None:
+    """Pass, or TooManyChanges."""
+    if counts["changed"] > MOST_CHANGED:
+        raise TooManyChanges(changed=f"{counts['changed']:,}", most=f"{MOST_CHANGED:,}")
 
 
 @transaction.atomic
@@ -89,7 +98,8 @@ def _change(actor: Membership, row: Planned, said: Words, filing: Filing) -> dic
     script = Script.objects.get(shop_id=actor.shop_id, pk=row.script_id or 0)
     newest = version_of(script, script.latest)
     before, kept = picture(script, newest), words_in(newest)
-    script = file_script(actor=actor, script_id=script.pk, filing=filing, seen=script.edits)
+    if filing != filing_of(script):
+        script = file_script(actor=actor, script_id=script.pk, filing=filing, seen=script.edits)
     if (said.title, said.body) != (row.before_title, row.before):
         words = replace(said, products=kept.products, files=kept.files)
         script = save_words(

@@ -24,6 +24,12 @@ class TableTooLong(HelpdeskError):
     action = _("看看是不是选错了文件；真有这么多就分成几个。")
 
 
+class TooManyChanges(HelpdeskError):
+    code = "script_table_changes_too_many"
+    message = _("这张表要更新 %(changed)s 条，一次最多更新 %(most)s 条。库里什么都没动。")
+    action = _("分成几张表，一张一张导；新的和没变的不算在里面。")
+
+
 class HeadingsMissing(HelpdeskError):
     code = "headings_missing"
     message = _("没找到「标题」和「内容」两栏，看到的是：%(seen)s。库里什么都没动。")

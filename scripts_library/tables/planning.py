@@ -23,6 +23,10 @@ from scripts_library.tables.reading import Line
 from scripts_library.variables import variables_by_name
 
 Does = Literal["new", "changed", "same", "wrong"]
+MOST_CHANGED = 2_000
+"""Scripts that one table may change. Each is a version with its history, written one by one: some
+12 ms of a processor, and whoever pressed the button waits for all of them."""
+
 APART = "/"
 """Between a folder and the one in it."""
 

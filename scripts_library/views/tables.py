@@ -15,6 +15,7 @@ from helpdesk.kernel.errors import HelpdeskError
 from scripts_library.actions.importing import (
     keep_table,
     note_export,
+    require_bounded,
     write_table,
 )
 from scripts_library.actions.keeping_tables import counted
@@ -24,6 +25,7 @@ from scripts_library.drafts import LABELS
 from scripts_library.models import ScriptImport
 from scripts_library.queries.tables import around, table_rows, tables_of, wrong_rows
 from scripts_library.tables.access import table_for, table_lines
+from scripts_library.tables.errors import TooManyChanges
 from scripts_library.tables.planning import plan
 from scripts_library.views.table_files import SHOWN, counts_seen, received, table_file
 
@@ -94,6 +96,11 @@ def _report(
         for row in by_kind[kind][:SHOWN]
     ]
     counts = counted(planned)
+    status = problem.status if problem else 200
+    try:
+        require_bounded(counts)
+    except TooManyChanges as refused:
+        problem = refused  # said before anybody presses
     context = {
         "table": table,
         "columns": [LABELS[name] for name in table.columns],
@@ -103,7 +110,7 @@ def _report(
         "rows": rows,
         "more": max(0, len(by_kind[kind]) - SHOWN),
         "many": len(lines),
-        "written": counts["new"] + counts["changed"],
+        "written": 0 if isinstance(problem, TooManyChanges) else counts["new"] + counts["changed"],
         "undo_hours": value_of(table.shop_id, UNDO_HOURS),
         "problem": problem,
     }
@@ -111,7 +118,7 @@ def _report(
         request,
         "scripts/import_report.html",
         context,
-        status=problem.status if problem else 200,
+        status=status,
     )
 
 

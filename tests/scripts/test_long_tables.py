@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.forms.models import model_to_dict
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.accounts.models import AuditEntry
@@ -19,6 +20,7 @@ from scripts_library.drafts import Filing, Words
 from scripts_library.models import Script, ScriptImport, ScriptVersion
 from scripts_library.queries.tables import around
 from scripts_library.tables.access import table_lines
+from scripts_library.tables.errors import TooManyChanges
 from scripts_library.tables.planning import plan
 from tests.cast import Cast
 
@@ -80,3 +82,22 @@ def test_many_at_once_are_what_one_would_be(cast: Cast, filing: Filing) -> None:
 
 def facts(row: Script | ScriptVersion) -> dict[str, object]:
     return {name: value for name, value in model_to_dict(row).items() if name not in UNLIKE}
+
+
+def test_a_table_that_changes_too_many_says_so_before_and_writes_nothing(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scripts_library.actions.importing.MOST_CHANGED", 2)
+    written(cast, brought(cast, 3, name="OLD"))
+    text = "标题,代码,内容\n" + "".join(f"OLD{at},OLD{at},亲，换一种说法 {at}\n" for at in range(3))
+    table = keep_table(actor=cast.qin, file=io.BytesIO(text.encode()), name="t.csv")
+    with pytest.raises(TooManyChanges) as refused:
+        written(cast, table)
+    assert "更新 3 条，一次最多更新 2 条" in refused.value.said()
+    client.force_login(cast.qin.user)
+    page = client.get(f"/scripts/import/{table.pk}/")
+    assert page.status_code == 200
+    assert "一次最多更新 2 条" in page.text
+    assert "写入没错的" not in page.text
+    versions = ScriptVersion.objects.filter(shop=cast.shop)
+    assert versions.count() == 3
