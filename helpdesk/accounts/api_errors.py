@@ -106,7 +106,7 @@ class SourceUnknown(HelpdeskError):
 class HookHeaderMissing(HelpdeskError):
     code = "hook_header_missing"
     message = _("少了请求头 %(header)s，或者写得不对。")
-    action = _("三个请求头都要有，写法见 docs/api.md。")
+    action = _("三个请求头都要有，写法见接口说明 /api/docs/。")
 
 
 class HookForged(HelpdeskError):
@@ -144,3 +144,10 @@ class HookTooFast(TooFast):
     code = "too_fast"
     message = _("这个来源一分钟最多推送 %(limit)s 次，已经满了。")
     action = _("等 %(seconds)s 秒再发；一次可以放 500 个订单。")
+
+
+HOOK_ADVICE = {
+    one.code: one.action
+    for one in (HookHeaderMissing, HookForged, HookOld, HookAhead, HookReplayed)
+}
+"""By code, for the log of a source. The limit's own advice counts seconds, and is not kept."""

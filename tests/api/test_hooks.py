@@ -246,3 +246,11 @@ def test_without_the_claim_both_are_stored(race: Race, monkeypatch: pytest.Monke
     """The proof that the race is one."""
     monkeypatch.setattr(receiving, "_claimed", lambda *_given: OrderDelivery())
     assert race() == ["stored", "stored"]
+
+
+def test_the_owner_reads_what_to_do_about_a_refusal(
+    cast: Cast, sender: Sender, client: Client
+) -> None:
+    assert code_of(sender.push(age=301)) == (401, "hook_too_old")
+    client.force_login(cast.lan.user)
+    assert "校一下发送方的时钟" in client.get("/settings/api/").text

@@ -189,8 +189,8 @@ def test_a_picture_that_a_dead_line_swallowed_begins_anew(
         expect(bea.strip).to_be_visible()
         line.mend()
         bea.page.clock.fast_forward("00:31")
-        expect(bea.strip).to_be_hidden(timeout=20_000)
-        expect(pictures(bea)).to_have_count(2, timeout=20_000)
+        expect(bea.strip).to_be_hidden()
+        expect(pictures(bea)).to_have_count(2)
     expect(strip(bea)).to_have_count(0)
 
 

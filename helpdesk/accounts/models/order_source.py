@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
+from helpdesk.accounts.api_errors import HOOK_ADVICE
 from helpdesk.accounts.models.shop import Shop
 from helpdesk.accounts.models.user import User
 from helpdesk.kernel import clock
@@ -84,3 +85,9 @@ class OrderDelivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.delivery} {self.result}"
+
+    @property
+    def advice(self) -> str:
+        """What to do about a refusal, in the reader's language; empty for a code that no push of
+        today is refused with, and for what was stored."""
+        return str(HOOK_ADVICE.get(self.code, ""))
