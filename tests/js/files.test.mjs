@@ -113,6 +113,28 @@ test("what a dead line swallowed begins anew when the line is back; what moves i
   assert.deepEqual(sent.map(({ name }) => name), ["a"]);
 });
 
+test("what stands still on an open line begins anew by itself, as often as it takes", async (context) => {
+  context.mock.timers.enable({ apis: ["Date", "setInterval"], now: 1_000_000 });
+  const { uploads, tries, sent } = scene();
+  uploads.add("c", [photo("a")]);
+  uploads.send("c");
+  context.mock.timers.tick(25_000);
+  tries[0].moves(1);
+  context.mock.timers.tick(25_000);
+  assert.equal(tries[0].aborted, false);
+  context.mock.timers.tick(5_000);
+  assert.ok(tries[0].aborted);
+  await soon();
+  context.mock.timers.tick(30_000);
+  await soon();
+  assert.equal(tries.length, 3);
+  tries[2].ok();
+  await soon();
+  context.mock.timers.tick(60_000);
+  assert.equal(tries.length, 3);
+  assert.deepEqual(sent.map(({ name }) => name), ["a"]);
+});
+
 test("a file taken away is not sent, and its upload ends", async () => {
   const { uploads, tries, sent } = scene();
   uploads.add("c", [photo("a"), photo("b")]);

@@ -25,6 +25,9 @@ import { isImage, lostText, refusal, tooMany } from "./file_words.js";
 const AT_ONCE = 2;
 /** What stood still for so long when the line comes back went into the dead one. */
 const STILL_MS = 10000;
+/** What stands still for so long on a line that is open went into a connection that is dead without knowing it. */
+const STALLED_MS = 30000;
+const LOOK_MS = 5000;
 const AGAIN = new Set(["line_lost", "file_cut", "file_not_kept", "too_fast", "unavailable", "signed_out", "unknown"]);
 
 export class Uploads extends EventTarget {
@@ -122,12 +125,15 @@ export class Uploads extends EventTarget {
     });
     this.#running.set(item.id, running);
     this.#changed(item.chat);
+    const watch = setInterval(() => { if (Date.now() - item.moved >= STALLED_MS) running.abort(); }, LOOK_MS);
+    watch.unref?.(); // Node waits for it otherwise
     try {
       const { file, changed } = await running.done;
       Object.assign(item, { state: "ready", progress: 1, changed, name: file.name, size: file.size, image: file.type === "image" });
     } catch (error) {
       this.#refused(item, error);
     }
+    clearInterval(watch);
     this.#running.delete(item.id);
     if (this.#find(item.id)) this.#flush(item.chat);
     this.#pump();
