@@ -1,5 +1,6 @@
 """Pictures and files from hand to hand: Bea on her phone, Mei at her desk."""
 
+import contextlib
 import re
 import time
 from pathlib import Path
@@ -188,9 +189,15 @@ def test_a_picture_that_a_dead_line_swallowed_begins_anew(
         bea.page.clock.fast_forward("00:31")
         expect(bea.strip).to_be_visible()
         line.mend()
-        bea.page.clock.fast_forward("00:31")
+        for _ in range(8):  # each connection that the hole kept may swallow a try of half a minute
+            bea.page.clock.fast_forward("00:31")
+            with contextlib.suppress(AssertionError):
+                expect(pictures(bea)).to_have_count(2, timeout=8_000)
+                break
         expect(bea.strip).to_be_hidden()
         expect(pictures(bea)).to_have_count(2)
+    thread = only_thread(real_cast.shop)
+    assert Entry.objects.filter(conversation_id=thread.pk, kind="file").count() == 2
     expect(strip(bea)).to_have_count(0)
 
 
