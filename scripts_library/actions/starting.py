@@ -10,8 +10,8 @@ from helpdesk.kernel.clock import now
 from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.holding import held_library
 from scripts_library.actions.placing import placed
-from scripts_library.models import Script, ScriptState, ScriptVersion, VersionState
-from scripts_library.spelling import spelled
+from scripts_library.actions.versioning import approved, worded
+from scripts_library.models import Script, ScriptState, ScriptVersion
 from scripts_library.starter.reading import Starter, starters
 
 
@@ -60,18 +60,6 @@ def _script(actor: Membership, one: Starter, folder_id: int | None, *, has_code:
 
 
 def _version(actor: Membership, script: Script, one: Starter) -> ScriptVersion:
-    pinyin, initials = spelled(one.title)
-    return ScriptVersion(
-        shop_id=actor.shop_id,
-        script=script,
-        number=1,
-        title=one.title,
-        body=one.body,
-        pinyin=pinyin,
-        initials=initials,
-        state=VersionState.APPROVED,
-        author=actor,
-        at=now(),
-        reviewer=actor,
-        reviewed_at=now(),
-    )
+    at = now()
+    version = worded(script, number=1, title=one.title, body=one.body, author=actor, at=at)
+    return approved(version, actor, at)

@@ -12,6 +12,7 @@ from scripts_library.actions.announcing import announce, note
 from scripts_library.actions.attaching import attach
 from scripts_library.actions.filing import filed, require_free_code
 from scripts_library.actions.holding import held_library
+from scripts_library.actions.versioning import worded
 from scripts_library.checks import blocking, findings_in, findings_told
 from scripts_library.drafts import Filing, Words, checked_filing, checked_words
 from scripts_library.errors import ChangedMeanwhile, GuardBlocked, NothingToReview, NotYours
@@ -173,18 +174,15 @@ def _settle(script: Script, version: ScriptVersion, actor: Membership, *, submit
 
 
 def _next_version(script: Script, actor: Membership, words: Words) -> ScriptVersion:
-    pinyin, initials = spelled(words.title)
-    version = ScriptVersion.objects.create(
-        shop_id=script.shop_id,
-        script=script,
+    version = worded(
+        script,
         number=script.latest + 1,
         title=words.title,
         body=words.body,
-        pinyin=pinyin,
-        initials=initials,
         author=actor,
         at=now(),
     )
+    version.save()
     attach(version, words)
     return version
 

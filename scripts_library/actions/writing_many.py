@@ -9,9 +9,9 @@ from helpdesk.accounts.audit import Deed, record_many
 from helpdesk.accounts.models import Membership
 from helpdesk.kernel.clock import now
 from scripts_library.actions.filing import FIELDS
+from scripts_library.actions.versioning import approved, worded
 from scripts_library.drafts import Filing, Words
 from scripts_library.models import Scope, Script, ScriptState, ScriptVersion, VersionState
-from scripts_library.spelling import spelled
 
 BATCH = 1000
 
@@ -30,22 +30,11 @@ def write_scripts(actor: Membership, rows: Sequence[tuple[Words, Filing]]) -> li
     )
     versions = []
     for script, (words, _) in zip(scripts, rows, strict=True):
-        pinyin, initials = spelled(words.title)
-        version = ScriptVersion(
-            shop_id=actor.shop_id,
-            script=script,
-            number=1,
-            title=words.title,
-            body=words.body,
-            pinyin=pinyin,
-            initials=initials,
-            author=actor,
-            at=at,
-            state=VersionState.REVIEW,
-        )
+        version = worded(script, number=1, title=words.title, body=words.body, author=actor, at=at)
         if script.scope == Scope.OWN:
-            version.state, version.reviewer = VersionState.APPROVED, actor
-            version.reviewed_at = at
+            version = approved(version, actor, at)
+        else:
+            version.state = VersionState.REVIEW
         versions.append(version)
     ScriptVersion.objects.bulk_create(versions, batch_size=BATCH)
     deeds = []
